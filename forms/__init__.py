@@ -1,0 +1,1 @@
+"""One Python core for every form: rendered when the site is built, checked in the reader's browser."""

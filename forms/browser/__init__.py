@@ -1,0 +1,1 @@
+"""The half of the package that runs in the reader's browser."""

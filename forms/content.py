@@ -1,0 +1,53 @@
+"""Reading YAML that people write, with errors that say which file, which key and what was expected (build only)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+
+class ContentError(ValueError):
+    """Something that a person wrote cannot be used. The message names file, place and what was expected."""
+
+    def __init__(self, file: str, place: str | int, expected: str) -> None:
+        super().__init__(f"{file}: {f'line {place}' if isinstance(place, int) else place}: {expected}")
+
+
+def read_yaml(path: Path, name: str) -> Any:
+    """The data of a YAML file; `name` is how errors call it. Raises ContentError when it cannot be read."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(name, "file", "it does not exist") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ContentError(name, line, f"not valid YAML: {error.problem}") from None
+
+
+def check(data: Any, schema: Path, name: str, root: str = "") -> None:
+    """Hold data against a JSON Schema. Raises ContentError for the deepest thing that is wrong."""
+    validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    error = jsonschema.exceptions.best_match(validator.iter_errors(data))
+    if error:
+        path = root + "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path
+        )
+        raise ContentError(name, path.lstrip(".") or "top level", _expected(error))
+
+
+def _expected(error: jsonschema.ValidationError) -> str:
+    """What was expected, in words; the schema's own message where it says enough."""
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        known = sorted(error.schema.get("properties", {}))
+        unknown = sorted(set(error.instance) - set(known))
+        return f"unknown key {', '.join(map(repr, unknown))}; known keys are {', '.join(known)}"
+    if error.validator == "enum":
+        return f"{error.instance!r} is not one of {', '.join(map(str, error.validator_value))}"
+    if error.validator == "pattern":
+        hint = error.schema.get("description", f"must match {error.validator_value}")
+        return f"{error.instance!r}: {hint}"
+    return str(error.message)

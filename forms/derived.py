@@ -1,0 +1,119 @@
+"""Texts that follow the answers, by name. Each returns paragraphs of plain text in bokmål.
+
+They stand in the form, are renewed as the reader ticks, and are printed with the answers. At build they are
+made from empty answers, so that the page says the same thing in general words before Python is there.
+What they need of the municipality's settings and of the law is in `Form.facts`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from forms.answers import Answers
+from forms.model import Form
+
+type Derived = Callable[[Form, Answers, dt.date], tuple[str, ...]]
+
+
+def listed(words: list[str]) -> str:
+    """Words as a Norwegian list: "a, b og c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def age_on(born: dt.date, today: dt.date) -> int:
+    """Whole years from `born` to `today`. Someone born on 29 February turns a year older on 1 March in other years."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def services_chosen(form: Form, answers: Answers) -> list[tuple[str, str]]:
+    """The ticked services as (name, field of law), with what was written for those that are to be specified."""
+    question = next(q for q in form.questions() if q.id == "tjenester")
+    answer = answers["tjenester"]
+    chosen = []
+    for choice in question.choices:
+        if choice.id in (answer.value or ()):
+            detail = answer.parts.get(f"details.{choice.id}")
+            name = f"{choice.label} ({detail.value})" if detail and detail.value else choice.label
+            chosen.append((name, choice.area))
+    return chosen
+
+
+def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
+    """What is shared, between whom, and what is kept back (consent form)."""
+    services = [name for name, _ in services_chosen(form, answers)]
+    name = answers["navn"].value
+    about = f"om {name}" if name else "om barnet"
+    kinds = (
+        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole. "
+        "Det gjelder også vurderinger fra andre som er involvert med familien."
+    )
+    decision = answers["utveksling"].value
+    if decision == "nei":
+        return (f"Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger {about}.",)
+    if len(services) > 1:
+        who = f"Disse tjenestene kan dele nødvendige opplysninger {about} med hverandre: {listed(services)}."
+    elif services:
+        who = f"Samtykket gjelder nødvendige opplysninger {about} til og fra {services[0]}."
+    else:
+        who = f"Tjenestene som er krysset av, kan dele nødvendige opplysninger {about} med hverandre."
+    kept_back = answers["unntak"].value
+    exception = (
+        "Unntakene som er skrevet i skjemaet, gjelder: De opplysningene skal ikke deles slik."
+        if kept_back
+        else "Ingen unntak er skrevet inn."
+    )
+    return (who, kinds, exception)
+
+
+def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
+    """Who should sign at the child's age for the services ticked, with the legal basis: guidance, never a bar."""
+    law = form.facts["age"]
+    born = answers["fodselsdato"].value
+    areas = {area for _, area in services_chosen(form, answers)}
+    if born is None or born > today:
+        return (
+            f"Barnet samtykker selv fra fylt {law['education']['age']} år for skole og PPT "
+            f"({law['education']['basis']}) og for barnevern ({law['child_welfare']['basis']}).",
+            f"For helsetjenester er grensen {law['health']['age']} år ({law['health']['basis']}).",
+            "Skriv fødselsdatoen og kryss av for tjenester, så viser skjemaet hva som gjelder her.",
+        )
+    age = age_on(born, today)
+    years = f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."
+    lines = [years]
+    names = {"education": "skole og PPT", "child_welfare": "barnevern", "health": "helsetjenester"}
+    shown = [key for key in names if key in areas] or list(names)
+    if age >= 18:
+        return (years, "En person over 18 år samtykker selv.")
+    for key in shown:
+        limit, basis = law[key]["age"], law[key]["basis"]
+        if age >= limit:
+            lines.append(f"For {names[key]} bør barnet selv skrive under, fra fylt {limit} år ({basis}).")
+        elif key == "health" and age >= law["health_special"]["age"]:
+            lines.append(
+                f"For {names[key]} bør foresatte skrive under. Mellom {law['health_special']['age']} og {limit} år "
+                f"kan barnet i særlige tilfeller samtykke selv ({basis})."
+            )
+        else:
+            lines.append(f"For {names[key]} bør foresatte skrive under fram til barnet er {limit} år ({basis}).")
+    if "" in areas:
+        lines.append("For de andre tjenestene dere har krysset av: Spør tjenesten hvem som skal skrive under.")
+    youngest = min(law[key]["age"] for key in shown)
+    if age < youngest:
+        if age >= law["weight"]["age"]:
+            lines.append(f"Barnets mening skal ha stor vekt fra fylt {law['weight']['age']} år ({law['weight']['basis']}).")
+        elif age >= law["heard"]["age"]:
+            lines.append(f"Barnet skal bli hørt fra fylt {law['heard']['age']} år ({law['heard']['basis']}).")
+    return tuple(lines)
+
+
+DERIVED: dict[str, Derived] = {"sharing": sharing, "signers": signers}
+
+
+def texts(form: Form, answers: Answers, today: dt.date) -> dict[str, tuple[str, ...]]:
+    """Every derived text of the form by question id."""
+    return {
+        question.id: DERIVED[question.text[0]](form, answers, today)
+        for question in form.questions()
+        if question.type == "derived"
+    }

@@ -1,0 +1,1 @@
+"""Exporters: each takes a summary (or the answers) and knows nothing of the form's details."""

@@ -1,0 +1,88 @@
+"""Answers ⇄ one readable JSON file. What a file holds is untrusted: all of it is checked when it is opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from forms.answers import Answers
+from forms.model import Form
+from forms.questions.base import Refusal
+
+SCHEMA = "urn:naervaer:svar:1"
+"""Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
+
+LARGEST = 1_000_000
+"""Characters in a file that is opened. A form filled to its last line is far below it."""
+
+
+class FileError(ValueError):
+    """A file that cannot be opened. The message says why and what to do, in bokmål."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came out of a file: the answers, what could not be used, and remarks on the file itself."""
+
+    answers: Answers
+    refusals: tuple[Refusal, ...]
+    remarks: tuple[str, ...]
+
+
+def write(form: Form, answers: Answers) -> str:
+    """The file's text: indented, so that a person can read it."""
+    data = {"$schema": SCHEMA, "form": form.id, "version": form.version, "answers": answers.raw()}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def file_name(form: Form, today: dt.date) -> str:
+    """A name without anything personal: the form and the date."""
+    return f"{form.id}-{today:%Y-%m-%d}.json"
+
+
+def read(form: Form, text: str) -> Opened:
+    """Read a file's text. Raises FileError when it is not an answer file for this form."""
+    data = _parsed(text)
+    if data.get("form") != form.id:
+        raise FileError(
+            f"Filen hører til et annet skjema enn «{form.title}». Åpne den på siden til det skjemaet."
+        )
+    version = data.get("version")
+    given = data.get("answers")
+    if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):
+        raise FileError("Filen er skadet: Den mangler svar eller versjon. Det som står i skjemaet, er ikke endret.")
+    answers, refusals = Answers.accept(form, given)
+    remarks = []
+    if version > form.version:
+        remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
+    elif version < form.version:
+        remarks.append("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.")
+    missing = [
+        q.label
+        for q in form.questions()
+        if q.type not in ("derived", "statement") and not ({q.id, *q.formerly} & set(given))
+    ]
+    if missing:
+        remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
+    return Opened(answers, tuple(refusals), tuple(remarks))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise FileError("Filen er for stor til å være et skjema herfra. Velg en annen fil.")
+    try:
+        data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise FileError(
+            "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel. "
+            "Det som står i skjemaet, er ikke endret."
+        ) from None
+    if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith("urn:naervaer:svar:"):
+        raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
+    return data
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)

@@ -1,0 +1,65 @@
+"""What a summary is made of. An exporter knows these four shapes and nothing of the questions behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what was answered; an empty answer becomes `lines` lines to write on.
+
+    `width` is a hint for paper: "half", "third" or "" for the whole width. `note` is printed small beside it.
+    """
+
+    label: str
+    text: str
+    lines: int = 1
+    width: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes, ticked or not: (label, ticked, free text or None when the choice has none)."""
+
+    label: str
+    boxes: tuple[tuple[str, bool, str | None], ...]
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: its text and, for a measure, the permanent address printed under it."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: column heads with width hints ("", "narrow", "wide", "line"), rows, and their least height in lines."""
+
+    label: str
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text that is printed as it stands."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A titled group of items, one for each block of a repeated part (a day of the day plan)."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+type Item = Field | Ticks | Grid | Prose | Block

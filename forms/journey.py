@@ -1,0 +1,52 @@
+"""(Form, Answers) → what is wrong, missing or worth knowing. Derived each time, never stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from forms.answers import Answers
+from forms.model import Form, Question
+from forms.questions.base import is_empty
+from forms.rules import Finding, findings
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What must be mended: where, in which question, and what to do, in bokmål."""
+
+    path: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where the reader stands: violations, notes by path, and advice from rules."""
+
+    violations: tuple[Violation, ...]
+    notes: dict[str, str]
+    advice: tuple[Finding, ...]
+
+
+def travel(form: Form, answers: Answers, today: dt.date, *, complete: bool = False) -> Journey:
+    """Look through all answers; with `complete`, what is missing counts too."""
+    found = findings(form, answers, today)
+    ruled = {item.path: item.message for item in found if item.kind == "error"}
+    violations = []
+    notes = {}
+    for path, question, answer in answers.walk(form):
+        problem = answer.problem or ruled.get(path, "")
+        if complete and question.required and not problem and is_empty(_content(question, answer.raw)):
+            problem = question.missing or f"Fyll ut «{question.label}»."
+        if problem:
+            violations.append(Violation(path, question.label, problem))
+        elif answer.note:
+            notes[path] = answer.note
+    advice = tuple(item for item in found if item.kind == "advice")
+    return Journey(tuple(violations), notes, advice)
+
+
+def _content(question: Question, raw: object) -> object:
+    """The part of a raw answer that answers the question: the ticks, not the free texts beside them."""
+    return raw["chosen"] if question.type == "checkboxes" and isinstance(raw, dict) else raw

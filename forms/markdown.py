@@ -1,0 +1,188 @@
+"""The Markdown blocks of the site (build only): `skjema`, `tiltak`, `kort`, `lovtabell`, and `{{ … }}` marks.
+
+A block that cannot be used stops the build with a `ContentError`; python-markdown would print it as text.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any
+
+from forms.content import ContentError
+from forms.measures import OPTIONS
+from forms.model import Measure
+from forms.render import render
+from forms.site import Site
+from forms.templating import template
+
+_NAMES = ("skjema", "tiltak", "kort", "lovtabell")
+_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*\S))?\s*$")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+
+
+@dataclass(slots=True)
+class Page:
+    """What a block must know of its surroundings; the hook sets it before each page."""
+
+    site: Site
+    file: str = ""
+    first_line: int = 0
+    runtime: str = ""
+    site_address: str = ""
+
+
+class Check(Preprocessor):
+    """Looks at blocks while lines can still be named, and fills in the marks outside code."""
+
+    def __init__(self, md: Markdown, page: Page) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with marks filled; raises ContentError for a block that cannot be used."""
+        fence = ""
+        result = []
+        for number, line in enumerate(lines, self.page.first_line + 1):
+            if mark := _FENCE.match(line):
+                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            if not fence:
+                if match := _BLOCK.fullmatch(line):
+                    self.check(match[1], match[2] or "", number)
+                line = self.fill(line, number)
+            result.append(line)
+        return "\n".join(result).split("\n")
+
+    def fill(self, line: str, number: int) -> str:
+        """Fill the marks of a line, but not in `code`."""
+        parts = line.split("`")
+        for index in range(0, len(parts), 2):
+            try:
+                parts[index] = self.page.site.fill(parts[index], self.page.file)
+            except ContentError as error:
+                reason = str(error).partition(": line 1: ")[2]
+                raise ContentError(self.page.file, number, reason) from None
+        return "`".join(parts)
+
+    def check(self, name: str, argument: str, line: int) -> None:
+        """Whether the block's argument names something that exists."""
+        site = self.page.site
+        if name == "tiltak":
+            if not any(m.file == self.page.file and m.line == line for m in site.measures):
+                raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
+            return
+        known = {"skjema": list(site.forms), "kort": list(site.cards), "lovtabell": [""]}[name]
+        if argument not in known:
+            raise ContentError(
+                self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
+            )
+
+
+class SiteBlock(Block):
+    """A block that has the page at hand."""
+
+    def on_init(self) -> None:
+        """Take the page from the extension's config."""
+        self.page: Page = self.config["page"]
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """An element that holds the finished HTML; the Markdown inside is not used."""
+        box = etree.SubElement(parent, "div")
+        box.text = self.md.htmlStash.store(self.html())
+        return box
+
+    def html(self) -> str:
+        """The block's HTML."""
+        raise TypeError(f"{type(self).__name__} has no HTML of its own")
+
+
+class FormBlock(SiteBlock):
+    """`/// skjema | id`: a form."""
+
+    NAME = "skjema"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The form, whole without Python."""
+        page = self.page
+        form = page.site.forms[self.argument]
+        return render(form, runtime=page.runtime, site_address=page.site_address)
+
+
+class CardsBlock(SiteBlock):
+    """`/// kort | id`: cards or boxes to print and cut, or the scaling board."""
+
+    NAME = "kort"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The sheet of cards."""
+        sheet = self.page.site.cards[self.argument]
+        return template("cards.html").render(id=self.argument, sheet=sheet)
+
+
+class LawBlock(SiteBlock):
+    """`/// lovtabell`: the provisions of docs/data/law.yml."""
+
+    NAME = "lovtabell"
+
+    def html(self) -> str:
+        """The tables."""
+        return template("law.html").render(law=self.page.site.law)
+
+
+class MeasureBlock(SiteBlock):
+    """`/// tiltak | Title`: a measure, with its facts after the text."""
+
+    NAME = "tiltak"
+    ARGUMENT = True
+    OPTIONS = {key: [None, type_any] for key in OPTIONS}  # noqa: RUF012 (the library's own way)
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """A heading that the table of contents sees; the Markdown inside follows it."""
+        box = etree.SubElement(parent, "div", {"class": "measure"})
+        heading = etree.SubElement(box, "h2", {"id": self.options["id"]})
+        heading.text = self.argument
+        return box
+
+    def on_end(self, block: etree.Element) -> None:
+        """The facts, from the registry that every listing uses."""
+        measure = next(m for m in self.page.site.measures if m.id == self.options["id"])
+        facts = template("measure.html").render(facts=facts_of(measure, self.page.site))
+        etree.SubElement(block, "div").text = self.md.htmlStash.store(facts)
+
+
+def facts_of(measure: Measure, site: Site) -> list[tuple[str, list[str]]]:
+    """The facts that a measure really has, as (heading, words)."""
+    rows = (("Hvem", "hvem", measure.who), ("Hvor", "hvor", measure.where), ("Kan hjelpe ved", "arsaker", measure.causes))
+    return [(label, [site.words[key][word] for word in words]) for label, key, words in rows if words]
+
+
+class SiteExtension(BlocksExtension):
+    """The extension; `page` is what the hook keeps up to date."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config: dict[str, list[Any]] = {"page": ["", "what blocks must know of their surroundings"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        """Register the blocks, and the check before the fenced-code and HTML preprocessors."""
+        page = self.getConfig("page")
+        md.preprocessors.register(Check(md, page), "naervaer-check", 40)
+        super().extendMarkdown(md)
+
+    def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
+        """Register each block with the page."""
+        for block in (FormBlock, CardsBlock, LawBlock, MeasureBlock):
+            blocks.register(block, {"page": self.getConfig("page")})
+
+
+def makeExtension(**kwargs: Any) -> SiteExtension:  # noqa: N802 (the library's name)
+    """Entry point for python-markdown."""
+    return SiteExtension(**kwargs)

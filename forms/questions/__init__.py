@@ -1,0 +1,40 @@
+"""The question types, one module each, with its template beside it."""
+
+from __future__ import annotations
+
+from forms.model import Question
+from forms.questions import (
+    checkboxes,
+    date,
+    derived,
+    longtext,
+    measure,
+    national_id,
+    radios,
+    rows,
+    signature,
+    statement,
+    text,
+    timerange,
+)
+from forms.questions.base import QuestionType
+
+TYPES: dict[str, QuestionType] = {
+    "checkboxes": checkboxes,
+    "date": date,
+    "derived": derived,
+    "longtext": longtext,
+    "measure": measure,
+    "national_id": national_id,
+    "radios": radios,
+    "rows": rows,
+    "signature": signature,
+    "statement": statement,
+    "text": text,
+    "timerange": timerange,
+}
+
+
+def of(question: Question) -> QuestionType:
+    """The type of a question. Raises KeyError for an unknown one: no answer may vanish quietly."""
+    return TYPES[question.type]

@@ -1,0 +1,44 @@
+"""A measure in a plan: free text, and the id of the published measure that it came from, if any."""
+
+from __future__ import annotations
+
+import re
+
+from forms.items import Cell, Item
+from forms.model import Question
+from forms.questions.base import Answer, Raw, Refusal, accept_text, show, tidy
+
+_ADDRESS = re.compile(r"del-2/[a-z0-9-]+/#[a-z0-9-]+")
+
+
+def empty(_question: Question) -> Raw:
+    """No text and no address."""
+    return {"text": "", "address": ""}
+
+
+def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+    """Take {"text", "address"} or plain text; an address must be one of this site's measures."""
+    if raw is None or isinstance(raw, str):
+        text, refusals = accept_text(question, raw, path)
+        return {"text": text, "address": ""}, refusals
+    if not isinstance(raw, dict):
+        return empty(question), [Refusal(path, question.label, show(raw), "Svaret er ikke tekst.")]
+    text, refusals = accept_text(question, raw.get("text"), path)
+    address = raw.get("address") or ""
+    if not (isinstance(address, str) and (not address or _ADDRESS.fullmatch(address))):
+        reason = "Adressen hører ikke til tiltaksbanken."
+        return {"text": text, "address": ""}, [
+            *refusals,
+            Refusal(path, question.label, show(address), reason),
+        ]
+    return {"text": text, "address": address}, refusals
+
+
+def parse(_question: Question, raw: Raw) -> Answer:
+    """The text; the address follows in the raw answer."""
+    return Answer(raw, tidy(raw["text"]) or None)
+
+
+def summarise(_question: Question, answer: Answer) -> Item:
+    """Text with the measure's permanent address under it, completed by the exporter's site address."""
+    return Cell(str(answer.value or ""), str(answer.raw["address"]) if answer.value else "")

@@ -1,0 +1,77 @@
+"""`Form` → HTML that is whole without Python: filled, cleared and printed while nothing else has arrived."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from markupsafe import Markup
+
+from forms.answers import Answers
+from forms.derived import texts
+from forms.export import print as paper
+from forms.model import Form, Question, to_data
+from forms.questions.base import Raw
+from forms.questions.rows import blank_row, outside_rows
+from forms.summary import summarise
+from forms.templating import template
+
+NO_DAY = dt.date.min
+"""A day before every birth: texts made at build must not depend on the day of the build."""
+
+
+def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
+    """The form's HTML.
+
+    runtime: the name of the folder under assets/runtime/ that holds Python for this build.
+    site_address: the site's public address, printed before the addresses of measures.
+    """
+    answers = Answers.blank(form)
+    derived = texts(form, answers, NO_DAY)
+
+    def question(q: Question, at: str, path: str, raw: Raw) -> Markup:
+        html = template(f"questions/{q.type}.html").render(
+            q=q, at=at, path=path, raw=raw, derived=derived, render=question, blank=blank_row, outside_rows=outside_rows
+        )
+        return Markup(html)  # noqa: S704 (made by an autoescaping template)
+
+    return template("form.html").render(
+        form=form,
+        raw=answers.raw(),
+        render=question,
+        runtime=runtime,
+        site=site_address,
+        measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
+        paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),  # noqa: S704
+        model=Markup(script_json(to_data(form))),  # noqa: S704 (escaped for a script element)
+    )
+
+
+def script_json(data: object) -> str:
+    """JSON that can stand in a script element: nothing in it can end the element or start a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def page_css(forms: list[Form]) -> str:
+    """The page boxes of all forms: paper, margins, and heads and feet that hold nothing of the answers."""
+    rules = []
+    for form in forms:
+        owner, title = css_string(form.owner), css_string(form.title)
+        rules.append(
+            f"@page {form.id} {{ size: A4 {form.orientation};\n"
+            f"  @top-left {{ content: {owner}; }}\n"
+            f"  @top-right {{ content: {title}; }}\n"
+            f'  @bottom-right {{ content: "Side " counter(page) " av " counter(pages); }}\n}}\n'
+            f".paper-{form.id}, .nv-form-{form.id} {{ page: {form.id}; }}\n"
+        )
+    return "".join(rules)
+
+
+def css_string(text: str) -> str:
+    """Text as a CSS string."""
+    return '"' + "".join(c if c.isalnum() or c in " .,-–" else f"\\{ord(c):x} " for c in text) + '"'
+
+

@@ -1,0 +1,102 @@
+"""Everything that pages and forms share, read and checked once a build (build only): settings, law, vocabularies, measures, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from forms.content import ContentError, check, read_yaml
+from forms.load import load_form
+from forms.measures import Group, read_all
+from forms.model import Form, Measure
+
+SETTINGS = Path(__file__).with_name("settings.schema.json")
+_MARK = re.compile(r"\{\{\s*(kommune|lov)\.([A-Za-z0-9_-]+)\s*\}\}")
+_UNSET = {
+    "kontakt": "[kommunen har ikke satt inn kontaktopplysninger]",
+    "behandlingsansvarlig": "[ikke fylt ut av kommunen]",
+    "personvernombud": "[ikke fylt ut av kommunen]",
+    "rutine": "*Kommunen har ikke lagt inn rutinen sin her ennå.*",
+    "logo": "",
+}
+"""What stands where a municipality has set nothing: plainly marked, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What one build is made from."""
+
+    kommune: Mapping[str, Any]
+    law: Mapping[str, Any]
+    words: Mapping[str, Mapping[str, str]]
+    cards: Mapping[str, Any]
+    groups: tuple[Group, ...]
+    measures: tuple[Measure, ...]
+    forms: Mapping[str, Form]
+
+    def fill(self, text: str, name: str) -> str:
+        """Replace `{{ kommune.… }}` and `{{ lov.… }}`. Raises ContentError, naming `name` and the line, for unknown keys."""
+        return fill(text, name, self.kommune, self.law)
+
+
+def fill(text: str, name: str, kommune: Mapping[str, Any], law: Mapping[str, Any]) -> str:
+    """See `Site.fill`."""
+
+    def value(match: re.Match[str]) -> str:
+        kind, key = match.groups()
+        known = law["bestemmelser"] if kind == "lov" else {**_UNSET, "navn": ""}
+        if kind == "lov" and key == "taushetsplikt":
+            return " · ".join(law["bestemmelser"][item]["sitat"] for item in law["taushetsplikt"])
+        if key not in known:
+            line = text[: match.start()].count("\n") + 1
+            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(known)}")
+        if kind == "lov":
+            return str(law["bestemmelser"][key]["sitat"])
+        return str(kommune.get(key) or _UNSET[key]).strip()
+
+    return _MARK.sub(value, text)
+
+
+def read(root: Path, kommune: Any) -> Site:
+    """Read the project's data. `kommune` is `extra.kommune` of mkdocs.yml. Raises ContentError for what cannot be used."""
+    check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune")
+    seen = set()
+    for service in kommune["tjenester"]:
+        if service["id"] in seen:
+            raise ContentError("mkdocs.yml", "extra.kommune.tjenester", f"the id {service['id']!r} stands twice")
+        seen.add(service["id"])
+    data = root / "docs" / "data"
+    law = read_yaml(data / "law.yml", "docs/data/law.yml")
+    for key in [*law["taushetsplikt"], *(item["lov"] for item in law["alder"].values())]:
+        if key not in law["bestemmelser"]:
+            raise ContentError("docs/data/law.yml", key, "stands in a list but not under bestemmelser")
+    words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
+    groups = tuple(
+        Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper")
+    )
+    ages = {
+        key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
+        for key, item in law["alder"].items()
+    }
+    forms = [
+        load_form(
+            path,
+            owner=kommune["navn"],
+            services=kommune["tjenester"],
+            facts={"age": ages},
+            fill=lambda text, name: fill(text, name, kommune, law),
+        )
+        for path in sorted((root / "forms" / "definitions").glob("*.yml"))
+    ]
+    return Site(
+        kommune=kommune,
+        law=law,
+        words=words,
+        cards=read_yaml(data / "kort.yml", "docs/data/kort.yml"),
+        groups=groups,
+        measures=read_all(root / "docs", groups, words),
+        forms={form.id: form for form in forms},
+    )

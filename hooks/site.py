@@ -1,0 +1,68 @@
+"""MkDocs hooks: they connect `forms` to `mkdocs build` and decide nothing themselves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from forms import bundle, site
+from forms.content import ContentError
+from forms.export.measures import measures_json
+from forms.markdown import Page
+from forms.render import page_css
+
+ROOT = Path(__file__).parent.parent
+FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+VENDORED = {
+    FONT: "assets/site/atkinson.woff2",
+    "minisearch/dist/es/index.js": "assets/site/vendor/minisearch.js",
+    "@orama/stemmers/dist/no.js": "assets/site/vendor/stemmer-no.js",
+}
+"""Files that npm brings and the site serves itself: from node_modules to the site."""
+
+
+class State:
+    """What lives through one build."""
+
+    page: Page
+    bundle: bundle.Bundle
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the project's data, and hand it to the Markdown blocks."""
+    try:
+        data = site.read(ROOT, config.extra.get("kommune"))
+    except ContentError as error:
+        raise PluginError(str(error)) from None
+    State.bundle = bundle.make(ROOT)
+    State.page = Page(data, runtime=State.bundle.hash, site_address=config.site_url or "")
+    config.mdx_configs["forms.markdown"] = {"page": State.page}
+    return config
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Tell the blocks which file and line they stand in: MkDocs has cut the front matter off."""
+    source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
+    State.page.file = f"docs/{page.file.src_uri}"
+    State.page.first_line = source.count("\n") - markdown.count("\n")
+    return markdown
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is not a page: measures as data, page boxes for paper, vendored files, and Python."""
+    out = Path(config.site_dir)
+    data = State.page.site
+    (out / "tiltak.json").write_text(measures_json(data, config.site_url or ""), encoding="utf-8")
+    (out / "assets/forms/pages.css").write_text(page_css(list(data.forms.values())), encoding="utf-8")
+    for source, target in VENDORED.items():
+        path = ROOT / "node_modules" / source
+        if not path.exists():
+            raise PluginError(f"{source} is missing from node_modules: run python3 scripts/build.py, which installs it")
+        (out / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, out / target)
+    shutil.copytree(State.bundle.folder, out / "assets" / "runtime" / State.bundle.hash, dirs_exist_ok=True)

@@ -1,0 +1,102 @@
+"""A web server for a built site, on this machine only."""
+
+from __future__ import annotations
+
+import sys
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ADDRESS = "127.0.0.1"
+
+# A browser takes a module only as JavaScript and compiles WebAssembly while it arrives only as application/wasm.
+# Python asks the machine for the rest, and some machines answer wrongly or not at all.
+TYPES = {
+    ".css": "text/css",
+    ".gz": "application/gzip",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".whl": "application/zip",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+# Shown, and asked for again by itself, until there is a first site.
+WAITING = b"""<!doctype html><html lang="nb"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
+<title>Bygger</title><p>Nettstedet bygges. Siden kommer av seg selv n\xc3\xa5r det er klart."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Serves `site`. Another folder may be put in its place at any time; each request looks anew."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, site: Path | None = None) -> None:
+        self.site = site
+        super().__init__((ADDRESS, port), SiteHandler)
+
+    @property
+    def url(self) -> str:
+        return f"http://{ADDRESS}:{self.server_address[1]}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who goes on to the next page before this one is sent is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    server: SiteServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self._find_site():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if self._find_site():
+            super().do_HEAD()
+
+    def _find_site(self) -> bool:
+        if self.server.site is None:
+            self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, WAITING)
+            return False
+        self.directory = str(self.server.site)
+        return True
+
+    def guess_type(self, path: Any) -> str:
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site has a page of its own for what is not found."""
+        page = Path(self.directory, "404.html")
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send_page(HTTPStatus.NOT_FOUND, page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+    def _send_page(self, status: HTTPStatus, page: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", TYPES[".html"])
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+    def end_headers(self) -> None:
+        # The next build is to be seen at the next reload.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Only what went wrong is worth a line."""
+        if isinstance(code, int) and code >= HTTPStatus.BAD_REQUEST and self.server.site is not None:
+            super().log_request(code, size)

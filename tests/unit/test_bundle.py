@@ -1,0 +1,166 @@
+"""The browser's bundle. Compiling takes some ten seconds: once for the project's cache, and once in one test."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from forms import bundle
+
+ROOT = Path(__file__).parents[2]
+PYODIDE = ROOT / "node_modules" / "pyodide"
+
+
+@pytest.fixture(scope="module")
+def made() -> bundle.Bundle:
+    return bundle.make(ROOT)
+
+
+def lock(made: bundle.Bundle) -> dict[str, dict[str, dict[str, object]]]:
+    content: dict[str, dict[str, dict[str, object]]] = json.loads((made.folder / bundle.LOCK).read_bytes())
+    return content
+
+
+def test_the_same_input_gives_the_same_bytes(made: bundle.Bundle, tmp_path: Path) -> None:
+    again = bundle.make(ROOT, tmp_path / "out", cache=tmp_path / "cache")
+
+    assert again.hash == made.hash
+    assert again.files == made.files
+    for file in again.files:
+        assert (again.folder / file.name).read_bytes() == (made.folder / file.name).read_bytes(), file.name
+
+
+def test_a_second_call_compiles_nothing(made: bundle.Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "_run_node", lambda *_: pytest.fail("Node was started"))
+
+    assert bundle.make(ROOT, tmp_path).files == made.files
+
+
+def test_a_damaged_copy_is_put_right(tmp_path: Path) -> None:
+    damaged = bundle.make(ROOT, tmp_path)
+    (damaged.folder / bundle.LOCK).write_text("{}", encoding="utf-8")
+
+    bundle.make(ROOT, tmp_path)
+
+    assert lock(damaged)["packages"]
+
+
+def test_the_folder_holds_what_is_described_and_nothing_else(made: bundle.Bundle) -> None:
+    assert {path.name for path in made.folder.iterdir()} == {file.name for file in made.files}
+    for file in made.files:
+        data = (made.folder / file.name).read_bytes()
+        assert (file.size, file.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+        assert 0 < file.gzip <= file.size * 1.01
+
+
+def test_a_changed_runtime_file_is_refused(tmp_path: Path) -> None:
+    runtime = tmp_path / "node_modules" / "pyodide"
+    shutil.copytree(PYODIDE, runtime)
+    with (runtime / "pyodide.mjs").open("a") as file:
+        file.write("// changed")
+
+    with pytest.raises(bundle.BundleError, match=r"pyodide\.mjs is not the file of Pyodide .*`npm ci`"):
+        bundle.make(tmp_path)
+
+
+def test_a_missing_runtime_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(bundle.BundleError, match="npm ci"):
+        bundle.make(tmp_path)
+
+
+def test_the_lock_lists_exactly_the_wheels_that_are_shipped(made: bundle.Bundle) -> None:
+    packages = lock(made)["packages"].values()
+    sums = {file.name: file.sha256 for file in made.files if file.name.endswith(".whl")}
+
+    assert {package["file_name"]: package["sha256"] for package in packages} == sums
+    for package in packages:
+        assert package["version"] == version(str(package["name"]))
+    assert {package["name"] for package in packages} == {bundle.PACKAGE, "jinja2", "markupsafe"}
+    assert lock(made)["packages"][bundle.PACKAGE]["imports"] == ["forms"]
+    assert lock(made)["info"] == json.loads((PYODIDE / bundle.LOCK).read_bytes())["info"]
+
+
+def test_nothing_leads_to_another_host(made: bundle.Bundle) -> None:
+    assert "://" not in (made.folder / bundle.LOCK).read_text(encoding="utf-8")
+
+
+def test_archives_hold_bytecode_and_no_source(made: bundle.Bundle) -> None:
+    for file in made.files:
+        if file.name.endswith((".zip", ".whl")):
+            names = zipfile.ZipFile(made.folder / file.name).namelist()
+            assert any(name.endswith(".pyc") for name in names), file.name
+            assert not [name for name in names if name.endswith((".py", ".so"))], file.name
+
+
+def test_what_only_the_build_needs_is_not_shipped(made: bundle.Bundle) -> None:
+    own = next(file.name for file in made.files if file.name.startswith(bundle.PACKAGE))
+    names = set(zipfile.ZipFile(made.folder / own).namelist())
+
+    assert "forms/browser/app.pyc" in names
+    assert not {"forms/bundle.pyc", "forms/load.pyc", "forms/markdown.pyc"} & names
+
+
+def test_the_standard_library_lacks_exactly_what_is_listed_as_pruned(made: bundle.Bundle) -> None:
+    source = {name for name in zipfile.ZipFile(PYODIDE / bundle.STDLIB).namelist() if not name.endswith("/")}
+    shipped = set(zipfile.ZipFile(made.folder / bundle.STDLIB).namelist())
+
+    assert {name + "c" if name.endswith(".py") else name for name in source - set(made.pruned)} == shipped
+    for name in ("unittest/mock.py", "multiprocessing/pool.py", "pydoc.py", "encodings/cp037.py"):
+        assert name in made.pruned
+
+
+def test_a_package_with_compiled_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "SPEEDUPS", {})
+
+    with pytest.raises(bundle.BundleError, match="markupsafe has a compiled part"):
+        bundle.make(ROOT)
+
+
+def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "_requirements", lambda _: ["no-such-package"])
+
+    with pytest.raises(bundle.BundleError, match="no-such-package is needed and not installed"):
+        bundle.make(ROOT)
+
+
+START = """
+const [pyodide, folder, code] = process.argv.slice(1);
+const { loadPyodide } = await import(`file://${pyodide}/pyodide.mjs`);
+const python = await loadPyodide({
+  indexURL: pyodide, packageBaseUrl: folder, lockFileURL: `${folder}/pyodide-lock.json`,
+  stdLibURL: `${folder}/python_stdlib.zip`, packages: ["naervaer"],
+});
+console.log(JSON.stringify(python.runPython(code)));
+"""
+
+IMPORT_ALL = """
+import importlib, json, sys, zipfile
+
+import forms.browser.app
+loaded = sorted(sys.modules)
+missing = set()
+for name in zipfile.ZipFile(next(path for path in sys.path if path.endswith(".zip"))).namelist():
+    module = name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+    if name.endswith(".pyc") and not module.endswith("__main__"):
+        try:
+            importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            missing.add(error.name)
+json.dumps({"loaded": loaded, "missing": sorted(missing)})
+"""
+
+
+def test_pyodide_starts_from_the_bundle_and_misses_no_module(made: bundle.Bundle) -> None:
+    command = ["node", "--input-type=module", "-e", START, "--", str(PYODIDE), str(made.folder), IMPORT_ALL]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    outcome = json.loads(json.loads(done.stdout.splitlines()[-1]))
+
+    assert outcome["missing"] == []
+    assert "forms.browser.app" in outcome["loaded"]
+    assert not {"forms.bundle", "yaml", "markdown", "mkdocs"} & set(outcome["loaded"])
