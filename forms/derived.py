@@ -59,9 +59,9 @@ def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
         who = f"Tjenestene som er krysset av, kan dele nødvendige opplysninger {about} med hverandre."
     kept_back = answers["unntak"].value
     exception = (
-        "Unntakene som er skrevet i skjemaet, gjelder: De opplysningene skal ikke deles slik."
+        "Unntakene som er skrevet under «Unntak», gjelder foran dette."
         if kept_back
-        else "Ingen unntak er skrevet inn."
+        else "Er det skrevet noe under «Unntak», gjelder det foran dette."
     )
     return (who, kinds, exception)
 
@@ -76,7 +76,6 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
             f"Barnet samtykker selv fra fylt {law['education']['age']} år for skole og PPT "
             f"({law['education']['basis']}) og for barnevern ({law['child_welfare']['basis']}).",
             f"For helsetjenester er grensen {law['health']['age']} år ({law['health']['basis']}).",
-            "Skriv fødselsdatoen og kryss av for tjenester, så viser skjemaet hva som gjelder her.",
         )
     age = age_on(born, today)
     years = f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."

@@ -27,6 +27,13 @@ class Ticks:
     boxes: tuple[tuple[str, bool, str | None], ...]
     single: bool = False
 
+    @property
+    def layout(self) -> str:
+        """How the boxes stand: "short" ones beside each other, many in "columns", else a "list"."""
+        if all(len(label) < 10 for label, _, _ in self.boxes):
+            return "short"
+        return "columns" if len(self.boxes) > 4 else "list"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -38,7 +45,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: column heads with width hints ("", "narrow", "wide", "line"), rows, and their least height in lines."""
+    """A table: column heads with width hints ("", "narrow", "wide", "sign"), rows, and their least height in lines."""
 
     label: str
     heads: tuple[tuple[str, str], ...]

@@ -60,12 +60,12 @@ def page_css(forms: list[Form]) -> str:
     rules = []
     for form in forms:
         owner, title = css_string(form.owner), css_string(form.title)
+        head = f"  @top-left {{ content: {owner}; }}\n  @top-right {{ content: {title}; }}\n"
+        bare = "  @top-left { content: none; }\n  @top-right { content: none; }\n"
         rules.append(
-            f"@page {form.id} {{ size: A4 {form.orientation};\n"
-            f"  @top-left {{ content: {owner}; }}\n"
-            f"  @top-right {{ content: {title}; }}\n"
-            f'  @bottom-right {{ content: "Side " counter(page) " av " counter(pages); }}\n}}\n'
-            f".paper-{form.id}, .nv-form-{form.id} {{ page: {form.id}; }}\n"
+            f"@page {form.id} {{ size: A4 {form.orientation};\n{head}}}\n"
+            f"@page {form.id}:first {{\n{bare}}}\n"
+            f'html:has([data-form="{form.id}"]) {{ page: {form.id}; }}\n'
         )
     return "".join(rules)
 

@@ -24,11 +24,14 @@ class Check(NamedTuple):
     command: tuple[str, ...]
 
 
+# Of a failed check's output; the first lines say what is wrong, and the rest can be had by the command itself.
+SHOWN_LINES = 60
+
 BUILD = Check("build", ("python", "scripts/build.py"))
 
 # In this order: what reads the built site comes after it is built.
 CHECKS = (
-    Check("lint", ("ruff", "check", "--quiet")),
+    Check("lint", ("ruff", "check", "--quiet", "--output-format=concise")),
     Check("format", ("ruff", "format", "--check", "--quiet")),
     Check("types", ("mypy",)),
     Check("dead code", ("vulture",)),
@@ -75,7 +78,11 @@ def _passes(check: Check) -> bool:
     passes = result.returncode == 0
     print(f"{'ok    ' if passes else 'FAILED'} {check.name}  {time.monotonic() - start:.1f} s", flush=True)
     if not passes:
-        print(result.stdout, flush=True)
+        lines = result.stdout.splitlines()
+        print("\n".join(lines[:SHOWN_LINES]))
+        if len(lines) > SHOWN_LINES:
+            print(f"… and {len(lines) - SHOWN_LINES} lines more: {' '.join(check.command)}")
+        print(flush=True)
     return passes
 
 

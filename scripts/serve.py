@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import queue
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -39,6 +40,8 @@ def main() -> None:
         sys.exit(f"Port {port} cannot be used ({error.strerror}). Choose another: --port {port + 1}")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"The site: {server.url}  (stop with Ctrl-C)", flush=True)
+    # Stopped by a program instead of a person, it tidies up just the same.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="serve-", ignore_cleanup_errors=True) as scratch:
         try:

@@ -120,7 +120,7 @@ def grid(question: Question, answer: Answer, *, hide: bool) -> Grid:
         for index, row in enumerate(answer.value)
         if index not in away or touched(question, answer.raw[index])
     )
-    heads = tuple((f.label, "line" if f.type == "signature" else f.width) for f in question.fields)
+    heads = tuple((f.label, "sign" if f.type == "signature" else f.width) for f in question.fields)
     return Grid(question.label, heads, rows, question.lines)
 
 

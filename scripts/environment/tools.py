@@ -25,7 +25,16 @@ def install(package: str, python: str, advice: str) -> Path:
     stamp.remove(folder)
     requirement = folder.with_suffix(".txt")
     requirement.write_text(_entry(package), encoding="utf-8")
-    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    pip = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-compile",
+        "--no-deps",
+        "--require-hashes",
+    ]
     run(
         f"Fetching {package}",
         [*pip, "--upgrade", "--target", folder, "--requirement", requirement],
