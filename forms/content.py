@@ -33,21 +33,20 @@ def check(data: Any, schema: Path, name: str, root: str = "") -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
     error = jsonschema.exceptions.best_match(validator.iter_errors(data))
     if error:
-        path = root + "".join(
-            f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path
-        )
+        path = root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
         raise ContentError(name, path.lstrip(".") or "top level", _expected(error))
 
 
 def _expected(error: jsonschema.ValidationError) -> str:
     """What was expected, in words; the schema's own message where it says enough."""
+    schema: Any = error.schema
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = sorted(error.schema.get("properties", {}))
+        known = sorted(schema.get("properties", {}))
         unknown = sorted(set(error.instance) - set(known))
         return f"unknown key {', '.join(map(repr, unknown))}; known keys are {', '.join(known)}"
     if error.validator == "enum":
-        return f"{error.instance!r} is not one of {', '.join(map(str, error.validator_value))}"
+        return f"{error.instance!r} is not one of {', '.join(map(str, schema['enum']))}"
     if error.validator == "pattern":
-        hint = error.schema.get("description", f"must match {error.validator_value}")
+        hint = schema.get("description", f"must match {schema['pattern']}")
         return f"{error.instance!r}: {hint}"
     return str(error.message)

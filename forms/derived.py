@@ -73,14 +73,17 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
     areas = {area for _, area in services_chosen(form, answers)}
     if born is None or born > today:
         return (
-            f"Barnet samtykker selv fra fylt {law['education']['age']} år for skole og PPT "
-            f"({law['education']['basis']}) og for barnevern ({law['child_welfare']['basis']}).",
+            (
+                f"Barnet samtykker selv fra fylt {law['education']['age']} år for skole og PPT "
+                f"({law['education']['basis']}) og for barnevern ({law['child_welfare']['basis']})."
+            ),
             f"For helsetjenester er grensen {law['health']['age']} år ({law['health']['basis']}).",
         )
     age = age_on(born, today)
     years = f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."
     lines = [years]
     names = {"education": "skole og PPT", "child_welfare": "barnevern", "health": "helsetjenester"}
+    special = law["health_special"]["age"]
     shown = [key for key in names if key in areas] or list(names)
     if age >= 18:
         return (years, "En person over 18 år samtykker selv.")
@@ -88,21 +91,21 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
         limit, basis = law[key]["age"], law[key]["basis"]
         if age >= limit:
             lines.append(f"For {names[key]} bør barnet selv skrive under, fra fylt {limit} år ({basis}).")
-        elif key == "health" and age >= law["health_special"]["age"]:
+        elif key == "health" and age >= special:
             lines.append(
-                f"For {names[key]} bør foresatte skrive under. Mellom {law['health_special']['age']} og {limit} år "
+                f"For {names[key]} bør foresatte skrive under. Mellom {special} og {limit} år "
                 f"kan barnet i særlige tilfeller samtykke selv ({basis})."
             )
         else:
             lines.append(f"For {names[key]} bør foresatte skrive under fram til barnet er {limit} år ({basis}).")
     if "" in areas:
         lines.append("For de andre tjenestene dere har krysset av: Spør tjenesten hvem som skal skrive under.")
-    youngest = min(law[key]["age"] for key in shown)
-    if age < youngest:
-        if age >= law["weight"]["age"]:
-            lines.append(f"Barnets mening skal ha stor vekt fra fylt {law['weight']['age']} år ({law['weight']['basis']}).")
-        elif age >= law["heard"]["age"]:
-            lines.append(f"Barnet skal bli hørt fra fylt {law['heard']['age']} år ({law['heard']['basis']}).")
+    weight, heard = law["weight"], law["heard"]
+    if age < max(law[key]["age"] for key in shown):
+        if age >= weight["age"]:
+            lines.append(f"Barnets mening skal ha stor vekt fra fylt {weight['age']} år ({weight['basis']}).")
+        elif age >= heard["age"]:
+            lines.append(f"Barnet skal bli hørt fra fylt {heard['age']} år ({heard['basis']}).")
     return tuple(lines)
 
 

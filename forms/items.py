@@ -69,4 +69,4 @@ class Block:
     items: tuple[Item, ...]
 
 
-type Item = Field | Ticks | Grid | Prose | Block
+type Item = Field | Ticks | Grid | Prose | Block | Cell

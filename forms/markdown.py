@@ -6,9 +6,9 @@ A block that cannot be used stops the build with a `ContentError`; python-markdo
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -91,9 +91,9 @@ class SiteBlock(Block):
         """Take the page from the extension's config."""
         self.page: Page = self.config["page"]
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """An element that holds the finished HTML; the Markdown inside is not used."""
-        box = etree.SubElement(parent, "div")
+        box = ElementTree.SubElement(parent, "div")
         box.text = self.md.htmlStash.store(self.html())
         return box
 
@@ -144,23 +144,27 @@ class MeasureBlock(SiteBlock):
     ARGUMENT = True
     OPTIONS = {key: [None, type_any] for key in OPTIONS}  # noqa: RUF012 (the library's own way)
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """A heading that the table of contents sees; the Markdown inside follows it."""
-        box = etree.SubElement(parent, "div", {"class": "measure"})
-        heading = etree.SubElement(box, "h2", {"id": self.options["id"]})
+        box = ElementTree.SubElement(parent, "div", {"class": "measure"})
+        heading = ElementTree.SubElement(box, "h2", {"id": self.options["id"]})
         heading.text = self.argument
         return box
 
-    def on_end(self, block: etree.Element) -> None:
+    def on_end(self, block: ElementTree.Element) -> None:
         """The facts, from the registry that every listing uses."""
         measure = next(m for m in self.page.site.measures if m.id == self.options["id"])
         facts = template("measure.html").render(facts=facts_of(measure, self.page.site))
-        etree.SubElement(block, "div").text = self.md.htmlStash.store(facts)
+        ElementTree.SubElement(block, "div").text = self.md.htmlStash.store(facts)
 
 
 def facts_of(measure: Measure, site: Site) -> list[tuple[str, list[str]]]:
     """The facts that a measure really has, as (heading, words)."""
-    rows = (("Hvem", "hvem", measure.who), ("Hvor", "hvor", measure.where), ("Kan hjelpe ved", "arsaker", measure.causes))
+    rows = (
+        ("Hvem", "hvem", measure.who),
+        ("Hvor", "hvor", measure.where),
+        ("Kan hjelpe ved", "arsaker", measure.causes),
+    )
     return [(label, [site.words[key][word] for word in words]) for label, key, words in rows if words]
 
 

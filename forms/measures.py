@@ -42,9 +42,7 @@ class Group:
     count: int
 
 
-def read_page(
-    text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]]
-) -> Iterator[Measure]:
+def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]]) -> Iterator[Measure]:
     """The measures of one page.
 
     text: the whole Markdown file. file: what errors call it. path: the page's address from the site's root.
@@ -71,9 +69,7 @@ def read_page(
         raise ContentError(file, start + 1, "the block has no closing ///")
 
 
-def _measure(
-    lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]]
-) -> Measure:
+def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]]) -> Measure:
     """One block, from its first line to before its last; `line` is where it starts in the file."""
     match = _START.fullmatch(lines[0])
     title = (match[1] or "") if match else ""
@@ -115,25 +111,24 @@ def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
         raise ContentError(file, at, f"the options are not valid YAML: {error.problem}") from None
     if not isinstance(options, dict):
         raise ContentError(file, line + 1, "expected options as `key: value`, indented four spaces")
-    for key in options:
-        if key not in OPTIONS:
-            raise ContentError(file, line, f"unknown option {key!r}; expected {', '.join(OPTIONS)}")
+    if unknown := [key for key in options if key not in OPTIONS]:
+        raise ContentError(file, line, f"unknown option {unknown[0]!r}; expected {', '.join(OPTIONS)}")
     for key in _REQUIRED:
         if not options.get(key):
             raise ContentError(file, line, f"the option {key!r} is missing: {OPTIONS[key]}")
     for key, pattern in (("id", _ID), ("kilde", _SOURCE)):
         if not (isinstance(options[key], str) and pattern.fullmatch(options[key])):
             raise ContentError(file, line, f"{key}: expected {OPTIONS[key]}, not {options[key]!r}")
-    for key in _LISTS:
-        if not isinstance(options.get(key, []), list):
-            raise ContentError(file, line, f"{key}: expected {OPTIONS[key]} in brackets, as [skole, helse]")
+    if single := [key for key in _LISTS if not isinstance(options.get(key, []), list)]:
+        raise ContentError(file, line, f"{single[0]}: expected {OPTIONS[single[0]]} in brackets, as [skole, helse]")
     return options
 
 
-def read_all(
-    docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[str, str]]
-) -> tuple[Measure, ...]:
-    """Every measure of part 2, by group and in the page's order. Raises ContentError for duplicates and wrong counts."""
+def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[str, str]]) -> tuple[Measure, ...]:
+    """Every measure of part 2, by group and in the page's order.
+
+    Raises ContentError for duplicates and wrong counts.
+    """
     measures: list[Measure] = []
     seen: dict[str, Measure] = {}
     for group in groups:
@@ -150,7 +145,8 @@ def read_all(
                 )
             seen[measure.id] = measure
             if measure.source != f"{group.number}.{number}":
-                raise ContentError(file, measure.line, f'kilde: expected "{group.number}.{number}", not {measure.source!r}')
+                expected = f'kilde: expected "{group.number}.{number}", not {measure.source!r}'
+                raise ContentError(file, measure.line, expected)
         if len(found) != group.count:
             raise ContentError(
                 file, "file", f"has {len(found)} measures; docs/data/tiltak.yml says {group.count} (antall)"

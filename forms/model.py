@@ -177,6 +177,4 @@ def form_from(data: Mapping[str, Any]) -> Form:
         for section in data.get("sections", ())
     )
     rules = tuple(RuleUse(item["name"], item.get("options", {})) for item in data.get("rules", ()))
-    return Form(
-        **{**data, "sections": sections, "rules": rules, "purpose": tuple(data.get("purpose", ()))}
-    )
+    return Form(**{**data, "sections": sections, "rules": rules, "purpose": tuple(data.get("purpose", ()))})

@@ -33,7 +33,7 @@ def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
         html = template(f"questions/{q.type}.html").render(
             q=q, at=at, path=path, raw=raw, derived=derived, render=question, blank=blank_row, outside_rows=outside_rows
         )
-        return Markup(html)  # noqa: S704 (made by an autoescaping template)
+        return Markup(html)
 
     return template("form.html").render(
         form=form,
@@ -42,8 +42,8 @@ def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
         runtime=runtime,
         site=site_address,
         measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
-        paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),  # noqa: S704
-        model=Markup(script_json(to_data(form))),  # noqa: S704 (escaped for a script element)
+        paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
+        model=Markup(script_json(to_data(form))),
     )
 
 
@@ -73,5 +73,3 @@ def page_css(forms: list[Form]) -> str:
 def css_string(text: str) -> str:
     """Text as a CSS string."""
     return '"' + "".join(c if c.isalnum() or c in " .,-–" else f"\\{ord(c):x} " for c in text) + '"'
-
-

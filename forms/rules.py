@@ -31,9 +31,7 @@ class Finding:
 type Rule = Callable[[Form, Answers, Mapping[str, Any], dt.date], list[Finding]]
 
 
-def offer_birth_date(
-    form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date
-) -> list[Finding]:
+def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
     """Offer the birth date that a number shows, and point out when the two do not agree.
 
     Only a number that holds by today's rule shows a century, and a date to come cannot be a birth date.
@@ -52,9 +50,7 @@ def offer_birth_date(
     return []
 
 
-def not_in_future(
-    form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date
-) -> list[Finding]:
+def not_in_future(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
     """A date that cannot lie ahead (a birth date)."""
     value = answers[options["date"]].value
     if value and value > today:
@@ -62,9 +58,7 @@ def not_in_future(
     return []
 
 
-def consent_needs_services(
-    form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date
-) -> list[Finding]:
+def consent_needs_services(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
     """A consent must name the services that it covers; a refusal need not."""
     if answers[options["decision"]].value == options["yes"] and not answers[options["services"]].value:
         return [
@@ -107,8 +101,4 @@ OPTIONS: dict[str, frozenset[str]] = {
 
 def findings(form: Form, answers: Answers, today: dt.date) -> list[Finding]:
     """What all rules of the form find."""
-    return [
-        finding
-        for use in form.rules
-        for finding in RULES[use.name](form, answers, use.options, today)
-    ]
+    return [finding for use in form.rules for finding in RULES[use.name](form, answers, use.options, today)]

@@ -1,4 +1,7 @@
-"""Everything that pages and forms share, read and checked once a build (build only): settings, law, vocabularies, measures, forms."""
+"""Everything that pages and forms share, read and checked once a build (build only).
+
+That is the settings, the law, the vocabularies, the measures and the forms.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ class Site:
     forms: Mapping[str, Form]
 
     def fill(self, text: str, name: str) -> str:
-        """Replace `{{ kommune.… }}` and `{{ lov.… }}`. Raises ContentError, naming `name` and the line, for unknown keys."""
+        """Replace `{{ kommune.… }}` and `{{ lov.… }}`.
+
+        Raises ContentError, naming `name` and the line, for unknown keys.
+        """
         return fill(text, name, self.kommune, self.law)
 
 
@@ -61,7 +67,10 @@ def fill(text: str, name: str, kommune: Mapping[str, Any], law: Mapping[str, Any
 
 
 def read(root: Path, kommune: Any) -> Site:
-    """Read the project's data. `kommune` is `extra.kommune` of mkdocs.yml. Raises ContentError for what cannot be used."""
+    """Read the project's data. `kommune` is `extra.kommune` of mkdocs.yml.
+
+    Raises ContentError for what cannot be used.
+    """
     check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune")
     seen = set()
     for service in kommune["tjenester"]:
@@ -74,9 +83,7 @@ def read(root: Path, kommune: Any) -> Site:
         if key not in law["bestemmelser"]:
             raise ContentError("docs/data/law.yml", key, "stands in a list but not under bestemmelser")
     words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
-    groups = tuple(
-        Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper")
-    )
+    groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
     ages = {
         key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
         for key, item in law["alder"].items()

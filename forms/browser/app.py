@@ -28,7 +28,8 @@ type Message = dict[str, Any]
 class App:
     """One form being filled: `answer` takes a message and gives the reply.
 
-    Messages have `type` init | change | check | export | open | split; replies ready | patch | file | paper | opened | times | refused.
+    Messages have `type` init | change | check | export | open | split;
+    replies ready | patch | file | paper | opened | times | refused.
     """
 
     def __init__(self, today: Callable[[], dt.date] = dt.date.today) -> None:
@@ -36,7 +37,10 @@ class App:
         self.form: Form | None = None
 
     def answer(self, message: Message) -> Message:
-        """Reply to one message. Raises KeyError for an unknown type and ValueError before `init`: faults of ours, not of the reader."""
+        """Reply to one message.
+
+        Raises KeyError for an unknown type and ValueError before `init`: faults of ours, not of the reader.
+        """
         if message["type"] == "init":
             self.form = form_from(message["form"])
             return {"type": "ready"}
@@ -97,8 +101,7 @@ class App:
             "errors": {v.path: v.message for v in journey.violations},
             "notes": journey.notes,
             "advice": [
-                {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer}
-                for a in journey.advice
+                {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer} for a in journey.advice
             ],
             "derived": derived,
             "outside": [

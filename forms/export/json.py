@@ -46,9 +46,7 @@ def read(form: Form, text: str) -> Opened:
     """Read a file's text. Raises FileError when it is not an answer file for this form."""
     data = _parsed(text)
     if data.get("form") != form.id:
-        raise FileError(
-            f"Filen hører til et annet skjema enn «{form.title}». Åpne den på siden til det skjemaet."
-        )
+        raise FileError(f"Filen hører til et annet skjema enn «{form.title}». Åpne den på siden til det skjemaet.")
     version = data.get("version")
     given = data.get("answers")
     if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):

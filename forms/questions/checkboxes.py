@@ -25,9 +25,7 @@ def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusa
         if isinstance(chosen, str) and chosen in known:
             clean["chosen"].append(chosen)
         else:
-            refusals.append(
-                Refusal(path, question.label, show(chosen), "Skjemaet har ikke dette valget.")
-            )
+            refusals.append(Refusal(path, question.label, show(chosen), "Skjemaet har ikke dette valget."))
     clean["chosen"] = [c.id for c in question.choices if c.id in clean["chosen"]]
     details = raw.get("details", {})
     if not isinstance(details, dict):

@@ -41,9 +41,7 @@ def read(text: str) -> dt.date:
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(
-            f"Måned {int(month)} i {year} har ingen dag {int(day)}. Rett datoen."
-        ) from None
+        raise ValueError(f"Måned {int(month)} i {year} har ingen dag {int(day)}. Rett datoen.") from None
 
 
 def write(day: dt.date) -> str:

@@ -3,7 +3,8 @@
 Source of the rules: Skatteetaten's description of the number, as kept in the project's law notes:
 eleven digits DDMMYY + individual number + two check digits. Until 2032 both weighted sums are 0 modulo 11
 and the individual number tells the century; from 2032 the first remainder may be 0–3 and
-neither sex nor century can be read. A D-number has 40 added to the day; a synthetic number has 80, 65 or 40 added to the month.
+neither sex nor century can be read. A D-number has 40 added to the day; a synthetic number has 80, 65 or 40
+added to the month.
 """
 
 from __future__ import annotations
@@ -109,11 +110,10 @@ def parse(_question: Question, raw: Raw) -> Answer:
         number = read(raw)
     except ValueError as error:
         return Answer(raw, problem=str(error))
-    kind = "D-nummer" if number.d_number else "Fødselsnummer"
-    note = f"{kind} med riktige kontrollsifre."
+    kind = "D-nummer" if number.d_number else "fødselsnummer"
     if number.synthetic:
-        note = f"Syntetisk {kind[0].lower() if not number.d_number else 'D'}{kind[1:]}: et testnummer, ikke en virkelig person."
-    return Answer(raw, number, note=note)
+        return Answer(raw, number, note=f"Syntetisk {kind}: et testnummer, ikke en virkelig person.")
+    return Answer(raw, number, note=f"{kind[0].upper()}{kind[1:]} med riktige kontrollsifre.")
 
 
 def summarise(question: Question, answer: Answer) -> Item:

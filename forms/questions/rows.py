@@ -67,9 +67,7 @@ def accept_fields(
         refusals += refused
     for key in given:
         if key not in used and not is_empty(given[key]):
-            refusals.append(
-                Refusal(prefix + show(key), show(key), show(given[key]), "Skjemaet har ikke dette feltet.")
-            )
+            refusals.append(Refusal(prefix + show(key), show(key), show(given[key]), "Skjemaet har ikke dette feltet."))
     return clean, refusals
 
 
@@ -95,13 +93,12 @@ def outside_rows(question: Question, raw: Raw) -> list[int]:
 
 
 def _cell(item: Item | None) -> Cell:
-    match item:
-        case Cell():
-            return item
-        case Field():
-            return Cell(item.text)
-        case Ticks():
-            return Cell(", ".join(label for label, ticked, _ in item.boxes if ticked))
+    if isinstance(item, Cell):
+        return item
+    if isinstance(item, Field):
+        return Cell(item.text)
+    if isinstance(item, Ticks):
+        return Cell(", ".join(label for label, ticked, _ in item.boxes if ticked))
     raise TypeError(f"a table cell cannot hold {type(item).__name__}")
 
 

@@ -104,9 +104,7 @@ def overlaps(spans: list[tuple[str, TimeRange]]) -> list[tuple[str, str]]:
     ordered = sorted(spans, key=lambda item: item[1].start)
     holder: TimeRange | None = None
     for path, span in ordered:
-        if holder is not None and (
-            span.start < (holder.end or holder.start) or span.start == holder.start
-        ):
+        if holder is not None and (span.start < (holder.end or holder.start) or span.start == holder.start):
             found.append((path, f"{span} overlapper med {holder}. Endre tiden eller fjern raden."))
         if holder is None or (span.end or span.start) >= (holder.end or holder.start):
             holder = span

@@ -71,8 +71,7 @@ const KINDS = {
     },
   },
   radios: {
-    read: (field, initial) =>
-      boxes(field).find((box) => (initial ? box.defaultChecked : box.checked))?.value ?? "",
+    read: (field, initial) => boxes(field).find((box) => (initial ? box.defaultChecked : box.checked))?.value ?? "",
     write: (field, value) => {
       for (const box of boxes(field)) {
         box.checked = box.value === value;

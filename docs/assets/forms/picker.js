@@ -1,6 +1,7 @@
 /** Find a published measure by typing some of it, and put it into a row of the agreement. */
-import { control, showAddress } from "./answers.js";
+
 import { load, search } from "../site/measures.js";
+import { control, showAddress } from "./answers.js";
 
 const SHOWN = 12;
 

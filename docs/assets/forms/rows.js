@@ -14,7 +14,8 @@ export function number(form) {
       if (title) {
         title.textContent = label[0].toUpperCase() + label.slice(1);
       }
-      const place = menu && [...item.querySelectorAll("[data-menu-place]")].find((at) => at.closest("[data-item]") === item);
+      const place =
+        menu && [...item.querySelectorAll("[data-menu-place]")].find((at) => at.closest("[data-item]") === item);
       if (place && !place.firstElementChild) {
         place.append(menu.content.cloneNode(true));
       }
@@ -63,11 +64,14 @@ const ACTIONS = {
     const following = item.nextElementSibling?.querySelector("[data-field]");
     const second = addItem(field, item);
     const question = { type: "split", time: time.value, following: following ? control(following).value : "" };
-    page.ask(question).then((times) => {
-      time.value = times.first;
-      control(second.querySelector("[data-field]")).value = times.second;
-      page.changed();
-    }, () => {});
+    page.ask(question).then(
+      (times) => {
+        time.value = times.first;
+        control(second.querySelector("[data-field]")).value = times.second;
+        page.changed();
+      },
+      () => {},
+    );
     return { focus: second, say: "delt" };
   },
   "row-remove": (item, field) => {
@@ -104,7 +108,9 @@ export function append(button, page) {
   const item = addItem(field);
   number(page.form);
   firstControl(item)?.focus();
-  return { say: `${field.dataset.itemName[0].toUpperCase()}${field.dataset.itemName.slice(1)} ${items(field).length} er lagt til.` };
+  return {
+    say: `${field.dataset.itemName[0].toUpperCase()}${field.dataset.itemName.slice(1)} ${items(field).length} er lagt til.`,
+  };
 }
 
 /** Hide empty rows outside the day where the reader has asked for it. */
