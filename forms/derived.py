@@ -27,36 +27,31 @@ def age_on(born: dt.date, today: dt.date) -> int:
 
 
 def services_chosen(form: Form, answers: Answers) -> list[tuple[str, str]]:
-    """The ticked services as (name, field of law), with what was written for those that are to be specified."""
+    """The ticked services as (name, field of law)."""
     question = next(q for q in form.questions() if q.id == "tjenester")
-    answer = answers["tjenester"]
-    chosen = []
-    for choice in question.choices:
-        if choice.id in (answer.value or ()):
-            detail = answer.parts.get(f"details.{choice.id}")
-            name = f"{choice.label} ({detail.value})" if detail and detail.value else choice.label
-            chosen.append((name, choice.area))
-    return chosen
+    chosen = answers["tjenester"].value or ()
+    return [(choice.label, choice.area) for choice in question.choices if choice.id in chosen]
 
 
 def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
-    """What is shared, between whom, and what is kept back (consent form)."""
+    """What is shared, between whom, and what is kept back (consent form).
+
+    Holds nothing that was typed: a browser that translates pages sends their text to its maker.
+    """
     services = [name for name, _ in services_chosen(form, answers)]
-    name = answers["navn"].value
-    about = f"om {name}" if name else "om barnet"
     kinds = (
         "Det gjelder helse, sosiale forhold og forhold i barnehage og skole. "
         "Det gjelder også vurderinger fra andre som er involvert med familien."
     )
     decision = answers["utveksling"].value
     if decision == "nei":
-        return (f"Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger {about}.",)
+        return ("Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger om barnet.",)
     if len(services) > 1:
-        who = f"Disse tjenestene kan dele nødvendige opplysninger {about} med hverandre: {listed(services)}."
+        who = f"Disse tjenestene kan dele nødvendige opplysninger om barnet med hverandre: {listed(services)}."
     elif services:
-        who = f"Samtykket gjelder nødvendige opplysninger {about} til og fra {services[0]}."
+        who = f"Samtykket gjelder nødvendige opplysninger om barnet til og fra {services[0]}."
     else:
-        who = f"Tjenestene som er krysset av, kan dele nødvendige opplysninger {about} med hverandre."
+        who = "Tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet med hverandre."
     kept_back = answers["unntak"].value
     exception = (
         "Unntakene som er skrevet under «Unntak», gjelder foran dette."

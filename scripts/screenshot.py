@@ -1,0 +1,60 @@
+"""Make the picture in the README: an agreement being filled, as a reader sees it.
+
+python3 scripts/screenshot.py
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+from environment import enter
+from environment.paths import ROOT, SITE
+
+PICTURE = ROOT / "docs" / "assets" / "site" / "skjermbilde.png"
+ROWS = (
+    ("Tryggere start på dagen", "skolegården", "Kontaktlærer", "30.11.2026"),
+    ("Færre bekymringer om lekser", "fritak lekser", "Kontaktlærer", "07.12.2026"),
+)
+
+
+def main() -> int:
+    enter("python", "node", "chromium")
+    from playwright.sync_api import sync_playwright
+    from static_server import SiteServer
+
+    if not SITE.is_dir():
+        print("There is no site yet: run python3 scripts/build.py first.")
+        return 1
+    server = SiteServer(0, SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto(f"{server.url}del-1/samarbeidsavtale/")
+        page.locator("[data-state=ready]").wait_for()
+        page.get_by_role("textbox", name="Elev").first.fill("Kari N.")
+        page.get_by_role("textbox", name="Skole").fill("Eksempel skole")
+        page.get_by_role("textbox", name="Klasse").fill("8B")
+        page.get_by_role("textbox", name="Hovedmål").fill("Kari er på skolen hver dag fram til klokka 12.")
+        for number, (goal, words, who, when) in enumerate(ROWS):
+            row = page.locator("[data-field=avtaler] tbody tr").nth(number)
+            row.get_by_role("textbox", name="Delmål").fill(goal)
+            row.get_by_role("button", name="Finn i tiltaksbanken").click()
+            page.get_by_role("combobox").fill(words)
+            page.get_by_role("option").first.click()
+            row.get_by_role("textbox", name="Ansvar").fill(who)
+            row.get_by_role("textbox", name="Frist").fill(when)
+        page.evaluate("document.activeElement.blur()")
+        page.evaluate("document.querySelector('.nv-form').scrollIntoView()")
+        page.mouse.wheel(0, -110)
+        page.screenshot(path=PICTURE)
+        browser.close()
+    server.shutdown()
+    print(f"Made {PICTURE.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
