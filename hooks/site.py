@@ -14,6 +14,7 @@ from forms import bundle, site
 from forms.content import ContentError
 from forms.export.measures import measures_json
 from forms.markdown import Page
+from forms.policy import with_policy
 from forms.render import page_css
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +40,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         data = site.read(ROOT, config.extra.get("kommune"))
     except ContentError as error:
         raise PluginError(str(error)) from None
-    State.bundle = bundle.make(ROOT)
+    try:
+        State.bundle = bundle.make(ROOT)
+    except bundle.BundleError as error:
+        raise PluginError(str(error)) from None
     State.page = Page(data, runtime=State.bundle.hash, site_address=config.site_url or "")
+    config.extra["vei"] = data.way  # the theme shows «Neste steg»
     config.mdx_configs["forms.markdown"] = {"page": State.page}
     return config
 
@@ -51,6 +56,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     State.page.file = f"docs/{page.file.src_uri}"
     State.page.first_line = source.count("\n") - markdown.count("\n")
     return markdown
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Give the finished page its policy."""
+    return with_policy(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

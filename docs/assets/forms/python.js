@@ -1,3 +1,9 @@
+/** A worker from a blob inherits the page's policy; one from an address would have none. */
+function workerAddress() {
+  const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+}
+
 /**
  * Python in a worker: questions out, answers in. It is started once, by the first who needs it.
  *
@@ -37,7 +43,7 @@ export class Python {
         this.#waiting.clear();
       };
       try {
-        this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+        this.#worker = new Worker(workerAddress(), { type: "module" });
       } catch {
         fail();
         return;
