@@ -34,8 +34,8 @@ CHECKS = (
     Check("lint", ("ruff", "check", "--quiet", "--output-format=concise")),
     Check("format", ("ruff", "format", "--check", "--quiet")),
     Check("types", ("mypy",)),
-    Check("dead code", ("vulture",)),
-    Check("scripts and styles", ("node", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings")),
+    Check("dead-code", ("vulture",)),
+    Check("assets", ("node", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings")),
     Check("locks", ("python", "scripts/lock.py", "--check")),
     BUILD,
 )

@@ -49,7 +49,7 @@ ADVICE = "The packages could not be resolved. This needs a way to PyPI and the n
 
 def main() -> int:
     arguments = _arguments()
-    enter("python", "node")
+    enter("python")
     if arguments.check:
         return _report(list(_faults()))
     try:
@@ -68,7 +68,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _lock_python(upgrade: bool) -> None:
-    uv = tools.install("uv", sys.executable, ADVICE) / "bin" / "uv"
+    uv = tools.uv(sys.executable, ADVICE)
     options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-config"]
     # uv fetches no Python for this: the one that runs here builds what has to be built.
     options += [
@@ -130,6 +130,10 @@ def _faults() -> Iterator[str]:
     if HOST.search(PACKAGE_LOCK.read_text(encoding="utf-8")):
         yield f"{PACKAGE_LOCK.name} names a host."
     for path, entry in lock["packages"].items():
+        for name in entry.get("optionalDependencies", ()):
+            # npm leaves out what the registry does not have, and then `npm ci` refuses the file.
+            if f"node_modules/{name}" not in lock["packages"]:
+                yield f"{PACKAGE_LOCK.name} lacks {name}: choose another version of {path}."
         if path and "integrity" not in entry:
             yield f"{PACKAGE_LOCK.name} has no hash for {path}."
 

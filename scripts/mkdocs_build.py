@@ -23,13 +23,32 @@ def build(site: Path, strict: bool) -> bool:
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:
         fresh = Path(scratch, "site")
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(fresh)]
+        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(fresh)]
         command += ["--strict"] if strict else []
-        result = subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}, check=False)
-        if result.returncode:
+        if not _succeeds(command):
             return False
         _swap(fresh, site, Path(scratch, "old"))
     return True
+
+
+def _succeeds(command: list[str]) -> bool:
+    """Run MkDocs and pass on what it says, save for mere information.
+
+    Its own `--quiet` will not do: it silences warnings too, and so takes the strictness out of `--strict`.
+    """
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **ENVIRONMENT},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if not line.startswith("INFO "):
+                print(line, end="", file=sys.stderr, flush=True)
+    return process.returncode == 0
 
 
 def _swap(fresh: Path, site: Path, old: Path) -> None:

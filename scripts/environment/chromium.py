@@ -66,22 +66,27 @@ def _starts(path: str) -> bool:
 
 
 def _install_with_playwright() -> None:
-    _try("Fetching Chromium with Playwright", [[str(VENV_PYTHON), "-m", "playwright", "install", "chromium"]])
+    _try([("Fetching Chromium with Playwright", [VENV_PYTHON, "-m", "playwright", "install", "chromium"])])
 
 
 def _install_with_apt() -> None:
     if shutil.which("apt-get") is None:
         return
     root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    install = [*apt, "install", "--yes", "--no-install-recommends", "chromium"]
-    _try("Installing Debian's Chromium", [[*apt, "update"], install])
+    # Another program may be installing something: wait for it a while.
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]
+    _try(
+        [
+            ("Asking Debian for its newest packages", [*apt, "update"]),
+            ("Installing Debian's Chromium", [*apt, "install", "--yes", "--no-install-recommends", "chromium"]),
+        ]
+    )
 
 
-def _try(title: str, commands: Sequence[Sequence[str]]) -> None:
+def _try(steps: Sequence[tuple[str, Sequence[object]]]) -> None:
     """A refusal is no end: there may be another way, and the last word is whether a browser starts."""
-    for command in commands:
-        try:
+    try:
+        for title, command in steps:
             run(title, command, ADVICE)
-        except Missing:
-            return
+    except Missing:
+        return

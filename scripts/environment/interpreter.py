@@ -46,7 +46,7 @@ def _candidates() -> Iterator[str]:
 
 
 def _fetch() -> str:
-    uv = shutil.which("uv") or str(_bundled_uv())
+    uv = shutil.which("uv") or tools.uv(sys.executable, ADVICE)
     env = {**os.environ, "UV_PYTHON_INSTALL_DIR": str(CACHE / "python")}
     run(f"Fetching Python {FETCHED} with uv", [uv, "python", "install", "--no-bin", FETCHED], ADVICE, env)
     programs = "python.exe" if os.name == "nt" else "bin/python3"
@@ -54,8 +54,3 @@ def _fetch() -> str:
     if found is None:
         raise Missing(ADVICE)
     return str(found)
-
-
-def _bundled_uv() -> Path:
-    folder = tools.install("uv", sys.executable, ADVICE)
-    return folder / "bin" / ("uv.exe" if os.name == "nt" else "uv")

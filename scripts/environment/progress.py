@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from environment.paths import CACHE, ROOT
 
-# Enough of a failed command's output to see its cause.
-TAIL_LINES = 30
+# Of a failed command's output: npm tells the cause first, pip last.
+SHOWN_LINES = 20
 
 
 class Missing(Exception):
@@ -50,8 +50,7 @@ def run(
             check=False,
         )
         if result.returncode:
-            tail = "\n".join(result.stdout.splitlines()[-TAIL_LINES:])
-            raise Missing(f"{advice}\n\nThe command and the end of its output:\n{_shown(command)}\n{tail}")
+            raise Missing(f"{advice}\n\nThe command and its output:\n{_shown(command)}\n{_ends(result.stdout)}")
 
 
 def answer(command: Sequence[object]) -> str | None:
@@ -92,3 +91,10 @@ def one_at_a_time() -> Iterator[None]:
 
 def _shown(command: Sequence[object]) -> str:
     return "$ " + " ".join(str(part) for part in command)
+
+
+def _ends(output: str) -> str:
+    lines = output.splitlines()
+    if len(lines) > 2 * SHOWN_LINES:
+        lines[SHOWN_LINES:-SHOWN_LINES] = ["…"]
+    return "\n".join(lines)

@@ -5,12 +5,12 @@ They are large and complete in themselves, so each lies in a folder of its own u
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
-from environment import stamp
+from environment import pip, stamp
 from environment.paths import CACHE, ROOT
-from environment.progress import run
 
 LOCK = ROOT / "requirements-tools.lock"
 
@@ -25,23 +25,22 @@ def install(package: str, python: str, advice: str) -> Path:
     stamp.remove(folder)
     requirement = folder.with_suffix(".txt")
     requirement.write_text(_entry(package), encoding="utf-8")
-    pip = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-compile",
-        "--no-deps",
-        "--require-hashes",
-    ]
-    run(
+    pip.install(
         f"Fetching {package}",
-        [*pip, "--upgrade", "--target", folder, "--requirement", requirement],
-        advice,
+        python,
+        "--require-hashes",
+        "--upgrade",
+        f"--target={folder}",
+        f"--requirement={requirement}",
+        advice=advice,
     )
     stamp.write(folder, facts)
     return folder
+
+
+def uv(python: str, advice: str) -> Path:
+    """uv's program: it fetches a Python and makes the lock files."""
+    return install("uv", python, advice) / "bin" / ("uv.exe" if os.name == "nt" else "uv")
 
 
 def _entry(package: str) -> str:
