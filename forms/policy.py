@@ -51,7 +51,10 @@ def _digest(script: str) -> str:
 
 
 def with_policy(html: str) -> str:
-    """The page with its policy, before anything that the policy governs. Raises ValueError for a page without charset."""
+    """The page with its policy, before anything that the policy governs.
+
+    Raises ValueError for a page without charset.
+    """
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
     if not count:

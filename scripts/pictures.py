@@ -1,6 +1,6 @@
-"""Make the picture in the README: an agreement being filled, as a reader sees it.
+"""Make the pictures that are kept: the one in the README, of an agreement being filled, and the icons of the app.
 
-python3 scripts/screenshot.py
+python3 scripts/pictures.py
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import threading
 from environment import enter
 from environment.paths import ROOT, SITE
 
-PICTURE = ROOT / "docs" / "assets" / "site" / "skjermbilde.png"
+FOLDER = ROOT / "docs" / "assets" / "site"
+PICTURE = FOLDER / "skjermbilde.png"
+ICON_SIZES = (192, 512)
 ROWS = (
     ("Tryggere start på dagen", "skolegården", "Kontaktlærer", "30.11.2026"),
     ("Færre bekymringer om lekser", "fritak lekser", "Kontaktlærer", "07.12.2026"),
@@ -50,9 +52,13 @@ def main() -> int:
         page.evaluate("document.querySelector('.nv-form').scrollIntoView()")
         page.mouse.wheel(0, -110)
         page.screenshot(path=PICTURE)
+        for size in ICON_SIZES:
+            icon = browser.new_page(viewport={"width": size, "height": size})
+            icon.goto((FOLDER / "icon.svg").as_uri())
+            icon.screenshot(path=FOLDER / f"icon-{size}.png")
         browser.close()
     server.shutdown()
-    print(f"Made {PICTURE.relative_to(ROOT)}")
+    print(f"Made {PICTURE.relative_to(ROOT)} and the icons beside it")
     return 0
 
 
