@@ -15,6 +15,7 @@ from environment.paths import ROOT, SITE
 FOLDER = ROOT / "docs" / "assets" / "site"
 PICTURE = FOLDER / "skjermbilde.png"
 ICON_SIZES = (192, 512)
+HEIGHT = 1180  # of the picture: down to the rows that are filled
 ROWS = (
     ("Tryggere start på dagen", "skolegården", "Kontaktlærer", "30.11.2026"),
     ("Færre bekymringer om lekser", "fritak lekser", "Kontaktlærer", "07.12.2026"),
@@ -49,9 +50,10 @@ def main() -> int:
             row.get_by_role("textbox", name="Ansvar").fill(who)
             row.get_by_role("textbox", name="Frist").fill(when)
         page.evaluate("document.activeElement.blur()")
-        page.evaluate("document.querySelector('.nv-form').scrollIntoView()")
-        page.mouse.wheel(0, -110)
-        page.screenshot(path=PICTURE)
+        box = page.locator("[data-form]").bounding_box()
+        assert box is not None
+        clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": HEIGHT}
+        page.screenshot(path=PICTURE, full_page=True, clip=clip)
         for size in ICON_SIZES:
             icon = browser.new_page(viewport={"width": size, "height": size})
             icon.goto((FOLDER / "icon.svg").as_uri())
