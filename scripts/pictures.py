@@ -34,7 +34,7 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page = browser.new_page(viewport={"width": 1280, "height": 2400})
         page.goto(f"{server.url}del-1/samarbeidsavtale/")
         page.locator("[data-state=ready]").wait_for()
         page.get_by_role("textbox", name="Elev").first.fill("Kari N.")
@@ -53,7 +53,7 @@ def main() -> int:
         box = page.locator("[data-form]").bounding_box()
         assert box is not None
         clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": HEIGHT}
-        page.screenshot(path=PICTURE, full_page=True, clip=clip)
+        page.screenshot(path=PICTURE, clip=clip)
         for size in ICON_SIZES:
             icon = browser.new_page(viewport={"width": size, "height": size})
             icon.goto((FOLDER / "icon.svg").as_uri())
