@@ -38,6 +38,10 @@ CHECKS = (
     Check("assets", ("node", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings")),
     Check("locks", ("python", "scripts/lock.py", "--check")),
     BUILD,
+    *(
+        Check(name, ("python", "scripts/content_check.py", name))
+        for name in ("spelling", "readability", "links", "structure", "wording")
+    ),
 )
 
 

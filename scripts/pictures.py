@@ -52,8 +52,7 @@ def main() -> int:
         page.evaluate("document.activeElement.blur()")
         box = page.locator("[data-form]").bounding_box()
         assert box is not None
-        clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": HEIGHT}
-        page.screenshot(path=PICTURE, clip=clip)
+        page.screenshot(path=PICTURE, clip={**box, "height": HEIGHT})
         for size in ICON_SIZES:
             icon = browser.new_page(viewport={"width": size, "height": size})
             icon.goto((FOLDER / "icon.svg").as_uri())
