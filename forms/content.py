@@ -26,6 +26,8 @@ def read_yaml(path: Path, name: str) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ContentError(name, line, f"not valid YAML: {error.problem}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(name, "file", f"not readable as YAML in UTF-8: {error}") from None
 
 
 def check(data: Any, schema: Path, name: str, root: str = "") -> None:

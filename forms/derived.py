@@ -28,8 +28,8 @@ def age_on(born: dt.date, today: dt.date) -> int:
 
 def services_chosen(form: Form, answers: Answers) -> list[tuple[str, str]]:
     """The ticked services as (name, field of law)."""
-    question = next(q for q in form.questions() if q.id == "tjenester")
     chosen = answers["tjenester"].value or ()
+    question = next(q for q in form.questions() if q.id == "tjenester")
     return [(choice.label, choice.area) for choice in question.choices if choice.id in chosen]
 
 
@@ -79,9 +79,9 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
     lines = [years]
     names = {"education": "skole og PPT", "child_welfare": "barnevern", "health": "helsetjenester"}
     special = law["health_special"]["age"]
-    shown = [key for key in names if key in areas] or list(names)
+    shown = [key for key in names if key in areas or not areas]
     if age >= 18:
-        return (years, "En person over 18 år samtykker selv.")
+        return (years, "Den som har fylt 18 år, samtykker selv.")
     for key in shown:
         limit, basis = law[key]["age"], law[key]["basis"]
         if age >= limit:
@@ -94,9 +94,10 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
         else:
             lines.append(f"For {names[key]} bør foresatte skrive under fram til barnet er {limit} år ({basis}).")
     if "" in areas:
-        lines.append("For de andre tjenestene dere har krysset av: Spør tjenesten hvem som skal skrive under.")
+        which = "de andre tjenestene" if shown else "tjenestene"
+        lines.append(f"For {which} dere har krysset av: Spør tjenesten hvem som skal skrive under.")
     weight, heard = law["weight"], law["heard"]
-    if age < max(law[key]["age"] for key in shown):
+    if not shown or age < max(law[key]["age"] for key in shown):
         if age >= weight["age"]:
             lines.append(f"Barnets mening skal ha stor vekt fra fylt {weight['age']} år ({weight['basis']}).")
         elif age >= heard["age"]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from forms import questions
 from forms.answers import Answers
 from forms.content import ContentError, check, read_yaml
-from forms.derived import DERIVED
+from forms.derived import DERIVED, texts
 from forms.model import Form, Question, form_from
+from forms.questions import timerange
 from forms.rules import OPTIONS
 
 SCHEMA = Path(__file__).with_name("form.schema.json")
@@ -83,41 +86,90 @@ def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 _NEEDS = {
     "checkboxes": ("choices", "label"),
     "radios": ("choices", "label"),
-    "rows": ("fields",),
+    "rows": ("fields", "label"),
     "statement": ("text",),
     "derived": ("text",),
 }
 
 
+_REFERENCES = {
+    "number": "national_id",
+    "date": "date",
+    "services": "checkboxes",
+    "decision": "radios",
+    "blocks": "rows",
+    "rows": "rows",
+    "time": "timerange",
+}
+"""The options of rules that name a question, and its type. The last three stand inside one another."""
+
+
 def _cross_check(form: Form, name: str) -> None:
     """What a schema cannot say: ids are unique, references lead somewhere, the start rows fit."""
     _check_questions(list(form.questions()), name, "questions")
-    ids = {question.id for question in form.questions()}
+    seen = {question.id for question in form.questions()}
+    for section in form.sections:
+        if section.id in seen:
+            raise ContentError(name, f"sections.{section.id}", "this id stands twice, or a question has it")
+        seen.add(section.id)
+    _check_rules(form, name)
+    _check_start(form, name)
+
+
+def _check_rules(form: Form, name: str) -> None:
     for use in form.rules:
         place = f"rules.{use.name}"
         if set(use.options) != OPTIONS[use.name]:
             raise ContentError(name, place, f"takes the options {', '.join(sorted(OPTIONS[use.name]))}")
-        for key in ("number", "date", "services", "decision", "blocks"):
-            if key in use.options and use.options[key] not in ids:
-                raise ContentError(name, f"{place}.{key}", f"there is no question {use.options[key]!r}")
-    _, refusals = Answers.accept(form, Answers.blank(form).raw())
+        inside = {question.id: question for question in form.questions()}
+        choices: list[str] = []
+        for key, kind in _REFERENCES.items():
+            if key in use.options:
+                question = inside.get(str(use.options[key]))
+                if question is None or question.type != kind:
+                    raise ContentError(name, f"{place}.{key}", f"there is no {kind} question {use.options[key]!r}")
+                inside = {field.id: field for field in question.fields} or inside
+                if key == "decision":
+                    choices = [choice.id for choice in question.choices]
+        if "yes" in use.options and use.options["yes"] not in choices:
+            raise ContentError(name, f"{place}.yes", f"there is no choice {use.options['yes']!r}")
+
+
+def _check_start(form: Form, name: str) -> None:
+    blank, refusals = Answers.accept(form, {q.id: questions.of(q).empty(q) for q in form.questions()})
     if refusals:
         raise ContentError(name, refusals[0].path, f"start: {refusals[0].reason}")
+    for path, _question, answer in blank.walk(form):
+        if answer.problem:
+            raise ContentError(name, path, f"start: {answer.problem}")
+    try:
+        texts(form, blank, dt.date.min)
+    except KeyError as error:
+        raise ContentError(name, "text", f"a derived text needs {error}: a question or one of the facts") from None
+
+
+def _check_unique(ids: list[str], name: str, place: str) -> None:
+    for number, key in enumerate(ids):
+        if key in ids[:number]:
+            raise ContentError(name, f"{place}.{key}", "this id stands twice; ids are unique among their neighbours")
 
 
 def _check_questions(questions: list[Question], name: str, place: str) -> None:
-    seen = set()
+    _check_unique([key for question in questions for key in (question.id, *question.formerly)], name, place)
     for question in questions:
         here = f"{place}.{question.id}"
-        if question.id in seen:
-            raise ContentError(name, here, "this id stands twice; ids are unique among their neighbours")
-        seen.add(question.id)
         for key in _NEEDS.get(question.type, ("label",)):
             if not getattr(question, key):
                 raise ContentError(name, here, f"a question of type {question.type} needs {key!r}")
         if question.type == "derived" and question.text[0] not in DERIVED:
             known = ", ".join(sorted(DERIVED))
             raise ContentError(name, here, f"{question.text[0]!r} is not a derived text; known are {known}")
+        _check_unique([choice.id for choice in question.choices], name, f"{here}.choices")
+        if question.core:
+            try:
+                timerange.read(question.core)
+            except ValueError:
+                raise ContentError(name, f"{here}.core", "must be the hours of the day as 07:00-16:00") from None
         known_fields = {field.id for field in question.fields}
         if question.fold and question.fold not in known_fields:
             raise ContentError(name, f"{here}.fold", f"there is no field {question.fold!r}")

@@ -16,11 +16,11 @@ import yaml
 from forms.content import ContentError
 from forms.model import Measure
 
-_START = re.compile(r"/{3,}\s*tiltak\b\s*(?:\|\s*(.*\S))?\s*$")
+_START = re.compile(r"/{3,}\s*tiltak\b\s*(?:\|\s*(.*?))?\s*$")
 _END = re.compile(r"/{3,}\s*$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOURCE = re.compile(r"\d{1,2}\.\d{1,2}")
+_SOURCE = re.compile(r"\d+\.\d+")
 OPTIONS = {
     "id": "a short permanent id of a–z, 0–9 and hyphens",
     "kilde": 'where it stands in the guide, as "3.17"',
@@ -84,7 +84,7 @@ def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[s
         raise ContentError(file, line, f"{title!r} has no text")
     for key in _LISTS:
         for word in options.get(key, ()):
-            if word not in words[key]:
+            if not isinstance(word, str) or word not in words[key]:
                 known = ", ".join(words[key])
                 raise ContentError(file, line, f"{key}: {word!r} is unknown; expected one of {known}")
     return Measure(
@@ -109,6 +109,8 @@ def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         at = line + 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise ContentError(file, at, f"the options are not valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise ContentError(file, line + 1, f"the options are not valid YAML: {error}") from None
     if not isinstance(options, dict):
         raise ContentError(file, line + 1, "expected options as `key: value`, indented four spaces")
     if unknown := [key for key in options if key not in OPTIONS]:

@@ -54,7 +54,7 @@ def not_in_future(form: Form, answers: Answers, options: Mapping[str, Any], toda
     """A date that cannot lie ahead (a birth date)."""
     value = answers[options["date"]].value
     if value and value > today:
-        return [Finding(options["date"], "Datoen er i framtiden. Rett årstallet.")]
+        return [Finding(options["date"], "Datoen er i framtiden. Rett datoen.")]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,11 @@ SCHEMA = "urn:naervaer:svar:1"
 
 LARGEST = 1_000_000
 """Characters in a file that is opened. A form filled to its last line is far below it."""
+
+DEEPEST = 50
+"""Brackets within brackets in a file that is opened: ours have seven, and thousands end Python in the browser."""
+
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
 class FileError(ValueError):
@@ -71,8 +77,10 @@ def _parsed(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise FileError("Filen er for stor til å være et skjema herfra. Velg en annen fil.")
     try:
+        if _depth(text) > DEEPEST:
+            raise ValueError("too deep")
         data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise FileError(
             "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel. "
             "Det som står i skjemaet, er ikke endret."
@@ -80,6 +88,15 @@ def _parsed(text: str) -> dict[str, Any]:
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith("urn:naervaer:svar:"):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
     return data
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at once, at most; those inside strings do not count."""
+    depth = deepest = 0
+    for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _no_constant(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from forms.items import Item
 from forms.model import Question
 
 LONGEST = 20_000
-"""Characters in one free-text answer. A page of A4 holds about 3 000; a longer text is refused, not cut."""
+"""Characters in one free-text answer. A page of A4 holds about 3 000; a longer text is kept and pointed out."""
 
 type Raw = Any
 """What was typed, as JSON data: a string, a list of rows, or {"chosen": […], "details": {…}}."""
@@ -64,18 +65,23 @@ def tidy(raw: str) -> str:
 
 
 def is_empty(raw: Raw) -> bool:
-    """Whether nothing is answered: an empty string, or a list or mapping of nothing but empty ones."""
+    """Whether nothing is answered: None, an empty string, or a list or mapping of nothing but empty ones."""
     if isinstance(raw, dict):
         return all(is_empty(part) for part in raw.values())
     if isinstance(raw, list):
         return all(is_empty(part) for part in raw)
-    return not (isinstance(raw, str) and raw.strip())
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def show(data: object) -> str:
     """Refused data as short plain text that the reader can copy by hand."""
-    text = data if isinstance(data, str) else str(data)
+    text = without_surrogates(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False))
     return text if len(text) <= 300 else text[:300] + " …"
+
+
+def without_surrogates(text: str) -> str:
+    """Text that can be written to a file: half a sign, as JSON can hold, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def empty_text(_question: Question) -> Raw:
@@ -84,17 +90,23 @@ def empty_text(_question: Question) -> Raw:
 
 
 def accept_text(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take a string of sensible length; refuse all else."""
+    """Take a string; refuse all else."""
     if raw is None:
         return "", []
     if not isinstance(raw, str):
         return "", [Refusal(path, question.label, show(raw), "Svaret er ikke tekst.")]
-    # A lone surrogate cannot be written to a file again, and NUL ends the text in some programs.
-    clean = raw.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    if len(clean) > LONGEST:
-        reason = f"Teksten er lengre enn {LONGEST} tegn."
-        return "", [Refusal(path, question.label, show(clean), reason)]
-    return clean, []
+    # NUL ends the text in some programs.
+    return without_surrogates(raw).replace("\x00", ""), []
+
+
+def refuse_others(question: Question, raw: dict[Any, Any], path: str, known: set[str]) -> list[Refusal]:
+    """What a mapping holds besides the keys that an answer of this type has."""
+    reason = "Skjemaet har ikke dette feltet."
+    return [
+        Refusal(path, question.label, show(part), reason)
+        for key, part in raw.items()
+        if key not in known and not is_empty(part)
+    ]
 
 
 def accept_nothing(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
@@ -105,7 +117,9 @@ def accept_nothing(question: Question, raw: object, path: str) -> tuple[Raw, lis
 
 
 def parse_text(_question: Question, raw: Raw) -> Answer:
-    """Text as it stands."""
+    """Text as it stands; one that is too long stays, so that nothing typed is lost, and is pointed out."""
+    if len(raw) > LONGEST:
+        return Answer(raw, problem=f"Teksten er på {len(raw)} tegn, og det er plass til {LONGEST}. Kort den ned.")
     return Answer(raw, tidy(raw) or None)
 
 

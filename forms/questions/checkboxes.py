@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.items import Item, Ticks
 from forms.model import Question
-from forms.questions.base import Answer, Raw, Refusal, accept_text, parse_text, show
+from forms.questions.base import Answer, Raw, Refusal, accept_text, parse_text, refuse_others, show
 
 
 def empty(question: Question) -> Raw:
@@ -19,7 +19,7 @@ def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusa
         return clean, []
     if not isinstance(raw, dict) or not isinstance(raw.get("chosen", []), list):
         return clean, [Refusal(path, question.label, show(raw), "Svaret er ikke en liste med valg.")]
-    refusals: list[Refusal] = []
+    refusals = refuse_others(question, raw, path, {"chosen", "details"})
     known = {choice.id for choice in question.choices}
     for chosen in raw.get("chosen", []):
         if isinstance(chosen, str) and chosen in known:

@@ -6,7 +6,7 @@ import re
 
 from forms.items import Cell, Item
 from forms.model import Question
-from forms.questions.base import Answer, Raw, Refusal, accept_text, show, tidy
+from forms.questions.base import Answer, Raw, Refusal, accept_text, parse_text, refuse_others, show
 
 _ADDRESS = re.compile(r"del-2/[a-z0-9-]+/#[a-z0-9-]+")
 
@@ -24,6 +24,7 @@ def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusa
     if not isinstance(raw, dict):
         return empty(question), [Refusal(path, question.label, show(raw), "Svaret er ikke tekst.")]
     text, refusals = accept_text(question, raw.get("text"), path)
+    refusals += refuse_others(question, raw, path, {"text", "address"})
     address = raw.get("address") or ""
     if not (isinstance(address, str) and (not address or _ADDRESS.fullmatch(address))):
         reason = "Adressen hører ikke til tiltaksbanken."
@@ -34,11 +35,13 @@ def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusa
     return {"text": text, "address": address}, refusals
 
 
-def parse(_question: Question, raw: Raw) -> Answer:
+def parse(question: Question, raw: Raw) -> Answer:
     """The text; the address follows in the raw answer."""
-    return Answer(raw, tidy(raw["text"]) or None)
+    text = parse_text(question, raw["text"])
+    return Answer(raw, text.value, text.problem)
 
 
 def summarise(_question: Question, answer: Answer) -> Item:
     """Text with the measure's permanent address under it, completed by the exporter's site address."""
-    return Cell(str(answer.value or ""), str(answer.raw["address"]) if answer.value else "")
+    text = str(answer.raw["text"]).strip() if answer.value is None else str(answer.value)
+    return Cell(text, str(answer.raw["address"]) if text else "")

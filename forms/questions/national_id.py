@@ -97,8 +97,8 @@ def read(text: str) -> NationalId:
     if century:
         try:
             birth_date = dt.date(century + year, month, day)
-        except ValueError:
-            raise ValueError("De seks første sifrene er ikke en dato i det århundret nummeret viser.") from None
+        except ValueError:  # 29 February of a year that had none: only the rule of 2032 can have given this number
+            today = False
     return NationalId(digits, d_number, bool(added), today, birth_date)
 
 

@@ -98,7 +98,8 @@ def _cell(item: Item | None) -> Cell:
     if isinstance(item, Field):
         return Cell(item.text)
     if isinstance(item, Ticks):
-        return Cell(", ".join(label for label, ticked, _ in item.boxes if ticked))
+        chosen = [(label, detail) for label, ticked, detail in item.boxes if ticked or detail]
+        return Cell(", ".join(f"{label}: {detail}" if detail else label for label, detail in chosen))
     raise TypeError(f"a table cell cannot hold {type(item).__name__}")
 
 

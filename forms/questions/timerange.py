@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from forms.items import Field, Item
 from forms.model import Question
-from forms.questions.base import Answer, Raw, accept_text, empty_text, tidy
+from forms.questions.base import Answer, Raw, accept_text, empty_text
 
 empty = empty_text
 accept = accept_text
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
-_SPAN = re.compile(r"\s*(?:–|—|-|−|til)\s*")
+_SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
 _DAY = 24 * 60
 
 
@@ -48,7 +48,7 @@ def read(text: str) -> TimeRange:
 
     Raises ValueError whose message tells the reader, in bokmål, what to do.
     """
-    text = re.sub(r"^kl\.?\s*", "", tidy(text).lower())
+    text = re.sub(r"^kl\.?\s*", "", " ".join(text.split()).lower())
     first, *rest = _SPAN.split(text)
     if len(rest) > 1:
         raise ValueError("Skriv ett klokkeslett for start og ett for slutt, som 08:00–09:30.")
@@ -92,7 +92,9 @@ def outside(text: str, core: str) -> bool:
     except ValueError:
         return False
     assert day.end is not None  # definitions are checked when loaded
-    return span.start > day.end or (span.end or span.start) < day.start
+    if span.end is None:
+        return not day.start <= span.start <= day.end
+    return span.start >= day.end or span.end <= day.start
 
 
 def overlaps(spans: list[tuple[str, TimeRange]]) -> list[tuple[str, str]]:

@@ -1,0 +1,33 @@
+// Runs the cases of tests/cases/ in the real Pyodide, started from the bundle just as the worker starts it.
+//
+//   node scripts/node/run_cases.mjs < job
+//
+// The job is JSON: {folder, cases: [{today, messages}]}, where `folder` is what forms/bundle.py has made and each
+// message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
+// handle() answered, as text. Called by tests/unit/test_cases.py, once for all cases: starting Python takes a while.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { folder, cases } = JSON.parse(readFileSync(0, "utf8"));
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
+const python = await loadPyodide({
+  indexURL: folder,
+  packageBaseUrl: folder,
+  lockFileURL: join(folder, "pyodide-lock.json"),
+  stdLibURL: join(folder, "python_stdlib.zip"),
+  packages: ["naervaer"],
+});
+const { handle } = python.pyimport("forms.browser.app");
+// A new form for each case, on the day that the case is about.
+const begin = python.runPython(`
+from datetime import date
+from forms.browser import app
+lambda today: setattr(app, "_app", app.App(lambda: date.fromisoformat(today)))
+`);
+
+const replies = cases.map(({ today, messages }) => {
+  begin(today);
+  return messages.map((message) => handle(message));
+});
+console.log(JSON.stringify(replies));

@@ -1,0 +1,76 @@
+"""What the tests share: a made-up municipality that is not the one in mkdocs.yml, and the forms built for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from forms import site
+from forms.model import Form
+
+ROOT = Path(__file__).parents[1]
+FORMS = ("dagsplan", "samarbeidsavtale", "samtykke")
+
+EKSEMPELVIK: dict[str, Any] = {
+    "navn": "Eksempelvik kommune",
+    "kontakt": "naervaer@eksempelvik.example",
+    "behandlingsansvarlig": "Kommunedirektøren i Eksempelvik",
+    "personvernombud": "Ombudet i Eksempelvik, personvern@eksempelvik.example",
+    "tjenester": [
+        {"id": "skole", "navn": "Skolen", "omrade": "education"},
+        {"id": "helsesykepleier", "navn": "Helsesykepleier", "omrade": "health"},
+        {"id": "barnevernet", "navn": "Barnevernet på Øya", "omrade": "child_welfare"},
+        {"id": "ungdomslos", "navn": "Ungdomslos"},
+        {"id": "bup", "navn": "BUP", "omrade": "health", "spesifiser": "Hvilken poliklinikk?"},
+        {"id": "annen", "navn": "En annen tjeneste", "spesifiser": "Hvilken tjeneste?"},
+    ],
+}
+
+# The machine that runs the tests may be busy with a browser: how long an example takes says nothing of the code.
+settings.register_profile("naervaer", deadline=None)
+settings.load_profile("naervaer")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def eksempelvik() -> dict[str, Any]:
+    """The settings of the made-up municipality."""
+    return EKSEMPELVIK
+
+
+@pytest.fixture(scope="session")
+def project() -> site.Site:
+    """The project's data as Eksempelvik has it."""
+    return site.read(ROOT, EKSEMPELVIK)
+
+
+@pytest.fixture(scope="session", params=FORMS)
+def form(request: pytest.FixtureRequest, project: site.Site) -> Form:
+    """Each form in turn."""
+    return project.forms[request.param]
+
+
+@pytest.fixture(scope="session")
+def samtykke(project: site.Site) -> Form:
+    """The consent form."""
+    return project.forms["samtykke"]
+
+
+@pytest.fixture(scope="session")
+def dagsplan(project: site.Site) -> Form:
+    """The day plan."""
+    return project.forms["dagsplan"]
+
+
+@pytest.fixture(scope="session")
+def avtale(project: site.Site) -> Form:
+    """The cooperation agreement."""
+    return project.forms["samarbeidsavtale"]

@@ -1,0 +1,194 @@
+"""What is taken in from the page or a file: the right shape is kept, all else is refused and said so."""
+
+from typing import Any
+
+import pytest
+
+from forms.answers import Answers
+from forms.model import Choice, Form, Question, Section
+from forms.questions.base import LONGEST, is_empty, show
+
+TEXT = Question("tekst", "text", "Tekst")
+DETAIL = Question("annet", "text", "Hva da?", required=True)
+TICKS = Question("kryss", "checkboxes", "Kryss", choices=(Choice("ja", "Ja"), Choice("annet", "Annet", "", DETAIL)))
+RADIO = Question("valg", "radios", "Valg", choices=(Choice("ja", "Ja"), Choice("nei", "Nei")))
+MEASURE = Question("tiltak", "measure", "Tiltak")
+SIGNATURE = Question("signatur", "signature", "Underskrift")
+ROWS = Question("rader", "rows", "Rader", fields=(TEXT, MEASURE, SIGNATURE), least=1, most=3, start=({"tekst": "Å"},))
+FORM = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (TEXT, TICKS, RADIO, ROWS)),))
+NOT_TEXT = "Svaret er ikke tekst."
+NO_CHOICE = "Skjemaet har ikke dette valget."
+NO_FIELD = "Skjemaet har ikke dette feltet."
+
+
+def accept(**data: Any) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    answers, refusals = Answers.accept(FORM, data)
+    return answers.raw(), [(refusal.path, refusal.content, refusal.reason) for refusal in refusals]
+
+
+BLANK_ROW = {"tekst": "", "tiltak": {"text": "", "address": ""}, "signatur": ""}
+BLANK = {
+    "tekst": "",
+    "kryss": {"chosen": [], "details": {"annet": ""}},
+    "valg": "",
+    "rader": [BLANK_ROW | {"tekst": "Å"}],
+}
+
+
+def test_missing_answers_are_those_of_an_untouched_form() -> None:
+    """Also null means that nothing is answered, and rows start as the form starts them."""
+    assert accept() == (BLANK, [])
+    assert accept(tekst=None, kryss=None, valg=None, rader=None) == (BLANK, [])
+    assert Answers.blank(FORM).raw() == BLANK
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "content", "reason"),
+    [
+        ("tekst", 5, "5", NOT_TEXT),
+        ("tekst", False, "false", NOT_TEXT),
+        ("tekst", ["a"], '["a"]', NOT_TEXT),
+        ("tekst", {"å": None}, '{"å": null}', NOT_TEXT),
+        ("valg", "kanskje", "kanskje", NO_CHOICE),
+        ("valg", ["ja"], '["ja"]', NO_CHOICE),
+        ("valg", 0, "0", NO_CHOICE),
+        ("kryss", "ja", "ja", "Svaret er ikke en liste med valg."),
+        ("kryss", ["ja"], '["ja"]', "Svaret er ikke en liste med valg."),
+        ("kryss", {"chosen": "ja"}, '{"chosen": "ja"}', "Svaret er ikke en liste med valg."),
+        ("kryss", {"chosen": ["nei"]}, "nei", NO_CHOICE),
+        ("kryss", {"chosen": [["ja"]]}, '["ja"]', NO_CHOICE),
+        ("kryss", {"details": "annet"}, "annet", "Utdypingen er ikke tekst."),
+        ("kryss", {"details": {"ja": "fordi"}}, "fordi", "Skjemaet har ikke denne utdypingen."),
+        ("kryss", {"annet": "BUP"}, "BUP", NO_FIELD),
+        ("rader", {"tekst": "a"}, '{"tekst": "a"}', "Svaret er ikke en liste med rader."),
+        ("rader", "a", "a", "Svaret er ikke en liste med rader."),
+    ],
+)
+def test_the_wrong_shape_is_refused_and_the_field_left_blank(
+    key: str, given: object, content: str, reason: str
+) -> None:
+    """The refusal says where, shows what it was, and says why; nothing else is touched."""
+    assert accept(**{key: given}) == (BLANK, [(key, content, reason)])
+
+
+def test_a_bad_cell_costs_no_more_than_itself() -> None:
+    """The rest of the row, and the other rows, are kept."""
+    raw, refusals = accept(rader=[{"tekst": "Én", "tiltak": 3}, "to", {"tekst": "Tre"}])
+    assert [row["tekst"] for row in raw["rader"]] == ["Én", "Tre"]
+    assert refusals == [("rader.0.tiltak", "3", NOT_TEXT), ("rader.1", "to", "Raden er ikke lesbar.")]
+
+
+def test_rows_beyond_the_forms_room_are_shown_as_refused() -> None:
+    """What does not fit is said, not dropped quietly."""
+    raw, refusals = accept(rader=[{"tekst": str(number)} for number in range(4)])
+    assert len(raw["rader"]) == 3
+    assert refusals == [("rader.3", '{"tekst": "3"}', "Skjemaet har plass til 3 rader.")]
+
+
+def test_there_are_never_fewer_rows_than_the_form_has_at_least() -> None:
+    """An empty list of rows gives one empty row."""
+    assert accept(rader=[]) == (BLANK | {"rader": [BLANK_ROW]}, [])
+
+
+@pytest.mark.parametrize("given", ["x", 0, False, 1.5, [1], {"a": {"b": "c"}}])
+def test_an_unknown_field_with_anything_in_it_is_refused(given: object) -> None:
+    """Numbers and truth values count as something, too."""
+    raw, refusals = accept(ukjent=given)
+    assert raw == BLANK
+    assert refusals == [("ukjent", show(given), NO_FIELD)]
+
+
+@pytest.mark.parametrize("given", [None, "", "  ", [], {}, [""], {"a": [None]}])
+def test_an_unknown_field_with_nothing_in_it_is_not_worth_a_word(given: object) -> None:
+    """The reader loses nothing by it."""
+    assert is_empty(given)
+    assert accept(ukjent=given) == (BLANK, [])
+
+
+def test_a_field_is_found_under_its_former_id() -> None:
+    """A file older than a renaming opens; when both ids are there, the old one is shown as not used."""
+    old = Question("navn", "text", "Navn", formerly=("elev", "barn"))
+    form = Form("prove", 2, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (old,)),))
+    answers, refusals = Answers.accept(form, {"barn": "Åse"})
+    assert (answers.raw(), refusals) == ({"navn": "Åse"}, [])
+    answers, refusals = Answers.accept(form, {"navn": "Åse", "elev": "Ola"})
+    assert answers.raw() == {"navn": "Åse"}
+    assert [(refusal.path, refusal.content) for refusal in refusals] == [("elev", "Ola")]
+
+
+def test_a_measure_takes_text_and_an_address_of_the_measures_alone() -> None:
+    """Plain text is a measure without an address; an address that leads elsewhere is refused, and its text kept."""
+    good = {"text": "Møt eleven", "address": "del-2/overganger/#mote-i-skolegarden"}
+    assert accept(rader=[{"tiltak": good}])[0]["rader"][0]["tiltak"] == good
+    assert accept(rader=[{"tiltak": "Møt eleven"}])[0]["rader"][0]["tiltak"] == {"text": "Møt eleven", "address": ""}
+    for address in ("javascript:alert(1)", "//ond.example/#a", "del-2/../#a", "https://ond.example/del-2/a/#b", 7):
+        raw, refusals = accept(rader=[{"tiltak": {"text": "Møt eleven", "address": address}}])
+        assert raw["rader"][0]["tiltak"] == {"text": "Møt eleven", "address": ""}
+        assert refusals == [("rader.0.tiltak", show(address), "Adressen hører ikke til tiltaksbanken.")]
+    assert accept(rader=[{"tiltak": {"text": "a", "tekst": "b"}}])[1] == [("rader.0.tiltak", "b", NO_FIELD)]
+
+
+def test_nothing_can_be_answered_where_a_signature_goes() -> None:
+    """The paper is what counts."""
+    raw, refusals = accept(rader=[{"tekst": "Å", "signatur": "Åse"}])
+    assert raw == BLANK
+    assert refusals == [("rader.0.signatur", "Åse", "Her er det ikke noe å fylle ut.")]
+
+
+def test_half_signs_and_nul_do_not_come_in() -> None:
+    """A lone surrogate cannot be written to a file again, and NUL ends the text in some programs."""
+    assert accept(tekst="a\ud800b\x00c 😀")[0]["tekst"] == "a?bc 😀"
+    assert show(["\udfff"]) == '["?"]'
+
+
+def test_a_text_that_is_too_long_is_kept_and_pointed_out() -> None:
+    """Neither cut nor dropped: the reader shortens it, and until then it is printed and saved as it stands."""
+    long = "å" * (LONGEST + 1)
+    answers, refusals = Answers.accept(FORM, {"tekst": long, "rader": [{"tiltak": long}]})
+    assert refusals == []
+    assert answers["tekst"].raw == long
+    assert answers["tekst"].problem == "Teksten er på 20001 tegn, og det er plass til 20000. Kort den ned."
+    assert answers["rader"].value[0]["tiltak"].problem == answers["tekst"].problem
+    assert Answers.accept(FORM, {"tekst": long[1:]})[0]["tekst"].problem == ""
+
+
+def test_text_means_the_same_however_it_is_composed() -> None:
+    """å as one sign or as a and a ring; the ends are trimmed; what was typed stays beside it."""
+    answers, _ = Answers.accept(FORM, {"tekst": " A\u030ase "})
+    assert answers["tekst"].value == "Åse"
+    assert answers["tekst"].raw == " A\u030ase "
+
+
+def test_ticks_stand_in_the_forms_order_and_once() -> None:
+    """A file may name them as it likes."""
+    assert accept(kryss={"chosen": ["annet", "ja", "annet"]})[0]["kryss"]["chosen"] == ["ja", "annet"]
+
+
+def test_a_free_text_is_kept_though_its_tick_is_gone() -> None:
+    """Unticking by mistake costs nothing; the text is asked for only when the choice is ticked."""
+    answers, _ = Answers.accept(FORM, {"kryss": {"details": {"annet": "BUP"}}})
+    assert answers["kryss"].raw["details"] == {"annet": "BUP"}
+    assert answers["kryss"].parts == {}
+    answers, _ = Answers.accept(FORM, {"kryss": {"chosen": ["annet"], "details": {"annet": "BUP"}}})
+    assert answers["kryss"].parts["details.annet"].value == "BUP"
+
+
+def test_every_answer_is_walked_in_reading_order() -> None:
+    """Also those inside rows and beside ticks."""
+    answers, _ = Answers.accept(FORM, {"kryss": {"chosen": ["annet"]}})
+    assert [path for path, _, _ in answers.walk(FORM)] == [
+        "tekst",
+        "kryss",
+        "kryss.details.annet",
+        "valg",
+        "rader",
+        "rader.0.tekst",
+        "rader.0.tiltak",
+        "rader.0.signatur",
+    ]
+
+
+def test_what_is_shown_of_refused_data_is_short() -> None:
+    """A long text is cut where it is shown as refused, with a mark."""
+    assert show("å" * 300) == "å" * 300
+    assert show("å" * 301) == "å" * 300 + " …"

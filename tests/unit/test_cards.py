@@ -1,0 +1,124 @@
+"""The cards, boxes and board of docs/data/kort.yml: all that the guide has, on sheets that can be cut."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms import cards
+from forms.cards import GRIDS, Card, Grid, Sheet
+from forms.content import ContentError
+from forms.site import Site
+from forms.templating import template
+
+COUNTS = {"hjelpekort": 10, "utdyping-fag": 15, "utdyping-laerere": 3, "utdyping-annet": 27, "skalering": 0}
+SHEET = "kort:\n  title: Kort\n  slag: kort\n  knapp: kortene\n"
+
+# The page box of print.css, which `@page cards` keeps, and the small line above the cards.
+PAPER = (210 - 2 * 14, 297 - 16 - 15)
+LINE = 6
+# A column of the board, in millimetres: the page without its margins, and a tenth of it.
+COLUMN = {"a4": (297 - 2 * 10) / 10, "a3": (420 - 2 * 10) / 10}
+
+
+def sheets() -> st.SearchStrategy[Sheet]:
+    return st.builds(
+        Sheet,
+        id=st.just("kort"),
+        title=st.just("Kort"),
+        kind=st.sampled_from(["kort", "boks"]),
+        button=st.just("kortene"),
+        cards=st.lists(st.text(min_size=1), max_size=120).map(tuple),
+        blanks=st.integers(0, 20),
+    )
+
+
+@pytest.mark.parametrize("sheet", COUNTS)
+def test_every_card_of_the_guide_is_there(sheet: str, project: Site) -> None:
+    """And at least one without text, for one's own words."""
+    assert len(project.cards[sheet].cards) == COUNTS[sheet]
+    assert project.cards[sheet].blanks
+
+
+def test_causes_of_measures_are_the_help_cards(project: Site) -> None:
+    """What a measure says it helps with is what the pupil chose among the cards."""
+    assert list(project.words["arsaker"].values()) == list(project.cards["hjelpekort"].cards[:-1])
+
+
+@given(sheets())
+def test_every_card_is_printed_once_and_in_order(sheet: Sheet) -> None:
+    """However many there are."""
+    printed = [card for page in sheet.pages() for card in page if not card.spare]
+    assert printed == [*(Card(text) for text in sheet.cards), *[Card()] * sheet.blanks]
+
+
+@given(sheets())
+def test_no_row_has_a_hole(sheet: Sheet) -> None:
+    """In either size each row is full, and no sheet holds more than there is room for."""
+    sizes = {"large": GRIDS[sheet.kind]} | ({"small": GRIDS["liten"]} if sheet.kind == "boks" else {})
+    for page in sheet.pages():
+        for size, grid in sizes.items():
+            shown = [card for card in page if not card.spare or size in card.spare.split()]
+            assert len(shown) % grid.columns == 0
+            assert len(shown) <= grid.size
+
+
+@pytest.mark.parametrize("kind", GRIDS)
+def test_a_full_sheet_fits_the_paper(kind: str) -> None:
+    """Also in a browser that knows no named pages, where the margins are those of other pages."""
+    grid = GRIDS[kind]
+    assert grid.columns * grid.width <= PAPER[0]
+    assert grid.rows * grid.height + LINE <= PAPER[1]
+
+
+@pytest.mark.parametrize(("kind", "board"), [("boks", "a3"), ("liten", "a4")])
+def test_boxes_fit_the_columns_of_their_board(kind: str, board: str) -> None:
+    """With some room on both sides, since nobody cuts or places to the millimetre."""
+    assert 2 <= COLUMN[board] - GRIDS[kind].width <= 5
+
+
+def test_the_styles_draw_the_same_grids(root: Path) -> None:
+    """Millimetres stand in Python and in CSS: here they are held together."""
+    css = (root / "docs/assets/site/cards.css").read_text(encoding="utf-8")
+    drawn = re.findall(r"repeat\((\d+), (\d+)mm\);\s*grid-auto-rows: (\d+)mm", css)
+    told = {(grid.columns, grid.width, grid.height) for grid in GRIDS.values()}
+    assert {tuple(map(int, numbers)) for numbers in drawn} == told
+
+
+def test_a_card_shows_text_as_text(project: Site) -> None:
+    """What an editor or a municipality writes is never markup."""
+    sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards=("<b>Ute & inne",))
+    html = template("cards.html").render(sheet=sheet, owner="A & <B>")
+    assert "&lt;b&gt;Ute &amp; inne" in html
+    assert "A &amp; &lt;B&gt;" in html
+    assert "<b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kort:\n  title: Kort\n", "kort: 'slag' is a required property"),
+        (SHEET, "kort: "),
+        (SHEET + "  kort: [Ute, Ute]\n", "kort.kort: "),
+        (SHEET + "  kort: ['']\n", "kort.kort[0]: "),
+        (SHEET + "  kort: [Ute]\n  tomme: -1\n", "kort.tomme: "),
+        (SHEET + "  kort: [Ute]\n  felt: farge\n", "kort.felt: 'farge' is not one of skraver, navn"),
+        (SHEET + "  kort: [Ute]\n  papir: A4\n", "kort: unknown key 'papir'; known keys are "),
+        (SHEET + "  tomme: 1\n  soyler: [{betyr: bra}, {tall: 2}]\n", "kort.soyler[0]: 'tall' is a required property"),
+        ("Mine kort: {title: Kort, slag: kort, knapp: kortene, tomme: 1}\n", "top level: "),
+        ("", "top level: "),
+    ],
+)
+def test_a_sheet_that_cannot_be_used_stops_the_build(text: str, expected: str, tmp_path: Path) -> None:
+    """Naming the file and the key."""
+    (tmp_path / "kort.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        cards.read(tmp_path / "kort.yml", "docs/data/kort.yml")
+    assert str(error.value).startswith(f"docs/data/kort.yml: {expected}")
+
+
+def test_a_grid_knows_what_its_last_row_lacks() -> None:
+    """A full row lacks nothing."""
+    assert [Grid(5, 9, 36, 28).missing(count) for count in (0, 1, 5, 18)] == [0, 4, 0, 2]

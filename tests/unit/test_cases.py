@@ -1,0 +1,151 @@
+"""The scenarios of tests/cases/: the same messages get the same replies in CPython and in the browser's Python.
+
+A case is one JSON file in the folder of its form: `name` is a sentence, `today` the day it plays on, and `messages`
+what is sent and what is expected. The form itself is sent first, as Eksempelvik has it. In what is sent,
+
+    {"$repeat": [text, n]}      is the text n times over,
+    {"$file": data}             is the data as JSON text,
+    {"$reply": [n, key]}        is what the reply to message n (from 0) holds under the key.
+
+What is expected is a part of the reply: a mapping may have more keys, a list may not have more items. In it,
+
+    {"$has": […], "$lacks": […]}    is a text with, and without, these texts,
+    {"$exactly": value}             is a value and nothing more.
+"""
+
+import datetime as dt
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms import bundle
+from forms.browser import app
+from forms.model import to_data
+from forms.site import Site
+
+ROOT = Path(__file__).parents[2]
+CASES = {
+    f"{path.parent.name}/{path.stem}": json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "tests" / "cases").glob("*/*.json"))
+}
+
+type Talk = list[tuple[str, str]]
+"""The messages of a case and their replies, as JSON text."""
+
+
+def resolved(value: Any, replies: list[str]) -> Any:
+    """What is sent, with the marks in it replaced."""
+    match value:
+        case {"$repeat": [str(text), int(times)]}:
+            return text * times
+        case {"$file": data}:
+            return json.dumps(resolved(data, replies), ensure_ascii=False)
+        case {"$reply": [int(number), str(key)]}:
+            return json.loads(replies[number + 1])[key]
+        case dict():
+            return {key: resolved(part, replies) for key, part in value.items()}
+        case list():
+            return [resolved(part, replies) for part in value]
+    return value
+
+
+def talk(name: str, project: Site) -> Talk:
+    """The case in CPython, through the same door as in the browser."""
+    case = CASES[name]
+    app._app = app.App(lambda: dt.date.fromisoformat(case["today"]))
+    init = {"type": "init", "form": to_data(project.forms[name.split("/")[0]])}
+    sent: list[str] = []
+    replies: list[str] = []
+    for number, message in enumerate([init, *(item["send"] for item in case["messages"])]):
+        sent.append(json.dumps(resolved(message, replies) | {"id": number}, ensure_ascii=False))
+        replies.append(app.handle(sent[-1]))
+    return list(zip(sent, replies, strict=True))
+
+
+@pytest.fixture(scope="module")
+def talks(project: Site) -> Iterator[dict[str, Talk]]:
+    """Every case as it goes in CPython."""
+    before = app._app
+    yield {name: talk(name, project) for name in CASES}
+    app._app = before
+
+
+@pytest.fixture(scope="module")
+def in_the_browser(talks: dict[str, Talk]) -> dict[str, list[str]]:
+    """The replies to the same messages from Pyodide in Node, started once."""
+    cases = [
+        {"today": CASES[name]["today"], "messages": [sent for sent, _ in messages]} for name, messages in talks.items()
+    ]
+    job = json.dumps({"folder": str(bundle.make(ROOT).folder), "cases": cases})
+    command = ["node", str(ROOT / "scripts" / "node" / "run_cases.mjs")]
+    done = subprocess.run(command, input=job, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return dict(zip(talks, json.loads(done.stdout.splitlines()[-1]), strict=True))
+
+
+def differences(expected: Any, found: Any, place: str = "reply") -> Iterator[str]:
+    """Where a reply is not what was expected."""
+    match expected:
+        case {"$has": _} | {"$lacks": _}:
+            assert set(expected) <= {"$has", "$lacks"}
+            yield from (f"{place}: lacks {text!r}: {found}" for text in expected.get("$has", []) if text not in found)
+            yield from (f"{place}: has {text!r}: {found}" for text in expected.get("$lacks", []) if text in found)
+        case dict() if "$exactly" not in expected and isinstance(found, dict):
+            yield from (f"{place}: has no {key!r}: {found!r}" for key in expected if key not in found)
+            for key in expected.keys() & found.keys():
+                yield from differences(expected[key], found[key], f"{place}.{key}")
+        case list() if isinstance(found, list) and len(found) == len(expected):
+            for index, value in enumerate(expected):
+                yield from differences(value, found[index], f"{place}[{index}]")
+        case _:
+            value = expected["$exactly"] if isinstance(expected, dict) and "$exactly" in expected else expected
+            if found != value:
+                yield f"{place}: expected {value!r}, found {found!r}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_goes_as_expected(name: str, talks: dict[str, Talk]) -> None:
+    """Each reply has what the case says of it."""
+    for number, message in enumerate(CASES[name]["messages"]):
+        reply = json.loads(talks[name][number + 1][1])
+        assert list(differences(message["expect"], reply, f"message {number}")) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_goes_the_same_in_the_browser(
+    name: str, talks: dict[str, Talk], in_the_browser: dict[str, list[str]]
+) -> None:
+    """The whole replies are alike, to the letter."""
+    for (sent, reply), other in zip(talks[name], in_the_browser[name], strict=True):
+        assert other == reply, sent[:300]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_is_well_written(name: str) -> None:
+    """It tells what it is about, and every message expects something."""
+    case = CASES[name]
+    assert set(case) == {"name", "today", "messages"}
+    assert case["name"].endswith(".")
+    assert [other["name"] for other in CASES.values()].count(case["name"]) == 1
+    for message in case["messages"]:
+        assert set(message) == {"send", "expect"}
+        assert message["expect"]
+
+
+def test_every_form_has_cases_enough(project: Site) -> None:
+    """At least eight each."""
+    for form in project.forms:
+        assert sum(name.startswith(f"{form}/") for name in CASES) >= 8
+
+
+def test_a_difference_is_seen() -> None:
+    """The comparison itself does not let everything through."""
+    found = {"a": [1, {"b": "å"}], "c": "tekst"}
+    assert list(differences({"a": [1, {"b": "å"}]}, found)) == []
+    assert list(differences({"c": {"$has": ["kst"], "$lacks": ["x"]}}, found)) == []
+    for wrong in ({"a": [1]}, {"d": 1}, {"a": {"$exactly": [1]}}, {"c": {"$has": ["x"]}}, {"c": {"$lacks": ["t"]}}, []):
+        assert len(list(differences(wrong, found))) == 1

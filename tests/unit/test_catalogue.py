@@ -1,0 +1,284 @@
+"""The measures as data, as a list, and at addresses that never die."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown import Markdown
+
+from forms import site
+from forms.content import ContentError
+from forms.export.measures import SCHEMA, measures_json, plain
+from forms.markdown import Page, SiteExtension
+from forms.published import Published, read_published
+from forms.site import Site
+
+ADDRESS = "https://eksempelvik.example/"
+
+type Convert = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def data(project: Site) -> dict[str, Any]:
+    """What stands in tiltak.json."""
+    read: dict[str, Any] = json.loads(measures_json(project, ADDRESS))
+    return read
+
+
+@pytest.fixture(scope="module")
+def convert(project: Site) -> Convert:
+    """Makes HTML of Markdown as it stands in a file of docs/."""
+
+    def convert(text: str, file: str, published: Published | None = None) -> str:
+        data = project
+        if published:
+            data = replace(project, published=published, anchors=published.anchors(project.by_id))
+        page = Page(data, file=f"docs/{file}")
+        return Markdown(extensions=["attr_list", SiteExtension(page=page)]).convert(text)
+
+    return convert
+
+
+@pytest.fixture(scope="module")
+def catalogue(convert: Convert) -> str:
+    """The list as it stands on its page."""
+    return convert("/// tiltaksliste\n///\n", "tiltaksbank.md")
+
+
+# tiltak.json
+
+
+def test_data_follow_their_schema(data: dict[str, Any]) -> None:
+    """The file is what its published description says."""
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+    jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize("key", ["id", "tittel", "adresse", "gruppe", "kilde", "hvem", "hvor", "arsaker", "tekst"])
+def test_schema_misses_what_is_taken_away(data: dict[str, Any], key: str) -> None:
+    """No key of a measure can be lost without anybody seeing it."""
+    less = [{name: value for name, value in measure.items() if name != key} for measure in data["tiltak"]]
+
+    with pytest.raises(jsonschema.ValidationError, match=f"'{key}' is a required property"):
+        jsonschema.validate({**data, "tiltak": less}, json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_data_hold_every_measure(data: dict[str, Any], project: Site) -> None:
+    """Every measure is there once, with words and groups that exist."""
+    assert [measure["id"] for measure in data["tiltak"]] == [measure.id for measure in project.measures]
+    assert sum(group["antall"] for group in data["grupper"]) == len(data["tiltak"])
+    pages = {group["nr"]: group["slug"] for group in data["grupper"]}
+    for measure in data["tiltak"]:
+        assert measure["adresse"] == f"del-2/{pages[measure['gruppe']]}/#{measure['id']}"
+        for key in ("hvem", "hvor", "arsaker"):
+            assert set(measure[key]) <= set(data["ord"][key])
+
+
+def test_data_name_source_and_site(data: dict[str, Any]) -> None:
+    """Whoever uses the file can credit the source and complete the addresses, whatever municipality runs the site."""
+    assert data["kilde"].startswith("Færder kommunes veileder")
+    assert data["nettsted"] == ADDRESS
+    assert data["$schema"] == f"{ADDRESS}tiltak.schema.json"
+
+
+def test_texts_point_nowhere(data: dict[str, Any]) -> None:
+    """A text can be shown on another site: no marks of Markdown but lists, and no links that lead nowhere there."""
+    for measure in data["tiltak"]:
+        assert not re.search(r"\]\(|\.md|`|\*\*|\{\{", measure["tekst"]), measure["id"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("Se [kortene](../del-1/hjelpekort.md#bruk).", "Se kortene."),
+        ("`http://a.example/b` er gammel", "http://a.example/b er gammel"),
+        ("Slik:\n\n- **Hvem:** noen\n- hva", "Slik:\n\n- Hvem: noen\n- hva"),
+        ("To * tre * fire [sic]", "To * tre * fire [sic]"),
+    ],
+)
+def test_plain(markdown: str, text: str) -> None:
+    """Marks go and words stay."""
+    assert plain(markdown) == text
+
+
+# The list
+
+
+def test_list_has_every_measure_in_order(catalogue: str, project: Site) -> None:
+    """All measures stand there by group, each with its title as a link to its permanent address."""
+    found = re.findall(r'<h3 id="([^"]+)"[^>]*><a href="([^"]+)">([^<]+)</a></h3>', catalogue)
+
+    assert [(name, link.removeprefix("../"), unescape(title)) for name, link, title in found] == [
+        (measure.id, measure.address, measure.title) for measure in project.measures
+    ]
+    titles = re.findall(r"<h2 [^>]*>([^<]+)</h2>", catalogue)
+    assert list(map(unescape, titles)) == [group.title for group in project.groups]
+
+
+def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, project: Site) -> None:
+    """Text and facts are the same in the list as on the measure's own page; only links are seen from elsewhere."""
+
+    def inside(html: str, tag: str) -> list[str]:
+        boxes = re.findall(rf'<{tag} class="measure" data-measure="[^"]+">(.*?)</{tag}>(?=\s*<|\s*$)', html, re.DOTALL)
+        without_title = [re.split(r"</h[23]>", box)[1] for box in boxes]
+        return [" ".join(re.sub(r'<p class="measure-group">.*?</p>|href="[^"]+"', "", box).split()) for box in without_title]
+
+    listed = inside(catalogue, "article")
+    for group in project.groups:
+        file = f"del-2/{group.slug}.md"
+        text = Path(__file__).parents[2].joinpath("docs", file).read_text("utf-8").split("---\n", 2)[2]
+        before = text.count("\n")
+        page = Page(project, file=f"docs/{file}")
+        source = Path(__file__).parents[2].joinpath("docs", file).read_text("utf-8")
+        page.first_line = source.count("\n") - before
+        html = Markdown(extensions=["attr_list", SiteExtension(page=page)]).convert(text)
+        own = re.split(r'<div class="measure" data-measure="[^"]+">', html)[1:]
+        for box in own:
+            expected = " ".join(re.sub(r'href="[^"]+"', "", re.split(r"</h2>", box)[1]).split())
+            assert expected.removesuffix("</div>").strip() == listed.pop(0)
+    assert listed == []
+
+
+def test_links_in_the_list_lead_to_pages(catalogue: str, root: Path) -> None:
+    """A link in a measure's text leads to the same page from the list."""
+    links = set(re.findall(r'href="([^"#]+\.md)', catalogue))
+
+    assert links
+    assert [link for link in links if not (root / "docs" / link).is_file()] == []
+
+
+def test_ids_are_unique(catalogue: str) -> None:
+    """No id stands twice on the page."""
+    ids = re.findall(r'\bid="([^"]+)"', catalogue)
+
+    assert len(ids) == len(set(ids))
+
+
+def test_counts_are_right_before_any_script(catalogue: str, project: Site) -> None:
+    """The number beside each filter is how many measures have it."""
+    rows = re.findall(r'name="(\w+)" value="([^"]+)">.*?<span data-count>(\d+)', catalogue)
+    slugs = {group.number: group.slug for group in project.groups}
+    has = {
+        "arsak": lambda measure: measure.causes,
+        "hvem": lambda measure: measure.who,
+        "hvor": lambda measure: measure.where,
+        "gruppe": lambda measure: (slugs[measure.group],),
+    }
+
+    assert len(rows) == sum(len(words) for words in project.words.values()) + len(project.groups)
+    for name, value, count in rows:
+        assert int(count) == sum(value in has[name](measure) for measure in project.measures), (name, value)
+
+
+def test_list_takes_no_argument(convert: Convert) -> None:
+    """A misspelt list stops the build."""
+    with pytest.raises(ContentError, match="docs/tiltaksbank.md: line 1: /// tiltaksliste | alle: unknown"):
+        convert("/// tiltaksliste | alle\n///\n", "tiltaksbank.md")
+
+
+# Addresses that never die
+
+
+def test_every_published_address_leads_to_a_measure(project: Site) -> None:
+    """No published address is dead, and no new one is missing from the list of published ones."""
+    faults = list(project.published.faults(project.by_id))
+
+    assert not faults, "\n".join(faults)
+
+
+def test_a_measure_that_disappears_is_seen(project: Site) -> None:
+    """A published id that is gone without a redirect is a fault that says what to do."""
+    less = {name: measure for name, measure in project.by_id.items() if name != "smart-start"}
+
+    (fault,) = project.published.faults(less)
+
+    assert "del-2/overganger/#smart-start" in fault
+    assert "`flyttet` in docs/data/publiserte.yml" in fault
+
+
+def test_a_new_id_is_seen(project: Site) -> None:
+    """An id that is not in the list yet is a fault that says where to add it."""
+    new = replace(project.by_id["smart-start"], id="ny-start")
+
+    (fault,) = project.published.faults({**project.by_id, "ny-start": new})
+
+    assert "docs/del-2/overganger.md" in fault
+    assert "add it to docs/data/publiserte.yml, under `publisert` and overganger" in fault
+
+
+def test_a_renamed_measure_keeps_its_old_address(project: Site, convert: Convert) -> None:
+    """The old id is an anchor at the measure, so that the old address works without any script."""
+    pages = {**project.published.pages}
+    pages["overganger"] = (*pages["overganger"], "gammel-start", "eldre-start")
+    published = Published(pages, {"eldre-start": "gammel-start", "gammel-start": "smart-start"})
+    measure = project.by_id["smart-start"]
+    lines = [""] * (measure.line - 1)
+    block = [f"/// tiltak | {measure.title}", "    id: smart-start", '    kilde: "12.7"', "    hvem: [skole]", "", "Tekst.", "///"]
+
+    html = convert("\n".join([*lines, *block]), "del-2/overganger.md", published)
+
+    assert list(published.faults(project.by_id)) == []
+    assert '<span id="gammel-start"></span>' in html
+    assert '<span id="eldre-start"></span>' in html
+    assert html.index("gammel-start") < html.index("<h2")
+
+
+def test_a_measure_on_another_page_leaves_word(project: Site, convert: Convert) -> None:
+    """At its old address stands a link to where it is now."""
+    pages = {**project.published.pages}
+    pages["forsterkning"] = (*pages["forsterkning"], "gammel-start")
+    published = Published(pages, {"gammel-start": "smart-start"})
+
+    html = convert("Tekst.", "del-2/forsterkning.md", published)
+
+    title = project.by_id["smart-start"].title
+    assert f'<p class="measure-moved" id="gammel-start">' in html
+    assert f'<a href="overganger.md#smart-start">{title}</a>' in html
+    assert "gammel-start" not in convert("Tekst.", "del-2/klassemiljo.md", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("publisert: {finnes-ikke: [a]}\nflyttet: {}", "publisert.finnes-ikke: no page of part 2"),
+        ("publisert: {overganger: [a, a]}\nflyttet: {}", "publisert.overganger: 'a' stands twice"),
+        ("publisert: {overganger: []}\nflyttet: {a: smart-start}", "flyttet.a: it stands nowhere under publisert"),
+        ("publisert: {overganger: [a]}\nflyttet: {a: b}", "flyttet.a: no measure has the id 'b'"),
+        ("publisert: {overganger: [a, b]}\nflyttet: {a: b, b: a}", "the redirects go in a circle"),
+        (
+            "publisert: {overganger: [smart-start]}\nflyttet: {smart-start: besok-pa-ny-skole}",
+            "flyttet.smart-start: a measure has this id now",
+        ),
+    ],
+)
+def test_redirects_that_lead_nowhere_stop_the_build(project: Site, tmp_path: Path, text: str, message: str) -> None:
+    """A mistake in the list names the file, the place and what is wrong."""
+    path = tmp_path / "publiserte.yml"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(ContentError, match=re.escape(message)) as error:
+        read_published(path, project.by_id, frozenset(group.slug for group in project.groups))
+
+    assert str(error.value).startswith("docs/data/publiserte.yml: ")
+
+
+# Words for the search
+
+
+def test_everyday_words_find_one_word_at_a_time(tmp_path: Path) -> None:
+    """Two words where one is expected stop the build, naming file and entry."""
+    path = tmp_path / "sokeord.yml"
+    path.write_text("utelat: [og]\nord:\n  - {sok: [gym], finn: [ta pause]}\n", "utf-8")
+
+    with pytest.raises(ContentError, match="docs/data/sokeord.yml: ord, entry 1: finn: expected one word"):
+        site.search_words(path)

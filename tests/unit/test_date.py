@@ -1,0 +1,105 @@
+"""Dates as people write them."""
+
+import contextlib
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms.items import Field
+from forms.model import Question
+from forms.questions import date
+
+QUESTION = Question("dato", "date", "Dato")
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.2.2026",
+        "01.02.2026",
+        "1. 2. 2026",
+        "1.2.2026.",
+        "1/2/2026",
+        "1-2-2026",
+        "1 2 2026",
+        "01022026",
+        "2026-02-01",
+        "2026-2-1",
+        "  01.02.2026\n",
+        "\u00a001.02.2026",
+    ],
+)
+def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
+    """All of these mean 1 February 2026."""
+    assert date.read(text) == dt.date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("i går", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
+        ("1.2.2026 på skolen", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
+        ("١.٢.٢٠٢٦", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
+        ("1. februar 2026", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1.2", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("uke 7", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("010226", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1.2.26", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
+        ("1.2.202", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
+        ("1.13.2026", "Det finnes ingen måned 13. Skriv dag.måned.år."),
+        ("1.0.2026", "Det finnes ingen måned 0. Skriv dag.måned.år."),
+        ("2026-13-01", "Det finnes ingen måned 13. Skriv dag.måned.år."),
+        ("1.2.0026", "Året 0026 kan ikke stemme. Rett årstallet."),
+        ("1.2.2206", "Året 2206 kan ikke stemme. Rett årstallet."),
+        ("29.2.2026", "Måned 2 i 2026 har ingen dag 29. Rett datoen."),
+        ("31.4.2026", "Måned 4 i 2026 har ingen dag 31. Rett datoen."),
+        ("0.1.2026", "Måned 1 i 2026 har ingen dag 0. Rett datoen."),
+    ],
+)
+def test_a_date_that_cannot_be_read_says_what_to_do(text: str, message: str) -> None:
+    """Each kind of mistake has its own sentence."""
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        date.read(text)
+
+
+def test_29_february_is_a_date_in_leap_years_only() -> None:
+    """2028 and 2000 have the day, 2100 has not."""
+    assert date.read("29.2.2028") == dt.date(2028, 2, 29)
+    assert date.read("29.2.2000") == dt.date(2000, 2, 29)
+    with pytest.raises(ValueError, match="har ingen dag 29"):
+        date.read("29.2.2100")
+
+
+@given(DAYS)
+def test_what_is_written_is_read_back(day: dt.date) -> None:
+    """A date survives the trip to text, in the Norwegian form and in the one that the browser's calendar gives."""
+    assert date.read(date.write(day)) == day
+    assert date.read(day.isoformat()) == day
+    assert date.write(date.read(f"{day.day}/{day.month} {day.year}")) == date.write(day)
+
+
+@given(st.text() | st.text("0123456789.-/ ", max_size=14))
+def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
+    """Nothing but ValueError is raised, and what is read lies within the years that the form takes."""
+    with contextlib.suppress(ValueError):
+        assert 1900 <= date.read(text).year <= 2199
+    answer = date.parse(QUESTION, text)
+    assert answer.raw == text
+    assert answer.value is None or not answer.problem
+
+
+def test_an_empty_date_is_no_mistake() -> None:
+    """Blank space is not complained of."""
+    for raw in ("", "  \n"):
+        answer = date.parse(QUESTION, raw)
+        assert (answer.value, answer.problem) == (None, "")
+
+
+def test_paper_shows_dates_in_one_form_and_bad_ones_as_typed() -> None:
+    """What was typed is never swallowed."""
+    assert date.summarise(QUESTION, date.parse(QUESTION, "2026-02-01")) == Field("Dato", "01.02.2026")
+    assert date.summarise(QUESTION, date.parse(QUESTION, " 32. jan ")) == Field("Dato", "32. jan")

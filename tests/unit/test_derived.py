@@ -1,0 +1,204 @@
+"""Texts that follow the answers: what is shared with whom, and who should sign at the child's age."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms.answers import Answers
+from forms.derived import age_on, listed, sharing, signers, texts
+from forms.journey import travel
+from forms.model import Form
+from forms.questions.date import write
+
+TODAY = dt.date(2026, 11, 22)
+WEIGHT = "Barnets mening skal ha stor vekt fra fylt 12 år (barnelova § 31)."
+HEARD = "Barnet skal bli hørt fra fylt 7 år (barnelova § 31)."
+SCHOOL_GUARDIANS = "For skole og PPT bør foresatte skrive under fram til barnet er 15 år (opplæringslova § 24-5)."
+SCHOOL_CHILD = "For skole og PPT bør barnet selv skrive under, fra fylt 15 år (opplæringslova § 24-5)."
+WELFARE_CHILD = "For barnevern bør barnet selv skrive under, fra fylt 15 år (barnevernsloven § 12-3)."
+WELFARE_GUARDIANS = "For barnevern bør foresatte skrive under fram til barnet er 15 år (barnevernsloven § 12-3)."
+PBRL = "pasient- og brukerrettighetsloven § 4-3"
+HEALTH_GUARDIANS = f"For helsetjenester bør foresatte skrive under fram til barnet er 16 år ({PBRL})."
+HEALTH_SPECIAL = (
+    "For helsetjenester bør foresatte skrive under. "
+    f"Mellom 12 og 16 år kan barnet i særlige tilfeller samtykke selv ({PBRL})."
+)
+HEALTH_CHILD = f"For helsetjenester bør barnet selv skrive under, fra fylt 16 år ({PBRL})."
+ADULT = "Den som har fylt 18 år, samtykker selv."
+ALL = ("skole", "helsesykepleier", "barnevernet")
+
+
+def consent(form: Form, *services: str, **answers: Any) -> Answers:
+    return Answers.accept(form, {"tjenester": {"chosen": list(services)}} | answers)[0]
+
+
+def who(form: Form, born: str, *services: str, today: dt.date = TODAY) -> tuple[str, ...]:
+    return signers(form, consent(form, *services, fodselsdato=born), today)
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "age"),
+    [
+        ("2011-11-22", "2026-11-21", 14),
+        ("2011-11-22", "2026-11-22", 15),
+        ("2011-11-22", "2026-11-23", 15),
+        ("2012-02-29", "2027-02-28", 14),
+        ("2012-02-29", "2027-03-01", 15),
+        ("2012-02-29", "2028-02-28", 15),
+        ("2012-02-29", "2028-02-29", 16),
+        ("2026-11-22", "2026-11-22", 0),
+    ],
+)
+def test_one_is_a_year_older_on_the_birthday_itself(born: str, today: str, age: int) -> None:
+    """Someone born on 29 February turns a year older on 1 March where the year has no such day."""
+    assert age_on(dt.date.fromisoformat(born), dt.date.fromisoformat(today)) == age
+
+
+BOUNDARIES = [
+    # born, "the day before" or on the birthday → the lines after the age, all three kinds of services ticked
+    ("23.11.2019", (SCHOOL_GUARDIANS, WELFARE_GUARDIANS, HEALTH_GUARDIANS)),
+    ("22.11.2019", (SCHOOL_GUARDIANS, WELFARE_GUARDIANS, HEALTH_GUARDIANS, HEARD)),
+    ("23.11.2014", (SCHOOL_GUARDIANS, WELFARE_GUARDIANS, HEALTH_GUARDIANS, HEARD)),
+    ("22.11.2014", (SCHOOL_GUARDIANS, WELFARE_GUARDIANS, HEALTH_SPECIAL, WEIGHT)),
+    ("23.11.2011", (SCHOOL_GUARDIANS, WELFARE_GUARDIANS, HEALTH_SPECIAL, WEIGHT)),
+    ("22.11.2011", (SCHOOL_CHILD, WELFARE_CHILD, HEALTH_SPECIAL, WEIGHT)),
+    ("23.11.2010", (SCHOOL_CHILD, WELFARE_CHILD, HEALTH_SPECIAL, WEIGHT)),
+    ("22.11.2010", (SCHOOL_CHILD, WELFARE_CHILD, HEALTH_CHILD)),
+    ("23.11.2008", (SCHOOL_CHILD, WELFARE_CHILD, HEALTH_CHILD)),
+    ("22.11.2008", (ADULT,)),
+]
+
+
+@pytest.mark.parametrize(("born", "lines"), BOUNDARIES)
+def test_who_signs_the_day_before_and_on_the_birthday(born: str, lines: tuple[str, ...], samtykke: Form) -> None:
+    """At 7, 12, 15, 16 and 18 years, each with its legal basis."""
+    age, *rest = who(samtykke, born, *ALL)
+    years = age_on(dt.datetime.strptime(born, "%d.%m.%Y").date(), TODAY)
+    assert age == f"Barnet er {years} år i dag."
+    assert tuple(rest) == lines
+
+
+def test_a_child_born_on_29_february(samtykke: Form) -> None:
+    """The school asks the child itself from 1 March of the fifteenth year."""
+    before = who(samtykke, "29.02.2012", "skole", today=dt.date(2027, 2, 28))
+    after = who(samtykke, "29.02.2012", "skole", today=dt.date(2027, 3, 1))
+    assert before == ("Barnet er 14 år i dag.", SCHOOL_GUARDIANS, WEIGHT)
+    assert after == ("Barnet er 15 år i dag.", SCHOOL_CHILD)
+
+
+@pytest.mark.parametrize(
+    ("services", "lines"),
+    [
+        (("skole",), (SCHOOL_CHILD,)),
+        (("barnevernet",), (WELFARE_CHILD,)),
+        (("bup",), (HEALTH_SPECIAL, WEIGHT)),
+        (("skole", "bup"), (SCHOOL_CHILD, HEALTH_SPECIAL, WEIGHT)),
+        ((), (SCHOOL_CHILD, WELFARE_CHILD, HEALTH_SPECIAL, WEIGHT)),
+        (
+            ("skole", "ungdomslos"),
+            (SCHOOL_CHILD, "For de andre tjenestene dere har krysset av: Spør tjenesten hvem som skal skrive under."),
+        ),
+        (
+            ("ungdomslos",),
+            ("For tjenestene dere har krysset av: Spør tjenesten hvem som skal skrive under.", WEIGHT),
+        ),
+    ],
+)
+def test_only_the_ticked_services_count(services: tuple[str, ...], lines: tuple[str, ...], samtykke: Form) -> None:
+    """For a child of 15; with nothing ticked, all three are told."""
+    assert who(samtykke, "22.11.2011", *services) == ("Barnet er 15 år i dag.", *lines)
+
+
+GENERAL = (
+    (
+        "Barnet samtykker selv fra fylt 15 år for skole og PPT (opplæringslova § 24-5) "
+        "og for barnevern (barnevernsloven § 12-3)."
+    ),
+    f"For helsetjenester er grensen 16 år ({PBRL}).",
+)
+
+
+@pytest.mark.parametrize("born", ["", "i fjor", "31.02.2012", "23.11.2026", "01.01.2199"])
+def test_without_a_birth_date_that_can_be_one_the_law_is_told_in_general(born: str, samtykke: Form) -> None:
+    """No date, a bad one, or one to come."""
+    assert who(samtykke, born, *ALL) == GENERAL
+
+
+def test_a_newborn_is_under_a_year(samtykke: Form) -> None:
+    """Born today."""
+    assert who(samtykke, "22.11.2026", "skole") == ("Barnet er under ett år i dag.", SCHOOL_GUARDIANS)
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)), st.lists(st.sampled_from([*ALL, "ungdomslos"])))
+def test_age_never_bars_anybody(samtykke: Form, born: dt.date, services: list[str]) -> None:
+    """Whatever the age, guidance says who should sign, and the only mistake there can be is a date to come."""
+    answers = consent(samtykke, *services, fodselsdato=write(born), navn="Åse", utveksling="nei")
+    lines = signers(samtykke, answers, TODAY)
+    assert lines
+    assert all("skal skrive under" not in line or "Spør tjenesten" in line for line in lines)
+    mistakes = travel(samtykke, answers, TODAY, complete=True).violations
+    assert [violation.path for violation in mistakes] == (["fodselsdato"] if born > TODAY else [])
+
+
+def test_words_are_listed_as_in_norwegian() -> None:
+    """No comma before the last."""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a og b"
+    assert listed(["a", "b", "c"]) == "a, b og c"
+
+
+@pytest.mark.parametrize(
+    ("services", "sentence"),
+    [
+        ((), "Tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet med hverandre."),
+        (("skole",), "Samtykket gjelder nødvendige opplysninger om barnet til og fra Skolen."),
+        (
+            ("bup", "skole", "barnevernet"),
+            (
+                "Disse tjenestene kan dele nødvendige opplysninger om barnet med hverandre: "
+                "Skolen, Barnevernet på Øya og BUP."
+            ),
+        ),
+    ],
+)
+def test_what_is_shared_follows_the_ticks(services: tuple[str, ...], sentence: str, samtykke: Form) -> None:
+    """In the form's order, whatever the order of ticking."""
+    assert sharing(samtykke, consent(samtykke, *services), TODAY)[0] == sentence
+
+
+def test_exceptions_go_before_the_consent(samtykke: Form) -> None:
+    """The text says so, whether or not there are any yet."""
+    none = sharing(samtykke, consent(samtykke, "skole"), TODAY)[-1]
+    some = sharing(samtykke, consent(samtykke, "skole", unntak="Ikke diagnosen."), TODAY)[-1]
+    assert none == "Er det skrevet noe under «Unntak», gjelder det foran dette."
+    assert some == "Unntakene som er skrevet under «Unntak», gjelder foran dette."
+
+
+def test_a_refusal_shares_nothing(samtykke: Form) -> None:
+    """Whatever is ticked."""
+    text = sharing(samtykke, consent(samtykke, "skole", "bup", utveksling="nei"), TODAY)
+    assert text == ("Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger om barnet.",)
+
+
+def test_nothing_typed_stands_in_a_derived_text(samtykke: Form) -> None:
+    """A browser that translates pages sends their text to its maker."""
+    typed = {
+        "navn": "ZEBRA",
+        "unntak": "ZEBRA",
+        "fodselsnummer": "30108299920",
+        "tjenester": {"chosen": ["bup", "annen"], "details": {"bup": "ZEBRA", "annen": "ZEBRA"}},
+    }
+    shown = str(texts(samtykke, Answers.accept(samtykke, typed)[0], TODAY))
+    assert "BUP" in shown
+    assert "ZEBRA" not in shown
+    assert "301082" not in shown
+
+
+def test_each_form_has_its_own_derived_texts(form: Form) -> None:
+    """One for every question that asks for it, and none is empty for an untouched form."""
+    made = texts(form, Answers.blank(form), dt.date.min)
+    assert set(made) == {question.id for question in form.questions() if question.type == "derived"}
+    assert all(made.values())

@@ -1,0 +1,95 @@
+"""Who may import what: the core is pure, the browser alone knows the browser, the build alone knows its tools."""
+
+import ast
+import sys
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+import forms
+
+PACKAGE = Path(forms.__file__).parent
+ROOT = PACKAGE.parent
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.glob("**/*.py"))
+}
+BROWSER = {"js", "pyodide", "pyodide_js"}
+BUILD = {"yaml", "markdown", "mkdocs", "pymdownx", "jsonschema", "hatchling", "packaging", "pyodide_lock"}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether the wheel, which is what the browser loads, has the file."""
+    place = "/" + path.relative_to(ROOT).as_posix()
+    excluded = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
+    return not any(place.startswith(rule) if rule.endswith("/") else fnmatch(place, rule) for rule in excluded)
+
+
+SHIPPED = {name for name, path in MODULES.items() if is_shipped(path)}
+
+
+def imports(name: str) -> set[str]:
+    """Every module that a module names in an import, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: an import that is relative"
+            found |= {str(node.module)}
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} & set(MODULES)
+    return found
+
+
+def outside(name: str) -> set[str]:
+    return {module.split(".")[0] for module in imports(name)} - {"forms"}
+
+
+def reached(name: str) -> set[str]:
+    """The package's modules that are loaded with one of them."""
+    found: set[str] = set()
+    waiting = {name}
+    while waiting:
+        module = waiting.pop()
+        found.add(module)
+        parents = {module.rsplit(".", depth)[0] for depth in range(1, module.count(".") + 1)}
+        waiting |= ((imports(module) & set(MODULES)) | parents) - found
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_browser_knows_the_browser(name: str) -> None:
+    """`js` and `pyodide` are imported in forms/browser/ alone."""
+    assert name.startswith("forms.browser") or not outside(name) & BROWSER
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_what_is_shipped_needs_nothing_of_the_build(name: str) -> None:
+    """The standard library, Jinja2 with MarkupSafe and other shipped modules are all there is in the browser."""
+    assert PROJECT["project"]["dependencies"] == ["jinja2>=3.1"]
+    assert not outside(name) & BUILD
+    assert outside(name) <= set(sys.stdlib_module_names) | {"jinja2", "markupsafe"} | BROWSER
+    assert imports(name) & set(MODULES) <= SHIPPED
+
+
+def test_what_the_browser_loads_is_what_is_shipped() -> None:
+    """Nothing is missing there, and nothing is sent for no use."""
+    assert reached("forms.browser.app") == SHIPPED
+
+
+def test_the_build_knows_nothing_of_the_browsers_half() -> None:
+    """No module outside forms/browser/ imports from it."""
+    for name in MODULES:
+        if not name.startswith("forms.browser"):
+            assert not [module for module in imports(name) if module.startswith("forms.browser")]
+
+
+def test_the_guard_sees_what_it_looks_for() -> None:
+    """Some modules do use the build's tools, and are not shipped."""
+    users = {name for name in MODULES if outside(name) & BUILD}
+    assert {"forms.content", "forms.markdown", "forms.bundle"} <= users
+    assert not users & SHIPPED
+    assert {"forms.browser.app", "forms.answers", "forms.questions.rows"} <= SHIPPED

@@ -1,0 +1,121 @@
+"""Where the reader stands: what is wrong, what is missing, what is worth knowing."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from forms.answers import Answers
+from forms.journey import Journey, travel
+from forms.model import Form
+
+TODAY = dt.date(2026, 11, 22)
+REQUIRED = {
+    "samtykke": {
+        "navn": "Skriv navnet på barnet.",
+        "fodselsdato": "Skriv fødselsdatoen til barnet som dag.måned.år.",
+        "utveksling": "Velg om dere samtykker eller ikke samtykker.",
+    },
+    "samarbeidsavtale": {
+        "elev": "Skriv navnet på eleven.",
+        "skole": "Skriv navnet på skolen.",
+        "hovedmal": "Skriv hovedmålet dere er enige om.",
+    },
+    "dagsplan": {},
+}
+
+
+def go(form: Form, complete: bool = False, **answers: Any) -> Journey:
+    return travel(form, Answers.accept(form, answers)[0], TODAY, complete=complete)
+
+
+def errors(journey: Journey) -> dict[str, str]:
+    return {violation.path: violation.message for violation in journey.violations}
+
+
+def test_an_untouched_form_has_no_errors_while_it_is_filled(form: Form) -> None:
+    """Empty fields are complained of only at the end."""
+    assert go(form) == Journey((), {}, ())
+
+
+def test_what_must_be_filled_is_missed_only_at_the_end(form: Form) -> None:
+    """Each field with its own sentence, in reading order."""
+    assert list(errors(go(form, complete=True)).items()) == list(REQUIRED[form.id].items())
+
+
+def test_a_required_field_filled_with_blanks_is_missing(samtykke: Form) -> None:
+    """White space answers nothing."""
+    assert "navn" in errors(go(samtykke, complete=True, navn=" \n "))
+    assert "navn" not in errors(go(samtykke, complete=True, navn="Åse"))
+
+
+def test_a_wrong_answer_has_one_error_and_the_right_ones_none(samtykke: Form) -> None:
+    """At the end too: a bad date is bad, not missing as well."""
+    for complete in (False, True):
+        journey = go(samtykke, complete, navn="Åse", fodselsdato="31.02.2012", utveksling="nei", dato="1.2.2026")
+        assert errors(journey) == {"fodselsdato": "Måned 2 i 2012 har ingen dag 31. Rett datoen."}
+        assert journey.violations[0].label == "Fødselsdato"
+
+
+def test_errors_in_rows_name_the_row(avtale: Form) -> None:
+    """By its place."""
+    journey = go(avtale, avtaler=[{"frist": "1.12.2026"}, {"frist": "før jul"}])
+    assert list(errors(journey)) == ["avtaler.1.frist"]
+
+
+def test_a_free_text_is_asked_for_when_its_choice_is_ticked(samtykke: Form) -> None:
+    """And only then, and only at the end."""
+    ticked = {"chosen": ["bup", "annen"], "details": {"annen": "Trygg Oppvekst"}}
+    assert errors(go(samtykke, tjenester=ticked)) == {}
+    missing = errors(go(samtykke, complete=True, tjenester=ticked))
+    assert missing["tjenester.details.bup"] == ("Skriv hvilken tjeneste det gjelder under «BUP», eller fjern krysset.")
+    assert "tjenester.details.annen" not in missing
+    unticked = {"chosen": [], "details": {"bup": ""}}
+    assert not [path for path in errors(go(samtykke, complete=True, tjenester=unticked)) if "details" in path]
+
+
+def test_a_free_text_beside_no_tick_does_not_answer_the_question(samtykke: Form) -> None:
+    """A consent still needs a ticked service."""
+    journey = go(samtykke, utveksling="ja", tjenester={"chosen": [], "details": {"annen": "Trygg Oppvekst"}})
+    assert list(errors(journey)) == ["tjenester"]
+
+
+def test_notes_stand_where_there_is_no_error(samtykke: Form) -> None:
+    """A number that holds is confirmed; one that does not is an error and has no note."""
+    assert go(samtykke, fodselsnummer="30108299920").notes == {
+        "fodselsnummer": "Fødselsnummer med riktige kontrollsifre."
+    }
+    assert go(samtykke, fodselsnummer="30108299921").notes == {}
+
+
+def test_advice_is_no_error(samtykke: Form, dagsplan: Form) -> None:
+    """It does not count among what must be mended, at the end either."""
+    journey = go(samtykke, fodselsnummer="30108299920")
+    assert errors(journey) == {}
+    assert [advice.path for advice in journey.advice] == ["fodselsdato"]
+    rows = [{"tidspunkt": "08:00"}, {"tidspunkt": "08:00"}]
+    journey = go(dagsplan, complete=True, dager=[{"rader": rows}])
+    assert errors(journey) == {}
+    assert [advice.path for advice in journey.advice] == ["dager.0.rader.1.tidspunkt"]
+
+
+@pytest.mark.parametrize("decision", ["ja", "nei"])
+def test_a_filled_consent_has_nothing_to_mend(decision: str, samtykke: Form) -> None:
+    """Consent or refusal alike; the optional number may stay empty."""
+    journey = go(
+        samtykke,
+        complete=True,
+        navn="Åse Bjørk",
+        fodselsdato="01.05.2012",
+        tjenester={"chosen": ["skole"]},
+        utveksling=decision,
+    )
+    assert journey == Journey((), {}, ())
+
+
+def test_every_error_tells_what_to_do(form: Form) -> None:
+    """Each required question has a sentence of its own that begins with a verb, and no error is only a label."""
+    for question in form.questions():
+        if question.required:
+            assert question.missing.split()[0] in {"Skriv", "Velg", "Kryss"}
+            assert question.missing.endswith(".")

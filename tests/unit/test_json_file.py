@@ -1,0 +1,339 @@
+"""The saved file: what is written is read back, and whatever else a file holds is refused or kept as plain text."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.answers import Answers
+from forms.export import json as json_file
+from forms.export import print as paper
+from forms.export.json import FileError, Opened, read, write
+from forms.journey import travel
+from forms.model import Form
+from forms.summary import summarise
+
+TODAY = dt.date(2026, 11, 22)
+SOME = settings(max_examples=40)  # each example is also looked through, printed and saved
+UNREADABLE = "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel."
+NOT_OURS = "Filen er ikke et skjema som er lagret herfra. Velg en annen fil."
+DAMAGED = "Filen er skadet: Den mangler svar eller versjon."
+
+
+def saved(form: Form, answers: Any = None, /, **changes: Any) -> str:
+    """The text of a file for `form` with these answers, and with these other things changed."""
+    data = {"$schema": json_file.SCHEMA, "form": form.id, "version": form.version, "answers": answers or {}}
+    return json.dumps(data | changes)
+
+
+def survives(form: Form, text: str) -> Opened | None:
+    """Read a hostile text: it is refused with a sentence, or its answers can be looked through, printed and saved."""
+    sentence = ""
+    try:
+        opened = read(form, text)
+    except FileError as error:
+        opened, sentence = None, str(error)
+    if opened is None:
+        assert sentence.endswith(".")
+        return None
+    answers = opened.answers
+    travel(form, answers, TODAY, complete=True)
+    assert paper.render(summarise(form, answers, TODAY))
+    again = read(form, write(form, answers))
+    assert again.answers == answers
+    assert (again.refusals, again.remarks) == ((), ())
+    return opened
+
+
+def keys(form: Form) -> list[str]:
+    return [question.id for question in form.questions()]
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.sampled_from(["ja", "skole", "text"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def test_an_untouched_form_is_saved_and_opened_again(form: Form) -> None:
+    """Nothing is refused, nothing is remarked on."""
+    blank = Answers.blank(form)
+    opened = read(form, write(form, blank))
+    assert opened == Opened(blank, (), ())
+
+
+def test_a_person_can_read_the_file(samtykke: Form) -> None:
+    """Indented, with æøå as they are, and it says what it is."""
+    answers, _ = Answers.accept(samtykke, {"navn": "Åse Bjørk 😀"})
+    text = write(samtykke, answers)
+    assert text.startswith('{\n  "$schema": "urn:naervaer:svar:1",\n  "form": "samtykke",\n  "version": 1,\n')
+    assert '\n    "navn": "Åse Bjørk 😀",\n' in text
+    assert text.endswith("}\n")
+
+
+def test_the_files_name_tells_nothing_of_anybody(samtykke: Form) -> None:
+    """The form and the day it was saved."""
+    assert json_file.file_name(samtykke, TODAY) == "samtykke-2026-11-22.json"
+
+
+def test_saved_files_follow_the_published_schema(form: Form, root: Path) -> None:
+    """Blank files and files with every kind of answer, for every form."""
+    schema = json.loads((root / "docs/assets/forms/svar.schema.json").read_text(encoding="utf-8"))
+    assert schema["$id"] == json_file.SCHEMA
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    filled = {
+        "navn": "Åse",
+        "tjenester": {"chosen": ["bup"], "details": {"bup": "Kysten"}},
+        "utveksling": "ja",
+        "underskrifter": [{"navn": "ÅSE"}],
+        "avtaler": [{"delmal": "Møte", "tiltak": {"text": "Møt eleven", "address": "del-2/overganger/#mote"}}],
+        "dager": [{"ukedager": {"chosen": ["mandag"]}, "rader": [{"tidspunkt": "8–9", "hva": "Lese"}]}],
+    }
+    for answers in (Answers.blank(form), Answers.accept(form, filled)[0]):
+        assert list(validator.iter_errors(json.loads(write(form, answers)))) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"$schema": "urn:naervaer:tiltak:1"},
+        {"form": "../x"},
+        {"version": 0},
+        {"version": "1"},
+        {"answers": []},
+        {"answers": {"navn": 5}},
+        {"answers": {"kryss": {"chosen": ["a"], "details": {"a": 1}}}},
+        {"answers": {"tiltak": {"text": "a", "address": "https://ond.example/"}}},
+        {"answers": {"rader": ["a"]}},
+        {"name": "Åse"},
+    ],
+)
+def test_the_published_schema_refuses_what_is_not_a_saved_file(
+    changes: dict[str, Any], samtykke: Form, root: Path
+) -> None:
+    """It describes the file, and does not just let everything through."""
+    schema = json.loads((root / "docs/assets/forms/svar.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(json.loads(saved(samtykke)))
+    assert not validator.is_valid(json.loads(saved(samtykke, **changes)))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", UNREADABLE),
+        ("Kjære foresatte,", UNREADABLE),
+        ("%PDF-1.7", UNREADABLE),
+        ("<!doctype html><script>alert(1)</script>", UNREADABLE),
+        ("null", NOT_OURS),
+        ("[]", NOT_OURS),
+        ('"urn:naervaer:svar:1"', NOT_OURS),
+        ("{}", NOT_OURS),
+        ('{"$schema": ["urn:naervaer:svar:1"]}', NOT_OURS),
+        ('{"$schema": "https://json-schema.org/draft/2020-12/schema"}', NOT_OURS),
+    ],
+)
+def test_a_file_that_is_not_ours_is_refused(text: str, message: str, samtykke: Form) -> None:
+    """The sentence says what the matter is, and that nothing on screen has changed."""
+    with pytest.raises(FileError) as error:
+        read(samtykke, text)
+    assert str(error.value).startswith(message)
+
+
+def test_a_file_for_another_form_is_sent_to_its_page(samtykke: Form) -> None:
+    """So is one that names no form."""
+    for other in ("dagsplan", None, ["samtykke"]):
+        with pytest.raises(FileError, match="hører til et annet skjema enn «Tverrfaglig samtykkeerklæring»"):
+            read(samtykke, saved(samtykke, form=other))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"version": None}, {"version": "1"}, {"version": True}, {"version": 1.0}, {"answers": None}, {"answers": [1]}],
+)
+def test_a_file_without_answers_or_version_is_damaged(changes: dict[str, Any], samtykke: Form) -> None:
+    """The sentence says so."""
+    with pytest.raises(FileError, match=DAMAGED):
+        read(samtykke, saved(samtykke, {"navn": "Åse"}, **changes))
+
+
+def test_files_of_other_versions_are_opened_with_a_remark(samtykke: Form) -> None:
+    """Older and newer alike: what can be used is used."""
+    older = read(samtykke, saved(samtykke, Answers.blank(samtykke).raw() | {"navn": "Åse"}, version=0))
+    assert older.answers["navn"].value == "Åse"
+    assert older.remarks == ("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.",)
+    newer = read(samtykke, saved(samtykke, Answers.blank(samtykke).raw() | {"navn": "Åse", "ny": "ting"}, version=2))
+    assert newer.answers["navn"].value == "Åse"
+    assert newer.remarks == ("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.",)
+    assert [(refusal.path, refusal.content) for refusal in newer.refusals] == [("ny", "ting")]
+
+
+def test_missing_fields_are_named(form: Form) -> None:
+    """Each by its label, and no nameless ones; text that takes no answer is not missed."""
+    (remark,) = read(form, saved(form)).remarks
+    assert remark.startswith("Filen har ikke feltene «")
+    assert "«»" not in remark
+    for question in form.questions():
+        assert (f"«{question.label}»" in remark) is (question.type not in ("derived", "statement"))
+
+
+def test_a_field_under_its_former_id_is_not_missed(samtykke: Form) -> None:
+    """The consent form called the number `personnummer` before."""
+    opened = read(samtykke, saved(samtykke, {"personnummer": "30108299920"}))
+    assert opened.answers["fodselsnummer"].value.digits == "30108299920"
+    assert opened.refusals == ()
+    assert "Fødselsnummer" not in opened.remarks[0]
+
+
+def test_a_file_of_more_than_a_megabyte_is_refused_unread(samtykke: Form) -> None:
+    """Up to that size it is read."""
+    text = saved(samtykke, {"navn": "Åse"})
+    assert read(samtykke, text + " " * (1_000_000 - len(text))).answers["navn"].value == "Åse"
+    with pytest.raises(FileError, match="for stor"):
+        read(samtykke, text + " " * (1_000_001 - len(text)))
+
+
+def test_a_file_cut_off_anywhere_is_refused(samtykke: Form) -> None:
+    """No part of it is taken for the whole."""
+    text = write(samtykke, Answers.blank(samtykke)).rstrip()
+    for length in range(0, len(text), 7):
+        with pytest.raises(FileError):
+            read(samtykke, text[:length])
+
+
+def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
+    """Some editors put one first."""
+    assert read(samtykke, "\ufeff" + saved(samtykke, {"navn": "Åse"})).answers["navn"].value == "Åse"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "9" * 5000])
+def test_numbers_that_are_not_json_make_a_file_unreadable(number: str, samtykke: Form) -> None:
+    """Python's own reader would take the first three, and stumble in its own words over the last."""
+    with pytest.raises(FileError, match=UNREADABLE):
+        read(samtykke, saved(samtykke).replace('"version": 1', f'"version": {number}'))
+
+
+def test_a_number_beyond_all_bounds_is_refused_as_any_number(samtykke: Form) -> None:
+    """1e999 is valid JSON and reads as infinity."""
+    opened = read(samtykke, saved(samtykke).replace("{}", '{"navn": 1e999}'))
+    assert [(refusal.content, refusal.reason) for refusal in opened.refusals] == [("Infinity", "Svaret er ikke tekst.")]
+
+
+@pytest.mark.parametrize("brackets", ["[]", '{"a":}'])
+@pytest.mark.parametrize("depth", [60, 1_000, 10_000, 150_000])
+def test_brackets_within_brackets_end_at_some_depth(brackets: str, depth: int, samtykke: Form) -> None:
+    """Without a bound they would end Python in the browser, and with it everything typed would lose its help."""
+    deep = brackets[:-1] * depth + "1" + brackets[-1] * depth
+    for text in (deep, saved(samtykke).replace("{}", '{"x": ' + deep + "}"), brackets[:-1] * depth):
+        with pytest.raises(FileError):
+            read(samtykke, text)
+
+
+def test_brackets_in_text_are_text(samtykke: Form) -> None:
+    """Only those of the file's own structure count."""
+    typed = '[{"' * 5_000 + "\\"
+    assert read(samtykke, saved(samtykke, {"unntak": typed})).answers["unntak"].raw == typed
+
+
+def test_some_depth_is_fine(samtykke: Form) -> None:
+    """An unknown field with a few levels is shown as plain text."""
+    (refusal,) = read(samtykke, saved(samtykke, {"ukjent": [[[{"a": "b"}]]]})).refusals
+    assert refusal.content == '[[[{"a": "b"}]]]'
+
+
+@pytest.mark.parametrize("key", ["__proto__", "constructor", "prototype", "toString", "__class__", "by_id"])
+def test_names_with_a_meaning_to_some_language_are_just_unknown(key: str, samtykke: Form) -> None:
+    """At the top and inside an answer."""
+    opened = read(samtykke, saved(samtykke, {key: {"polluted": "x"}, "navn": "Åse"}))
+    assert opened.answers["navn"].value == "Åse"
+    assert [(refusal.path, refusal.label) for refusal in opened.refusals] == [(key, key)]
+    opened = read(samtykke, saved(samtykke, {"tjenester": {"chosen": [key], "details": {key: "x"}}}))
+    assert opened.answers["tjenester"].raw == {"chosen": [], "details": {"bup": "", "annen": ""}}
+    assert len(opened.refusals) == 2
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</script><!--",
+    "{{ 7 * 7 }}{% raw %}",
+    "javascript:alert(1)",
+    "=cmd|' /C calc'!A0",
+    "‮gnirps",
+    "a\r\nb\tc",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_answers_stays_text(text: str, samtykke: Form) -> None:
+    """It comes in as it was, and paper shows it as it was."""
+    opened = survives(samtykke, saved(samtykke, {"navn": text, "unntak": text, text: text}))
+    assert opened is not None
+    assert opened.answers["navn"].raw == text
+    html = paper.render(summarise(samtykke, opened.answers, TODAY))
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_half_signs_in_keys_and_values_can_be_saved_again(samtykke: Form) -> None:
+    """JSON can hold them, files in UTF-8 cannot."""
+    opened = survives(samtykke, saved(samtykke, {"navn": "\ud83d", "\udc00": "\udc00", "unntak": ["\ud800"]}))
+    assert opened is not None
+    assert opened.answers["navn"].raw == "?"
+    for refusal in opened.refusals:
+        assert f"{refusal.path}{refusal.label}{refusal.content}".encode()
+
+
+@given(st.text() | st.binary().map(lambda data: data.decode("utf-8", "replace")))
+def test_any_text_is_a_file_or_a_sentence(samtykke: Form, text: str) -> None:
+    """Random text and random bytes are never a saved form."""
+    assert survives(samtykke, text) is None
+
+
+@given(ANYTHING)
+def test_any_json_is_a_file_or_a_sentence(samtykke: Form, data: Any) -> None:
+    """Data that nobody thought of is refused."""
+    assert survives(samtykke, json.dumps(data)) is None
+
+
+@SOME
+@given(st.data())
+def test_any_answers_are_kept_or_refused(form: Form, data: st.DataObject) -> None:
+    """In a file that says it is ours, each answer may be anything; what is taken can be printed and saved again."""
+    answers = data.draw(st.dictionaries(st.sampled_from(keys(form)) | st.text(max_size=8), ANYTHING, max_size=6))
+    assert survives(form, saved(form, answers)) is not None
+
+
+@SOME
+@given(st.data())
+def test_any_rows_are_kept_or_refused(avtale: Form, data: st.DataObject) -> None:
+    """The same holds inside rows."""
+    rows = next(question for question in avtale.questions() if question.id == "avtaler")
+    fields = st.sampled_from([field.id for field in rows.fields])
+    given = data.draw(st.lists(st.dictionaries(fields, ANYTHING | st.text(), max_size=4), max_size=4))
+    assert survives(avtale, saved(avtale, {"avtaler": given})) is not None
+
+
+@SOME
+@given(st.data())
+def test_a_damaged_file_is_a_file_or_a_sentence(form: Form, data: st.DataObject) -> None:
+    """A piece is cut out of a saved file, or put in."""
+    text = write(form, Answers.blank(form))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 40)))
+    piece = data.draw(st.sampled_from(["", "}", "{", '"', "null", ",", "\\", "\x00", "\ud800", "0"]))
+    damaged = text[:start] + piece + text[end:]
+    opened = survives(form, damaged)
+    assert opened is None or list(opened.answers.raw()) == keys(form)

@@ -1,0 +1,277 @@
+"""A form's definition: each kind of mistake stops the build, naming file and key."""
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from forms.content import ContentError
+from forms.load import load_form
+from forms.model import Form, Question, RuleUse
+
+SERVICES = [
+    {"id": "skole", "navn": "Skolen", "omrade": "education"},
+    {"id": "bup", "navn": "BUP", "spesifiser": "Hvor?"},
+]
+FACTS = {"age": {"education": {"age": 15, "basis": "§ 1"}}}
+GOOD: dict[str, Any] = {
+    "id": "prove",
+    "version": 1,
+    "title": "Prøve i {{ sted }}",
+    "sections": [
+        {
+            "id": "del",
+            "title": "Del",
+            "questions": [
+                {"id": "navn", "type": "text", "label": "Navn", "formerly": ["elev"]},
+                {"id": "dato", "type": "date", "label": "Dato"},
+                {"id": "nummer", "type": "national_id", "label": "Nummer"},
+                {"id": "tjenester", "type": "checkboxes", "label": "Tjenester", "choices": "kommune.tjenester"},
+                {
+                    "id": "valg",
+                    "type": "radios",
+                    "label": "Valg",
+                    "choices": [{"id": "ja", "label": "Ja"}, {"id": "nei", "label": "Nei"}],
+                },
+                {
+                    "id": "dager",
+                    "type": "rows",
+                    "label": "Dager",
+                    "layout": "blocks",
+                    "fields": [
+                        {
+                            "id": "rader",
+                            "type": "rows",
+                            "label": "Rader",
+                            "core": "07:00-16:00",
+                            "fields": [
+                                {"id": "tid", "type": "timerange", "label": "Tid"},
+                                {"id": "hva", "type": "text", "label": "Hva"},
+                            ],
+                            "start": [{"tid": "08:00"}],
+                        }
+                    ],
+                },
+            ],
+        }
+    ],
+    "rules": [
+        {"name": "not_in_future", "options": {"date": "dato"}},
+        {"name": "offer_birth_date", "options": {"number": "nummer", "date": "dato"}},
+        {"name": "consent_needs_services", "options": {"decision": "valg", "yes": "ja", "services": "tjenester"}},
+        {"name": "no_overlap", "options": {"blocks": "dager", "rows": "rader", "time": "tid"}},
+    ],
+}
+
+
+def load(path: Path) -> Form:
+    def fill(text: str, name: str) -> str:
+        assert name == f"forms/definitions/{path.name}"
+        return text.replace("{{ sted }}", "Eksempelvik")
+
+    return load_form(path, owner="Eksempelvik kommune", services=SERVICES, facts=FACTS, fill=fill)
+
+
+def load_data(folder: Path, data: Any, name: str = "prove.yml") -> Form:
+    path = folder / name
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    return load(path)
+
+
+def test_a_definition_becomes_a_form(tmp_path: Path) -> None:
+    """With the municipality's services as choices, its words filled in, and the rules in order."""
+    form = load_data(tmp_path, GOOD)
+    assert (form.id, form.title, form.owner) == ("prove", "Prøve i Eksempelvik", "Eksempelvik kommune")
+    services = next(question for question in form.questions() if question.id == "tjenester")
+    assert [(c.id, c.label, c.area) for c in services.choices] == [("skole", "Skolen", "education"), ("bup", "BUP", "")]
+    assert services.choices[0].detail is None
+    assert services.choices[1].detail == Question(
+        "bup",
+        "text",
+        "Hvor?",
+        required=True,
+        missing="Skriv hvilken tjeneste det gjelder under «BUP», eller fjern krysset.",
+    )
+    assert form.rules[0] == RuleUse("not_in_future", {"date": "dato"})
+    assert form.facts == {}
+
+
+def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
+    """A form carries no more of the law than it needs."""
+    assert load_data(tmp_path, GOOD | {"facts": ["age"]}).facts == FACTS
+
+
+def question(place: int, **changes: Any) -> Callable[[Any], None]:
+    return lambda data: data["sections"][0]["questions"][place].update(changes)
+
+
+def inner(**changes: Any) -> Callable[[Any], None]:
+    return lambda data: data["sections"][0]["questions"][5]["fields"][0].update(changes)
+
+
+def rule(place: int, **options: Any) -> Callable[[Any], None]:
+    return lambda data: data["rules"][place]["options"].update(options)
+
+
+def add(**new: Any) -> Callable[[Any], None]:
+    return lambda data: data["sections"][0]["questions"].append(new)
+
+
+MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "unknown key at the top": (
+        lambda d: d.update(titel="x"),
+        "top level: unknown key 'titel'; known keys are facts, id,",
+    ),
+    "unknown key of a section": (lambda d: d["sections"][0].update(tekst="x"), "sections[0]: unknown key 'tekst'"),
+    "unknown key of a question": (question(0, hjelp="x"), "sections[0].questions[0]: unknown key 'hjelp'"),
+    "unknown key of a field": (inner(hjelp="x"), "sections[0].questions[5].fields[0]: unknown key 'hjelp'"),
+    "unknown key of a choice": (
+        question(4, choices=[{"id": "ja", "label": "Ja", "farge": "blå"}]),
+        "sections[0].questions[4].choices[0]: unknown key 'farge'",
+    ),
+    "unknown key of a rule": (lambda d: d["rules"][0].update(opt={}), "rules[0]: unknown key 'opt'"),
+    "missing key": (lambda d: d.pop("title"), "top level: 'title' is a required property"),
+    "unknown type": (
+        question(0, type="slider"),
+        "sections[0].questions[0].type: 'slider' is not one of checkboxes, date",
+    ),
+    "unknown rule": (
+        lambda d: d["rules"][0].update(name="no_rain"),
+        "rules[0].name: 'no_rain' is not one of consent_needs_services,",
+    ),
+    "unknown fact": (lambda d: d.update(facts=["height"]), "facts[0]: 'height' is not one of age"),
+    "bad id": (question(0, id="Navn på"), "sections[0].questions[0].id: 'Navn på': must be lower-case a–z"),
+    "bad choice id": (
+        question(4, choices=[{"id": "Ja!", "label": "Ja"}]),
+        "sections[0].questions[4].choices[0].id: 'Ja!': must be lower-case a–z",
+    ),
+    "bad version": (lambda d: d.update(version=0), "version: 0 is less than the minimum of 1"),
+    "version in quotes": (lambda d: d.update(version="1"), "version: '1' is not of type 'integer'"),
+    "no sections": (lambda d: d.update(sections=[]), "sections: [] should be non-empty"),
+    "id is not the file's name": (lambda d: d.update(id="annen"), "id: must be the file's name, 'prove'"),
+    "unknown option": (rule(0, day="dato"), "rules.not_in_future: takes the options date"),
+    "missing option": (
+        lambda d: d["rules"][2]["options"].pop("yes"),
+        "rules.consent_needs_services: takes the options decision, services, yes",
+    ),
+    "yes not in quotes": (
+        lambda d: d["rules"][2].update(options={"decision": "valg", True: "ja", "services": "tjenester"}),
+        "rules.consent_needs_services: takes the options decision, services, yes",
+    ),
+    "option leads nowhere": (rule(0, date="dag"), "rules.not_in_future.date: there is no date question 'dag'"),
+    "option leads to another type": (
+        rule(0, date="navn"),
+        "rules.not_in_future.date: there is no date question 'navn'",
+    ),
+    "option is a list": (rule(0, date=["dato"]), "rules.not_in_future.date: there is no date question"),
+    "option names no choice": (rule(2, yes="jo"), "rules.consent_needs_services.yes: there is no choice 'jo'"),
+    "option names no rows": (rule(3, rows="tider"), "rules.no_overlap.rows: there is no rows question 'tider'"),
+    "option names no time": (rule(3, time="hva"), "rules.no_overlap.time: there is no timerange question 'hva'"),
+    "an id twice": (question(1, id="navn"), "questions.navn: this id stands twice"),
+    "an id twice in rows": (
+        inner(fields=[{"id": "a", "type": "text", "label": "A"}] * 2, start=[]),
+        "questions.dager.rader.a: this id stands twice",
+    ),
+    "a former id that another question has": (question(1, formerly=["navn"]), "questions.navn: this id stands twice"),
+    "a former id twice": (question(1, formerly=["elev"]), "questions.elev: this id stands twice"),
+    "a choice twice": (
+        question(4, choices=[{"id": "ja", "label": "Ja"}, {"id": "ja", "label": "Jo"}]),
+        "questions.valg.choices.ja: this id stands twice",
+    ),
+    "a section twice": (
+        lambda d: d["sections"].append(d["sections"][0] | {"questions": [{"id": "ny", "type": "text", "label": "Ny"}]}),
+        "sections.del: this id stands twice",
+    ),
+    "a section named as a question": (
+        lambda d: d["sections"][0].update(id="navn"),
+        "sections.navn: this id stands twice",
+    ),
+    "no label": (question(0, label=""), "questions.navn: a question of type text needs 'label'"),
+    "no choices": (
+        lambda d: d["sections"][0]["questions"][4].pop("choices"),
+        "questions.valg: a question of type radios",
+    ),
+    "no fields": (
+        lambda d: d["sections"][0]["questions"][5]["fields"][0].pop("fields"),
+        "questions.dager.rader: a question of type rows needs 'fields'",
+    ),
+    "rows without a label": (question(5, label=""), "questions.dager: a question of type rows needs 'label'"),
+    "no text": (add(id="mer", type="statement"), "questions.mer: a question of type statement needs 'text'"),
+    "unknown derived text": (
+        add(id="mer", type="derived", text=["weather"]),
+        "questions.mer: 'weather' is not a derived text; known are sharing, signers",
+    ),
+    "derived text without its question": (
+        add(id="mer", type="derived", text=["sharing"]),
+        "text: a derived text needs",
+    ),
+    "derived text without its facts": (
+        add(id="mer", type="derived", text=["signers"]),
+        "text: a derived text needs 'age'",
+    ),
+    "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: there is no field 'skjul'"),
+    "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: '7-16': must be the hours"),
+    "hours that end before they start": (inner(core="16:00-07:00"), "questions.dager.rader.core: must be the hours of"),
+    "unknown field in a start row": (
+        inner(start=[{}, {"kl": "08:00"}]),
+        "questions.dager.rader.start[1]: unknown field 'kl'",
+    ),
+    "a time in a start row without quotes": (
+        inner(start=[{"tid": 600}]),
+        "dager.0.rader.0.tid: start: Svaret er ikke tekst.",
+    ),
+    "a start row that the field refuses": (
+        inner(start=[{"tid": "25:00"}]),
+        "dager.0.rader.0.tid: start: Klokka går fra",
+    ),
+    "more start rows than there is room for": (
+        inner(most=1, start=[{"tid": "08:00"}, {"tid": "09:00"}]),
+        "dager.0.rader.1: start: Skjemaet har plass til 1 rader.",
+    ),
+    "a start row that is no mapping": (
+        inner(start=["08:00"]),
+        "sections[0].questions[5].fields[0].start[0]: '08:00' is not of type 'object'",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Path) -> None:
+    """Each kind of mistake in a definition."""
+    change, expected = MISTAKES[mistake]
+    data = copy.deepcopy(GOOD)
+    change(data)
+    with pytest.raises(ContentError) as error:
+        load_data(tmp_path, data)
+    assert str(error.value).startswith(f"forms/definitions/prove.yml: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"id: prove\ntitle: [", "line 2: not valid YAML: "),
+        (b"id: prove\n  title: x", "line 2: not valid YAML: "),
+        (b"id: prove\n\ttitle: x", "line 2: not valid YAML: "),
+        (b"title: \x07", "file: not readable as YAML in UTF-8"),
+        ("title: Prøve".encode("latin-1"), "file: not readable as YAML in UTF-8"),
+        (b"", "top level: None is not of type 'object'"),
+        (b"- id: prove", "top level: [{'id': 'prove'}] is not of type 'object'"),
+        (b"id: !!python/object/apply:os.getcwd []", "line 1: not valid YAML: "),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_named_with_its_line(content: bytes, expected: str, tmp_path: Path) -> None:
+    """And no YAML runs anything."""
+    path = tmp_path / "prove.yml"
+    path.write_bytes(content)
+    with pytest.raises(ContentError) as error:
+        load(path)
+    assert str(error.value).startswith(f"forms/definitions/prove.yml: {expected}")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """As one that does not exist."""
+    with pytest.raises(ContentError, match=r"forms/definitions/prove\.yml: file: it does not exist"):
+        load(tmp_path / "prove.yml")

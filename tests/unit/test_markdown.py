@@ -1,0 +1,93 @@
+"""The Markdown blocks and marks: filled where they stand in text, left alone in code, stopped when unknown."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from forms.content import ContentError
+from forms.markdown import Page, SiteExtension
+from forms.site import Site
+
+
+def convert(project: Site, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:
+    page = Page(project, file, first_line, runtime="0123", site_address="https://naervaer.example/")
+    return Markdown(extensions=["pymdownx.superfences", "attr_list", SiteExtension(page=page)]).convert(text)
+
+
+@pytest.fixture(params=["dagsplan", "samarbeidsavtale", "samtykke"])
+def form_id(request: pytest.FixtureRequest) -> str:
+    """Each form's id."""
+    name: str = request.param
+    return name
+
+
+def test_marks_are_filled(project: Site) -> None:
+    """Several on a line, and in headings, lists and links."""
+    html = convert(project, "# {{ kommune.navn }}\n\n- {{lov.barnelova-31}} og {{ lov.pbrl-3-6 }}\n")
+    assert ">Eksempelvik kommune</h1>" in html
+    assert "<li>barnelova § 31 og pasient- og brukerrettighetsloven § 3-6</li>" in html
+
+
+def test_marks_in_code_are_left_alone(project: Site) -> None:
+    """Between backticks, however many, and in fenced code; a lone backtick makes no code."""
+    mark = "{{ kommune.navn }}"
+    assert f"<code>{mark}</code> Eksempelvik kommune" in convert(project, f"`{mark}` {mark}")
+    assert f"<code>`{mark}`</code> Eksempelvik kommune" in convert(project, f"`` `{mark}` `` {mark}")
+    assert mark in convert(project, f"```\n{mark}\n```")
+    assert mark in convert(project, f"~~~~\n```\n{mark}\n~~~~")
+    assert convert(project, f"Et ` og {mark}") == "<p>Et ` og Eksempelvik kommune</p>"
+    assert convert(project, f"```\nx\n```\n\n{mark}").endswith("<p>Eksempelvik kommune</p>")
+
+
+@pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ lov.grunnloven }}"])
+def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
+    """Naming the file and the line of the file, front matter counted; in code it stands as it is."""
+    with pytest.raises(ContentError) as error:
+        convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
+    assert str(error.value).startswith(f"docs/side.md: line 7: unknown {mark}; known keys are ")
+    assert mark in convert(project, f"`{mark}`")
+
+
+def test_a_form_block_is_the_form(form_id: str, project: Site) -> None:
+    """Whole, with the bundle and the address it needs."""
+    html = convert(project, f"# Skjema\n\n/// skjema | {form_id}\n///\n")
+    assert f'data-form="{form_id}" data-state="static" data-runtime="0123"' in html
+    assert html.count("<form") == 1
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("/// skjema | ukjent", "/// skjema | ukjent: unknown; expected one of dagsplan, samarbeidsavtale, samtykke"),
+        ("/// skjema |", "/// skjema | : unknown; expected one of dagsplan"),
+        ("/// skjema", "/// skjema | : unknown; expected one of dagsplan"),
+        ("/// kort | ukjent", "/// kort | ukjent: unknown; expected one of hjelpekort"),
+        ("/// lovtabell | alt", "/// lovtabell | alt: unknown"),
+        ("/// tiltak | Ring hjem", "measures stand on the pages of part 2 only"),
+    ],
+)
+def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Site) -> None:
+    """python-markdown would print it as text; shown as code it is left alone."""
+    with pytest.raises(ContentError) as error:
+        convert(project, f"# Tittel\n\n{block}\n///\n", first_line=3)
+    assert str(error.value).startswith(f"docs/side.md: line 6: {expected}")
+    assert block in convert(project, f"```\n{block}\n///\n```")
+
+
+def test_measures_stand_on_their_page_with_their_permanent_id(project: Site, root: Path) -> None:
+    """The address that a saved agreement holds leads to the measure."""
+    for group in project.groups[:3]:
+        file = f"docs/del-2/{group.slug}.md"
+        html = convert(project, (root / file).read_text(encoding="utf-8"), file)
+        found = [measure for measure in project.measures if measure.group == group.number]
+        assert len(found) == group.count
+        for measure in found:
+            assert html.count(f'id="{measure.id}"') == 1
+
+
+def test_the_law_table_holds_every_provision(project: Site) -> None:
+    """As the data file has them."""
+    html = convert(project, "/// lovtabell\n///\n")
+    assert html.count('<th scope="row">') == len(project.law["bestemmelser"])
+    assert "§ 24-5" in html

@@ -1,0 +1,283 @@
+"""The summary and the paper made from it: everything that was answered is there, and nothing else."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pytest
+
+from forms import questions
+from forms.answers import Answers
+from forms.export import print as paper
+from forms.items import Block, Cell, Field, Grid, Prose, Ticks
+from forms.model import Choice, Form, Question, Section
+from forms.questions import rows
+from forms.summary import Summary, summarise
+
+TODAY = dt.date(2026, 11, 22)
+TEXT_TYPES = ("text", "longtext", "date", "timerange", "national_id")
+
+
+class Filler:
+    """Answers every question of a form with a text that stands nowhere else; for dates and numbers, a bad one."""
+
+    def __init__(self) -> None:
+        self.typed: list[str] = []
+
+    def text(self) -> str:
+        self.typed.append(f"<b>Ærlig & \"{len(self.typed)}'</b>")
+        return self.typed[-1]
+
+    def fill(self, question: Question) -> Any:
+        if question.type in TEXT_TYPES:
+            return self.text()
+        if question.type == "measure":
+            return {"text": self.text(), "address": f"del-2/overganger/#nr-{len(self.typed)}"}
+        if question.type == "checkboxes" and question.id != "skjul":
+            details = {choice.id: self.text() for choice in question.choices if choice.detail}
+            return {"chosen": [choice.id for choice in question.choices], "details": details}
+        if question.type == "radios":
+            return question.choices[0].id
+        if question.type == "rows":
+            number = min(question.most, 3)
+            return [{field.id: self.fill(field) for field in question.fields} for _ in range(number)]
+        return None
+
+
+def print_out(form: Form, answers: Answers, site: str = "") -> str:
+    return paper.render(summarise(form, answers, TODAY), site)
+
+
+def filled(form: Form, **given: Any) -> str:
+    return print_out(form, Answers.accept(form, given)[0])
+
+
+def cells(html: str) -> list[list[str]]:
+    """The rows of all tables, each as its cells' text."""
+    return [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
+
+
+def items(summary: Summary) -> Iterator[Any]:
+    """Every item, also those in blocks."""
+
+    def inside(found: tuple[Any, ...]) -> Iterator[Any]:
+        for item in found:
+            yield item
+            if isinstance(item, Block):
+                yield from inside(item.items)
+
+    for part in summary.parts:
+        yield from inside(part.items)
+
+
+def test_every_answer_is_on_paper_once_and_escaped(form: Form) -> None:
+    """Right or wrong, in rows or beside ticks; no typed sign has a meaning in HTML."""
+    filler = Filler()
+    answers, refusals = Answers.accept(form, {question.id: filler.fill(question) for question in form.questions()})
+    assert refusals == []
+    html = print_out(form, answers)
+    assert len(filler.typed) > 5
+    for typed in filler.typed:
+        shown = escape(typed).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+        assert html.count(shown) == 1, typed
+    assert "<b>" not in html
+
+
+def test_a_blank_form_has_a_line_or_a_box_for_every_answer(form: Form) -> None:
+    """As many lines as the definition says, an open box for every choice, and every label."""
+    summary = summarise(form, Answers.blank(form), dt.date.min)
+    html = paper.render(summary)
+    found = list(items(summary))
+    assert html.count('class="paper-line"') == sum(item.lines for item in found if isinstance(item, Field))
+    boxes = [box for item in found if isinstance(item, Ticks) for box in item.boxes]
+    assert html.count('class="paper-box') == len(boxes)
+    assert html.count('class="paper-blank"') == sum(detail is not None for _, _, detail in boxes)
+    assert ">X<" not in html
+    for section in form.sections:
+        assert f"<h2>{escape(section.title)}</h2>" in html
+    for item in found:
+        if isinstance(item, Field | Ticks | Grid):
+            assert escape(item.label) in html
+
+
+def test_a_blank_form_holds_nothing_but_its_own_words(form: Form) -> None:
+    """No answer, no address, and rows to write in as the form starts."""
+    summary = summarise(form, Answers.blank(form), dt.date.min)
+    for item in items(summary):
+        if isinstance(item, Field):
+            assert (item.text, item.note) == ("", "")
+        if isinstance(item, Grid):
+            start = {str(value) for question in _all(form) for row in question.start for value in row.values()}
+            assert item.rows
+            assert {cell.text for row in item.rows for cell in row} <= {"", *start}
+
+
+def _all(form: Form) -> Iterator[Question]:
+    def inside(found: tuple[Question, ...]) -> Iterator[Question]:
+        for question in found:
+            yield question
+            yield from inside(question.fields)
+
+    yield from inside(tuple(form.questions()))
+
+
+def test_ticked_boxes_have_a_cross(samtykke: Form) -> None:
+    """The others stand empty, so that the paper can be filled by hand too."""
+    html = filled(samtykke, utveksling="ja", tjenester={"chosen": ["skole", "annen"], "details": {"annen": "Losen"}})
+    assert html.count(">X<") == 3
+    assert html.count('class="paper-box paper-round">X<') == 1
+    assert 'class="paper-box">X</span><span>Skolen</span>' in html
+    assert 'En annen tjeneste: <span class="paper-inline">Losen</span>' in html
+
+
+def test_a_free_text_is_printed_though_its_tick_is_gone(samtykke: Form) -> None:
+    """Nothing that was typed vanishes."""
+    html = filled(samtykke, tjenester={"chosen": [], "details": {"bup": "Kysten"}})
+    assert 'BUP: <span class="paper-inline">Kysten</span>' in html
+    assert ">X<" not in html
+
+
+def test_a_too_long_text_is_printed_whole(avtale: Form) -> None:
+    """It is pointed out on screen, and not cut on paper."""
+    long = "Vi prøver igjen. " * 2_000
+    assert long.strip() in filled(avtale, hovedmal=long)
+    assert long.strip() in filled(avtale, avtaler=[{"tiltak": long}])
+
+
+def test_a_measures_permanent_address_stands_under_it(avtale: Form) -> None:
+    """With the site's address before it, so that the paper can be followed."""
+    tiltak = {"text": "Møt eleven", "address": "del-2/overganger/#mote"}
+    answers, _ = Answers.accept(avtale, {"avtaler": [{"tiltak": tiltak}]})
+    html = print_out(avtale, answers, "https://naervaer.example/")
+    assert 'Møt eleven<span class="paper-address">https://naervaer.example/del-2/overganger/#mote</span>' in html
+
+
+def test_a_synthetic_number_is_labelled_on_paper(samtykke: Form) -> None:
+    """Nobody takes it for a person's."""
+    html = filled(samtykke, fodselsnummer="15 86 07 500 12")
+    assert '158607 50012</p>\n<p class="paper-note">Syntetisk testnummer</p>' in html
+    assert "Syntetisk" not in filled(samtykke, fodselsnummer="30108299920")
+    assert "15 86 07 500 11</p>" in filled(samtykke, fodselsnummer="15 86 07 500 11")  # wrong, and as typed
+
+
+def times(html: str) -> list[str]:
+    return [row[0] for row in cells(html) if row]
+
+
+def test_all_hours_are_printed_unless_folded(dagsplan: Form) -> None:
+    """Twenty rows as in the source; folded, those from 07 to 16."""
+    assert len(times(filled(dagsplan))) == 20
+    folded = times(filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}}]))
+    assert folded == [f"{hour:02}:00" for hour in range(7, 17)]
+
+
+def test_folding_never_leaves_off_a_row_that_says_something(dagsplan: Form) -> None:
+    """A filled row outside the day, a row without a time and one with a time that cannot be read all stay."""
+    rader = [
+        {"tidspunkt": "00:00–05:00", "hva": "Sover"},
+        {"tidspunkt": "06:00"},
+        {"tidspunkt": "06:00–07:00"},
+        {"tidspunkt": "08:00"},
+        {"tidspunkt": ""},
+        {"tidspunkt": "før leggetid"},
+        {"tidspunkt": "20:00", "ansvar": "Mamma"},
+        {"tidspunkt": "21:00", "hvor": " "},
+        {"tidspunkt": "24:00"},
+    ]
+    html = filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}, "rader": rader}])
+    assert times(html) == ["00:00–05:00", "08:00", "", "før leggetid", "20:00"]
+
+
+def test_each_day_is_folded_by_its_own_tick(dagsplan: Form) -> None:
+    """And the tick itself is not printed."""
+    html = filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}}, {"skjul": {"chosen": []}}])
+    assert len(times(html)) == 10 + 20
+    assert "Visning" not in html
+    assert "Skjul tomme rader" not in html
+
+
+def test_a_plan_whose_every_row_is_folded_away_still_prints(dagsplan: Form) -> None:
+    """A day without rows to show has its table's heads, its date and its weekdays."""
+    day = {"dato": "1.12.2026", "skjul": {"chosen": ["ja"]}, "rader": [{"tidspunkt": "20:00"}]}
+    html = filled(dagsplan, dager=[day])
+    assert times(html) == []
+    assert "01.12.2026" in html
+    assert ">Tidspunkt</th>" in html
+
+
+def test_table_heads_can_repeat_and_rows_are_rows(avtale: Form) -> None:
+    """Every table has a head of its own; signature columns are marked as such."""
+    html = filled(avtale)
+    assert html.count("<thead>") == html.count("<table") == 3
+    assert '<th scope="col" class="paper-sign">Underskrift</th>' in html
+
+
+def test_derived_texts_are_printed_with_the_answers(samtykke: Form) -> None:
+    """Who should sign at the child's age, on the paper too."""
+    html = filled(samtykke, fodselsdato="01.05.2012", tjenester={"chosen": ["skole"]})
+    assert "Samtykket gjelder nødvendige opplysninger om barnet til og fra Skolen." in html
+    assert "Barnet er 14 år i dag." in html
+
+
+def test_the_paper_says_whose_it_is(form: Form) -> None:
+    """The municipality, the title, the purpose and the note at the foot, in Norwegian."""
+    html = print_out(form, Answers.blank(form))
+    assert f'<article class="paper paper-{form.id}" lang="nb">' in html
+    assert '<p class="paper-owner">Eksempelvik kommune</p>' in html
+    assert f"<h1>{form.title}</h1>" in html
+    for text in (*form.purpose, form.note):
+        assert escape(text) in html
+
+
+def test_an_unknown_item_stops_the_printer() -> None:
+    """No answer may vanish from paper."""
+
+    @dataclass(frozen=True)
+    class Drawing:
+        label: str
+
+    with pytest.raises(KeyError):
+        paper.shape(Drawing("Tegning"))  # type: ignore[arg-type]
+
+
+def test_an_unknown_question_type_stops_the_summary() -> None:
+    """The form could not have been loaded, and if it was, nothing is left off quietly."""
+    question = Question("glid", "slider", "Glidebryter")
+    form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (question,)),))
+    with pytest.raises(KeyError, match="slider"):
+        summarise(form, Answers({"glid": questions.base.Answer("5", 5)}), TODAY)
+    with pytest.raises(KeyError, match="slider"):
+        Answers.blank(form)
+
+
+def test_a_table_cell_refuses_what_it_cannot_hold() -> None:
+    """Text inside a table would vanish, so it stops the build; ticks become words, with what is written by them."""
+    statement = Question("tekst", "statement", "", text=("Noe",))
+    table = Question("rader", "rows", "Rader", fields=(statement,))
+    with pytest.raises(TypeError, match="a table cell cannot hold Prose"):
+        rows.summarise(table, rows.parse(table, rows.empty(table)))
+    detail = Question("annet", "text", "Hva?")
+    ticks = Question("kryss", "checkboxes", "Kryss", choices=(Choice("a", "A"), Choice("annet", "Annet", "", detail)))
+    table = Question("rader", "rows", "Rader", fields=(ticks,))
+    raw = [{"kryss": {"chosen": ["a"], "details": {"annet": "Los"}}}]
+    assert rows.grid(table, rows.parse(table, raw), hide=False).rows == ((Cell("A, Annet: Los"),),)
+
+
+@pytest.mark.parametrize(
+    ("labels", "layout"),
+    [(["Mandag", "Tirsdag"], "short"), (["En lengre tekst"] * 4, "list"), (["En lengre tekst"] * 5, "columns")],
+)
+def test_boxes_stand_as_their_number_and_length_ask_for(labels: list[str], layout: str) -> None:
+    """Short ones beside each other, many in columns."""
+    assert Ticks("", tuple((label, False, None) for label in labels)).layout == layout
+
+
+def test_statements_are_printed_as_they_stand() -> None:
+    """With more than two paragraphs as a list."""
+    question = Question("tekst", "statement", "Dette gjelder", text=("a", "b", "c"))
+    form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (question,)),))
+    assert list(items(summarise(form, Answers.blank(form), TODAY))) == [Prose("Dette gjelder", ("a", "b", "c"))]
+    assert "<ul><li>a</li><li>b</li><li>c</li></ul>" in filled(form)

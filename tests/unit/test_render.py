@@ -1,0 +1,222 @@
+"""The form's HTML: whole without Python, every answer with a label, nothing inline, a model that cannot break out."""
+
+import json
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forms.model import Choice, Form, Question, Section, form_from, to_data
+from forms.render import css_string, page_css, render, script_json
+
+VOID = {"input", "br", "hr", "img", "link", "meta", "path", "circle"}
+
+
+@dataclass
+class Element:
+    """An element with what it stands in and the text inside."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    above: tuple["Element", ...]
+    text: str = ""
+    inside: list["Element"] = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """Every element of a piece of HTML; raises AssertionError when tags do not match."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.open: list[Element] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({name for name, _ in attrs}) == len(attrs), f"an attribute stands twice in {tag}"
+        element = Element(tag, dict(attrs), tuple(self.open))
+        self.elements.append(element)
+        for outer in self.open:
+            outer.inside.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element.text += data
+
+
+def elements(form: Form) -> list[Element]:
+    return Reader(render(form, runtime="0123", site_address="https://naervaer.example/")).elements
+
+
+def controls(form: Form) -> list[Element]:
+    return [element for element in elements(form) if element.tag in ("input", "textarea", "select")]
+
+
+def test_every_control_has_one_label(form: Form) -> None:
+    """A label that points to it; the picker of files, which is behind a button, has a name of its own."""
+    labels = [element for element in elements(form) if element.tag == "label"]
+    for control in controls(form):
+        if control.attributes.get("type") == "file":
+            assert control.attributes["aria-label"]
+            continue
+        tied = [label for label in labels if label.attributes["for"] == control.attributes["id"]]
+        assert len(tied) == 1, control.attributes
+        assert tied[0].text.strip()
+    assert len(labels) == len({label.attributes["for"] for label in labels})
+
+
+def test_every_question_stands_in_the_form_with_its_label(form: Form) -> None:
+    """As a label, a legend or a caption; a question with several controls as their legend."""
+    found = elements(form)
+    names = [element.text.strip() for element in found if element.tag in ("label", "legend", "caption", "p", "th")]
+
+    def inside(questions: tuple[Question, ...]) -> None:
+        for question in questions:
+            if question.label and question.layout != "blocks":
+                assert any(name.startswith(question.label) for name in names), question.id
+            inside(question.fields)
+
+    inside(tuple(form.questions()))
+    for control in controls(form):
+        if control.attributes.get("type") in ("checkbox", "radio"):
+            fieldset = next(element for element in reversed(control.above) if element.tag == "fieldset")
+            assert next(element for element in fieldset.inside if element.tag == "legend").text.strip()
+
+
+def test_ids_are_unique_and_the_forms_own(form: Form) -> None:
+    """Also inside templates, so that no copy of a row collides; and two forms may share a page."""
+    ids = [str(element.attributes["id"]) for element in elements(form) if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    assert all(key.startswith(f"{form.id}-") for key in ids)
+
+
+def test_whatever_is_referred_to_exists(form: Form) -> None:
+    """Descriptions, labels and lists that controls point to."""
+    found = elements(form)
+    ids = {element.attributes.get("id") for element in found}
+    for element in found:
+        for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls"):
+            for key in (element.attributes.get(name) or "").split():
+                assert key in ids, (name, key)
+
+
+def test_nothing_is_inline(form: Form) -> None:
+    """No style, no handler, no script that runs: the strict policy allows none."""
+    for element in elements(form):
+        assert not [name for name in element.attributes if name == "style" or name.startswith("on")]
+        assert element.tag != "style"
+        if element.tag == "script":
+            assert element.attributes["type"] == "application/json"
+        for name in ("href", "src", "action", "formaction"):
+            assert name not in element.attributes
+
+
+def test_nothing_typed_is_kept_by_the_browser(form: Form) -> None:
+    """No control asks for the browser's own memory of answers."""
+    found = [
+        c for c in controls(form) if c.attributes.get("type") not in ("file",) and c.attributes.get("role") is None
+    ]
+    assert found
+    assert {control.attributes.get("autocomplete") for control in found} == {"off"}
+
+
+def test_required_questions_say_so_in_words(form: Form) -> None:
+    """«Må fylles ut», and never an asterisk."""
+    needed = [element.text for element in elements(form) if element.attributes.get("class") == "nv-need"]
+    asked = sum(question.required for question in form.questions())
+    asked += sum(bool(c.detail and c.detail.required) for question in form.questions() for c in question.choices)
+    assert needed == ["Må fylles ut"] * asked
+    assert not [element for element in elements(form) if element.tag in ("label", "legend") and "*" in element.text]
+
+
+def test_the_form_is_whole_without_python(form: Form) -> None:
+    """Buttons, state, paper and model are there from the start."""
+    found = elements(form)
+    root = found[0]
+    assert (root.attributes["data-form"], root.attributes["data-state"]) == (form.id, "static")
+    assert (root.attributes["data-runtime"], root.attributes["data-site"]) == ("0123", "https://naervaer.example/")
+    acts = {element.attributes.get("data-act") for element in found}
+    assert {"check", "print", "save", "open", "clear", "print-blank"} <= acts
+    (blank,) = [element for element in found if element.tag == "template" and "data-blank" in element.attributes]
+    assert form.title in blank.text
+    buttons = [element for element in found if element.tag == "button"]
+    assert all(button.attributes["type"] in ("button", "reset") for button in buttons)
+    assert not [button for button in buttons if "disabled" in button.attributes]
+
+
+def test_the_page_carries_the_form_as_it_is(form: Form) -> None:
+    """Out of the script element comes an equal form."""
+    (script,) = [element for element in elements(form) if element.tag == "script"]
+    assert "<" not in script.text
+    assert form_from(json.loads(script.text)) == form
+
+
+def test_a_form_survives_the_trip_to_data(form: Form) -> None:
+    """Also through JSON text."""
+    assert form_from(to_data(form)) == form
+    assert form_from(json.loads(json.dumps(to_data(form)))) == form
+
+
+def test_data_with_an_unknown_key_is_no_form(form: Form) -> None:
+    """A model of another version of the package is not half understood."""
+    with pytest.raises(TypeError, match="farge"):
+        form_from(to_data(form) | {"farge": "blå"})
+
+
+HOSTILE = "</script><!--<script>alert(1)//\" onclick='x' {{ 7*7 }} \u2028 & <b>"
+
+
+def test_words_of_the_settings_cannot_become_markup(samtykke: Form) -> None:
+    """A municipality's name, labels and services are text in the HTML, in the paper and in the model."""
+    detail = Question("b", "text", HOSTILE)
+    question = Question("a", "checkboxes", HOSTILE, HOSTILE, choices=(Choice("b", HOSTILE, "", detail),))
+    section = Section("del", HOSTILE, (HOSTILE,), (question,))
+    form = replace(samtykke, owner=HOSTILE, title=HOSTILE, note=HOSTILE, sections=(section,), purpose=(HOSTILE,))
+    found = elements(form)
+    (script,) = [element for element in found if element.tag == "script"]
+    assert form_from(json.loads(script.text)) == form
+    assert not [element for element in found if element.tag == "b" or "onclick" in element.attributes]
+    assert "49" not in render(form)
+
+
+@given(st.dictionaries(st.text(max_size=9), st.text(max_size=9) | st.sampled_from(["</script>", "<!--"]), max_size=4))
+def test_json_in_a_script_element_cannot_end_it(data: dict[str, str]) -> None:
+    """It holds no sign that ends the element or starts a comment, and reads back as it was."""
+    text = script_json(data)
+    assert not {"<", ">", "&", "\u2028", "\u2029"} & set(text)
+    assert json.loads(text) == data
+
+
+def test_paper_has_its_size_and_heads_that_hold_no_answers(form: Form) -> None:
+    """The municipality and the form's title, on every sheet but the first."""
+    css = page_css([form])
+    assert f"@page {form.id} {{ size: A4 {form.orientation};" in css
+    assert css.count('content: "Eksempelvik kommune"') == 1
+    assert css.count("content: none") == 2
+    assert f'html:has([data-form="{form.id}"]) {{ page: {form.id}; }}' in css
+
+
+@given(st.text())
+def test_text_in_css_cannot_end_its_string(text: str) -> None:
+    """Whatever a municipality is called."""
+    inner = css_string(text)[1:-1]
+    assert '"' not in inner
+    assert not set(inner) & set("\n\r\f<>;{}")
+
+
+def test_the_page_does_not_change_from_day_to_day(form: Form) -> None:
+    """The same form gives the same HTML on every day, so that a build can be compared."""
+    assert render(form) == render(form)
+    assert "2026" not in render(form).split("<template data-blank>")[1].split("</template>")[0]

@@ -1,0 +1,128 @@
+"""Rules across questions: what is an error, what is advice, and what is offered."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from forms.answers import Answers
+from forms.model import Form
+from forms.rules import OPTIONS, RULES, Finding, findings
+
+TODAY = dt.date(2026, 11, 22)
+VECTOR = "30108299920"  # a published test number: 30 October 1982
+
+
+def found(form: Form, **answers: Any) -> list[Finding]:
+    return findings(form, Answers.accept(form, answers)[0], TODAY)
+
+
+def test_an_untouched_form_gives_no_findings(form: Form) -> None:
+    """No rule complains before anything is answered."""
+    assert found(form) == []
+
+
+def test_every_rule_is_used_by_some_form(project: Any) -> None:
+    """And every rule says which options it takes."""
+    used = {use.name for form in project.forms.values() for use in form.rules}
+    assert used == set(RULES) == set(OPTIONS)
+
+
+def test_a_consent_without_services_is_an_error(samtykke: Form) -> None:
+    """A consent must name the services it covers."""
+    (finding,) = found(samtykke, utveksling="ja")
+    assert (finding.path, finding.kind) == ("tjenester", "error")
+    assert finding.message == (
+        "Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker."
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"utveksling": "nei"},
+        {"utveksling": "", "tjenester": {"chosen": ["skole"]}},
+        {"utveksling": "ja", "tjenester": {"chosen": ["skole"]}},
+        {"utveksling": "ja", "tjenester": {"chosen": ["annen"]}},
+    ],
+)
+def test_a_refusal_or_a_tick_is_enough(answers: dict[str, Any], samtykke: Form) -> None:
+    """A refusal needs no services, and one tick makes a consent."""
+    assert found(samtykke, **answers) == []
+
+
+def test_a_birth_date_cannot_lie_ahead(samtykke: Form) -> None:
+    """Today is fine, tomorrow is not."""
+    assert found(samtykke, fodselsdato="22.11.2026") == []
+    assert found(samtykke, fodselsdato="23.11.2026") == [Finding("fodselsdato", "Datoen er i framtiden. Rett datoen.")]
+
+
+def test_the_numbers_birth_date_is_offered_where_none_is_typed(samtykke: Form) -> None:
+    """It is advice with a value to take over; nothing is filled in unasked."""
+    assert found(samtykke, fodselsnummer=VECTOR) == [
+        Finding("fodselsdato", "Nummeret viser fødselsdatoen 30.10.1982.", "advice", "fodselsdato", "30.10.1982")
+    ]
+
+
+def test_a_birth_date_that_does_not_agree_with_the_number_is_pointed_out(samtykke: Form) -> None:
+    """On the number, with the number's date to take over."""
+    (finding,) = found(samtykke, fodselsnummer=VECTOR, fodselsdato="31.10.1982")
+    assert (finding.path, finding.kind) == ("fodselsnummer", "advice")
+    assert (finding.target, finding.offer) == ("fodselsdato", "30.10.1982")
+    assert VECTOR[6:] not in finding.message
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"fodselsnummer": VECTOR, "fodselsdato": "30.10.1982"},
+        {"fodselsnummer": VECTOR, "fodselsdato": "i fjor"},
+        {"fodselsnummer": "30108299939"},
+        {"fodselsnummer": "02013299903"},
+        {"fodselsnummer": "30108299921"},
+        {"fodselsnummer": ""},
+    ],
+)
+def test_nothing_is_offered_where_the_number_shows_nothing_new(answers: dict[str, Any], samtykke: Form) -> None:
+    """The dates agree, the date is being typed, the number is of the rule of 2032 alone, or there is none."""
+    assert found(samtykke, **answers) == []
+
+
+def test_a_birth_date_to_come_is_not_offered(samtykke: Form) -> None:
+    """Before the day that a number shows, the number cannot be read so."""
+    answers, _ = Answers.accept(samtykke, {"fodselsnummer": VECTOR})
+    assert findings(samtykke, answers, dt.date(1982, 10, 29)) == []
+    assert len(findings(samtykke, answers, dt.date(1982, 10, 30))) == 1
+
+
+def day(*times: str) -> dict[str, Any]:
+    return {"rader": [{"tidspunkt": time} for time in times]}
+
+
+def test_overlap_is_advice_in_the_row_that_starts_later(dagsplan: Form) -> None:
+    """The plan may still be printed so."""
+    assert found(dagsplan, dager=[day("08:00–09:30", "09:00")]) == [
+        Finding(
+            "dager.0.rader.1.tidspunkt",
+            "09:00 overlapper med 08:00–09:30. Endre tiden eller fjern raden.",
+            "advice",
+        )
+    ]
+
+
+def test_days_do_not_overlap_with_each_other(dagsplan: Form) -> None:
+    """Each day is looked at by itself, and a finding says which."""
+    assert found(dagsplan, dager=[day("08:00–09:00"), day("08:00–09:00")]) == []
+    (finding,) = found(dagsplan, dager=[day("08:00"), day("10:00", "08:00–09:00", "08:30")])
+    assert finding.path == "dager.1.rader.2.tidspunkt"
+
+
+def test_rows_without_a_readable_time_overlap_with_nothing(dagsplan: Form) -> None:
+    """Empty, or wrong: the field says so itself."""
+    assert found(dagsplan, dager=[day("", "", "lunsj", "lunsj", "8")]) == []
+
+
+def test_the_night_row_may_be_split_without_overlap(dagsplan: Form) -> None:
+    """00:00–05:00 stands before 05:00 and after nothing."""
+    assert found(dagsplan, dager=[day("00:00–05:00", "05:00", "06:00")]) == []
+    assert len(found(dagsplan, dager=[day("00:00–05:00", "04:30", "06:00")])) == 1

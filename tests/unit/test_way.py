@@ -1,0 +1,85 @@
+"""The way through the site, docs/data/vei.yml: every page of the guide leads on, to pages that exist."""
+
+from pathlib import Path
+
+import pytest
+
+from forms import way
+from forms.content import ContentError
+from forms.site import Site
+
+HEAD = "navn: Veien\nsteg:\n"
+STEP = "  - {navn: Samtale, tekst: Snakk sammen., side: side.md, bilde: bobler}\n"
+WAY = HEAD + STEP * 2
+
+
+def test_every_page_of_the_guide_leads_on(project: Site, root: Path) -> None:
+    """And nothing else does: those pages belong to no step of the way."""
+    docs = root / "docs"
+    pages = {path.relative_to(docs).as_posix() for part in ("del-1", "del-2") for path in docs.glob(f"{part}/*.md")}
+    assert set(project.way.next) == pages
+
+
+def test_no_page_leads_to_itself(project: Site) -> None:
+    """A next step is another page."""
+    for page, steps in project.way.next.items():
+        addresses = [step.address for step in steps]
+        assert way.address(page) not in addresses
+        assert len(set(addresses)) == len(addresses)
+
+
+def test_the_way_goes_from_concern_to_follow_up(project: Site) -> None:
+    """In the order of the guide."""
+    steps = ["Bekymring", "Samtale", "Kartlegging", "Tiltak", "Plan", "Oppfølging"]
+    assert [step.title for step in project.way.steps] == steps
+
+
+def test_a_step_to_a_measure_names_one_that_exists(project: Site) -> None:
+    """A title of a page is looked up when read; a measure's id is held against the measures here."""
+    measures = {f"{measure.path}#{measure.id}" for measure in project.measures}
+    steps = [*project.way.steps, *(step for steps in project.way.next.values() for step in steps)]
+    assert {step.address for step in steps if "#" in step.address} <= measures
+
+
+def test_the_link_of_a_next_step_is_called_what_the_page_is_called(project: Site) -> None:
+    """The title stands in the page alone."""
+    titles = [step.title for step in project.way.next["del-1/hjelpekort.md"]]
+    assert titles == ["Utdyping av årsaker", "Tiltaksbanken"]
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("index.md", ""),
+        ("del-1/index.md", "del-1/"),
+        ("del-1/hjelpekort.md", "del-1/hjelpekort/"),
+        ("tiltaksbank.md", "tiltaksbank/"),
+        ("del-2/min-index.md", "del-2/min-index/"),
+    ],
+)
+def test_an_address_follows_from_the_file(file: str, address: str) -> None:
+    """As the site's generator makes it."""
+    assert way.address(file) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("navn: Veien\n", "top level: "),
+        (WAY + "neste: {borte.md: [{side: side.md, tekst: Les.}]}\n", "neste.borte.md: there is no page"),
+        (WAY + "neste: {side.md: [{side: borte.md, tekst: Les.}]}\n", "neste.side.md[0].side: there is no"),
+        (WAY + "neste: {side.md: []}\n", "neste.side.md: "),
+        (WAY + "neste: {uten.md: [{side: side.md, tekst: Les.}]}\n", "neste.uten.md: the page docs/uten.md"),
+        (WAY + "neste: {side.md: [{side: SIDE, tekst: Les.}]}\n", "neste.side.md[0].side: 'SIDE': a page"),
+        (HEAD + STEP + STEP.replace("bobler", "hest") + "neste: {}\n", "steg[1].bilde: 'hest' is not one of sky,"),
+    ],
+)
+def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_path: Path) -> None:
+    """Naming the file and the key."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/vei.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "side.md").write_text("---\ntitle: Siden\n---\n\n# Siden\n", encoding="utf-8")
+    (tmp_path / "uten.md").write_text("# Uten\n", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        way.read(tmp_path)
+    assert str(error.value).startswith(f"docs/data/vei.yml: {expected}")
