@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 from forms.site import Site
+
+SCHEMA = Path(__file__).parents[1] / "tiltak.schema.json"
+"""Describes the file; published beside it."""
+
+SOURCE = "Færder kommunes veileder om bekymringsfullt skolefravær"
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_CODE_OR_BOLD = re.compile(r"`([^`]*)`|\*\*(.+?)\*\*")
 
 
 def measures_json(site: Site, site_address: str) -> str:
@@ -12,6 +21,8 @@ def measures_json(site: Site, site_address: str) -> str:
     data = {
         "$schema": f"{site_address}tiltak.schema.json",
         "version": 1,
+        "nettsted": site_address,
+        "kilde": SOURCE,
         "ord": site.words,
         "grupper": [
             {"nr": group.number, "slug": group.slug, "tittel": group.title, "antall": group.count}
@@ -27,9 +38,15 @@ def measures_json(site: Site, site_address: str) -> str:
                 "hvem": measure.who,
                 "hvor": measure.where,
                 "arsaker": measure.causes,
-                "tekst": measure.body,
+                "tekst": plain(site.fill(measure.body, measure.file)),
             }
             for measure in site.measures
         ],
+        "sok": site.search,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def plain(markdown: str) -> str:
+    """The text without marks that point into this site or are for the eye; a list keeps its "- "."""
+    return _CODE_OR_BOLD.sub(lambda mark: mark[1] or mark[2], _LINK.sub(r"\1", markdown))

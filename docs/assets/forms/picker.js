@@ -1,6 +1,6 @@
 /** Find a published measure by typing some of it, and put it into a row of the agreement. */
 
-import { load, search } from "../site/measures.js";
+import { loadSearch, ranked } from "../site/search.js";
 import { control, showAddress } from "./answers.js";
 
 const SHOWN = 12;
@@ -13,6 +13,7 @@ export function picker(dialog, changed) {
   let field = null;
   let active = -1;
   let hits = [];
+  let measures = null;
 
   function mark(index) {
     active = hits.length ? (index + hits.length) % hits.length : -1;
@@ -44,7 +45,8 @@ export function picker(dialog, changed) {
   }
 
   function show() {
-    const all = search(input.value);
+    const found = measures.search.find(input.value);
+    const all = found ? ranked(found.scores).map((place) => measures.list[place]) : measures.list;
     hits = all.slice(0, SHOWN);
     list.replaceChildren(...hits.map(option));
     input.setAttribute("aria-expanded", String(hits.length > 0));
@@ -63,7 +65,7 @@ export function picker(dialog, changed) {
     changed(field);
   }
 
-  input.addEventListener("input", show);
+  input.addEventListener("input", () => measures && show());
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -93,7 +95,7 @@ export function picker(dialog, changed) {
     dialog.showModal();
     input.select();
     try {
-      await load();
+      measures = await loadSearch();
       show();
     } catch {
       count.textContent = "Tiltakene kunne ikke hentes. Skriv tiltaket selv i avtalen.";

@@ -1,4 +1,17 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
+import "./offline.js";
+import "./picked.js";
+
 if (document.querySelector("[data-form]")) {
   import("../forms/boot.js");
+}
+if (document.querySelector("[data-cards], [data-print-page]")) {
+  import("./cards.js");
+}
+if (document.querySelector("[data-catalogue]")) {
+  import("./catalogue.js");
+}
+const arrived = document.getElementById(location.hash.slice(1));
+if (arrived?.matches(".measure-moved")) {
+  location.replace(arrived.querySelector("a").href);
 }

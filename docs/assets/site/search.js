@@ -1,0 +1,329 @@
+/**
+ * Free text over measures: words are folded and stemmed on both sides, everyday words find the guide's words,
+ * compounds are found by their parts, and small typing errors are forgiven.
+ *
+ * The words of all measures are few (under a thousand), and measures may be many: so a search looks through the
+ * words, and adds up weights that were worked out once for each word and measure.
+ */
+import { load } from "./measures.js";
+import { stemmer } from "./vendor/stemmer-no.js";
+
+/** How much a word weighs by where it stands. */
+const FIELDS = { tittel: 3, arsaksord: 1.5, gruppetittel: 1, tekst: 1 };
+
+const EXACT = 1;
+const BEGINS = 0.8;
+const SYNONYM = 0.7;
+const ERROR = 0.5;
+const INSIDE = 0.4;
+
+/** To fit one word more counts for more than anything else. */
+const STEP = 1000;
+const FEW = 4;
+
+/** æ, ø, å and accented letters as a keyboard without them would write them. */
+export function folded(text) {
+  return text
+    .toLowerCase()
+    .replaceAll("æ", "ae")
+    .replaceAll("ø", "o")
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .replaceAll("aa", "a")
+    .replaceAll("oe", "o");
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const stems = new Map();
+
+/** What a word as written is looked up by. Folded first, so that it does not matter how it was typed. */
+function stem(written) {
+  let found = stems.get(written);
+  if (found === undefined) {
+    found = stemmer(folded(written));
+    stems.set(written, found);
+  }
+  return found;
+}
+
+const words = (text) => text.match(WORD) ?? [];
+
+/** Whether two stems are forms of one word that the stemmer has left apart: "laer" and "laerer". */
+function related(one, other) {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= 4 && long.length - short.length <= 2 && long.startsWith(short);
+}
+
+/** How many letters differ between two words, or more than `most`. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) {
+    return most + 1;
+  }
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      least = Math.min(least, next[j]);
+    }
+    if (least > most) {
+      return most + 1;
+    }
+    before = last;
+    last = next;
+  }
+  return last[other.length];
+}
+
+/** How many typing errors a word of this length may have. */
+const forgiven = (length) => (length >= 8 ? 2 : length >= 4 ? 1 : 0);
+
+/** A search index. `add` what can be found, then `find` as often as needed. */
+export class Search {
+  /** `advice`: words to leave out (`utelat`) and everyday words with the words they find (`ord`). */
+  constructor(advice = { utelat: [], ord: [] }) {
+    this.size = 0;
+    /** stem → the numbers of those that have it, and its weight in each. */
+    this.index = new Map();
+    /** stem → a word as people write it. */
+    this.written = new Map();
+    this.ignored = new Set(advice.utelat);
+    this.synonyms = advice.ord.map((entry) => ({
+      phrases: entry.sok.map((phrase) => words(phrase).map(stem)),
+      stems: entry.finn.map(stem),
+    }));
+  }
+
+  /** Add one measure; its number is how many were there before. */
+  add(measure) {
+    const weights = new Map();
+    for (const [field, weight] of Object.entries(FIELDS)) {
+      for (const written of words(measure[field])) {
+        const key = stem(written);
+        const more = weights.get(key) ?? 0;
+        // A word that comes again counts less each time.
+        weights.set(key, more + weight / (1 + more));
+        if (!this.written.has(key)) {
+          this.written.set(key, written.toLowerCase());
+        }
+      }
+    }
+    for (const [key, weight] of weights) {
+      let entry = this.index.get(key);
+      if (!entry) {
+        entry = { numbers: [], weights: [] };
+        this.index.set(key, entry);
+      }
+      entry.numbers.push(this.size);
+      entry.weights.push(weight);
+    }
+    this.size += 1;
+  }
+
+  /**
+   * What fits some words: `null` for no words, else
+   * `scores`: 0 for those that do not fit, and more for those that fit better;
+   * `partly`: some or all of these do not fit every word;
+   * `unknown`: words that were found nowhere.
+   */
+  find(text) {
+    const ideas = this.ideas(text);
+    if (!ideas.length) {
+      return null;
+    }
+    const scores = new Float32Array(this.size);
+    const fits = new Uint8Array(this.size);
+    const unknown = [];
+    let known = 0;
+    for (const idea of ideas) {
+      const found = this.weigh(idea);
+      if (!found) {
+        unknown.push(idea.written);
+        continue;
+      }
+      known += 1;
+      // A word that few have says more than one that many have.
+      const rarity = Math.log(1 + this.size / found.count);
+      for (let number = 0; number < this.size; number += 1) {
+        if (found.weights[number]) {
+          scores[number] += found.weights[number] * rarity;
+          fits[number] += 1;
+        }
+      }
+    }
+    const best = fits.reduce((most, count) => Math.max(most, count), 0);
+    const complete = fits.reduce((sum, count) => sum + (count === best ? 1 : 0), 0);
+    // Few words fit few measures: then those that fit all but one come after them.
+    const needed = complete < FEW && best > 1 ? best - 1 : best;
+    for (let number = 0; number < this.size; number += 1) {
+      scores[number] = fits[number] && fits[number] >= needed ? scores[number] + STEP * fits[number] : 0;
+    }
+    return { scores, partly: known > needed, unknown };
+  }
+
+  /** What the words are about: one idea for each word or set phrase that counts. */
+  ideas(text) {
+    // A letter alone is a word on its way, or a number of a class.
+    const counted = words(text.toLowerCase()).filter((written) => written.length > 1);
+    const all = counted.map((written) => ({ written, stem: stem(written) }));
+    const some = [];
+    for (let place = 0; place < all.length; ) {
+      const { length, stems: also } = this.synonymsAt(all, place);
+      const said = all.slice(place, place + length);
+      if (length > 1 || !this.ignored.has(said[0].written)) {
+        some.push({
+          written: said.map((word) => word.written).join(" "),
+          stems: length === 1 ? [said[0].stem] : [],
+          also,
+        });
+      }
+      place += length;
+    }
+    return some.length ? some : all.map((word) => ({ written: word.written, stems: [word.stem], also: [] }));
+  }
+
+  /** The longest everyday phrase that begins at a place, and the stems it finds. */
+  synonymsAt(all, place) {
+    let length = 1;
+    let also = [];
+    for (const { phrases, stems: found } of this.synonyms) {
+      for (const phrase of phrases) {
+        const fits = phrase.every((part, index) => {
+          const word = all[place + index]?.stem;
+          return word !== undefined && (word === part || related(word, part));
+        });
+        if (fits && phrase.length >= length) {
+          also = phrase.length > length ? found : [...also, ...found];
+          length = phrase.length;
+        }
+      }
+    }
+    return { length, stems: also };
+  }
+
+  /** How well each measure fits an idea; null when no word does. */
+  weigh(idea) {
+    let terms = this.terms(idea);
+    if (!terms.size) {
+      terms = this.mistyped(idea);
+    }
+    if (!terms.size) {
+      return null;
+    }
+    const weights = new Float32Array(this.size);
+    let count = 0;
+    for (const [term, factor] of terms) {
+      const entry = this.index.get(term);
+      for (let at = 0; at < entry.numbers.length; at += 1) {
+        const number = entry.numbers[at];
+        const weight = entry.weights[at] * factor;
+        if (weight > weights[number]) {
+          count += weights[number] ? 0 : 1;
+          weights[number] = weight;
+        }
+      }
+    }
+    return { weights, count };
+  }
+
+  /** The stems in the index that an idea stands for, and how closely. */
+  terms(idea) {
+    const found = new Map();
+    const put = (term, factor) => {
+      if (factor > (found.get(term) ?? 0)) {
+        found.set(term, factor);
+      }
+    };
+    for (const term of this.index.keys()) {
+      for (const wanted of idea.stems) {
+        if (term === wanted) {
+          put(term, EXACT);
+        } else if (related(term, wanted) || (wanted.length >= 2 && term.startsWith(wanted))) {
+          put(term, BEGINS);
+        } else if (wanted.length >= 4 && term.includes(wanted)) {
+          put(term, INSIDE);
+        }
+      }
+      for (const [place, wanted] of idea.also.entries()) {
+        if (term === wanted || related(term, wanted) || (wanted.length >= 4 && term.startsWith(wanted))) {
+          put(term, SYNONYM * 0.9 ** place);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The stems that an idea may have been meant as. */
+  mistyped(idea) {
+    const found = new Map();
+    for (const wanted of idea.stems) {
+      const most = forgiven(wanted.length);
+      for (const term of most ? this.index.keys() : []) {
+        const errors = distance(wanted, term.slice(0, wanted.length + most), most);
+        const begun = Math.min(errors, distance(wanted, term.slice(0, wanted.length), most));
+        if (begun <= most) {
+          found.set(term, ERROR / (1 + begun));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Known words that look like an unknown one, nearest first. */
+  nearest(word, most = 3) {
+    const wanted = stem(word.toLowerCase());
+    const limit = Math.max(2, Math.ceil(wanted.length / 2));
+    return [...this.written]
+      .map(([term, written]) => ({ written, errors: distance(wanted, term, limit) }))
+      .filter(({ written, errors }) => errors <= limit && written.length > 3)
+      .sort((one, other) => one.errors - other.errors)
+      .slice(0, most)
+      .map(({ written }) => written);
+  }
+}
+
+let searching = null;
+
+/** Hand control back so that reading, scrolling and typing go before. */
+const pause = () => new Promise((resume) => setTimeout(resume));
+
+const LONGEST = 8;
+
+/** The measures with a search in them. The index is made in pieces of some milliseconds. */
+export function loadSearch() {
+  searching ??= load()
+    .then(async (measures) => {
+      const search = new Search(measures.advice);
+      let since = performance.now();
+      for (const measure of measures.list) {
+        if (performance.now() - since > LONGEST) {
+          await pause();
+          since = performance.now();
+        }
+        search.add(measure);
+      }
+      return { ...measures, search };
+    })
+    .catch((error) => {
+      searching = null;
+      throw error;
+    });
+  return searching;
+}
+
+/** Numbers by their scores, best first; those with the same score stay in order, and those with none are left out. */
+export function ranked(scores) {
+  const numbers = [];
+  for (let number = 0; number < scores.length; number += 1) {
+    if (scores[number]) {
+      numbers.push(number);
+    }
+  }
+  return numbers.sort((one, other) => scores[other] - scores[one] || one - other);
+}
