@@ -5,7 +5,9 @@ A block that cannot be used stops the build with a `ContentError`; python-markdo
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -15,15 +17,17 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from forms import catalogue
 from forms.content import ContentError
 from forms.measures import OPTIONS
-from forms.model import Measure
 from forms.render import render
 from forms.site import Site
 from forms.templating import template
+from forms.way import address
 
-_NAMES = ("skjema", "tiltak", "kort", "lovtabell")
-_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*\S))?\s*$")
+_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "notater", "utskrift", "tiltaksliste")
+_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
@@ -57,27 +61,45 @@ class Check(Preprocessor):
                     self.check(match[1], match[2] or "", number)
                 line = self.fill(line, number)
             result.append(line)
+        result += self.moved_away()
         return "\n".join(result).split("\n")
+
+    def moved_away(self) -> Iterator[str]:
+        """On a page of part 2: where the measures that have left it stand now, each at its old address."""
+        site = self.page.site
+        for old in site.published.forwardings(site.by_id):
+            if not old.stays and self.page.file == f"docs/del-2/{old.slug}.md":
+                new = old.measure
+                link = f"[{new.title}]({posixpath.basename(new.file)}#{new.id})"
+                yield f"\nTiltaket som sto her, er flyttet: {link}\n{{: #{old.id} .measure-moved }}\n"
 
     def fill(self, line: str, number: int) -> str:
         """Fill the marks of a line, but not in `code`."""
-        parts = line.split("`")
-        for index in range(0, len(parts), 2):
+        result, end = "", 0
+        for code in [*_CODE.finditer(line), None]:
             try:
-                parts[index] = self.page.site.fill(parts[index], self.page.file)
+                result += self.page.site.fill(line[end : code.start() if code else None], self.page.file)
             except ContentError as error:
                 reason = str(error).partition(": line 1: ")[2]
                 raise ContentError(self.page.file, number, reason) from None
-        return "`".join(parts)
+            if code:
+                result, end = result + code[0], code.end()
+        return result
 
     def check(self, name: str, argument: str, line: int) -> None:
         """Whether the block's argument names something that exists."""
         site = self.page.site
         if name == "tiltak":
-            if not any(m.file == self.page.file and m.line == line for m in site.measures):
+            if (self.page.file, line) not in site.places:
                 raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
             return
-        known = {"skjema": list(site.forms), "kort": list(site.cards), "lovtabell": [""]}[name]
+        if name == "notater" and not (argument.isdecimal() and 0 < int(argument) <= 40):
+            raise ContentError(self.page.file, line, "expected how many lines to write on, as /// notater | 5")
+        if name == "utskrift" and not argument:
+            raise ContentError(self.page.file, line, "expected what the button says, as /// utskrift | Skriv ut malen")
+        if name in ("notater", "utskrift"):
+            return
+        known = {"skjema": list(site.forms), "kort": list(site.cards)}.get(name, [""])
         if argument not in known:
             raise ContentError(
                 self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
@@ -124,7 +146,40 @@ class CardsBlock(SiteBlock):
     def html(self) -> str:
         """The sheet of cards."""
         sheet = self.page.site.cards[self.argument]
-        return template("cards.html").render(id=self.argument, sheet=sheet)
+        return template("cards.html").render(sheet=sheet, owner=self.page.site.kommune["navn"])
+
+
+class WayBlock(SiteBlock):
+    """`/// vei`: the way through, as a picture that is a list of links."""
+
+    NAME = "vei"
+
+    def html(self) -> str:
+        """The way, with addresses as seen from the page."""
+        root = "../" * address(self.page.file.removeprefix("docs/")).count("/")
+        return template("path.html").render(way=self.page.site.way, root=root)
+
+
+class NotesBlock(SiteBlock):
+    """`/// notater | 5`: lines to write on, seen on paper only."""
+
+    NAME = "notater"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The lines."""
+        return f'<div class="notes" aria-hidden="true">{"<span></span>" * int(self.argument)}</div>'
+
+
+class PrintBlock(SiteBlock):
+    """`/// utskrift | Skriv ut malen`: a button that prints the page."""
+
+    NAME = "utskrift"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The button."""
+        return template("printing.html").render(text=self.argument)
 
 
 class LawBlock(SiteBlock):
@@ -146,26 +201,27 @@ class MeasureBlock(SiteBlock):
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """A heading that the table of contents sees; the Markdown inside follows it."""
-        box = ElementTree.SubElement(parent, "div", {"class": "measure"})
+        box = ElementTree.SubElement(parent, "div", {"class": "measure", "data-measure": self.options["id"]})
+        for name in self.page.site.anchors.get(self.options["id"], ()):
+            ElementTree.SubElement(box, "span", {"id": name})
         heading = ElementTree.SubElement(box, "h2", {"id": self.options["id"]})
         heading.text = self.argument
         return box
 
     def on_end(self, block: ElementTree.Element) -> None:
         """The facts, from the registry that every listing uses."""
-        measure = next(m for m in self.page.site.measures if m.id == self.options["id"])
-        facts = template("measure.html").render(facts=facts_of(measure, self.page.site))
-        ElementTree.SubElement(block, "div").text = self.md.htmlStash.store(facts)
+        site = self.page.site
+        catalogue.add_facts(block, site.by_id[self.options["id"]], site, self.md)
 
 
-def facts_of(measure: Measure, site: Site) -> list[tuple[str, list[str]]]:
-    """The facts that a measure really has, as (heading, words)."""
-    rows = (
-        ("Hvem", "hvem", measure.who),
-        ("Hvor", "hvor", measure.where),
-        ("Kan hjelpe ved", "arsaker", measure.causes),
-    )
-    return [(label, [site.words[key][word] for word in words]) for label, key, words in rows if words]
+class MeasureListBlock(SiteBlock):
+    """`/// tiltaksliste`: every measure, with filters."""
+
+    NAME = "tiltaksliste"
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        """The measures are Markdown, so that links in them are checked as everywhere."""
+        return catalogue.add_list(parent, self.page.site, self.page.file, self.md)
 
 
 class SiteExtension(BlocksExtension):
@@ -183,7 +239,8 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        for block in (FormBlock, CardsBlock, LawBlock, MeasureBlock):
+        reading = (CardsBlock, LawBlock, WayBlock, NotesBlock, PrintBlock)
+        for block in (FormBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 
 

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forms import cards, way
+from forms.cards import Sheet
 from forms.content import ContentError, check, read_yaml
 from forms.load import load_form
 from forms.measures import Group, read_all
 from forms.model import Form, Measure
+from forms.published import Published, read_published
+from forms.way import Way
 
 SETTINGS = Path(__file__).with_name("settings.schema.json")
 _MARK = re.compile(r"\{\{\s*(kommune|lov)\.([A-Za-z0-9_-]+)\s*\}\}")
@@ -30,15 +34,26 @@ _UNSET = {
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What one build is made from."""
+    """What one build is made from.
+
+    Four fields are other ways to the same measures: by their ids, by group, the file and line of each,
+    and the ids that each has had before on the page it stands on.
+    """
 
     kommune: Mapping[str, Any]
     law: Mapping[str, Any]
     words: Mapping[str, Mapping[str, str]]
-    cards: Mapping[str, Any]
+    cards: Mapping[str, Sheet]
+    way: Way
     groups: tuple[Group, ...]
     measures: tuple[Measure, ...]
     forms: Mapping[str, Form]
+    by_id: Mapping[str, Measure]
+    of_group: Mapping[int, tuple[Measure, ...]]
+    places: frozenset[tuple[str, int]]
+    anchors: Mapping[str, tuple[str, ...]]
+    published: Published
+    search: Mapping[str, Any]
 
     def fill(self, text: str, name: str) -> str:
         """Replace `{{ kommune.… }}` and `{{ lov.… }}`.
@@ -98,12 +113,36 @@ def read(root: Path, kommune: Any) -> Site:
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
+    measures = read_all(root / "docs", groups, words)
+    by_id = {measure.id: measure for measure in measures}
+    published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Site(
         kommune=kommune,
         law=law,
         words=words,
-        cards=read_yaml(data / "kort.yml", "docs/data/kort.yml"),
+        cards=cards.read(data / "kort.yml", "docs/data/kort.yml"),
+        way=way.read(root / "docs"),
         groups=groups,
-        measures=read_all(root / "docs", groups, words),
+        measures=measures,
         forms={form.id: form for form in forms},
+        by_id=by_id,
+        of_group={group.number: tuple(m for m in measures if m.group == group.number) for group in groups},
+        places=frozenset((measure.file, measure.line) for measure in measures),
+        anchors=published.anchors(by_id),
+        published=published,
+        search=search_words(data / "sokeord.yml"),
     )
+
+
+def search_words(path: Path) -> Mapping[str, Any]:
+    """What the search must know of everyday words. Raises ContentError for an entry that cannot be used."""
+    name = "docs/data/sokeord.yml"
+    data = read_yaml(path, name)
+    for place, entry in enumerate(data["ord"], 1):
+        for word in entry["finn"]:
+            if not str(word).isalpha():
+                raise ContentError(name, f"ord, entry {place}", f"finn: expected one word at a time, not {word!r}")
+    return {
+        "utelat": " ".join(data["utelat"]).split(),
+        "ord": [{key: list(map(str, entry[key])) for key in ("sok", "finn")} for entry in data["ord"]],
+    }

@@ -10,9 +10,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from forms import bundle, site
+from forms import bundle, offline, site
 from forms.content import ContentError
-from forms.export.measures import measures_json
+from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
 from forms.policy import with_policy
 from forms.render import page_css
@@ -21,7 +21,6 @@ ROOT = Path(__file__).parent.parent
 FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 VENDORED = {
     FONT: "assets/site/atkinson.woff2",
-    "minisearch/dist/es/index.js": "assets/site/vendor/minisearch.js",
     "@orama/stemmers/dist/no.js": "assets/site/vendor/stemmer-no.js",
 }
 """Files that npm brings and the site serves itself: from node_modules to the site."""
@@ -68,6 +67,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     out = Path(config.site_dir)
     data = State.page.site
     (out / "tiltak.json").write_text(measures_json(data, config.site_url or ""), encoding="utf-8")
+    shutil.copyfile(SCHEMA, out / "tiltak.schema.json")
     (out / "assets/forms/pages.css").write_text(page_css(list(data.forms.values())), encoding="utf-8")
     for source, target in VENDORED.items():
         path = ROOT / "node_modules" / source
@@ -75,4 +75,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PluginError(f"{source} is missing from node_modules: run python3 scripts/build.py, which installs it")
         (out / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, out / target)
+    manifest = offline.manifest(config.site_name, data.kommune["navn"])
+    (out / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
     shutil.copytree(State.bundle.folder, out / "assets" / "runtime" / State.bundle.hash, dirs_exist_ok=True)
+    # Last: it lists what the others have written.
+    offline.write_worker(out)

@@ -1,0 +1,31 @@
+/** Printing from a page: one sheet of cards or the board alone, or the page itself. */
+
+const root = document.documentElement;
+
+function tidyUp() {
+  delete root.dataset.sheet;
+  document.getElementById("nv-sheet")?.remove();
+}
+
+/** A copy right under <body> is printed alone: what stands around the sheet then leaves no empty pages. */
+function printSheet(sheet, size) {
+  tidyUp();
+  const place = document.createElement("div");
+  place.id = "nv-sheet";
+  place.className = "md-typeset";
+  const copy = sheet.cloneNode(true);
+  copy.removeAttribute("id");
+  copy.classList.toggle("cards-small", size === "small");
+  place.append(copy);
+  document.body.append(place);
+  root.dataset.sheet = size;
+  window.print();
+}
+
+// The buttons are built disabled: none can be pressed before this works.
+for (const button of document.querySelectorAll("[data-print-sheet], [data-print-page]")) {
+  const { printSheet: id, size } = button.dataset;
+  button.addEventListener("click", () => (id ? printSheet(document.getElementById(id), size) : window.print()));
+  button.disabled = false;
+}
+window.addEventListener("afterprint", tidyUp);
