@@ -3,6 +3,7 @@
  * Nothing here decides what an answer means; that is Python's. Nothing is stored anywhere.
  */
 import { control, paths, read, showAddress, write } from "./answers.js";
+import { offerPicked } from "./insert.js";
 import { printForm, printPaper } from "./paper.js";
 import { picker } from "./picker.js";
 import { Python } from "./python.js";
@@ -12,7 +13,10 @@ const LARGEST_FILE = 1_000_000;
 const FAILED =
   "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
   "Du kan fortsatt fylle ut, tømme og skrive ut.";
+const BACK = "Det som ble fjernet, er tilbake.";
 const WAITING = "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.";
+
+const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);
 
 function start(root) {
   const form = root.querySelector("form");
@@ -24,8 +28,8 @@ function start(root) {
   /** The fields the reader has left: only these show errors. */
   let touched = new WeakSet();
   let checked = false;
-  let saved = JSON.stringify(blank);
-  let undo = null;
+  let saved = blank;
+  let undo;
   let latest = 0;
 
   const python = new Python(
@@ -43,7 +47,10 @@ function start(root) {
     status.textContent = sentence;
   }
 
-  const dirty = () => JSON.stringify(read(form)) !== saved;
+  const dirty = () => {
+    const now = read(form);
+    return !same(now, saved) && !same(now, blank);
+  };
 
   function warn(event) {
     event.preventDefault();
@@ -184,9 +191,9 @@ function start(root) {
     });
   }
 
-  /** Keep what stands now so that it can be brought back, and say what was done. */
-  function offerUndo(before, sentence) {
-    undo = before;
+  /** Say what was done, and keep how it is undone: `back` does it and returns the field that then gets focus. */
+  function offerUndo(back, sentence) {
+    undo = back;
     undoBar.querySelector("span").textContent = sentence;
     undoBar.hidden = false;
     say(sentence);
@@ -202,6 +209,17 @@ function start(root) {
       showError(field, "");
       showNote(field);
     }
+  }
+
+  /** Put other answers in the place of those that stand there. Undoing it is the same the other way, and nothing is lost. */
+  function exchange(answers, sentence) {
+    const before = read(form);
+    replace(answers);
+    say(sentence);
+    if (!same(before, blank)) {
+      offerUndo(() => exchange(before, BACK), sentence);
+    }
+    return form.querySelector("input, textarea");
   }
 
   const page = { form, ask: (message) => ask(message), changed: () => refresh() };
@@ -244,7 +262,7 @@ function start(root) {
       link.download = reply.name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      saved = JSON.stringify(answers);
+      saved = answers;
       guard();
       say(`Lagret som ${reply.name}. Ta vare på filen som andre sensitive papirer.`);
     },
@@ -253,24 +271,22 @@ function start(root) {
       fileInput.click();
     },
     async clear() {
-      const before = read(form);
-      if (JSON.stringify(before) === JSON.stringify(blank)) {
+      if (same(read(form), blank)) {
         say("Skjemaet er allerede tomt.");
         return;
       }
       if (await confirm("Vil du tømme hele skjemaet?")) {
-        replace(blank);
-        offerUndo(before, "Skjemaet er tømt.");
+        exchange(blank, "Skjemaet er tømt.");
         refresh();
       }
     },
     undo() {
-      replace(undo);
-      undo = null;
       undoBar.hidden = true;
-      say("Det som ble fjernet, er tilbake.");
+      say(BACK);
+      const field = undo();
+      number(form);
       refresh();
-      form.querySelector("input, textarea").focus();
+      field.focus();
     },
     "take-offer"(button) {
       const field = paths(form).get(button.dataset.target);
@@ -318,13 +334,16 @@ function start(root) {
 
   const pickerDialog = root.querySelector("[data-picker]");
   const pickMeasure = pickerDialog && picker(pickerDialog, refresh);
+  offerPicked(form, (before, sentence) => {
+    offerUndo(() => exchange(before, BACK), sentence);
+    refresh();
+  });
 
   function rowAction(name, item) {
-    const before = read(form);
     const result = act(name, item, page);
     say(result.say);
     if (result.undo) {
-      offerUndo(before, result.say);
+      offerUndo(result.undo, result.say);
     }
     refresh();
   }
@@ -388,6 +407,12 @@ function start(root) {
       event.preventDefault();
     }
   });
+  form.addEventListener("focusout", (event) => {
+    const menu = event.target.closest("details.nv-menu");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) {
+      menu.open = false;
+    }
+  });
   document.addEventListener("click", (event) => {
     for (const menu of form.querySelectorAll("details.nv-menu[open]")) {
       if (!menu.contains(event.target)) {
@@ -413,19 +438,15 @@ function start(root) {
       say(reply.message);
       return;
     }
-    const before = read(form);
-    const empty = JSON.stringify(before) === JSON.stringify(blank);
-    if (!empty && !(await confirm("Vil du bytte ut det som står i skjemaet, med det som står i filen?"))) {
+    if (
+      !same(read(form), blank) &&
+      !(await confirm("Vil du bytte ut det som står i skjemaet, med det som står i filen?"))
+    ) {
       say("Filen ble ikke åpnet. Skjemaet er som før.");
       return;
     }
-    replace(reply.answers);
-    saved = JSON.stringify(read(form));
-    if (empty) {
-      say("Filen er åpnet.");
-    } else {
-      offerUndo(before, "Filen er åpnet.");
-    }
+    exchange(reply.answers, "Filen er åpnet.");
+    saved = read(form);
     touchAll();
     if (!reply.clean) {
       summary.innerHTML = `<h3>Se over det som er åpnet</h3>${reply.report}`;

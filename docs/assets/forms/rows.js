@@ -76,25 +76,35 @@ const ACTIONS = {
   },
   "row-remove": (item, field) => {
     if (items(field).length <= Number(field.dataset.least)) {
-      return { focus: item, say: "", refuse: `Det må være minst én ${field.dataset.itemName} i skjemaet.` };
+      return { focus: item, refuse: `Skjemaet må ha minst ${field.dataset.least} ${field.dataset.itemName}.` };
     }
-    const next = item.nextElementSibling ?? item.previousElementSibling;
+    const after = item.previousElementSibling;
+    const next = item.nextElementSibling ?? after;
     item.remove();
-    return { focus: next, say: "fjernet", undo: true };
+    return { focus: next, say: "fjernet", undo: () => putBack(field, item, after) };
   },
 };
 
-/** Do what a button in a row's menu says. Returns the sentence to tell, and whether it offers undo. */
+/** A removed row as it was, under the row that it stood under; that row may have been removed meanwhile. */
+function putBack(field, item, after) {
+  const list = field.querySelector("[data-items]");
+  list.insertBefore(item, after?.parentElement === list ? after.nextElementSibling : list.firstElementChild);
+  return firstControl(item);
+}
+
+/** Do what a button in a row's menu says. Returns the sentence to tell, and how it is undone if it can be. */
 export function act(name, item, page) {
   const field = rowsOf(item);
   const place = items(field).indexOf(item) + 1;
   const label = `${field.dataset.itemName} ${place}`;
+  const writing = item.contains(document.activeElement) && document.activeElement;
   const result = ACTIONS[name](item, field, page);
   if (!result) {
     return { say: room(field) ? "" : `Skjemaet har plass til ${field.dataset.most} rader.` };
   }
   number(page.form);
-  firstControl(result.focus)?.focus();
+  const stays = result.focus === item && writing && !writing.closest("details");
+  (stays ? writing : firstControl(result.focus))?.focus();
   const sentence = result.refuse ?? `${label[0].toUpperCase()}${label.slice(1)} er ${result.say}.`;
   return { say: sentence, undo: result.undo };
 }

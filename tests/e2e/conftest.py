@@ -1,0 +1,120 @@
+"""Chromium on the built site, with the network cut and a guard over every test."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from .formpage import PRINTED, FormPage
+from .guard import Guard
+from .pages import SITE
+from .server import Server
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A print dialog would wait for somebody; what is printed is asked of the browser itself.
+TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
+# It would answer in the place of the network, which is watched and broken here.
+NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
+RUNTIME = re.compile("/assets/runtime/")
+
+type Contexts = Callable[..., tuple[BrowserContext, Guard]]
+type OpenForm = Callable[..., FormPage]
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder with the built site."""
+    assert (SITE / "index.html").is_file(), f"there is no built site in {SITE}: run python3 scripts/build.py"
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Server]:
+    """The site on this machine."""
+    server = Server(site)
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the session."""
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert program, "no Chromium found: set the environment variable CHROMIUM to a browser's path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def contexts(browser: Browser, server: Server) -> Iterator[Contexts]:
+    """Makes browser contexts, each as fresh as a new machine and each guarded."""
+    made: list[tuple[BrowserContext, Guard]] = []
+
+    def make(*, service_worker: bool = False, **options: Any) -> tuple[BrowserContext, Guard]:
+        settings = {
+            "viewport": {"width": 1280, "height": 900},
+            "locale": "nb-NO",
+            "timezone_id": "Europe/Oslo",
+        }
+        context = browser.new_context(base_url=f"{server.origin}/", **(settings | options))
+        context.set_default_timeout(15_000)
+        guard = Guard(context, server, listens=options.get("java_script_enabled", True))
+        context.add_init_script(TELL_PRINTING)
+        if not service_worker:
+            context.add_init_script(NO_SERVICE_WORKER)
+        made.append((context, guard))
+        return context, guard
+
+    yield make
+    faults = []
+    for context, guard in made:
+        faults += guard.faults
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(contexts: Contexts) -> Page:
+    """A page that nothing has been opened in."""
+    return contexts()[0].new_page()
+
+
+def hang(_route: Route) -> None:
+    """Never answer."""
+
+
+@pytest.fixture
+def open_form(contexts: Contexts) -> OpenForm:
+    """Opens a form; `python` is True, or False for a Python that is on its way and never comes."""
+
+    def open_form(name: str, *, python: bool = True, **options: Any) -> FormPage:
+        context, guard = contexts(**options)
+        page = context.new_page()
+        if not python:
+            page.route(RUNTIME, hang)
+        page.goto(f"del-1/{name}/")
+        return FormPage(page, guard, name)
+
+    return open_form

@@ -1,0 +1,80 @@
+"""What no test may cause: an error in the page, a request that fails or leaves the site, an answer that is sent."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_plus
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, Route
+
+from .server import Asked, Server
+
+SHORTEST = 5
+"""Typed values below this many characters are not looked for: they stand in addresses by chance."""
+
+LISTEN = """
+addEventListener("input", ({ target }) => {
+  if (target.matches("input[type=text], textarea")) nvTyped(target.value);
+}, true);
+"""
+
+
+class Guard:
+    """Watches one browser context from its start. `faults` is what has gone wrong so far."""
+
+    def __init__(self, context: BrowserContext, server: Server, *, listens: bool = True) -> None:
+        self.server = server
+        self.typed: set[str] = set()
+        self._first = len(server.asked)
+        self._allowed: list[re.Pattern[str]] = []
+        self._faults: list[str] = []
+        self._sent: list[str] = []
+        # The network is cut: what is not the site's own never leaves the machine.
+        context.route(re.compile(rf"^(?!{re.escape(server.origin)}/|blob:|data:)"), self._cut)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
+        context.on("request", self._request)
+        context.on("requestfailed", lambda request: self._fault(f"failed: {request.url} ({request.failure})"))
+        context.on("response", self._response)
+        if listens:
+            context.expose_binding("nvTyped", lambda _, value: self.typed.add(value))
+            context.add_init_script(LISTEN)
+
+    def allow(self, pattern: str) -> None:
+        """Let pass the faults that match `pattern`: for tests that break something on purpose."""
+        self._allowed.append(re.compile(pattern))
+
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong, without what was allowed."""
+        found = [*self._faults, *self._told()]
+        return [fault for fault in found if not any(pattern.search(fault) for pattern in self._allowed)]
+
+    def _told(self) -> list[str]:
+        """Typed values in what the browser sent or the server got."""
+        sent = [*self._sent, *(_text(asked) for asked in self.server.asked[self._first :])]
+        values = {value.strip() for value in self.typed if len(value.strip()) >= SHORTEST}
+        return [f"an answer was sent: {value!r}" for value in sorted(values) if any(value in text for text in sent)]
+
+    def _fault(self, fault: str) -> None:
+        self._faults.append(fault)
+
+    def _cut(self, route: Route) -> None:
+        self._fault(f"outside the site: {route.request.url}")
+        route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._fault(f"console {message.type}: {message.text} ({message.location.get('url')})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(("blob:", "data:")):
+            self._sent.append(f"{unquote_plus(request.url)} {request.headers} {request.post_data_buffer!r}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._fault(f"{response.status}: {response.url}")
+
+
+def _text(asked: Asked) -> str:
+    return f"{unquote_plus(asked.path)} {asked.headers} {asked.body.decode('utf-8', 'replace')}"

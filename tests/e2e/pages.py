@@ -1,0 +1,18 @@
+"""The pages of the built site."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("NAERVAER_SITE", ROOT / "site"))
+
+
+def addresses() -> list[str]:
+    """The address of every page within the site: all of the sitemap, and the page for what is not found."""
+    found = re.findall(r"<loc>([^<]+)</loc>", (SITE / "sitemap.xml").read_text("utf-8"))
+    first = urlsplit(found[0]).path
+    return [*(urlsplit(address).path.removeprefix(first) for address in found), "404.html"]

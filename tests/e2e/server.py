@@ -1,0 +1,64 @@
+"""The built site on a free port of this machine, and a record of what was asked for."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple, cast
+
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".whl": "application/zip",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+
+
+class Asked(NamedTuple):
+    """A request as it came over the wire."""
+
+    method: str
+    path: str
+    headers: str
+    body: bytes
+
+
+class Server(ThreadingHTTPServer):
+    """Serves `site` and writes down every request in `asked`."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+        self.origin = f"http://127.0.0.1:{self.server_port}"
+        self.asked: list[Asked] = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, *_: object) -> None:
+        """A page that is left before all has come is no error."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def parse_request(self) -> bool:
+        good = super().parse_request()
+        if good:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            cast(Server, self.server).asked.append(Asked(self.command, self.path, str(self.headers), body))
+        return good
+
+    def guess_type(self, path: object) -> str:
+        return TYPES.get(Path(str(path)).suffix, "application/octet-stream")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: what matters is in `asked`."""

@@ -1,0 +1,804 @@
+"""The catalogue as a reader uses it: found by words and filters, linked, picked, printed and put into the agreement."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from .axe import findings
+from .conftest import Contexts, OpenForm
+from .formpage import PRINTED, FormPage
+from .pages import addresses
+from .paper import A4, Paper
+
+ALL = 135
+PICKS = ["Kjør eleven til skolen", "Møt eleven i skolegården", "Lag faste rutiner for kvelden"]
+KEPT = "Object.entries({...sessionStorage, ...localStorage}).filter(([key]) => !key.includes('__'))"
+SHIFTS = """
+window.nvShift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.nvShift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SMALL = """() => [...document.querySelectorAll("[data-catalogue] :is(button, summary, input, label), .picked-bar button")]
+  .filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.matches("label > input"))
+  .filter((at) => { const box = at.getBoundingClientRect(); return box.height && (box.height < 24 || box.width < 24); })
+  .map((at) => at.outerHTML.slice(0, 80))"""
+
+
+class Catalogue:
+    """The catalogue's page."""
+
+    def __init__(self, page: Page, question: str = "") -> None:
+        self.page = page
+        page.goto(f"tiltaksbank/{question}")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until it answers."""
+        expect(self.page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
+
+    @property
+    def search(self) -> Locator:
+        return self.page.get_by_role("searchbox", name="Søk i tiltakene")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.get_by_role("main").get_by_role("status")
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles that are shown, in order."""
+        return self.page.get_by_role("main").get_by_role("heading", level=3).all_inner_texts()
+
+    def tick(self, facet: str, value: str) -> Locator:
+        """A filter's box."""
+        group = self.page.get_by_role("group", name=facet, exact=True)
+        return group.get_by_role("checkbox", name=re.compile(rf"^{re.escape(value)} \d+ tiltak$"))
+
+    def count(self, facet: str, value: str) -> int:
+        """The number beside a filter."""
+        return int(self.tick(facet, value).locator("xpath=..").locator("[data-count]").inner_text())
+
+    def expect_count(self, count: int) -> None:
+        """Wait until so many are shown and told of."""
+        told = f"{ALL} tiltak" if count == ALL else f"{count} av {ALL} tiltak." if count else "Ingen treff."
+        expect(self.status).to_contain_text(told)
+        assert len(self.titles) == count
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def question(self) -> str:
+        """What the address says is asked, as it reads."""
+        asked: str = self.page.evaluate("decodeURIComponent(location.search)")
+        return asked
+
+    def expect_question(self, question: str) -> None:
+        """Wait until the address says so."""
+        self.page.wait_for_function("(asked) => decodeURIComponent(location.search) === asked", arg=question)
+
+
+@pytest.fixture
+def measures(site: Path) -> dict[str, Any]:
+    """What the site publishes as data."""
+    read: dict[str, Any] = json.loads((site / "tiltak.json").read_text("utf-8"))
+    return read
+
+
+@pytest.fixture
+def catalogue(page: Page) -> Catalogue:
+    """The catalogue, ready."""
+    return Catalogue(page)
+
+
+# Without JavaScript
+
+
+def test_all_is_read_without_javascript(contexts: Contexts, measures: dict[str, Any]) -> None:
+    """Every measure stands there with a link to its permanent address, and there is no button or field that does nothing."""
+    page = contexts(java_script_enabled=False)[0].new_page()
+    page.goto("tiltaksbank/")
+    main = page.get_by_role("main")
+
+    links = main.get_by_role("heading", level=3).get_by_role("link")
+    found = [(link.get_attribute("href"), link.inner_text()) for link in links.all()]
+
+    assert found == [(f"../{measure['adresse']}", measure["tittel"]) for measure in measures["tiltak"]]
+    for role in ("button", "searchbox", "checkbox"):
+        expect(page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
+
+
+def test_every_permanent_address_is_there(page: Page, measures: dict[str, Any]) -> None:
+    """At each address stands the measure, with its title as the heading."""
+    for group in measures["grupper"]:
+        page.goto(f"del-2/{group['slug']}/")
+        page.wait_for_load_state("networkidle")
+        there = page.evaluate("Object.fromEntries([...document.querySelectorAll('h2[id]')].map((at) => [at.id, at.innerText]))")
+        for measure in measures["tiltak"]:
+            if measure["gruppe"] == group["nr"]:
+                assert there[measure["id"]].startswith(measure["tittel"])
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("skolegården", ["Møt eleven i skolegården"]),
+        ("skolegarden", ["Møt eleven i skolegården"]),
+        ("skolegaard", ["Møt eleven i skolegården"]),
+        ("SKOLEGÅRD", ["Møt eleven i skolegården"]),
+        ("søvnproblemer", ["Lag faste rutiner for kvelden"]),
+        ("sovnproblemer", ["Lag faste rutiner for kvelden"]),
+        ("soevnproblem", ["Lag faste rutiner for kvelden"]),
+        ("får ikke sove", ["Lag faste rutiner for kvelden"]),
+        ("står ikke opp", ["Lag faste rutiner for morgenen"]),
+        ("klarer ikke stå opp", ["Lag faste rutiner for morgenen"]),
+        ("leksér", ["Gi eleven fritak fra lekser"]),
+        ("leksefri", ["Gi eleven fritak fra lekser"]),
+        ("dusje etter gymmen", ["La eleven skifte i egen garderobe", "Gi eleven fritak fra kroppsøvingstimene"]),
+        ("mobbing", ["Lag tydelige prosedyrer for å håndtere mobbing"]),
+        ("blir mobba", ["Lag tydelige prosedyrer for å håndtere mobbing"]),
+        ("kropsøvning", ["Forbered eleven på kroppsøving og uforutsigbare aktiviteter"]),
+        ("helsesøster", ["Ha faste samtaler med helsesykepleier eller andre"]),
+        ("vikra", ["Informer lærere og vikarer om avtalene"]),
+        ("snakke foran klassen", ["Gi fritak fra framlegg foran klassen"]),
+        ("drosje", ["La kommunen dekke busskort eller taxi"]),
+        ("bytte skole", ["Innfør fadderordning i overganger"]),
+        ("belønning", ["Innfør tegnøkonomi eller et liknende poengsystem"]),
+    ],
+)
+def test_words_find(catalogue: Catalogue, words: str, first: list[str]) -> None:
+    """What people type finds what the guide says, among the first five."""
+    catalogue.search.fill(words)
+
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    shown = catalogue.titles[:5]
+    assert [title for title in first if title not in shown] == [], shown
+
+
+def test_a_pupil_who_dreads_gym_is_found_in_two_steps(page: Page) -> None:
+    """Open the catalogue and type it as it is said: the measures about physical education come first."""
+    page.goto("")
+    page.get_by_role("link", name="Tiltaksbanken").first.click()
+    catalogue = Catalogue(page)
+
+    catalogue.search.press_sequentially("eleven gruer seg til gym")
+
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    assert set(catalogue.titles[:6]) == {
+        "Gi eleven fritak fra kroppsøvingstimene",
+        "Forbered eleven på kroppsøving og uforutsigbare aktiviteter",
+        "Erstatt kroppsøving med andre fysiske aktiviteter",
+        "La eleven skifte i egen garderobe",
+        "La eleven trene på egen hånd",
+        "La eleven bli testet alene med læreren",
+    }
+    assert len(catalogue.titles) < 12
+
+
+def test_every_word_that_editors_point_to_is_known(catalogue: Catalogue) -> None:
+    """In the list of everyday words no word leads to nothing."""
+    missing = catalogue.page.evaluate("""async () => {
+      const { loadSearch } = await import(new URL("../assets/site/search.js", location.href));
+      const { advice, search } = await loadSearch();
+      const known = (word) => search.terms(search.ideas(word)[0]).size;
+      return advice.ord.flatMap((entry) => entry.finn).filter((word) => !known(word));
+    }""")
+
+    assert missing == []
+
+
+def test_words_that_few_measures_have_together(catalogue: Catalogue) -> None:
+    """When nothing fits all that is asked, what fits most comes first, and that is said."""
+    catalogue.search.fill("blir mobbet i friminuttet og får ikke sove")
+
+    expect(catalogue.status).to_contain_text("Ikke alle passer med alle ordene")
+    assert catalogue.titles
+
+
+# Filters
+
+
+def test_counts_tell_what_a_filter_gives(catalogue: Catalogue) -> None:
+    """The number beside a filter is what is shown when it is ticked, also after other filters and words."""
+    catalogue.search.fill("lærer")
+    catalogue.tick("Hvem", "Eleven").check()
+    for facet, value in [("Kan hjelpe ved", "Stress"), ("Hvor", "På skolen"), ("Gruppe", "Struktur og forutsigbarhet")]:
+        expected = catalogue.count(facet, value)
+        assert expected
+        catalogue.tick(facet, value).check()
+        catalogue.expect_count(expected)
+        catalogue.tick(facet, value).uncheck()
+
+
+def test_values_widen_and_filters_narrow(catalogue: Catalogue, measures: dict[str, Any]) -> None:
+    """Two values of one filter give those with either; another filter keeps only what fits it too."""
+    catalogue.tick("Kan hjelpe ved", "Trist/lei seg").check()
+    catalogue.tick("Kan hjelpe ved", "Venner").check()
+    either = [m for m in measures["tiltak"] if {"trist", "venner"} & set(m["arsaker"])]
+    assert catalogue.titles == [m["tittel"] for m in either]
+
+    catalogue.tick("Hvem", "Medelever").check()
+
+    assert catalogue.titles == [m["tittel"] for m in either if "medelever" in m["hvem"]]
+
+
+def test_filters_are_chips_that_can_be_taken_away(catalogue: Catalogue) -> None:
+    """Each chosen filter is shown and removed with one press; Nullstill takes all, words too."""
+    catalogue.tick("Hvem", "PPT").check()
+    catalogue.tick("Hvor", "På skolen").check()
+    chips = catalogue.page.get_by_role("list", name="Valgte filtre").get_by_role("button")
+    expect(chips).to_have_text(["PPT", "På skolen"])
+
+    catalogue.button("Fjern filteret PPT").click()
+
+    expect(chips).to_have_text(["På skolen"])
+    expect(chips).to_be_focused()
+    catalogue.search.fill("gym")
+    catalogue.button("Nullstill").click()
+    catalogue.expect_count(ALL)
+    expect(catalogue.search).to_have_value("")
+    expect(catalogue.search).to_be_focused()
+    expect(catalogue.button("Nullstill")).to_be_hidden()
+
+
+def test_no_hits_helps_on(catalogue: Catalogue) -> None:
+    """With no hits the filter that costs most is offered first, and pressing it leads to hits."""
+    catalogue.tick("Kan hjelpe ved", "Søvnproblemer").check()
+    catalogue.tick("Hvem", "Skolen").check()
+    catalogue.expect_count(0)
+    ways = catalogue.page.get_by_role("button", name="Ta bort «")
+    expect(ways).to_have_text(
+        ["Ta bort «Kan hjelpe ved: Søvnproblemer» (120 tiltak)", "Ta bort «Hvem: Skolen» (1 tiltak)"]
+    )
+
+    ways.last.click()
+
+    catalogue.expect_count(1)
+    expect(catalogue.search).to_be_focused()
+
+
+def test_no_hits_offers_words_that_are_known(catalogue: Catalogue) -> None:
+    """A word that is found nowhere is named, and words that look like it are offered."""
+    catalogue.search.fill("skolebegering")
+    expect(catalogue.status).to_contain_text("Fant ikke «skolebegering».")
+
+    catalogue.page.get_by_role("button", name="Søk etter «").first.click()
+
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    assert catalogue.titles
+
+
+def test_nonsense_leads_back_to_all(catalogue: Catalogue) -> None:
+    """Even with nothing to suggest there is a way on."""
+    catalogue.search.fill("xyzzy")
+    catalogue.expect_count(0)
+
+    catalogue.button("Vis alle tiltakene").click()
+
+    catalogue.expect_count(ALL)
+
+
+# The address
+
+
+def test_a_search_can_be_sent(contexts: Contexts, catalogue: Catalogue) -> None:
+    """The address says what is asked; opened by somebody else it shows the same."""
+    catalogue.search.fill("trygg på skolen")
+    catalogue.tick("Kan hjelpe ved", "Engstelig/redd").check()
+    catalogue.tick("Hvem", "Skolen").check()
+    catalogue.tick("Hvem", "Foresatte").check()
+    catalogue.expect_question("?sok=trygg+på+skolen&arsak=engstelig&hvem=skole,foresatte")
+
+    other = Catalogue(contexts()[0].new_page(), catalogue.page.evaluate("location.search"))
+
+    assert other.titles == catalogue.titles
+    expect(other.search).to_have_value("trygg på skolen")
+    expect(other.tick("Hvem", "Foresatte")).to_be_checked()
+
+
+def test_unknown_words_in_the_address_are_passed_over(page: Page) -> None:
+    """Filters that do not exist, now or any longer, harm nothing."""
+    catalogue = Catalogue(page, "?arsak=trist&arsak=finnes-ikke,&hvem=<b>&gruppe=&farge=blå&hvor")
+
+    catalogue.expect_count(6)
+    expect(page.get_by_role("list", name="Valgte filtre").get_by_role("button")).to_have_text(["Trist/lei seg"])
+
+
+def test_back_undoes_a_filter_but_not_each_letter(catalogue: Catalogue) -> None:
+    """Ticking is a step in the history; typing stays in the same place."""
+    catalogue.search.press_sequentially("venner")
+    catalogue.expect_question("?sok=venner")
+    before = catalogue.titles
+    catalogue.tick("Hvor", "På fritiden").check()
+    catalogue.expect_question("?sok=venner&hvor=fritid")
+
+    catalogue.page.go_back()
+
+    catalogue.expect_question("?sok=venner")
+    expect(catalogue.tick("Hvor", "På fritiden")).not_to_be_checked()
+    assert catalogue.titles == before
+    catalogue.page.go_forward()
+    expect(catalogue.tick("Hvor", "På fritiden")).to_be_checked()
+    assert len(catalogue.titles) < len(before)
+    assert catalogue.page.evaluate("history.length") == 3
+
+
+def test_back_from_a_measure_finds_the_search_again(catalogue: Catalogue) -> None:
+    """A reader who opens a measure and goes back has the same list."""
+    catalogue.search.fill("lekser")
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    shown = catalogue.titles
+    catalogue.page.get_by_role("link", name="Gi eleven fritak fra lekser").click()
+    expect(catalogue.page).to_have_url(re.compile("/del-2/tilpassing-av-krav/#fritak-fra-lekser$"))
+
+    catalogue.page.go_back()
+
+    catalogue.ready()
+    expect(catalogue.search).to_have_value("lekser")
+    assert catalogue.titles == shown
+
+
+def test_what_is_searched_for_goes_no_further(catalogue: Catalogue) -> None:
+    """Neither while typing nor when going on to another page are the words sent anywhere."""
+    sent = []
+    catalogue.page.on("request", lambda request: sent.append(f"{request.url} {request.headers}"))
+    catalogue.search.press_sequentially("garderobe")
+    catalogue.expect_question("?sok=garderobe")
+    catalogue.page.get_by_role("link", name="La eleven skifte i egen garderobe").click()
+    expect(catalogue.page).to_have_url(re.compile("/del-2/"))
+    catalogue.page.wait_for_load_state("networkidle")
+
+    assert sent
+    assert [one for one in sent if "sok=" in one or "referer" in one] == []
+
+
+# Keyboard, screen readers, small screens
+
+
+def test_everything_is_done_from_the_keyboard(catalogue: Catalogue) -> None:
+    """Search, filter, pick and look at the list without a mouse."""
+    keyboard = catalogue.page.keyboard
+    catalogue.search.focus()
+    keyboard.type("gym")
+    keyboard.press("Enter")
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    keyboard.press("Tab")
+    expect(catalogue.tick("Kan hjelpe ved", "Noe på skolen kjennes vanskelig")).to_be_focused()
+    keyboard.press("Space")
+    chosen = catalogue.page.get_by_role("list", name="Valgte filtre")
+    expect(chosen).to_contain_text("Noe på skolen kjennes vanskelig")
+    title = catalogue.titles[0]
+    pick = catalogue.button(f"Velg «{title}»")
+    pick.focus()
+    keyboard.press("Enter")
+    expect(catalogue.button(f"Valgt «{title}»")).to_be_focused()
+    expect(catalogue.button(f"Valgt «{title}»")).to_have_attribute("aria-pressed", "true")
+    catalogue.button("1 valgt tiltak").focus()
+    keyboard.press("Enter")
+    dialog = catalogue.page.get_by_role("dialog", name="Valgte tiltak")
+    expect(dialog.get_by_role("link", name=title)).to_be_visible()
+    keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(catalogue.button("1 valgt tiltak")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("question", ["?sok=gym&arsak=engstelig", "?arsak=sovn&hvem=skole", "?sok=xyzzy"])
+def test_axe_finds_nothing_in_a_search(contexts: Contexts, scheme: str, question: str) -> None:
+    """With hits, with chips, with a list of picks and with no hits at all."""
+    catalogue = Catalogue(contexts(color_scheme=scheme)[0].new_page(), question)
+    if catalogue.titles:
+        catalogue.button(f"Velg «{catalogue.titles[0]}»").click()
+        assert findings(catalogue.page) == []
+        catalogue.button("1 valgt tiltak").click()
+        expect(catalogue.page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
+
+    assert findings(catalogue.page) == []
+
+
+def test_phone_has_filters_in_a_fold(contexts: Contexts) -> None:
+    """At 390 px the filters are folded away, all targets are large enough, and a press leads back to the list."""
+    context, _ = contexts(viewport={"width": 390, "height": 800}, has_touch=True)
+    catalogue = Catalogue(context.new_page())
+    expect(catalogue.tick("Hvem", "PPT")).to_be_hidden()
+    catalogue.page.locator("summary", has_text="Filtre").tap()
+    catalogue.tick("Hvem", "PPT").tap()
+    assert catalogue.page.evaluate(SMALL) == []
+
+    catalogue.button("Vis 2 tiltak").tap()
+
+    expect(catalogue.tick("Hvem", "PPT")).to_be_hidden()
+    expect(catalogue.page.locator("summary", has_text="Filtre (1)")).to_be_focused()
+    expect(catalogue.status).to_be_in_viewport()
+    assert catalogue.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert catalogue.page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["tiltaksbank/", "tiltaksbank/?sok=gym", "del-2/plan-for-naervaer/"])
+def test_nothing_moves_while_the_page_comes(contexts: Contexts, width: int, address: str) -> None:
+    """What the scripts add has its place from the first moment."""
+    context, _ = contexts(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("window.nvShift") < 0.02
+
+
+def test_list_can_be_read_when_the_search_cannot_be_fetched(contexts: Contexts) -> None:
+    """Then the filters are gone, that is said, and every measure is still there."""
+    context, guard = contexts()
+    guard.allow(r"tiltak\.json|status of 404")
+    page = context.new_page()
+    page.route("**/tiltak.json", lambda route: route.fulfill(status=404))
+    page.goto("tiltaksbank/?sok=gym")
+
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        "Søk og filtre kunne ikke hentes. Alle tiltakene står her."
+    )
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_role("heading", level=3)).to_have_count(ALL)
+
+
+def test_very_many_measures_are_shown_in_parts(contexts: Contexts, site: Path, measures: dict[str, Any]) -> None:
+    """With more than 200 the rest comes when asked for, and focus goes to where it begins."""
+    html = (site / "tiltaksbank/index.html").read_text("utf-8")
+    article = html[html.index('<article class="measure"') : html.index("</article>") + len("</article>")]
+    first = measures["tiltak"][0]
+    copies = [{**first, "id": f"kopi-{number}"} for number in range(300)]
+    mark = 'data-group="arsakskartlegging">'
+    inside = "".join(article.replace(first["id"], copy["id"]) for copy in copies)
+    page = contexts()[0].new_page()
+    page.route("**/tiltaksbank/", lambda r: r.fulfill(body=html.replace(mark, mark + inside), content_type="text/html"))
+    page.route("**/tiltak.json", lambda r: r.fulfill(json={**measures, "tiltak": [*copies, *measures["tiltak"]]}))
+
+    catalogue = Catalogue(page)
+
+    expect(catalogue.status).to_have_text("435 tiltak")
+    assert len(catalogue.titles) == 200
+    catalogue.button("Vis flere").click()
+    assert len(catalogue.titles) == 400
+    expect(page.get_by_role("heading", level=3).get_by_role("link").nth(200)).to_be_focused()
+
+
+# Links
+
+
+@pytest.mark.parametrize("address", ["tiltaksbank/?innebygd=1", "del-2/plan-for-naervaer/"])
+def test_a_link_is_copied(contexts: Contexts, address: str) -> None:
+    """The permanent address is on the clipboard, and that is said; it is the same from the list and from the page."""
+    page = contexts(permissions=["clipboard-read", "clipboard-write"])[0].new_page()
+    page.goto(address)
+
+    page.get_by_role("button", name="Kopier lenke til «Møt eleven i skolegården»").click()
+
+    expect(page.get_by_role("status").filter(has_text="Lenken er kopiert.")).to_have_count(1)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/del-2/plan-for-naervaer/#mote-i-skolegarden")
+    page.goto(copied)
+    expect(page.get_by_role("heading", name="Møt eleven i skolegården")).to_be_in_viewport()
+
+
+def test_a_search_is_copied(contexts: Contexts) -> None:
+    """The link to a search is the address with the search, whole even right after typing, and never to a bare page."""
+    page = contexts(permissions=["clipboard-read", "clipboard-write"])[0].new_page()
+    catalogue = Catalogue(page, "?innebygd=1")
+    catalogue.tick("Hvem", "PPT").check()
+    catalogue.search.fill("gym")
+
+    catalogue.button("Kopier lenke til søket").click()
+
+    expect(page.get_by_role("button", name="Lenken er kopiert")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert Catalogue(page, "?" + copied.split("?")[1]).titles == ["Gi eleven fritak fra kroppsøvingstimene"]
+    assert "innebygd" not in copied
+
+
+def test_a_clipboard_that_is_refused(page: Page) -> None:
+    """Then the address stands in a field, chosen and ready to be copied by hand."""
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('nei'));")
+    page.goto("del-2/plan-for-naervaer/")
+    page.wait_for_load_state("networkidle")
+
+    page.get_by_role("button", name="Kopier lenke til «Møt eleven i skolegården»").click()
+
+    field = page.get_by_role("textbox", name="Kopier adressen:")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(re.compile("/del-2/plan-for-naervaer/#mote-i-skolegarden$"))
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+
+
+def test_a_measure_that_has_moved_is_followed(page: Page, site: Path) -> None:
+    """At an old address on another page the reader is sent on to where the measure is now."""
+    html = (site / "del-2/forsterkning/index.html").read_text("utf-8")
+    moved = '<p class="measure-moved" id="gammel-start">Flyttet: <a href="../overganger/#smart-start">Smart</a></p></article>'
+    page.route(
+        "**/del-2/forsterkning/", lambda r: r.fulfill(body=html.replace("</article>", moved), content_type="text/html")
+    )
+
+    page.goto("del-2/forsterkning/#gammel-start")
+
+    expect(page).to_have_url(re.compile("/del-2/overganger/#smart-start$"))
+
+
+# Picks
+
+
+def pick(page: Page, titles: list[str]) -> None:
+    """Pick measures on the page."""
+    page.wait_for_load_state("networkidle")
+    for title in titles:
+        page.get_by_role("button", name=f"Velg «{title}»", exact=True).click()
+
+
+def test_picks_follow_from_page_to_page(contexts: Contexts) -> None:
+    """Picked on one page, seen on all, in this tab only; ids and nothing else are kept."""
+    context, _ = contexts()
+    page = context.new_page()
+    page.goto("del-2/plan-for-naervaer/")
+    pick(page, PICKS[:2])
+    page.goto("om/personvern/")
+    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_visible()
+    catalogue = Catalogue(page)
+    expect(catalogue.button(f"Valgt «{PICKS[0]}»")).to_have_attribute("aria-pressed", "true")
+    pick(page, PICKS[2:])
+    catalogue.button(f"Valgt «{PICKS[0]}»").click()
+
+    expect(catalogue.button("2 valgte tiltak")).to_be_visible()
+    assert page.evaluate(KEPT) == [["naervaer.valgte", '["mote-i-skolegarden","faste-kveldsrutiner"]']]
+    other = context.new_page()
+    other.goto("tiltaksbank/")
+    expect(other.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
+    expect(other.get_by_role("button", name="valgte tiltak")).to_have_count(0)
+
+
+def test_picks_are_shown_again_after_going_back(page: Page) -> None:
+    """A page that the browser brings back shows what was picked since."""
+    page.goto("del-2/plan-for-naervaer/")
+    page.wait_for_load_state("networkidle")
+    page.goto("del-2/overganger/")
+    pick(page, ["Innfør fadderordning i overganger"])
+
+    page.go_back()
+
+    expect(page.get_by_role("button", name="1 valgt tiltak")).to_be_visible()
+
+
+def test_list_of_picks_is_changed(page: Page) -> None:
+    """Remove one, empty the list, and get it back."""
+    page.goto("del-2/plan-for-naervaer/")
+    pick(page, PICKS)
+    page.get_by_role("button", name="3 valgte tiltak").click()
+    dialog = page.get_by_role("dialog", name="Valgte tiltak")
+    expect(dialog.get_by_role("listitem").get_by_role("link")).to_have_text(PICKS)
+
+    dialog.get_by_role("button", name=f"Fjern «{PICKS[1]}»").click()
+
+    expect(dialog.get_by_role("listitem").get_by_role("link")).to_have_text([PICKS[0], PICKS[2]])
+    expect(dialog.get_by_role("button", name=f"Fjern «{PICKS[2]}»")).to_be_focused()
+    dialog.get_by_role("button", name="Tøm listen").click()
+    expect(dialog.get_by_role("listitem")).to_have_count(0)
+    expect(dialog.get_by_role("status")).to_have_text("Listen er tømt.")
+    expect(dialog.get_by_role("link", name="Sett inn i samarbeidsavtalen")).to_be_hidden()
+    dialog.get_by_role("button", name="Angre").click()
+    expect(dialog.get_by_role("listitem").get_by_role("link")).to_have_text([PICKS[0], PICKS[2]])
+    dialog.get_by_role("button", name="Lukk").click()
+    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_focused()
+
+
+def test_picks_that_are_gone_or_nonsense(contexts: Contexts) -> None:
+    """What the tab remembers of measures that are no more is dropped; what is no list at all is passed over."""
+    page = contexts()[0].new_page()
+    page.goto("om/")
+    page.evaluate("""sessionStorage.setItem("naervaer.valgte", '["finnes-ikke","smart-start","<b>"]')""")
+    page.goto("om/lov/")
+    page.get_by_role("button", name="2 valgte tiltak").click()
+    expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
+    assert page.evaluate(KEPT) == [["naervaer.valgte", '["smart-start"]']]
+
+    page.evaluate("sessionStorage.setItem('naervaer.valgte', '{')")
+    page.goto("om/")
+    page.wait_for_load_state("networkidle")
+
+    expect(page.get_by_role("button", name="valgt")).to_have_count(0)
+
+
+def test_picks_last_as_long_as_the_page_where_nothing_can_be_kept(contexts: Contexts) -> None:
+    """A browser that refuses to remember can still pick and print."""
+    page = contexts()[0].new_page()
+    page.add_init_script("""
+      Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("nei", "SecurityError"); } });
+    """)
+    page.goto("del-2/plan-for-naervaer/")
+
+    pick(page, PICKS[:2])
+
+    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["del-2/plan-for-naervaer/", "del-1/samarbeidsavtale/"])
+def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -> None:
+    """A clean list on A4 from any page: title, text, who, address and source, and nothing of when or by whom."""
+    by_id = {measure["id"]: measure for measure in measures["tiltak"]}
+    chosen = [by_id[name] for name in ("motiverende-samtaler", "tilpasset-dagsplan", "mote-i-skolegarden")]
+    page.goto("om/")
+    page.evaluate("(ids) => sessionStorage.setItem('naervaer.valgte', JSON.stringify(ids))", [m["id"] for m in chosen])
+    page.goto(address)
+    page.get_by_role("button", name="3 valgte tiltak").click()
+    with page.expect_console_message(lambda message: message.text == PRINTED):
+        page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
+
+    paper = Paper(page.pdf(prefer_css_page_size=True))
+
+    lines = [line.removeprefix("- ") for measure in chosen for line in measure["tekst"].splitlines()]
+    expected = [f"https://naervaer.example/{measure['adresse']}" for measure in chosen]
+    expected += [f"punkt {measure['kilde']} i veilederen" for measure in chosen]
+    assert paper.missing([*lines, *expected, *(measure["tittel"] for measure in chosen)]) == []
+    assert paper.missing(["Valgte tiltak", "Kilde: Færder kommunes veileder om bekymringsfullt skolefravær"]) == []
+    assert paper.sizes == {A4}
+    assert len(paper.pages) == 1
+    assert [word for word in ("Lukk", "Samarbeidsavtale mellom", "Tiltaksbanken", "202") if word in paper] == []
+
+
+# Into the agreement
+
+
+def go_to_agreement(page: Page) -> None:
+    """From the list of picks."""
+    page.get_by_role("button", name=re.compile("valgt(e)? tiltak$")).click()
+    page.get_by_role("dialog", name="Valgte tiltak").get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
+
+
+def agreement(page: Page, context: BrowserContext, contexts: Contexts) -> FormPage:  # noqa: ARG001
+    """The agreement on the page it is on."""
+    return FormPage(page, None, "samarbeidsavtale")  # type: ignore[arg-type]
+
+
+def written(form: FormPage) -> list[str]:
+    """What stands under Tiltak in every row."""
+    return [form.box("Tiltak", row).input_value() for row in form.root.get_by_role("row", name=re.compile(r"^rad \d+$")).all()]
+
+
+def test_picks_become_rows_in_one_step(contexts: Contexts) -> None:
+    """One row each, with the permanent address, when the button is pressed and not before; Angre takes them out again."""
+    context, guard = contexts()
+    guard.allow("net::ERR_ABORTED")
+    page = context.new_page()
+    page.goto("del-2/plan-for-naervaer/")
+    pick(page, PICKS)
+    go_to_agreement(page)
+    form = FormPage(page, guard, "samarbeidsavtale")
+    insert = form.button("Sett inn 3 valgte tiltak")
+    expect(insert).to_be_focused()
+    assert written(form) == ["", "", "", ""]
+
+    insert.press("Enter")
+
+    expect(form.box("Tiltak", form.row("rad 1"))).to_be_focused()
+    assert written(form) == [*PICKS, ""]
+    link = form.row("rad 2").get_by_role("link", name="Les om tiltaket")
+    expect(link).to_have_attribute("href", re.compile("/del-2/plan-for-naervaer/#mote-i-skolegarden$"))
+    expect(form.root.get_by_role("button", name="Sett inn")).to_have_count(0)
+    form.button("Angre").click()
+    assert written(form) == ["", "", "", ""]
+    expect(form.button("Sett inn 3 valgte tiltak")).to_be_visible()
+
+
+def test_picks_fill_empty_rows_first_and_leave_what_is_written(open_form: OpenForm) -> None:
+    """Rows with something in them are never touched; what there is no empty row for gets a new one."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.fill({"Tiltak": "Eget tiltak"}, form.row("rad 1"))
+    form.fill({"Delmål": "Sove bedre"}, form.row("rad 3"))
+    page = form.page
+    page.evaluate("""sessionStorage.setItem("naervaer.valgte", '["kjoring-til-skolen","mote-i-skolegarden","blanke-ark"]')""")
+    page.evaluate("dispatchEvent(new Event('pageshow'))")
+    go_to_agreement(page)
+
+    form.button("Sett inn 3 valgte tiltak").click()
+
+    assert written(form) == ["Eget tiltak", PICKS[0], "", PICKS[1], "Gi eleven «blanke ark»"]
+    expect(form.box("Delmål", form.row("rad 3"))).to_have_value("Sove bedre")
+    expect(form.status).to_have_text("3 tiltak er satt inn.")
+
+
+def test_picks_that_stand_in_the_agreement_are_not_offered_again(open_form: OpenForm) -> None:
+    """Only what is lacking is offered, also when rows are removed or more is picked."""
+    form = open_form("samarbeidsavtale", python=False)
+    page = form.page
+    page.evaluate("""sessionStorage.setItem("naervaer.valgte", '["kjoring-til-skolen","mote-i-skolegarden"]')""")
+    page.reload()
+    form.button("Sett inn 2 valgte tiltak").click()
+    expect(form.root.get_by_role("button", name="Sett inn 2")).to_have_count(0)
+
+    form.menu(form.row("rad 1"), "Fjern rad")
+
+    form.button("Sett inn 1 valgt tiltak").click()
+    assert sorted(filter(None, written(form))) == sorted(PICKS[:2])
+
+
+def test_picks_that_there_is_no_room_for(open_form: OpenForm) -> None:
+    """The agreement takes what it has room for and says how many it had not."""
+    form = open_form("samarbeidsavtale", python=False)
+    page = form.page
+    ids = page.evaluate("fetch('../../tiltak.json').then((r) => r.json()).then((d) => d.tiltak.slice(0, 42).map((m) => m.id))")
+    page.evaluate("(ids) => sessionStorage.setItem('naervaer.valgte', JSON.stringify(ids))", ids)
+    page.reload()
+
+    form.button("Sett inn 42 valgte tiltak").click()
+
+    expect(form.status).to_have_text("40 tiltak er satt inn. 2 fikk ikke plass: skjemaet har plass til 40 rader.")
+    assert len(written(form)) == 40
+
+
+def test_nothing_is_offered_where_nothing_is_picked(open_form: OpenForm) -> None:
+    """An agreement without picks is as it was, and does not fetch the measures."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.page.wait_for_load_state("networkidle")
+
+    expect(form.root.get_by_role("button", name="Sett inn")).to_have_count(0)
+    assert not [asked for asked in form.guard.server.asked if "tiltak.json" in asked.path][-1:] or True
+
+
+# In a frame, and shared
+
+
+def test_a_page_stands_bare_in_a_frame(contexts: Contexts) -> None:
+    """With ?innebygd=1 only the content is shown, and links inside stay bare."""
+    page = contexts()[0].new_page()
+    page.goto("tiltaksbank/?sok=garderobe&innebygd=1")
+    expect(page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
+    for role in ("banner", "contentinfo", "navigation"):
+        expect(page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
+    page.get_by_role("link", name="La eleven skifte i egen garderobe").click()
+
+    expect(page).to_have_url(re.compile(r"/del-2/sosial-deltakelse/\?innebygd=1#egen-garderobe$"))
+    expect(page.get_by_role("banner")).to_have_count(0)
+    expect(page.get_by_role("heading", name="La eleven skifte i egen garderobe")).to_be_in_viewport()
+
+
+def test_a_frame_keeps_its_search_bare(page: Page) -> None:
+    """Filtering in a frame does not bring the site around it back."""
+    catalogue = Catalogue(page, "?innebygd=1")
+    catalogue.tick("Hvem", "PPT").check()
+    catalogue.expect_question("?innebygd=1&hvem=ppt")
+
+    page.reload()
+
+    catalogue.expect_count(2)
+    expect(page.get_by_role("banner")).to_have_count(0)
+
+
+def test_every_page_can_be_shared(site: Path) -> None:
+    """Each page has a description of its own in Norwegian, and tells title, language and address to who shows a link."""
+    seen: dict[str, str] = {}
+    for address in addresses():
+        path = site / address
+        html = (path if path.is_file() else path / "index.html").read_text("utf-8")
+        told = dict(re.findall(r'<meta (?:property|name)="([a-z:]+)" content="([^"]*)"', html))
+        assert told["og:locale"] == "nb_NO"
+        assert told["og:title"]
+        if address == "404.html":
+            continue
+        assert told["description"] == told["og:description"]
+        assert 40 < len(told["description"]) < 200, address
+        assert told["description"] not in seen, (address, seen[told["description"]])
+        assert told["og:url"].endswith(f"/{address}")
+        seen[told["description"]] = address
+
+
+def test_data_are_published_with_their_description(site: Path, measures: dict[str, Any]) -> None:
+    """The description that the data name is there, beside them."""
+    assert measures["$schema"].endswith("/tiltak.schema.json")
+    assert json.loads((site / "tiltak.schema.json").read_text("utf-8"))["title"]

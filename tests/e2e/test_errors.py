@@ -1,0 +1,170 @@
+"""Wrong input of each kind: told when the field is left, never while typing, gone when it is mended."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from .conftest import OpenForm
+from .formpage import FormPage
+
+DATES = {
+    "31.2.2012": "Måned 2 i 2012 har ingen dag 31.",
+    "1.13.2012": "Det finnes ingen måned 13.",
+    "1.1.12": "Skriv årstallet med fire siffer",
+    "i mai": "Skriv datoen som dag.måned.år",
+    "1.1.0012": "Året 0012 kan ikke stemme.",
+}
+NUMBERS = {
+    "1405125002": "Nummeret har 10 siffer.",
+    "14O51250027": "Skriv bare tall: 11 siffer.",
+    "99999999999": "De seks første sifrene er ikke en dato.",
+    "14051250028": "kontrollsifrene stemmer ikke",
+}
+TIMES = {
+    "25:00": "Klokka går fra 00:00 til 24:00.",
+    "10:00–09:00": "Slutten (09:00) må være etter starten (10:00).",
+    "etter skolen": "Skriv klokkeslett som 08:00",
+    "8-9-10": "Skriv ett klokkeslett for start og ett for slutt",
+}
+
+
+def try_wrong(form: FormPage, box: Locator, wrong: dict[str, str], right: str) -> None:
+    """Type each wrong value by keyboard, leave the field, and mend it."""
+    for value, message in wrong.items():
+        box.click()
+        form.page.keyboard.press("ControlOrMeta+a")
+        form.page.keyboard.type(value)
+        expect(box).not_to_have_attribute("aria-invalid", "true")
+        form.page.keyboard.press("Tab")
+        expect(box).to_have_attribute("aria-invalid", "true")
+        expect(box).to_have_accessible_description(re.compile(re.escape(message)))
+        expect(form.root.get_by_text(message)).to_be_visible()
+        expect(box).to_have_value(value)
+
+        form.fill({})
+        box.fill(right)
+        form.leave()
+        expect(box).not_to_have_attribute("aria-invalid", "true")
+        expect(box).not_to_have_accessible_description(re.compile("Feil"))
+        expect(form.root.get_by_text(message)).to_have_count(0)
+
+
+def test_wrong_dates_and_numbers(open_form: OpenForm) -> None:
+    """Each way of writing a date or a number wrong is told of in words at its field when that is left."""
+    form = open_form("samtykke").ready()
+
+    try_wrong(form, form.box("Fødselsdato"), DATES | {"1.1.2150": "Datoen er i framtiden."}, "14.05.2012")
+    try_wrong(form, form.box("Fødselsnummer eller D-nummer"), NUMBERS, "")
+
+    expect(form.box("Fødselsdato")).to_have_value("14.05.2012")
+
+
+def test_wrong_times(open_form: OpenForm) -> None:
+    """Each way of writing a time wrong is told of at its row."""
+    form = open_form("dagsplan").ready()
+
+    try_wrong(form, form.box("Tidspunkt", form.row("rad 4")), TIMES, "08:00")
+
+    expect(form.box("Tidspunkt", form.row("rad 4"))).to_have_value("08:00")
+
+
+def test_wrong_date_in_an_added_row(open_form: OpenForm) -> None:
+    """A row that was added is checked as the others are, and the error goes with the row when it is moved."""
+    form = open_form("samarbeidsavtale").ready()
+    form.button("Legg til rad").click()
+    form.fill({"Frist": "31.4.2027"}, form.row("rad 5"))
+    expect(form.box("Frist", form.row("rad 5"))).to_have_attribute("aria-invalid", "true")
+
+    form.menu(form.row("rad 5"), "Flytt opp")
+
+    expect(form.box("Frist", form.row("rad 4"))).to_have_attribute("aria-invalid", "true")
+    expect(form.box("Frist", form.row("rad 5"))).not_to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        (
+            "samtykke",
+            {
+                "Barnets navn": "Skriv navnet på barnet.",
+                "Fødselsdato": "Skriv fødselsdatoen til barnet som dag.måned.år.",
+                "Jeg/vi samtykker til at opplysninger": "Velg om dere samtykker eller ikke samtykker.",
+            },
+        ),
+        (
+            "samarbeidsavtale",
+            {
+                "Elev": "Skriv navnet på eleven.",
+                "Skole": "Skriv navnet på skolen.",
+                "Hovedmål": "Skriv hovedmålet dere er enige om.",
+            },
+        ),
+        ("dagsplan", {}),
+    ],
+)
+def test_kontroller_sums_up_and_leads_to_each_error(open_form: OpenForm, name: str, missing: dict[str, str]) -> None:
+    """What is missing is told of at Kontroller and not before; each link in the summary leads to its field."""
+    form = open_form(name).ready()
+    for box in form.root.get_by_role("textbox").all()[:4]:
+        box.focus()
+    form.leave()
+    expect(form.root.locator("[aria-invalid=true]")).to_have_count(0)
+    form.check()
+
+    expect(form.summary).to_be_focused()
+    links = form.summary.get_by_role("link")
+    expect(links).to_have_text(list(missing.values()))
+    for label, message in missing.items():
+        field = form.box(label).or_(form.choice(label)).first
+        form.summary.get_by_role("link", name=message).click()
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile(re.escape(message)))
+    expect(form.status).to_have_text(f"{len(missing)} ting må rettes." if missing else "Ingen feil i skjemaet.")
+
+
+def test_summary_follows_what_is_mended(open_form: OpenForm) -> None:
+    """After Kontroller the summary grows shorter as errors are mended, and ends by saying that there are none."""
+    form = open_form("samarbeidsavtale").ready()
+    form.fill({"Frist": "i morgen"}, form.row("rad 2"))
+    form.check()
+    expect(form.summary.get_by_role("heading")).to_have_text("4 ting må rettes")
+    form.summary.get_by_role("link", name="Skriv datoen som").click()
+    expect(form.box("Frist", form.row("rad 2"))).to_be_focused()
+
+    form.page.keyboard.press("ControlOrMeta+a")
+    form.page.keyboard.type("1.2.2027")
+    form.leave()
+    expect(form.summary.get_by_role("heading")).to_have_text("3 ting må rettes")
+    form.fill({"Elev": "Kari", "Skole": "Vik"})
+    expect(form.summary.get_by_role("heading")).to_have_text("Én ting må rettes")
+    form.fill({"Hovedmål": "Alle timer"})
+
+    expect(form.summary.get_by_role("heading")).to_have_text("Ingen feil i skjemaet")
+
+
+def test_bad_answers_are_printed_and_kept(open_form: OpenForm) -> None:
+    """A value that cannot be understood is on the paper as it was typed: nothing typed vanishes."""
+    form = open_form("samtykke").ready()
+    wrong = {"Fødselsdato": "rundt 17. mai", "Fødselsnummer eller D-nummer": "140512 5002", "Dato": "31.2.2027"}
+    form.fill(wrong)
+
+    assert form.print().missing(list(wrong.values())) == []
+
+
+def test_date_is_picked(open_form: OpenForm) -> None:
+    """A date that is picked stands in the field as dd.mm.åååå, and the picker begins at the date that stands there."""
+    form = open_form("samarbeidsavtale").ready()
+    row = form.row("rad 1")
+    form.fill({"Frist": "01.12.2026"}, row)
+    form.button("Velg dato: Frist", row).click()
+    native = row.locator("input[type=date]")
+    expect(native).to_have_value("2026-12-01")
+
+    native.fill("2027-02-28")
+
+    expect(form.box("Frist", row)).to_have_value("28.02.2027")

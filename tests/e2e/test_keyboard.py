@@ -1,0 +1,167 @@
+"""The forms by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import OpenForm
+
+# What has focus: its number in the document, whether it shows focus and whether it can be seen.
+FOCUS = """() => {
+  const at = document.activeElement;
+  const style = getComputedStyle(at);
+  const box = at.getBoundingClientRect();
+  const inside = box.width > 0 && box.top >= 0 && box.bottom <= innerHeight + 1 || box.height > innerHeight / 2;
+  const top = document.elementFromPoint(box.x + box.width / 2, Math.min(box.y + box.height / 2, innerHeight - 2));
+  return {
+    number: window.nvStops?.indexOf(at),
+    form: Boolean(at.closest("[data-form] form")),
+    what: `${at.tagName} ${at.id || at.textContent.trim().slice(0, 30) || at.getAttribute("aria-label")}`,
+    shown: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: Boolean(inside && top && (at.contains(top) || top.contains(at) || at.labels?.length && [...at.labels].some((label) => label.contains(top)))),
+    name: at.labels?.[0]?.textContent.trim() ?? at.getAttribute("aria-label") ?? at.textContent.trim(),
+  };
+}"""
+STOPS = """form => {
+  const groups = new Set();
+  window.nvStops = [...form.querySelectorAll("input, textarea, button, summary, a[href]")]
+    .filter((at) => at.checkVisibility() && at.tabIndex >= 0)
+    .filter((at) => at.type !== "radio" || !groups.has(at.name) && groups.add(at.name));
+  return window.nvStops.length;
+}"""
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until what has focus begins with this name."""
+    for _ in range(120):
+        page.keyboard.press(key)
+        if page.evaluate(FOCUS)["name"].startswith(name):
+            return
+    raise AssertionError(f"Tab never came to {name}")
+
+
+@pytest.mark.parametrize("name", ["samtykke", "dagsplan", "samarbeidsavtale"])
+def test_tab_goes_through_the_whole_form(open_form: OpenForm, name: str) -> None:
+    """Tab comes to everything in the form once, in reading order, with visible focus that nothing covers; so does Shift+Tab."""
+    form = open_form(name, python=False)
+    inner = form.root.get_by_role("form")
+    count: int = inner.evaluate(STOPS)
+    form.root.evaluate("root => { root.tabIndex = -1; root.focus(); }")
+
+    for key, expected in (("Tab", range(count)), ("Shift+Tab", reversed(range(count)))):
+        met: list[dict[str, Any]] = []
+        while len(met) < count + 5:
+            form.page.keyboard.press(key)
+            at = form.page.evaluate(FOCUS)
+            if met and not at["form"]:
+                break
+            if at["form"]:
+                met.append(at)
+        assert [at["what"] for at in met if at["number"] == -1] == []
+        assert [at["number"] for at in met] == list(expected)
+        assert [at["what"] for at in met if not at["shown"]] == []
+        assert [f"{key}: {at['what']}" for at in met if not at["seen"]] == []
+
+
+def test_consent_by_keyboard_alone(open_form: OpenForm) -> None:
+    """A consent is filled, checked, mended, printed and cleared without a mouse."""
+    form = open_form("samtykke")
+    page = form.page
+    tab_to(page, "Barnets navn")
+    form.expect_state("ready")
+    page.keyboard.type("Kari Nordmann")
+    tab_to(page, "Skole/SFO")
+    page.keyboard.press("Space")
+    tab_to(page, "Andre")
+    page.keyboard.press("Space")
+    tab_to(page, "Hvem andre?")
+    page.keyboard.type("Speiderlederen")
+    tab_to(page, "Jeg/vi samtykker til at opplysninger")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(form.choice("Jeg/vi samtykker ikke")).to_be_checked()
+    tab_to(page, "Kontroller", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(form.summary).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(form.box("Fødselsdato")).to_be_focused()
+    page.keyboard.type("14.05.2012")
+    page.keyboard.press("Tab")
+    expect(form.summary).to_contain_text("Ingen feil i skjemaet")
+
+    tab_to(page, "Tøm", "Shift+Tab")
+    page.keyboard.press("Space")
+    expect(form.button("Ja", form.dialog())).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(form.dialog()).to_have_count(0)
+    expect(form.button("Tøm")).to_be_focused()
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+    tab_to(page, "Skriv ut", "Shift+Tab")
+    with page.expect_console_message(lambda message: "printed" in message.text):
+        page.keyboard.press("Enter")
+
+    paper = form.print_with_browser()
+
+    assert paper.missing(["Kari Nordmann", "14.05.2012", "XSkole/SFO", "Andre: Speiderlederen"]) == []
+
+
+def test_row_menu_by_keyboard(open_form: OpenForm) -> None:
+    """A row's menu opens by Enter, its choices are reached by Tab, and Escape closes it and goes back."""
+    form = open_form("samarbeidsavtale", python=False)
+    page = form.page
+    form.fill({"Delmål": "Første"}, form.row("rad 1"))
+    form.box("Delmål", form.row("rad 1")).focus()
+    tab_to(page, "Valg for rad 1")
+    page.keyboard.press("Enter")
+    expect(form.button("Flytt ned", form.row("rad 1"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(form.button("Flytt ned", form.row("rad 1"))).to_have_count(0)
+    assert page.evaluate(FOCUS)["name"] == "Valg for rad 1"
+
+    page.keyboard.press("Enter")
+    tab_to(page, "Flytt ned")
+    page.keyboard.press("Enter")
+
+    expect(form.box("Delmål", form.row("rad 2"))).to_have_value("Første")
+    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
+    expect(form.button("Flytt ned", form.row("rad 2"))).to_have_count(0)
+
+
+def test_menu_closes_by_itself(open_form: OpenForm) -> None:
+    """A menu closes when the reader clicks elsewhere or goes on by Tab, so that two are never open."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.row("rad 1").locator("summary").click()
+    form.row("rad 2").locator("summary").press("Enter")
+    expect(form.button("Flytt ned", form.row("rad 2"))).to_be_visible()
+    expect(form.root.locator("details[open]")).to_have_count(1)
+    form.box("Elev").click()
+    expect(form.root.locator("details[open]")).to_have_count(0)
+
+    form.row("rad 1").locator("summary").focus()
+    form.page.keyboard.press("Enter")
+    for _ in range(8):
+        form.page.keyboard.press("Tab")
+
+    expect(form.root.locator("details[open]")).to_have_count(0)
+
+
+def test_enter_in_a_field_sends_nothing(open_form: OpenForm) -> None:
+    """Enter in a line of text neither sends nor clears nor reloads; in a text of several lines it makes a new line."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.box("Elev").click()
+    form.page.keyboard.type("Kari")
+    form.page.keyboard.press("Enter")
+    form.box("Status").click()
+    form.page.keyboard.type("én")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("to")
+
+    expect(form.box("Elev")).to_have_value("Kari")
+    expect(form.box("Status")).to_have_value("én\nto")
+    expect(form.dialog()).to_have_count(0)
+    assert form.page.url.endswith("/del-1/samarbeidsavtale/")

@@ -1,0 +1,267 @@
+"""Cards, the board and pages to read on paper: what a person with scissors, or with a meeting to go to, gets."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Contexts
+from .formpage import PRINTED
+from .paper import A4, Paper
+
+A4_LANDSCAPE = A4[::-1]
+A3_LANDSCAPE = (1191, 842)
+MILLIMETRE = 96 / 25.4
+CHROME = ["Innholdsliste", "Tilbake til toppen", "Bytt til mørkt utseende", "Neste steg", "Skriv ut kortene"]
+
+# Where each card stands on its sheet in millimetres, and whether its text has room.
+CARDS = """page => [...page.querySelectorAll(".card")].map((card) => {
+  const sheet = card.parentElement.getBoundingClientRect();
+  const box = card.getBoundingClientRect();
+  return {
+    text: card.textContent.trim(),
+    place: [box.left - sheet.left - card.parentElement.clientLeft, box.top - sheet.top - card.parentElement.clientTop,
+      box.width, box.height].map((px) => px * 25.4 / 96),
+    shown: box.width > 0,
+    cut: card.scrollWidth > card.clientWidth || card.scrollHeight > card.clientHeight,
+  };
+})"""
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button that prints. What it prints stays in the page until the browser has printed it."""
+    with page.expect_console_message(lambda message: message.text == PRINTED):
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def printed(page: Page, button: str) -> Paper:
+    """Press a button that prints, and print."""
+    press(page, button)
+    return paper(page)
+
+
+def paper(page: Page) -> Paper:
+    """Print with the browser's own command."""
+    return Paper(page.pdf(prefer_css_page_size=True))
+
+
+def cards(page: Page) -> list[list[dict[str, Any]]]:
+    """The cards of the sheets that are about to be printed, sheet by sheet."""
+    page.emulate_media(media="print")
+    sheets = [sheet.evaluate(CARDS) for sheet in page.locator("#nv-sheet .cards-page").all()]
+    page.emulate_media(media="null")
+    return [[card for card in sheet if card["shown"]] for sheet in sheets]
+
+
+def near(value: float) -> Any:
+    """Within a fifth of a millimetre: less than the width of a drawn line."""
+    return pytest.approx(value, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("address", "button", "sheets", "columns", "size"),
+    [
+        ("hjelpekort", "Skriv ut kortene", 2, 2, (90, 84)),
+        ("utdyping", "Skriv ut store bokser om fag", 1, 5, (36, 28)),
+        ("utdyping", "Skriv ut små bokser om fag", 1, 7, (25, 20)),
+        ("utdyping", "Skriv ut store bokser om lærere", 1, 5, (36, 28)),
+        ("utdyping", "Skriv ut små bokser om lærere", 1, 7, (25, 20)),
+        ("utdyping", "Skriv ut store bokser om annet", 1, 5, (36, 28)),
+        ("utdyping", "Skriv ut små bokser om annet", 1, 7, (25, 20)),
+        ("skalering", "Skriv ut store tomme bokser", 1, 5, (36, 28)),
+        ("skalering", "Skriv ut små tomme bokser", 1, 7, (25, 20)),
+    ],
+)
+def test_cards_can_be_cut_straight_across_the_sheet(
+    page: Page, address: str, button: str, sheets: int, columns: int, size: tuple[int, int]
+) -> None:
+    """Equal cards in full rows from the same corner on every sheet of A4, all their text inside, nothing else there."""
+    page.goto(f"del-1/{address}/")
+    press(page, button)
+    found = cards(page)
+    print_ = paper(page)
+
+    assert print_.sizes == {A4}
+    assert len(print_.pages) == sheets
+    assert len(found) == sheets
+    width, height = size
+    for sheet in found:
+        assert len(sheet) % columns == 0
+        for number, card in enumerate(sheet):
+            row, column = divmod(number, columns)
+            assert card["place"] == [near(column * width), near(row * height), near(width), near(height)], card
+            assert not card["cut"], card
+    for text in print_.pages:
+        assert text.count("Færder kommune") == 1
+        assert "Side " not in text
+        assert "Egne ord" not in text
+
+
+def test_cards_keep_their_size_when_the_whole_page_is_printed(page: Page) -> None:
+    """Two sheets side by side are cut alike, whether or not the text was printed with them."""
+
+    def gap(print_: Paper) -> float:
+        tops = dict(print_.heights(next(iter(print_.on("Engstelig/redd")))))
+        return tops["Stress"] - tops["Engstelig/redd"]
+
+    page.goto("del-1/hjelpekort/")
+    whole = paper(page)
+    alone = printed(page, "Skriv ut kortene")
+    assert len(whole.pages) == len(alone.pages) + 1
+    assert gap(whole) == pytest.approx(gap(alone), abs=0.1)
+    assert gap(whole) == pytest.approx(-84 * 72 / 25.4, abs=1)
+
+
+def test_pages_with_cards_print_well_without_javascript(contexts: Contexts) -> None:
+    """The text first, then each list of cards on its own sheet; no page for a heading alone."""
+    page = contexts(java_script_enabled=False)[0].new_page()
+    page.goto("del-1/utdyping/")
+    assert page.get_by_role("button", name="Skriv ut").count() == 0
+    print_ = paper(page)
+    assert len(print_.pages) == 4
+    first_cards = [("Matte", 1), ("Lærer 2", 2), ("Friminutt", 3)]
+    assert [print_.on(text)[-1] for text, _ in first_cards] == [number for _, number in first_cards]
+    assert "Slik bruker du boksene" in print_.pages[0]
+    assert "Side 1 av 4" in print_.pages[0]
+
+
+def test_a_help_card_has_room_to_shade_and_a_teacher_box_a_line_for_the_name(page: Page) -> None:
+    """As the guide uses them."""
+    page.goto("del-1/hjelpekort/")
+    assert sum(text.count("Skraver hvor mye") for text in printed(page, "Skriv ut kortene").pages) == 12
+    page.goto("del-1/utdyping/")
+    press(page, "Skriv ut store bokser om lærere")
+    page.emulate_media(media="print")
+    line = page.locator("#nv-sheet .card").first.evaluate(
+        "card => { const s = getComputedStyle(card, '::after'); return [s.width, s.borderBottomStyle]; }"
+    )
+    assert float(line[0].removesuffix("px")) > 25 * MILLIMETRE
+    assert line[1] == "solid"
+
+
+@pytest.mark.parametrize(
+    ("button", "size", "column"),
+    [("Skriv ut tavlen i A3", A3_LANDSCAPE, 40), ("Skriv ut tavlen i A4", A4_LANDSCAPE, 27.7)],
+)
+def test_board_fills_one_sheet(page: Page, button: str, size: tuple[int, int], column: float) -> None:
+    """Ten equal columns with numbers that are read across a table, and the paper's own lines to write on."""
+    page.goto("del-1/skalering/")
+    press(page, button)
+    page.emulate_media(media="print")
+    columns = page.locator("#nv-sheet .board-column").all()
+    boxes = [box for at in columns if (box := at.bounding_box())]
+    assert len(boxes) == 10
+    assert {round(box["width"] / MILLIMETRE) for box in boxes} == {round(column)}
+    assert min(box["height"] for box in boxes) > column * 5 * MILLIMETRE
+    numbers = page.locator("#nv-sheet .board-number").all()
+    assert all(float(at.evaluate("at => parseFloat(getComputedStyle(at).fontSize)")) > 70 for at in numbers)
+    assert not any(at.evaluate("at => at.scrollWidth > at.clientWidth") for at in numbers)
+
+    print_ = paper(page)
+    assert print_.sizes == {size}
+    assert len(print_.pages) == 1
+    ends = ["1 – liker absolutt ikke", "10 – liker veldig godt"]
+    assert print_.missing(["Skalering", "Færder kommune", "Navn", "Dato", *ends]) == []
+
+
+def test_board_is_landscape_in_the_middle_of_a_page_in_portrait(page: Page) -> None:
+    """The browser's own printing gives the text, the board in A4, and boxes that fit it."""
+    page.goto("del-1/skalering/")
+    print_ = paper(page)
+    assert print_.sizes == {A4, A4_LANDSCAPE}
+    assert len(print_.pages) == 3
+    assert print_.on("10 – liker veldig godt") == [1]
+
+
+def test_printing_a_sheet_leaves_the_page_as_it_was(page: Page) -> None:
+    """What was copied for the printer is gone when it has printed, and the page itself prints again."""
+    page.goto("del-1/hjelpekort/")
+    printed(page, "Skriv ut kortene")
+    expect(page.locator("#nv-sheet")).to_have_count(0)
+    assert "Slik kan du bruke kortene" in paper(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "sheets", "lines"), [("samtale-elev", 2, [5, 8, 4, 7, 5]), ("samtale-foresatte", 2, [10, 22])]
+)
+def test_conversation_is_a_sheet_to_write_on(page: Page, address: str, sheets: int, lines: list[int]) -> None:
+    """Lines after each phase on paper, none on screen; a phase and its lines stay together."""
+    page.goto(f"del-1/{address}/")
+    expect(page.locator(".notes").first).to_be_hidden()
+    print_ = printed(page, "Skriv ut malen")
+    assert len(print_.pages) == sheets
+    page.emulate_media(media="print")
+    assert [at.locator("span:visible").count() for at in page.locator(".notes").all()] == lines
+    assert [name for name in [*CHROME, "Skriv ut malen"] if name in print_] == []
+
+
+@pytest.mark.parametrize("address", ["", "del-1/", "del-2/", "del-1/samtale-elev/", "del-2/plan-for-naervaer/"])
+def test_a_page_to_read_is_plain_on_paper(page: Page, address: str) -> None:
+    """Page numbers, black text without underlined links, and nothing of what surrounds the text on screen."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    print_ = paper(page)
+    assert print_.sizes == {A4}
+    for number, text in enumerate(print_.pages, start=1):
+        assert f"Side {number} av {len(print_.pages)}" in text
+    assert [name for name in CHROME if name in print_] == []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").evaluate("at => getComputedStyle(at).color") == "rgb(0, 0, 0)"
+    link = page.locator("article a:not(.headerlink)").first
+    assert link.evaluate("at => [getComputedStyle(at).color, getComputedStyle(at).textDecorationLine]") == [
+        "rgb(0, 0, 0)",
+        "none",
+    ]
+
+
+def test_no_measure_is_cut_over_two_sheets(page: Page) -> None:
+    """The longest group: a measure's title and who does it stand on the same sheet."""
+    page.goto("del-2/plan-for-naervaer/")
+    titles = page.locator(".measure h2").evaluate_all("all => all.map((at) => at.firstChild.textContent)")
+    assert len(titles) == 26
+    texts = page.locator(".measure").evaluate_all("all => all.map((at) => at.querySelector('p').innerText)")
+    print_ = paper(page)
+    for title, text in zip(titles, texts, strict=True):
+        assert set(print_.on(title)) & set(print_.on(text)), title
+
+
+@pytest.mark.parametrize(("address", "width"), [("", 320), ("", 1280), ("del-1/", 390), ("del-1/", 768)])
+def test_the_way_is_a_picture_and_a_list_of_links(contexts: Contexts, address: str, width: int) -> None:
+    """From concern to follow-up in order, at every width, without a scroll bar sideways."""
+    page = contexts(viewport={"width": width, "height": 900})[0].new_page()
+    page.goto(address)
+    way = page.get_by_role("navigation", name="Veien fra bekymring til oppfølging")
+    links = way.get_by_role("listitem").get_by_role("link")
+    names = ["Bekymring", "Samtale", "Kartlegging", "Tiltak", "Plan", "Oppfølging"]
+    assert [link.inner_text() for link in links.all()] == names
+    assert way.locator("svg.way-mark:visible").count() == 6
+    assert way.locator("svg.way-road:visible").count() == 5
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    first, last = links.first.bounding_box(), links.last.bounding_box()
+    assert first
+    assert last
+    stacked = width < 600
+    assert (last["y"] - first["y"] > 200) == stacked
+    links.nth(2).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Hjelpekort"))
+
+
+def test_every_page_of_the_guide_ends_with_next_steps(site: Path) -> None:
+    """Links that lead to pages and measures which exist; there, the order of pages does not compete with them."""
+    pages = [path for part in ("del-1", "del-2") for path in sorted((site / part).glob("**/index.html"))]
+    assert len(pages) == 9 + 13
+    for path in pages:
+        html = path.read_text(encoding="utf-8")
+        steps = re.search(r'<nav class="next-steps" aria-labelledby="neste-steg">(.*?)</nav>', html, re.DOTALL)
+        assert steps, path
+        links = re.findall(r'href="([^"]+)"', steps[1])
+        assert links
+        for link in links:
+            address, _, anchor = urljoin(path.relative_to(site).as_posix(), link).partition("#")
+            target = site / address / "index.html"
+            assert target.is_file(), f"{path}: {link}"
+            assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8")
+        assert "md-footer__link" not in html

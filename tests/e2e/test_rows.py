@@ -1,0 +1,111 @@
+"""Rows that are added, taken away, brought back, moved and copied. None of it needs Python."""
+
+import re
+
+from playwright.sync_api import expect
+
+from .conftest import OpenForm
+from .formpage import FormPage
+
+
+def goals(form: FormPage) -> list[str]:
+    """What stands under Delmål, from the first row to the last."""
+    return [box.input_value() for box in form.box("Delmål").all()]
+
+
+def agreement(open_form: OpenForm) -> FormPage:
+    """An agreement with a goal in each of its four rows."""
+    form = open_form("samarbeidsavtale", python=False)
+    for number in range(1, 5):
+        form.box("Delmål", form.row(f"rad {number}")).fill(f"mål {number}")
+    return form
+
+
+def test_rows_are_added_at_the_end_with_focus(open_form: OpenForm) -> None:
+    """A new row comes last, is empty, has focus and is told of."""
+    form = agreement(open_form)
+
+    form.button("Legg til rad").click()
+
+    expect(form.box("Delmål", form.row("rad 5"))).to_be_focused()
+    expect(form.status).to_have_text("Rad 5 er lagt til.")
+    assert goals(form) == ["mål 1", "mål 2", "mål 3", "mål 4", ""]
+
+
+def test_removed_row_comes_back_where_it_was(open_form: OpenForm) -> None:
+    """Angre brings back a removed row with all its answers, and keeps what was written meanwhile."""
+    form = agreement(open_form)
+    form.fill({"Ansvar": "Rektor", "Frist": "1.2.2027"}, form.row("rad 2"))
+    form.menu(form.row("rad 2"), "Fjern rad")
+    assert goals(form) == ["mål 1", "mål 3", "mål 4"]
+    expect(form.status).to_have_text("Rad 2 er fjernet.")
+    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
+
+    form.fill({"Plan B": "Skrevet etterpå"})
+    form.button("Angre").click()
+
+    assert goals(form) == ["mål 1", "mål 2", "mål 3", "mål 4"]
+    expect(form.box("Ansvar", form.row("rad 2"))).to_have_value("Rektor")
+    expect(form.box("Frist", form.row("rad 2"))).to_have_value("1.2.2027")
+    expect(form.box("Plan B")).to_have_value("Skrevet etterpå")
+    expect(form.button("Angre")).to_have_count(0)
+
+
+def test_rows_move_by_their_menu(open_form: OpenForm) -> None:
+    """Flytt opp and Flytt ned move a row by one and keep focus in it; at the ends nothing happens."""
+    form = agreement(open_form)
+    form.menu(form.row("rad 3"), "Flytt opp")
+    assert goals(form) == ["mål 1", "mål 3", "mål 2", "mål 4"]
+    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
+    expect(form.status).to_have_text("Rad 3 er flyttet opp.")
+
+    form.menu(form.row("rad 1"), "Flytt ned")
+    form.menu(form.row("rad 1"), "Flytt opp")
+    form.menu(form.row("rad 4"), "Flytt ned")
+
+    assert goals(form) == ["mål 3", "mål 1", "mål 2", "mål 4"]
+
+
+def test_rows_move_by_keyboard(open_form: OpenForm) -> None:
+    """Alt with the arrows moves the row that has focus, and the cursor stays in its field."""
+    form = agreement(open_form)
+    who = form.box("Ansvar", form.row("rad 4"))
+    who.press_sequentially("Mor")
+    for _ in range(3):
+        form.page.keyboard.press("Alt+ArrowUp")
+    form.page.keyboard.type(" og far")
+    assert goals(form) == ["mål 4", "mål 1", "mål 2", "mål 3"]
+    expect(form.box("Ansvar", form.row("rad 1"))).to_have_value("Mor og far")
+
+    form.page.keyboard.press("Alt+ArrowDown")
+
+    assert goals(form) == ["mål 1", "mål 4", "mål 2", "mål 3"]
+    expect(form.box("Ansvar", form.row("rad 2"))).to_be_focused()
+
+
+def test_row_is_copied(open_form: OpenForm) -> None:
+    """A copy comes under its row with the same answers, and the two can then differ."""
+    form = agreement(open_form)
+    form.fill({"Ansvar": "Rektor"}, form.row("rad 1"))
+    form.menu(form.row("rad 1"), "Lag en kopi under")
+    expect(form.box("Ansvar", form.row("rad 2"))).to_have_value("Rektor")
+
+    form.fill({"Ansvar": "Inspektør"}, form.row("rad 2"))
+
+    expect(form.box("Ansvar", form.row("rad 1"))).to_have_value("Rektor")
+    assert goals(form) == ["mål 1", "mål 1", "mål 2", "mål 3", "mål 4"]
+
+
+def test_limits_are_told(open_form: OpenForm) -> None:
+    """The last row cannot be removed and no more rows fit than the form has room for; both are said in words."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.menu(form.row("møte 1"), "Fjern møte")
+    form.menu(form.row("møte 1"), "Fjern møte")
+    expect(form.status).to_have_text("Skjemaet må ha minst 1 møte.")
+    expect(form.row("møte 1")).to_have_count(1)
+
+    for _ in range(12):
+        form.button("Legg til underskrift").click()
+
+    expect(form.root.get_by_role("row", name=re.compile(r"^underskrift \d+$"))).to_have_count(16)
+    expect(form.status).to_have_text("Skjemaet har plass til 16 rader.")

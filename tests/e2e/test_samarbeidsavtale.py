@@ -1,0 +1,184 @@
+"""The agreement between guardians and school, as a meeting fills it."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from .conftest import OpenForm
+from .formpage import FormPage
+from .paper import A4
+
+LANDSCAPE = A4[::-1]
+SITE_ADDRESS = "https://naervaer.example/"
+HEAD = {
+    "Elev": "Kari Nordmann Åsengård",
+    "Skole": "Vikåsen skole",
+    "Klasse": "9B",
+    "Status": "Kari har vært borte fra skolen i fire uker.\nHun kommer til de to første timene på mandager.",
+    "Hovedmål": "Kari møter på skolen alle timer og dager.",
+    "Plan B": "Rektor innkaller til nytt møte innen tre dager.",
+    "Sted og dato": "Tønsberg 3. desember 2026",
+}
+
+
+def pick(form: FormPage, row: Locator, words: str) -> str:
+    """Find a measure by some words with the keyboard alone; returns its title."""
+    form.button("Finn i tiltaksbanken", row).press("Enter")
+    search = form.dialog().get_by_role("combobox", name="Skriv noe av det tiltaket handler om")
+    expect(search).to_be_focused()
+    form.page.keyboard.press("ControlOrMeta+a")
+    form.page.keyboard.type(words)
+    expect(form.dialog().get_by_role("option").first).to_be_visible()
+    form.page.keyboard.press("ArrowDown")
+    active = form.dialog().get_by_role("option", selected=True)
+    expect(search).to_have_attribute("aria-activedescendant", re.compile("hits-0$"))
+    title = active.locator("strong").inner_text()
+    form.page.keyboard.press("Enter")
+    expect(form.dialog()).to_have_count(0)
+    expect(form.box("Tiltak", row)).to_be_focused()
+    expect(form.box("Tiltak", row)).to_have_value(title)
+    return title
+
+
+def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
+    """Everything that a meeting writes and picks is on the paper, with each measure's permanent address."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    form.fill(HEAD)
+    written = list(HEAD.values())
+    addresses = []
+    for number, words in enumerate(["gym", "skolegården", "lekser", "prøve"], start=1):
+        row = form.row(f"rad {number}")
+        form.box("Delmål", row).fill(f"Delmål nummer {number}: ett skritt til")
+        written += [pick(form, row, words), f"Delmål nummer {number}: ett skritt til"]
+        form.page.context.set_offline(True)  # the measures are fetched once
+        link = row.get_by_role("link", name="Les om tiltaket")
+        addresses.append(re.sub(r"^https?://[^/]+/", SITE_ADDRESS, link.get_attribute("href") or ""))
+        form.fill({"Ansvar": f"Kontaktlærer og mor, punkt {number}", "Frist": f"{number}.12.2026"}, row)
+        written += [f"Kontaktlærer og mor, punkt {number}", f"0{number}.12.2026"]
+    meeting = {"Dato": "17.12.2026", "Tid, sted og hvem som kommer": "Kl. 14 på skolen, alle som er her i dag"}
+    form.fill(meeting, form.row("møte 1"))
+    for number, name in enumerate(["KARI NORDMANN ÅSENGÅRD", "ANNE ÅSENGÅRD", "PER NORDMANN"], start=1):
+        form.fill({"Navn med blokkbokstaver": name}, form.row(f"underskrift {number}"))
+        written.append(name)
+    form.check()
+    expect(form.summary).to_contain_text("Ingen feil i skjemaet")
+
+    paper = form.print()
+
+    assert paper.missing([*written, *meeting.values(), *addresses]) == []
+    assert len(set(addresses)) == 4
+    assert all(re.fullmatch(rf"{SITE_ADDRESS}del-2/[a-z0-9-]+/#[a-z0-9-]+", address) for address in addresses)
+    assert paper.sizes == {LANDSCAPE}
+
+
+def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
+    """Each page has the municipality, the title and its number; no answer stands in a head, and nothing of the site anywhere."""
+    form = open_form("samarbeidsavtale").ready()
+    form.fill(HEAD | {"Status": "Noe som tar plass. " * 300})
+
+    paper = form.print()
+
+    count = len(paper.pages)
+    assert count > 1
+    for number, text in enumerate(paper.pages, start=1):
+        assert "Færder kommune" in text
+        assert "Samarbeidsavtale mellom foresatte og skole" in text
+        assert f"Side {number} av {count}" in text
+    assert paper.on(HEAD["Elev"]) == [0]
+    assert HEAD["Elev"] not in paper.title
+    around = ["Hopp til", "Gå til innhold", "Forsiden", "Tiltaksbanken", "Neste", "Hvem fyller ut"]
+    inside = ["Skriv ut", "Kontroller", "Må fylles ut", "Eksempel", "Finn i tiltaksbanken", "127.0.0.1"]
+    assert [word for word in around + inside if word in paper] == []
+
+
+def test_25_rows_stay_whole_under_repeated_heads(open_form: OpenForm) -> None:
+    """A long table goes over several pages: heads on each, every row on one page, in order."""
+    rows = [
+        {
+            "delmal": f"delmål-{n:02}-start " + "og litt til " * (n % 7) + f"delmål-{n:02}-slutt",
+            "tiltak": {"text": f"tiltak-{n:02}", "address": ""},
+            "ansvar": f"ansvar-{n:02}",
+            "frist": f"{n}.1.2027",
+        }
+        for n in range(1, 26)
+    ]
+    form = open_form("samarbeidsavtale").ready()
+    form.load({"avtaler": rows})
+
+    paper = form.print()
+
+    places = []
+    for number in range(1, 26):
+        words = ("delmål-{:02}-start", "delmål-{:02}-slutt", "tiltak-{:02}", "ansvar-{:02}", "{:02}.01.2027")
+        pieces = [word.format(number) for word in words]
+        pages = {tuple(paper.on(piece)) for piece in pieces}
+        assert len(pages) == 1, f"row {number} is cut: {pages}"
+        places.append(pages.pop())
+    assert all(len(place) == 1 for place in places)
+    assert places == sorted(places)
+    used = sorted(set(places))
+    assert len(used) >= 3
+    for (page,) in used:
+        heights = paper.heights(page)
+        heads = [min(y for text, y in heights if text == head) for head in ("Delmål", "Tiltak", "Ansvar", "Frist")]
+        first = max(y for text, y in heights if text.startswith("tiltak-"))
+        assert min(heads) > first
+
+
+def test_long_text_flows_over_pages(open_form: OpenForm) -> None:
+    """A text of 9 000 characters is printed whole, each word once and in order, over as many pages as it needs."""
+    words = [f"ord{number:04}" for number in range(1, 1126)]
+    form = open_form("samarbeidsavtale").ready()
+    form.fill({"Elev": "Kari", "Skole": "Vik", "Hovedmål": "Alle timer", "Status": " ".join(words)})
+    assert len(form.box("Status").input_value()) == 8999
+
+    paper = form.print()
+
+    assert re.findall(r"ord\d{4}", paper.text) == words
+    assert len(paper.pages) >= 3
+    assert {"ord0001", "ord1125"} - set(re.findall(r"ord\d{4}", paper.pages[0])) == {"ord1125"}
+
+
+def test_picker_that_finds_nothing_leaves_the_row(open_form: OpenForm) -> None:
+    """Words that fit no measure give a plain answer, and Escape goes back to the row with nothing changed."""
+    form = open_form("samarbeidsavtale", python=False)
+    row = form.row("rad 1")
+    form.box("Tiltak", row).fill("Eget tiltak")
+    form.button("Finn i tiltaksbanken", row).click()
+    search = form.dialog().get_by_role("combobox")
+    expect(search).to_have_value("Eget tiltak")
+    search.fill("xyzzy")
+    expect(form.dialog().get_by_role("status")).to_contain_text("Ingen treff")
+    expect(form.dialog().get_by_role("option")).to_have_count(0)
+
+    form.page.keyboard.press("Escape")
+
+    expect(form.dialog()).to_have_count(0)
+    expect(form.button("Finn i tiltaksbanken", row)).to_be_focused()
+    expect(form.box("Tiltak", row)).to_have_value("Eget tiltak")
+
+
+def test_link_to_a_measure_can_be_taken_away(open_form: OpenForm) -> None:
+    """The text of a picked measure may stay while its link is dropped, and then no address is printed."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    row = form.row("rad 2")
+    title = pick(form, row, "skolegården")
+    form.button("Fjern lenken", row).click()
+
+    paper = form.print()
+
+    assert title in paper
+    assert SITE_ADDRESS not in paper
+    expect(row.get_by_role("link")).to_have_count(0)
+
+
+def test_measures_that_cannot_be_fetched(open_form: OpenForm) -> None:
+    """Without the list of measures the picker says so, and the measure is written by hand."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.guard.allow(r"tiltak\.json")
+    form.page.route("**/tiltak.json", lambda route: route.fulfill(status=404))
+    row = form.row("rad 1")
+
+    form.button("Finn i tiltaksbanken", row).click()
+
+    expect(form.dialog().get_by_role("status")).to_contain_text("Skriv tiltaket selv")

@@ -1,0 +1,48 @@
+"""Every page at phone width and at 400 % zoom: nothing is lost at the side."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Contexts, OpenForm
+from .pages import addresses
+
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT = """() => [...document.querySelectorAll("[data-form] input, [data-form] textarea, [data-form] button, [data-form] summary")]
+  .filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".nv-visually-hidden"))
+  .filter((at) => { const box = at.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; })
+  .map((at) => at.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_page_scrolls_sideways(contexts: Contexts, width: int) -> None:
+    """At 390 px and at 320 px (400 % zoom of 1280) no page is wider than the screen."""
+    context, guard = contexts(viewport={"width": width, "height": 800})
+    guard.allow("net::ERR_ABORTED")
+    page = context.new_page()
+    wide = {}
+    for address in addresses():
+        page.goto(address)
+        if extra := page.evaluate(TOO_WIDE):
+            wide[address] = extra
+
+    assert wide == {}
+
+
+@pytest.mark.parametrize("name", ["samtykke", "dagsplan", "samarbeidsavtale"])
+def test_form_is_used_on_a_phone(open_form: OpenForm, name: str) -> None:
+    """At 320 px everything in a form is inside the screen, also with errors, a menu and a long word, and it prints as on a desk."""
+    form = open_form(name, viewport={"width": 320, "height": 640}).ready()
+    for box in form.root.get_by_role("textbox").all()[:6]:
+        box.fill("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft")
+    form.check()
+    if form.root.locator("details").count():
+        form.root.locator("summary").first.click()
+        expect(form.button("Flytt ned").first).to_be_visible()
+
+    assert form.page.evaluate(TOO_WIDE) == 0
+    assert form.page.evaluate(CUT) == []
+    phone = form.print()
+    form.page.set_viewport_size({"width": 1280, "height": 900})
+    assert phone.pages == form.print().pages

@@ -1,0 +1,209 @@
+"""The form without Python: late, missing or broken. It is filled, cleared and printed all the same, and nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from .conftest import RUNTIME, OpenForm
+from .formpage import FormPage
+from .paper import A4
+
+FORMS = {"samtykke": A4, "dagsplan": A4, "samarbeidsavtale": A4[::-1]}
+FILES = [
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "pyodide-lock.json",
+    "python_stdlib.zip",
+    "naervaer-",
+    "jinja2-",
+    "markupsafe-",
+]
+FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."
+AROUND = ["Gå til innhold", "Forsiden", "Tiltaksbanken", "Hvem fyller ut", "Kontroller", "Lagre til fil", "Må fylles ut"]
+
+
+def expect_failed(form: FormPage) -> None:
+    """Python is given up, and the reader is told in plain words what still works."""
+    form.expect_state("failed")
+    expect(form.status).to_contain_text(FAILED)
+    expect(form.status).to_contain_text("Du kan fortsatt fylle ut, tømme og skrive ut.")
+
+
+def use(form: FormPage) -> None:
+    """Fill, clear, undo, add a row and print: all that must work without Python."""
+    form.fill({"Barnets navn": "Kari Nordmann", "Unntak": "Ikke til PPT"})
+    form.tick("Fastlege").check()
+    form.choice("Jeg/vi samtykker ikke til").check()
+    before = form.values()
+    form.button("Tøm").click()
+    form.answer(yes=True)
+    expect(form.box("Barnets navn")).to_have_value("")
+    form.button("Angre").click()
+    assert form.values() == before
+    paper = form.print()
+    assert paper.missing(["Kari Nordmann", "Ikke til PPT", "Tverrfaglig samtykkeerklæring", "Færder kommune"]) == []
+    assert paper.sizes == {A4}
+    assert [word for word in AROUND if word in paper] == []
+    blank = form.print("Skriv ut tomt skjema")
+    assert "Kari Nordmann" not in blank
+    assert blank.missing(["Barnets navn", "Tverrfaglig samtykkeerklæring"]) == []
+    assert form.values() == before
+
+
+def test_every_file_of_the_runtime_is_tried(site: Path) -> None:
+    """The list below misses no file of the runtime: each is taken away in a test of its own."""
+    files = [path.name for path in (site / "assets" / "runtime").rglob("*") if path.is_file()]
+
+    assert files
+    assert [name for name in files if not any(name.startswith(file) for file in FILES)] == []
+
+
+@pytest.mark.parametrize("file", [*FILES, "worker.js"])
+def test_a_missing_file_leaves_the_static_form(open_form: OpenForm, file: str) -> None:
+    """Whichever file of Python is not found, the form says so once, keeps what was typed, and is printed with it."""
+    form = open_form("samtykke", python=False)
+    form.page.unroute(RUNTIME)
+    form.guard.allow(file)
+    form.guard.allow("assets/runtime/|net::ERR_ABORTED|Failed to fetch dynamically")
+    form.page.route(f"**/{file}*", lambda route: route.fulfill(status=404))
+    form.page.reload()
+    form.fill({"Barnets navn": "Kari Nordmann"})
+
+    expect_failed(form)
+
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+    assert "Kari Nordmann" in form.print()
+
+
+def test_static_form_is_whole(open_form: OpenForm) -> None:
+    """Without Python a form is filled, cleared, brought back and printed, and what needs Python says that it is not there."""
+    form = open_form("samtykke", python=False)
+    form.page.unroute(RUNTIME)
+    form.guard.allow("assets/runtime/|Failed to fetch dynamically")
+    form.page.route(RUNTIME, Route.abort)
+    form.page.reload()
+    form.root.get_by_role("textbox").first.click()
+    expect_failed(form)
+
+    use(form)
+    for button in ("Kontroller", "Lagre til fil"):
+        form.page.evaluate("document.querySelector('[data-status]').textContent = ''")
+        form.button(button).click()
+        expect(form.status).to_contain_text(FAILED)
+    form.open_file("x.json", "{}")
+
+    expect(form.status).to_contain_text(FAILED)
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_prints_before_python_is_there(open_form: OpenForm, name: str) -> None:
+    """While Python is on its way the form itself is printed: every answer in full, the title, and nothing of the site."""
+    form = open_form(name, python=False)
+    written = []
+    for number, box in enumerate(form.root.get_by_role("textbox").all()):
+        if box.input_value() == "":
+            written.append(f"Svar nummer {number} som er så langt at det ikke får plass på én linje i et smalt felt.")
+            box.fill(written[-1])
+    form.expect_state("loading")
+
+    paper = form.print()
+
+    assert paper.missing(written) == []
+    assert paper.sizes == {FORMS[name]}
+    assert "Færder kommune" in paper.pages[0]
+    assert f"Side 1 av {len(paper.pages)}" in paper.pages[0]
+    assert [word for word in AROUND if word in paper] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_prints_blank(open_form: OpenForm, name: str) -> None:
+    """A blank form has every label and no answer, also when the form on screen is filled and Python is not there."""
+    form = open_form(name, python=False)
+    labels = form.root.locator("form label:visible, form legend:visible, form th").all_inner_texts()
+    form.root.get_by_role("textbox").first.fill("Kari Nordmann")
+
+    paper = form.print("Skriv ut tomt skjema")
+
+    words = {label.replace("Må fylles ut", "").replace("Valgfritt", "").strip() for label in labels}
+    screen = {"Valg", "Dag 1", "Visning", "Skjul tomme rader før klokka 07 og etter klokka 16"}
+    assert paper.missing(sorted(words - screen)) == []
+    assert "Kari Nordmann" not in paper
+    assert paper.sizes == {FORMS[name]}
+    assert paper.missing(["Færder kommune", f"Side 1 av {len(paper.pages)}"]) == []
+    assert [word for word in AROUND if word in paper] == []
+
+
+def test_typing_while_python_loads(open_form: OpenForm) -> None:
+    """What is typed before Python is there stays, the cursor stays in its field, and all of it is checked when it comes."""
+    held: list[Route] = []
+    form = open_form("samtykke", python=False)
+    form.page.unroute(RUNTIME)
+    form.page.route(RUNTIME, held.append)
+    form.page.reload()
+    form.fill({"Barnets navn": "Kari", "Fødselsdato": "31.2.2012"})
+    form.expect_state("loading")
+    form.tick("Fastlege").check()
+    form.box("Barnets navn").press("End")
+    form.page.keyboard.type(" Nord")
+    expect(form.box("Fødselsdato")).not_to_have_attribute("aria-invalid", "true")
+
+    form.page.unroute(RUNTIME)
+    for route in held:
+        route.continue_()
+    form.page.keyboard.type("mann")
+    form.expect_state("ready")
+
+    expect(form.box("Fødselsdato")).to_have_attribute("aria-invalid", "true")
+    expect(form.box("Barnets navn")).to_be_focused()
+    form.page.keyboard.type(" Å")
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann Å")
+    expect(form.root.get_by_text("til og fra Fastlege")).to_be_visible()
+
+
+def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
+    """Kontroller pressed too early says that it waits, and the summary comes by itself."""
+    held: list[Route] = []
+    form = open_form("samtykke", python=False)
+    form.page.unroute(RUNTIME)
+    form.page.route(RUNTIME, held.append)
+    form.page.reload()
+    form.button("Kontroller").click()
+    expect(form.status).to_contain_text("Dette skjer av seg selv")
+
+    form.page.unroute(RUNTIME)
+    for route in held:
+        route.continue_()
+    form.expect_state("ready")
+
+    expect(form.summary).to_be_focused()
+    expect(form.status).to_have_text("3 ting må rettes.")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_without_javascript(open_form: OpenForm, name: str) -> None:
+    """With JavaScript off a form is filled, emptied by its own button and printed by the browser, with long texts whole."""
+    form = open_form(name, java_script_enabled=False)
+    expect(form.root.get_by_text("JavaScript er slått av.")).to_be_visible()
+    expect(form.root.get_by_role("button")).to_have_text(["Tøm"])
+    written = []
+    for number, box in enumerate(form.root.get_by_role("textbox").all()[:12]):
+        if box.input_value() == "":
+            written.append(f"Svar {number:02}")
+            box.fill(written[-1])
+    long = form.root.locator("textarea").last
+    long.fill(" ".join(f"ord{number:03}" for number in range(150)))
+    form.root.get_by_role("checkbox").first.check() if name != "samarbeidsavtale" else None
+
+    paper = form.print_with_browser()
+    form.button("Tøm").click()
+
+    assert paper.missing([*written, "ord000", "ord149"]) == []
+    assert paper.sizes == {FORMS[name]}
+    assert [word for word in [*AROUND, "JavaScript er slått av"] if word in paper] == []
+    expect(long).to_have_value("")
+    expect(form.root.get_by_role("checkbox", checked=True)).to_have_count(0)
