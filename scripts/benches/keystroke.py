@@ -1,0 +1,147 @@
+"""From opening a page to a letter on screen, and how typing fares while Python starts.
+
+A plain page of the site has no field to write in: its search field is none, since touching it starts the theme's
+search. So a bare field is put at the top of the article there, at the moment the article's heading arrives. The form's
+page is measured with its own first field. What differs is then all that a form page brings with it.
+"""
+
+from __future__ import annotations
+
+import statistics
+
+from playwright.sync_api import Page
+
+from benches.browser import FORMS, Browser, form_page, plain_page, ready
+from benches.figures import Figure, Report, ratio
+
+EXPECTED = 1.2
+LONG_TASK = 50
+FRAME = 1000 / 60
+# A fast typist strikes a key every 80 ms.
+PAUSE = 80
+
+# A field takes focus as soon as it is there; told is the frame after its first letter.
+FIRST = """
+{
+  const own = () => document.querySelector("[data-form] form :is(input[type=text], textarea)");
+  const bare = () => {
+    const field = document.createElement("input");
+    document.querySelector("article h1")?.before(field);
+    return field.isConnected && field;
+  };
+  const look = new MutationObserver(() => {
+    const field = FIELD();
+    if (field) {
+      look.disconnect();
+      field.addEventListener("input", () => requestAnimationFrame(() => nvFirst(performance.now())), { once: true });
+      field.focus();
+    }
+  });
+  look.observe(document, { childList: true, subtree: true });
+}
+"""
+
+# While typing: how long each key waited to be heard and to be seen, and every long task.
+TYPING = """
+window.nvKeys = [];
+window.nvTasks = [];
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) nvTasks.push([task.startTime, task.duration]);
+}).observe({ type: "longtask", buffered: true });
+addEventListener("keydown", (event) => {
+  const heard = performance.now();
+  requestAnimationFrame(() => nvKeys.push([event.timeStamp, heard - event.timeStamp, performance.now() - event.timeStamp]));
+}, true);
+"""
+
+
+def measure(browser: Browser, runs: int) -> Report:
+    report = Report()
+    _first_keystroke(browser, runs, report)
+    _typing(browser, runs, report)
+    return report
+
+
+def _first_keystroke(browser: Browser, runs: int, report: Report) -> None:
+    rounds = [{form: _open_and_type(browser, form) for form in ("", *FORMS)} for _ in range(runs + 1)]
+    # The first round filled the cache.
+    for form in FORMS:
+        pairs = [(times[form], times[""]) for times in rounds[1:]]
+        binds = "what the form's page has more of to parse and lay out before its first field can be written in"
+        report.add(ratio(f"first keystroke, {form}", pairs, "ms", expected=EXPECTED, binds=binds))
+
+
+def _open_and_type(browser: Browser, form: str) -> float:
+    """Milliseconds on a form's page, or on a plain page for no form."""
+    told: list[float] = []
+    with browser.page() as page:
+        page.expose_function("nvFirst", lambda at: told.append(at))
+        page.add_init_script(FIRST.replace("FIELD", "own" if form else "bare"))
+        page.goto(form_page(form) if form else plain_page(browser.site), wait_until="commit")
+        while not told:
+            page.keyboard.press("a")
+    return told[0]
+
+
+def _typing(browser: Browser, runs: int, report: Report) -> None:
+    """The same keys while Python starts and when it is ready, so that a slow machine shows on both sides."""
+    seen = [_type_while_starting(browser, "samarbeidsavtale") for _ in range(max(1, runs // 2))]
+    tasks = [task for sample in seen for task in sample["tasks"]]
+    report.add(
+        Figure(
+            "longest main-thread task while Python starts",
+            max(tasks, default=0.0),
+            "ms",
+            expected=LONG_TASK,
+            detail=f"{len(tasks)} tasks of 50 ms or more in {len(seen)} starts (0: none)",
+            binds="see the tasks' times in the list below",
+        )
+    )
+    waits, later = ([wait for sample in seen for wait in sample[side]] for side in ("starting", "ready"))
+    report.add(
+        Figure(
+            "longest wait of a key to be heard while Python starts",
+            max(waits),
+            "ms",
+            statistics.median(waits),
+            max(waits),
+            expected=FRAME,
+            detail=f"{len(waits)} keys; with Python ready the longest was {max(later):.1f} ms",
+            binds="two cores: the worker, the compiler and the page share them; compare with Python ready",
+        )
+    )
+    seen_late = max(wait for sample in seen for wait in sample["shown"])
+    report.add(Figure("longest from key to frame while Python starts", seen_late, "ms"))
+
+
+def _type_while_starting(browser: Browser, form: str) -> dict[str, list[float]]:
+    with browser.page() as page:
+        page.add_init_script(TYPING)
+        page.goto(form_page(form))
+        page.locator("[data-form] form textarea").first.focus()
+        while not page.evaluate("'ready' in nvStates || 'failed' in nvStates"):
+            page.keyboard.press("a")
+            page.wait_for_timeout(PAUSE)
+        ready(page)
+        for _ in range(30):
+            page.keyboard.press("a")
+            page.wait_for_timeout(PAUSE)
+        return _sort(page)
+
+
+def _sort(page: Page) -> dict[str, list[float]]:
+    states: dict[str, float] = page.evaluate("nvStates")
+    keys: list[list[float]] = page.evaluate("nvKeys")
+    tasks: list[list[float]] = page.evaluate("nvTasks")
+
+    def starting(at: float) -> bool:
+        return states["loading"] <= at <= states["ready"]
+
+    return {
+        "tasks": [duration for at, duration in tasks if starting(at)],
+        "starting": [heard for at, heard, _ in keys if starting(at)],
+        "shown": [shown for at, _, shown in keys if starting(at)],
+        "ready": [heard for at, heard, _ in keys if at > states["ready"]],
+    }
+
+

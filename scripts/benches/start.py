@@ -1,0 +1,120 @@
+"""Python ready in a form's page, against `loadPyodide` as its documentation has it.
+
+The other side is the very files of the npm package, served by the same server: the standard library as shipped, no
+packages, in a module worker as well. It is done where ours has yet to load packages and to read the form's model.
+Measured is from the moment somebody asks for Python until it can answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+from environment.paths import NODE_MODULES
+from playwright.sync_api import Page
+
+from benches import slowdown
+from benches.browser import Browser, ready, wake
+from benches.figures import Report, middle, ratio
+
+FORM = "samarbeidsavtale"
+FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+WORKER = """
+import { loadPyodide } from "./pyodide.mjs";
+addEventListener("message", async () => {
+  const python = await loadPyodide();
+  postMessage(python.runPython("1 + 1"));
+});
+"""
+ASK = """() => new Promise((resolve, reject) => {
+  const start = performance.now();
+  const worker = new Worker("/stock/worker.js", { type: "module" });
+  worker.onmessage = () => resolve(performance.now() - start);
+  worker.onerror = () => reject(new Error("the stock worker failed"));
+  worker.postMessage(null);
+})"""
+SLOWED = 4
+BINDS = "compiling the WebAssembly and importing what Python itself needs, which both sides do: see the list"
+
+
+class Condition(NamedTuple):
+    """share: of the pairs asked for, since slow starts take long. rare: only with --all."""
+
+    name: str
+    fresh: bool
+    rate: int
+    share: float
+    expected: Optional[float] = None
+    rare: bool = False
+
+
+CONDITIONS = (
+    Condition("warm cache", fresh=False, rate=1, share=1, expected=0.6),
+    Condition("empty cache", fresh=True, rate=1, share=0.6),
+    Condition(f"warm cache, slowed {SLOWED}×", fresh=False, rate=SLOWED, share=0.4, expected=0.6),
+    Condition(f"empty cache, slowed {SLOWED}×", fresh=True, rate=SLOWED, share=0.4, rare=True),
+)
+
+
+def measure(browser: Browser, runs: int, everything: bool) -> Report:
+    _make_stock(browser.served / "stock")
+    report = Report()
+    # Fill the cache, and let Chromium keep what it has compiled.
+    for _ in range(2):
+        _stock(browser, fresh=False, rate=1)
+        _ours(browser, fresh=False, rate=1)
+    opened = []
+    for condition in CONDITIONS:
+        if (condition.rare and not everything) or (condition.rate > 1 and not slowdown.POSSIBLE):
+            continue
+        pairs = []
+        for _ in range(max(1, round(runs * condition.share))):
+            ours = _ours(browser, condition.fresh, condition.rate)
+            pairs.append((ours.start, _stock(browser, condition.fresh, condition.rate)))
+            if condition is CONDITIONS[0]:
+                opened.append(ours.opened)
+        name = f"Python ready, {condition.name}"
+        report.add(ratio(name, pairs, "ms", expected=condition.expected, binds=BINDS))
+    report.add(middle("from opening a form to Python ready, warm cache", opened, "ms", detail="touched at once"))
+    report.notes.append(
+        f"Slowed {SLOWED}×: the page's whole process is stopped three quarters of the time (workers and compiling too). "
+        "DevTools can slow a page's main thread only; a worker refuses it."
+        if slowdown.POSSIBLE
+        else "Nothing was slowed: this system cannot stop a process and let it go on."
+    )
+    return report
+
+
+class Ours(NamedTuple):
+    """Milliseconds from asking for Python, and from opening the page, until Python can answer."""
+
+    start: float
+    opened: float
+
+
+def _ours(browser: Browser, fresh: bool, rate: int) -> Ours:
+    with _slowed_page(browser, fresh, rate) as page:
+        wake(page, FORM)
+        ready(page)
+        states: dict[str, float] = page.evaluate("nvStates")
+        return Ours(states["ready"] - states["loading"], states["ready"])
+
+
+def _stock(browser: Browser, fresh: bool, rate: int) -> float:
+    with _slowed_page(browser, fresh, rate) as page:
+        return float(page.evaluate(ASK))
+
+
+@contextmanager
+def _slowed_page(browser: Browser, fresh: bool, rate: int) -> Iterator[Page]:
+    with browser.page(fresh) as page, slowdown.slowed(rate, browser.renderers()):
+        yield page
+
+
+def _make_stock(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in FILES:
+        (folder / name).symlink_to((NODE_MODULES / "pyodide" / name).resolve())
+    (folder / "worker.js").write_text(WORKER, encoding="utf-8")
