@@ -31,8 +31,6 @@ from typing import Any
 from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec, update_package_sha256
 
 PACKAGE = "naervaer"
 STDLIB = "python_stdlib.zip"
@@ -361,6 +359,10 @@ def _lock(compiler: _Compiler, wheels: list[_Wheel], parts: Mapping[str, Path]) 
 
     pyodide-lock reads a package's imports off its `.py` files, so it is shown the wheels before compiling.
     """
+    # Slow to import, and another build finds its lock file in the cache.
+    from pyodide_lock import PyodideLockSpec
+    from pyodide_lock.utils import add_wheels_to_spec, update_package_sha256
+
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for wheel in wheels:

@@ -17,10 +17,21 @@ class ContentError(ValueError):
         super().__init__(f"{file}: {f'line {place}' if isinstance(place, int) else place}: {expected}")
 
 
+_QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(text: str) -> Any:
+    """What `yaml.safe_load` gives, ten times as fast where PyYAML has its compiled part. Raises YAMLError as it does."""
+    try:
+        return yaml.load(text, Loader=_QUICK)
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # the same error everywhere
+
+
 def read_yaml(path: Path, name: str) -> Any:
     """The data of a YAML file; `name` is how errors call it. Raises ContentError when it cannot be read."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return parse_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ContentError(name, "file", "it does not exist") from None
     except yaml.MarkedYAMLError as error:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from forms.content import ContentError
+from forms.content import ContentError, parse_yaml
 from forms.model import Measure
 
 _START = re.compile(r"/{3,}\s*tiltak\b\s*(?:\|\s*(.*?))?\s*$")
@@ -105,7 +105,7 @@ def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[s
 def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
     """The indented options of a block, checked one by one."""
     try:
-        options = yaml.safe_load("\n".join(lines)) or {}
+        options = parse_yaml("\n".join(lines)) or {}
     except yaml.MarkedYAMLError as error:
         at = line + 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise ContentError(file, at, f"the options are not valid YAML: {error.problem}") from None

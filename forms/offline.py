@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 WORKER = "service-worker.js"
@@ -24,10 +24,11 @@ def files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def write_worker(site: Path) -> None:
+def write_worker(site: Path, compressed: Mapping[str, int]) -> None:
     """Write service-worker.js to the site's root, with the list of what is in `site` now. Call it last in a build.
 
     Beside it goes offline.json: how many files that is, and about how many bytes a host sends for them.
+    compressed: the sizes under gzip that are known already, by the file's path in the site.
 
     Raises FileNotFoundError when the template is not among the site's assets.
     """
@@ -40,7 +41,7 @@ def write_worker(site: Path) -> None:
     version = hashlib.sha256(table.encode()).hexdigest()[:16]
     script = template.replace("__VERSION__", version).replace("__FILES__", table)
     (site / WORKER).write_text(script, encoding="utf-8")
-    size = sum(len(gzip.compress((site / name).read_bytes(), 6)) for name in listed)
+    size = sum(compressed.get(name) or len(gzip.compress((site / name).read_bytes(), 1)) for name in listed)
     (site / SIZE).write_text(json.dumps({"files": len(listed), "bytes": size}) + "\n", encoding="utf-8")
 
 

@@ -77,6 +77,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         shutil.copyfile(path, out / target)
     manifest = offline.manifest(config.site_name, data.kommune["navn"])
     (out / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
-    shutil.copytree(State.bundle.folder, out / "assets" / "runtime" / State.bundle.hash, dirs_exist_ok=True)
+    runtime = f"assets/runtime/{State.bundle.hash}"
+    shutil.copytree(State.bundle.folder, out / runtime, dirs_exist_ok=True)
     # Last: it lists what the others have written.
-    offline.write_worker(out)
+    offline.write_worker(out, {f"{runtime}/{file.name}": file.gzip for file in State.bundle.files})
