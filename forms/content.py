@@ -21,7 +21,7 @@ _QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(text: str) -> Any:
-    """What `yaml.safe_load` gives, ten times as fast where PyYAML has its compiled part. Raises YAMLError as it does."""
+    """What `yaml.safe_load` gives, ten times as fast where PyYAML has its compiled part. Raises its YAMLError."""
     try:
         return yaml.load(text, Loader=_QUICK)
     except yaml.YAMLError:

@@ -68,7 +68,7 @@ def test_a_missing_file_leaves_the_static_form(open_form: OpenForm, file: str) -
     form = open_form("samtykke", python=False)
     form.page.unroute(RUNTIME)
     form.guard.allow(file)
-    form.guard.allow("assets/runtime/|net::ERR_ABORTED|Failed to fetch dynamically")
+    form.guard.allow("assets/runtime/|net::ERR_ABORTED|Failed to fetch dynamically|Unexpected end of JSON")
     form.page.route(f"**/{file}*", lambda route: route.fulfill(status=404))
     form.page.reload()
     form.fill({"Barnets navn": "Kari Nordmann"})
@@ -84,7 +84,7 @@ def test_static_form_is_whole(open_form: OpenForm) -> None:
     form = open_form("samtykke", python=False)
     form.page.unroute(RUNTIME)
     form.guard.allow("assets/runtime/|Failed to fetch dynamically")
-    form.page.route(RUNTIME, Route.abort)
+    form.page.route(RUNTIME, lambda route: route.abort())
     form.page.reload()
     form.root.get_by_role("textbox").first.click()
     expect_failed(form)
@@ -143,7 +143,7 @@ def test_typing_while_python_loads(open_form: OpenForm) -> None:
     held: list[Route] = []
     form = open_form("samtykke", python=False)
     form.page.unroute(RUNTIME)
-    form.page.route(RUNTIME, held.append)
+    form.page.route(RUNTIME, lambda route: held.append(route))
     form.page.reload()
     form.fill({"Barnets navn": "Kari", "Fødselsdato": "31.2.2012"})
     form.expect_state("loading")
@@ -170,7 +170,7 @@ def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
     held: list[Route] = []
     form = open_form("samtykke", python=False)
     form.page.unroute(RUNTIME)
-    form.page.route(RUNTIME, held.append)
+    form.page.route(RUNTIME, lambda route: held.append(route))
     form.page.reload()
     form.button("Kontroller").click()
     expect(form.status).to_contain_text("Dette skjer av seg selv")
@@ -188,7 +188,6 @@ def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
 def test_form_without_javascript(open_form: OpenForm, name: str) -> None:
     """With JavaScript off a form is filled, emptied by its own button and printed by the browser, with long texts whole."""
     form = open_form(name, java_script_enabled=False)
-    expect(form.root.get_by_text("JavaScript er slått av.")).to_be_visible()
     expect(form.root.get_by_role("button")).to_have_text(["Tøm"])
     written = []
     for number, box in enumerate(form.root.get_by_role("textbox").all()[:12]):

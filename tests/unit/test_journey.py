@@ -7,7 +7,7 @@ import pytest
 
 from forms.answers import Answers
 from forms.journey import Journey, travel
-from forms.model import Form
+from forms.model import Choice, Form, Question, Section
 
 TODAY = dt.date(2026, 11, 22)
 REQUIRED = {
@@ -78,6 +78,15 @@ def test_a_free_text_beside_no_tick_does_not_answer_the_question(samtykke: Form)
     """A consent still needs a ticked service."""
     journey = go(samtykke, utveksling="ja", tjenester={"chosen": [], "details": {"annen": "Trygg Oppvekst"}})
     assert list(errors(journey)) == ["tjenester"]
+
+
+def test_required_ticks_are_missing_until_something_is_ticked() -> None:
+    """A free text beside a box that is not ticked is no tick; without a sentence of its own, the label is named."""
+    choice = Choice("annet", "Annet", "", Question("annet", "text", "Hva?"))
+    ticks = Question("kryss", "checkboxes", "Kryss av", required=True, choices=(choice,))
+    form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (ticks,)),))
+    assert errors(go(form, complete=True, kryss={"details": {"annet": "Los"}})) == {"kryss": "Fyll ut «Kryss av»."}
+    assert errors(go(form, complete=True, kryss={"chosen": ["annet"]})) == {}
 
 
 def test_notes_stand_where_there_is_no_error(samtykke: Form) -> None:

@@ -128,6 +128,13 @@ def test_a_number_by_the_rule_of_2032_shows_no_birth_date(remainder: int) -> Non
     assert (found.today, found.birth_date) == (False, None)
 
 
+@pytest.mark.parametrize("remainder", range(4, 11))
+def test_no_rule_leaves_a_larger_remainder(remainder: int) -> None:
+    """The rule of 2032 allows 0 to 3 for the first check digit, and nothing else."""
+    with pytest.raises(ValueError, match="kontrollsifrene stemmer ikke"):
+        read(first_number("150607", range(1000), remainder=remainder))
+
+
 def test_a_leap_day_that_the_century_lacks_is_a_number_by_the_rule_of_2032_alone() -> None:
     """29.02.00 with an individual number of the 1900s: no such day then, but there was in 2000."""
     found = read(first_number("290200", range(500)))

@@ -124,6 +124,14 @@ def _all(form: Form) -> Iterator[Question]:
     yield from inside(tuple(form.questions()))
 
 
+def test_paper_keeps_the_forms_order(form: Form) -> None:
+    """Sections and questions come as in the form, so that paper and screen can be followed side by side."""
+    summary = summarise(form, Answers.blank(form), TODAY)
+    assert [part.title for part in summary.parts] == [section.title for section in form.sections]
+    for part, section in zip(summary.parts, form.sections, strict=True):
+        assert [item.label for item in part.items] == [question.label for question in section.questions]
+
+
 def test_ticked_boxes_have_a_cross(samtykke: Form) -> None:
     """The others stand empty, so that the paper can be filled by hand too."""
     html = filled(samtykke, utveksling="ja", tjenester={"chosen": ["skole", "annen"], "details": {"annen": "Losen"}})

@@ -124,12 +124,11 @@ def test_nothing_is_inline(form: Form) -> None:
 
 
 def test_nothing_typed_is_kept_by_the_browser(form: Form) -> None:
-    """No control asks for the browser's own memory of answers."""
-    found = [
-        c for c in controls(form) if c.attributes.get("type") not in ("file",) and c.attributes.get("role") is None
-    ]
-    assert found
-    assert {control.attributes.get("autocomplete") for control in found} == {"off"}
+    """Neither the form nor any text field asks for the browser's own memory of answers."""
+    (whole,) = [element for element in elements(form) if element.tag == "form"]
+    typed = [element for element in controls(form) if element.attributes.get("type") in (None, "text")]
+    assert typed
+    assert {element.attributes.get("autocomplete") for element in (whole, *typed)} == {"off"}
 
 
 def test_required_questions_say_so_in_words(form: Form) -> None:
