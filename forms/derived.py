@@ -46,12 +46,13 @@ def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
     decision = answers["utveksling"].value
     if decision == "nei":
         return ("Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger om barnet.",)
+    who = "Tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet med hverandre."
     if len(services) > 1:
         who = f"Disse tjenestene kan dele nødvendige opplysninger om barnet med hverandre: {listed(services)}."
     elif services:
         who = f"Samtykket gjelder nødvendige opplysninger om barnet til og fra {services[0]}."
-    else:
-        who = "Tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet med hverandre."
+    if decision is None:
+        who = f"Hvis dere samtykker, gjelder dette: {who}"
     kept_back = answers["unntak"].value
     exception = (
         "Unntakene som er skrevet under «Unntak», gjelder foran dette."

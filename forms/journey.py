@@ -13,7 +13,7 @@ from forms.rules import Finding, findings
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What must be mended: where, in which question, and what to do, in bokmål."""
+    """What must be mended: where, what the reader calls that place, and what to do, in bokmål."""
 
     path: str
     label: str
@@ -40,11 +40,28 @@ def travel(form: Form, answers: Answers, today: dt.date, *, complete: bool = Fal
         if complete and question.required and not problem and is_empty(_content(question, answer.raw)):
             problem = question.missing or f"Fyll ut «{question.label}»."
         if problem:
-            violations.append(Violation(path, question.label, problem))
+            violations.append(Violation(path, place(form, path), problem))
         elif answer.note:
             notes[path] = answer.note
     advice = tuple(item for item in found if item.kind == "advice")
     return Journey(tuple(violations), notes, advice)
+
+
+def place(form: Form, path: str) -> str:
+    """What a reader calls a path: "avtaler.1.frist" is "Frist, rad 2"."""
+    near = {question.id: question for question in form.questions()}
+    label, rows = "", []
+    question: Question | None = None
+    for step in path.split("."):
+        if step.isdigit() and question:
+            rows.append(f"{question.item} {int(step) + 1}")
+        elif step in near:
+            question = near[step]
+            label = question.label
+            near = {field.id: field for field in question.fields} | {
+                choice.id: choice.detail for choice in question.choices if choice.detail
+            }
+    return ", ".join([label, *rows])
 
 
 def _content(question: Question, raw: object) -> object:

@@ -34,9 +34,7 @@ def write_worker(site: Path, compressed: Mapping[str, int]) -> None:
     """
     template = (site / _TEMPLATE).read_text(encoding="utf-8")
     (site / _TEMPLATE).unlink()
-    listed = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files(site)
-    }
+    listed = {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files(site)}
     table = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
     version = hashlib.sha256(table.encode()).hexdigest()[:16]
     script = template.replace("__VERSION__", version).replace("__FILES__", table)

@@ -21,7 +21,7 @@ from forms.published import Published, read_published
 from forms.way import Way
 
 SETTINGS = Path(__file__).with_name("settings.schema.json")
-_MARK = re.compile(r"\{\{\s*(kommune|lov)\.([A-Za-z0-9_-]+)\s*\}\}")
+_MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _UNSET = {
     "kontakt": "[kommunen har ikke satt inn kontaktopplysninger]",
     "behandlingsansvarlig": "[ikke fylt ut av kommunen]",
@@ -54,29 +54,35 @@ class Site:
     anchors: Mapping[str, tuple[str, ...]]
     published: Published
     search: Mapping[str, Any]
+    marks: Mapping[str, str]
 
     def fill(self, text: str, name: str) -> str:
         """Replace `{{ kommune.… }}` and `{{ lov.… }}`.
 
         Raises ContentError, naming `name` and the line, for unknown keys.
         """
-        return fill(text, name, self.kommune, self.law)
+        return fill(text, name, self.marks)
 
 
-def fill(text: str, name: str, kommune: Mapping[str, Any], law: Mapping[str, Any]) -> str:
+def marks(kommune: Mapping[str, Any], law: Mapping[str, Any]) -> dict[str, str]:
+    """What each mark stands for: "kommune.navn", "lov.barnelova-31" and so on."""
+    settings = {"navn": kommune["navn"], **{key: kommune.get(key) or unset for key, unset in _UNSET.items()}}
+    cited = {key: item["sitat"] for key, item in law["bestemmelser"].items()}
+    cited["taushetsplikt"] = " · ".join(cited[key] for key in law["taushetsplikt"])
+    return {
+        **{f"kommune.{key}": str(value).strip() for key, value in settings.items()},
+        **{f"lov.{key}": str(value) for key, value in cited.items()},
+    }
+
+
+def fill(text: str, name: str, values: Mapping[str, str]) -> str:
     """See `Site.fill`."""
 
     def value(match: re.Match[str]) -> str:
-        kind, key = match.groups()
-        known = law["bestemmelser"] if kind == "lov" else {**_UNSET, "navn": ""}
-        if kind == "lov" and key == "taushetsplikt":
-            return " · ".join(law["bestemmelser"][item]["sitat"] for item in law["taushetsplikt"])
-        if key not in known:
+        if match[1] not in values:
             line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(known)}")
-        if kind == "lov":
-            return str(law["bestemmelser"][key]["sitat"])
-        return str(kommune.get(key) or _UNSET[key]).strip()
+            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(values)}")
+        return values[match[1]]
 
     return _MARK.sub(value, text)
 
@@ -103,13 +109,14 @@ def read(root: Path, kommune: Any) -> Site:
         key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
         for key, item in law["alder"].items()
     }
+    values = marks(kommune, law)
     forms = [
         load_form(
             path,
             owner=kommune["navn"],
             services=kommune["tjenester"],
             facts={"age": ages},
-            fill=lambda text, name: fill(text, name, kommune, law),
+            fill=lambda text, name: fill(text, name, values),
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
@@ -131,6 +138,7 @@ def read(root: Path, kommune: Any) -> Site:
         anchors=published.anchors(by_id),
         published=published,
         search=search_words(data / "sokeord.yml"),
+        marks=values,
     )
 
 

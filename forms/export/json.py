@@ -15,8 +15,8 @@ from forms.questions.base import Refusal
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
 
-LARGEST = 1_000_000
-"""Characters in a file that is opened. A form filled to its last line is far below it."""
+LARGEST = 5_000_000
+"""Characters in a file that is opened. A long agreement with all its rows in full is far below it."""
 
 DEEPEST = 50
 """Brackets within brackets in a file that is opened: ours have seven, and thousands end Python in the browser."""

@@ -55,7 +55,7 @@ def read(text: str) -> TimeRange:
     start = _minutes(first)
     if not rest:
         return TimeRange(start)
-    end = _minutes(rest[0])
+    end = _minutes(rest[0]) or _DAY  # 23:00–00:00 ends with the day
     if end <= start:
         raise ValueError(f"Slutten ({clock(end)}) må være etter starten ({clock(start)}).")
     return TimeRange(start, end)

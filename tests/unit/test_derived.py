@@ -166,7 +166,13 @@ def test_words_are_listed_as_in_norwegian() -> None:
 )
 def test_what_is_shared_follows_the_ticks(services: tuple[str, ...], sentence: str, samtykke: Form) -> None:
     """In the form's order, whatever the order of ticking."""
-    assert sharing(samtykke, consent(samtykke, *services), TODAY)[0] == sentence
+    assert sharing(samtykke, consent(samtykke, *services, utveksling="ja"), TODAY)[0] == sentence
+
+
+def test_before_the_choice_sharing_is_conditional(samtykke: Form) -> None:
+    """Nobody has agreed yet, so the text does not say that they have."""
+    text = sharing(samtykke, consent(samtykke, "skole"), TODAY)[0]
+    assert text.startswith("Hvis dere samtykker, gjelder dette: ")
 
 
 def test_exceptions_go_before_the_consent(samtykke: Form) -> None:

@@ -9,7 +9,7 @@ import { picker } from "./picker.js";
 import { Python } from "./python.js";
 import { act, append, fold, number } from "./rows.js";
 
-const LARGEST_FILE = 1_000_000;
+const LARGEST_FILE = 5_000_000;
 const FAILED =
   "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
   "Du kan fortsatt fylle ut, tømme og skrive ut.";
