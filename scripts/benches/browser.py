@@ -39,13 +39,13 @@ addEventListener("DOMContentLoaded", () => {
 """
 EMPTY = "bench-empty.html"
 EMPTY_PAGE = '<!doctype html><meta charset="utf-8"><title>Empty</title><link rel="icon" href="data:,">'
-READY = "'ready' in nvStates || 'failed' in nvStates"
 
 
 class Browser:
     """One Chromium with a profile of its own.
 
     site: the built site. served: the folder that is served, to which a bench may add what it compares with.
+    The service worker is kept out: what is measured is a first visit, or one with the browser's own cache.
     """
 
     def __init__(self, site: Path, served: Path, url: str, kept: BrowserContext, browser: PlaywrightBrowser) -> None:
@@ -53,7 +53,7 @@ class Browser:
         self.served = served
         self.url = url
         self._kept = kept
-        self._browser = browser
+        self.playwright = browser
         self._devtools = browser.new_browser_cdp_session()
 
     @contextmanager
@@ -62,7 +62,7 @@ class Browser:
 
         What is opened in it afterwards comes to be in the process that runs it now.
         """
-        context = self._browser.new_context(base_url=self.url, service_workers="block") if fresh else self._kept
+        context = self.playwright.new_context(base_url=self.url, service_workers="block") if fresh else self._kept
         if fresh:
             _prepare(context)
         page = context.new_page()
@@ -135,6 +135,6 @@ def wake(page: Page, form: str) -> None:
 
 def ready(page: Page) -> None:
     """Wait until Python can answer. Raises RuntimeError if it could not be started."""
-    page.wait_for_function(READY)
+    page.locator("[data-state=ready], [data-state=failed]").wait_for(state="attached")
     if page.evaluate("'failed' in nvStates"):
         raise RuntimeError(f"Python could not be started on {page.url}")

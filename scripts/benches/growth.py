@@ -91,7 +91,7 @@ def _project(times: int) -> Iterator[Path]:
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
-    return LEFT_OUT & set(names) if Path(folder) == ROOT else {"__pycache__"} & set(names)
+    return set(names) & (LEFT_OUT if Path(folder) == ROOT else {"__pycache__"})
 
 
 def _pages(project: Path) -> list[Path]:

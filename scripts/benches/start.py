@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from environment.paths import NODE_MODULES
 from playwright.sync_api import Page
@@ -46,7 +46,7 @@ class Condition(NamedTuple):
     fresh: bool
     rate: int
     share: float
-    expected: Optional[float] = None
+    expected: float | None = None
     rare: bool = False
 
 
@@ -79,8 +79,8 @@ def measure(browser: Browser, runs: int, everything: bool) -> Report:
         report.add(ratio(name, pairs, "ms", expected=condition.expected, binds=BINDS))
     report.add(middle("from opening a form to Python ready, warm cache", opened, "ms", detail="touched at once"))
     report.notes.append(
-        f"Slowed {SLOWED}×: the page's whole process is stopped three quarters of the time (workers and compiling too). "
-        "DevTools can slow a page's main thread only; a worker refuses it."
+        f"Slowed {SLOWED}×: the page's whole process is stopped three quarters of the time, with its workers. "
+        "DevTools slows a page's main thread only."
         if slowdown.POSSIBLE
         else "Nothing was slowed: this system cannot stop a process and let it go on."
     )

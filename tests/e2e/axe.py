@@ -18,5 +18,7 @@ def findings(page: Page) -> list[str]:
     result: dict[str, Any] = page.evaluate(RUN, TAGS)
     assert result["testEngine"]["name"] == "axe-core"
     return [
-        f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in result["violations"] for node in rule["nodes"]
+        f"{rule['id']}: {node['target']} {node['html'][:120]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
     ]

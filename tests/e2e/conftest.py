@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from re import Pattern
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
 # It would answer in the place of the network, which is watched and broken here.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
 RUNTIME = re.compile("/assets/runtime/")
+NOTHING: Mapping[Pattern[str], Callable[[Route], None]] = MappingProxyType({})
 
 type Contexts = Callable[..., tuple[BrowserContext, Guard]]
 type OpenForm = Callable[..., FormPage]
@@ -101,20 +104,44 @@ def page(contexts: Contexts) -> Page:
     return contexts()[0].new_page()
 
 
-def hang(_route: Route) -> None:
-    """Never answer."""
+class Gate:
+    """Holds requests back until it is opened; one that is never opened is a network that never answers."""
+
+    def __init__(self) -> None:
+        self._held: list[Route] | None = []
+
+    def __call__(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        """Let all through, from now on at once."""
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
 
 
 @pytest.fixture
 def open_form(contexts: Contexts) -> OpenForm:
-    """Opens a form; `python` is True, or False for a Python that is on its way and never comes."""
+    """Opens a form. With `python=False` Python never comes; `routes` tells what meets requests for an address."""
 
-    def open_form(name: str, *, python: bool = True, **options: Any) -> FormPage:
+    def open_form(
+        name: str,
+        *,
+        python: bool = True,
+        routes: Mapping[Pattern[str], Callable[[Route], None]] = NOTHING,
+        **options: Any,
+    ) -> FormPage:
         context, guard = contexts(**options)
         page = context.new_page()
-        if not python:
-            page.route(RUNTIME, hang)
+        for address, handler in {**({} if python else {RUNTIME: Gate()}), **routes}.items():
+            page.route(address, handler)
         page.goto(f"del-1/{name}/")
+        if options.get("java_script_enabled", True):
+            # The page's own call of it may still be on its way; buttons work from then on.
+            page.evaluate("import('/assets/forms/boot.js')")
         return FormPage(page, guard, name)
 
     return open_form

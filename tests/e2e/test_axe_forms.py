@@ -66,7 +66,7 @@ def test_what_opens_over_a_form(open_form: OpenForm, scheme: str) -> None:
 
 
 def test_forced_colours(open_form: OpenForm) -> None:
-    """In forced colours fields, buttons, focus, errors, ticks and the marked hit still show by lines and not by ground alone."""
+    """In forced colours fields, buttons, focus, errors and the marked hit show by lines and not by their ground."""
     form = open_form("samarbeidsavtale", forced_colors="active").ready(offline=False)
     line = "at => { const s = getComputedStyle(at); return s.borderTopStyle + ' ' + parseFloat(s.borderTopWidth); }"
     outline = "at => { const s = getComputedStyle(at); return s.outlineStyle + ' ' + parseFloat(s.outlineWidth); }"

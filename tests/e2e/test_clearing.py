@@ -84,7 +84,7 @@ def test_clearing_takes_messages_away(open_form: OpenForm) -> None:
 
 
 def test_leaving_is_warned_of_only_when_something_is_unsaved(open_form: OpenForm) -> None:
-    """The browser asks before the page is left with unsaved answers, and not when the form is untouched, saved or emptied."""
+    """The browser asks before unsaved answers are left, and not when the form is untouched, saved or emptied."""
     form = open_form("samarbeidsavtale").ready()
     page = form.page
     asked: list[str] = []
@@ -129,7 +129,7 @@ def test_leaving_is_warned_of_only_when_something_is_unsaved(open_form: OpenForm
 
 
 def test_nothing_stays_on_the_machine(open_form: OpenForm) -> None:
-    """Filling, checking, printing, saving and clearing leave nothing in storage, cookies, caches, title, address or history."""
+    """Using a form leaves nothing in storage, cookies, caches, the title, the address or the history."""
     form = open_form("samtykke")
     before = form.page.evaluate(KEPT)
     form.ready()

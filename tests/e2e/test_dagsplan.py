@@ -19,7 +19,12 @@ def test_adults_fill_and_print_a_day(open_form: OpenForm) -> None:
     form.tick("Onsdag", day).check()
     plan = {
         "rad 3": {"Hvor": "Hjemme", "Hva skjer": "Står opp og spiser frokost", "Ansvar": "Mor"},
-        "rad 4": {"Tidspunkt": "8–8.45", "Hvor": "Skolegården", "Hva skjer": "Møter miljøterapeuten", "Ansvar": "Jonas"},
+        "rad 4": {
+            "Tidspunkt": "8–8.45",
+            "Hvor": "Skolegården",
+            "Hva skjer": "Møter miljøterapeuten",
+            "Ansvar": "Jonas",
+        },
         "rad 19": {"Hva skjer": "Legger bort telefonen kl. 22:30"},
     }
     for row, values in plan.items():

@@ -112,7 +112,7 @@ def test_bad_files_are_refused_in_plain_words(open_form: OpenForm, tmp_path: Pat
 
 
 def test_html_in_a_file_is_shown_as_it_is_written(open_form: OpenForm) -> None:
-    """Tags and scripts in a file's values are plain text in fields, texts, messages, report and on paper; nothing runs."""
+    """Tags and scripts in a file are plain text in fields, messages, report and on paper, and nothing runs."""
     form = open_form("samtykke").ready()
     answers = {
         "navn": HOSTILE,
@@ -136,7 +136,7 @@ def test_html_in_a_file_is_shown_as_it_is_written(open_form: OpenForm) -> None:
 
 
 def test_what_a_file_has_too_much_or_too_little_is_reported(open_form: OpenForm) -> None:
-    """Unknown fields, choices and rows are listed with what stood there, missing fields are named, and the rest is kept."""
+    """What the form has no place for is listed with its text, missing fields are named, and the rest is kept."""
     form = open_form("samtykke").ready()
     answers = {
         "navn": "Kari Nordmann",
@@ -156,7 +156,7 @@ def test_what_a_file_has_too_much_or_too_little_is_reported(open_form: OpenForm)
 
 
 def test_answers_are_replaced_only_when_the_reader_agrees(open_form: OpenForm) -> None:
-    """With something in the form the reader is asked; no changes nothing, yes replaces and can be undone and done again."""
+    """The reader is asked: no changes nothing, and yes replaces and can be undone and done again."""
     form = open_form("samarbeidsavtale").ready()
     fill_samarbeidsavtale(form)
     before = form.values()

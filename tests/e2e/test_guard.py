@@ -13,7 +13,10 @@ from .conftest import Contexts
         ("setTimeout(() => { throw new Error('au'); })", "page error: "),
         ("await fetch('/finnes-ikke')", "404: "),
         ("await fetch('https://example.org/').catch(() => 0)", "outside the site: https://example.org/"),
-        ("await fetch('/?q=' + encodeURIComponent(document.querySelector('#prove').value))", "an answer was sent: 'Kari Å'"),
+        (
+            "await fetch('/?q=' + encodeURIComponent(document.querySelector('#prove').value))",
+            "an answer was sent: 'Kari Å'",
+        ),
         ("await fetch('/', {headers: {x: 'Kari'}})", ""),
     ],
 )

@@ -72,7 +72,7 @@ def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
 
 
 def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
-    """Each page has the municipality, the title and its number; no answer stands in a head, and nothing of the site anywhere."""
+    """Each page has municipality, title and number; no answer stands in a head, and nothing of the site anywhere."""
     form = open_form("samarbeidsavtale").ready()
     form.fill(HEAD | {"Status": "Noe som tar plass. " * 300})
 

@@ -45,7 +45,7 @@ def derived(form: FormPage, label: str) -> Locator:
 
 
 def test_meeting_fills_and_prints_a_consent(open_form: OpenForm) -> None:
-    """Every text and tick of a filled consent is on the paper, in A4 upright, and what was not ticked is not ticked there."""
+    """Every text and tick is on the paper, in A4 upright, and what was not ticked is not ticked there."""
     form = open_form("samtykke").ready()
     synthetic = number("148512")
     values = {
@@ -119,7 +119,7 @@ def test_birth_date_is_offered_and_taken_by_its_button_alone(open_form: OpenForm
     ids=["2032", "D", "synthetic"],
 )
 def test_kinds_of_numbers_are_told_apart(open_form: OpenForm, digits: str, note: str) -> None:
-    """Numbers by the 2032 rule, D-numbers and synthetic ones are taken and named; only today's rule lets the date be read."""
+    """Numbers of each kind are taken and named, and only today's rule lets a birth date be read."""
     form = open_form("samtykke").ready()
     form.fill({"Fødselsnummer eller D-nummer": f"{digits[:6]} {digits[6:]}"})
 
@@ -148,7 +148,9 @@ def test_consent_must_name_a_service_and_refusal_need_not(open_form: OpenForm) -
     form.fill({"Barnets navn": "Kari", "Fødselsdato": "14.05.2012"})
     form.choice(CONSENT).check()
     form.check()
-    expect(form.summary.get_by_role("link")).to_have_text(["Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker."])
+    expect(form.summary.get_by_role("link")).to_have_text(
+        ["Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker."]
+    )
 
     form.choice(REFUSAL).check()
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
@@ -183,7 +185,7 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
 
 
 def test_texts_follow_the_ticks(open_form: OpenForm) -> None:
-    """What is shared and who should sign are told for the services ticked and the child's age, as guidance with its law."""
+    """What is shared and who should sign follow the services ticked and the child's age, with the law beside it."""
     form = open_form("samtykke").ready()
     shared, signs = derived(form, "Hva som deles, og med hvem"), derived(form, "Hvem bør skrive under?")
     expect(shared).to_contain_text("Tjenestene som er krysset av")

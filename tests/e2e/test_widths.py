@@ -9,7 +9,7 @@ from .conftest import Contexts, OpenForm
 from .pages import addresses
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-CUT = """() => [...document.querySelectorAll("[data-form] input, [data-form] textarea, [data-form] button, [data-form] summary")]
+CUT = """() => [...document.querySelectorAll("[data-form] :is(input, textarea, button, summary)")]
   .filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".nv-visually-hidden"))
   .filter((at) => { const box = at.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; })
   .map((at) => at.outerHTML.slice(0, 80))"""
@@ -32,7 +32,7 @@ def test_no_page_scrolls_sideways(contexts: Contexts, width: int) -> None:
 
 @pytest.mark.parametrize("name", ["samtykke", "dagsplan", "samarbeidsavtale"])
 def test_form_is_used_on_a_phone(open_form: OpenForm, name: str) -> None:
-    """At 320 px everything in a form is inside the screen, also with errors, a menu and a long word, and it prints as on a desk."""
+    """At 320 px all of a form is inside the screen, with errors, a menu and long words, and it prints as elsewhere."""
     form = open_form(name, viewport={"width": 320, "height": 640}).ready()
     for box in form.root.get_by_role("textbox").all()[:6]:
         box.fill("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft")

@@ -1,13 +1,14 @@
-"""The form without Python: late, missing or broken. It is filled, cleared and printed all the same, and nothing is lost."""
+"""The form without Python, late, missing or broken: it is used all the same, and nothing is lost."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
-from .conftest import RUNTIME, OpenForm
+from .conftest import RUNTIME, Gate, OpenForm
 from .formpage import FormPage
 from .paper import A4
 
@@ -23,7 +24,15 @@ FILES = [
     "markupsafe-",
 ]
 FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."
-AROUND = ["Gå til innhold", "Forsiden", "Tiltaksbanken", "Hvem fyller ut", "Kontroller", "Lagre til fil", "Må fylles ut"]
+AROUND = [
+    "Gå til innhold",
+    "Forsiden",
+    "Tiltaksbanken",
+    "Hvem fyller ut",
+    "Kontroller",
+    "Lagre til fil",
+    "Må fylles ut",
+]
 
 
 def expect_failed(form: FormPage) -> None:
@@ -65,12 +74,9 @@ def test_every_file_of_the_runtime_is_tried(site: Path) -> None:
 @pytest.mark.parametrize("file", [*FILES, "worker.js"])
 def test_a_missing_file_leaves_the_static_form(open_form: OpenForm, file: str) -> None:
     """Whichever file of Python is not found, the form says so once, keeps what was typed, and is printed with it."""
-    form = open_form("samtykke", python=False)
-    form.page.unroute(RUNTIME)
-    form.guard.allow(file)
-    form.guard.allow("assets/runtime/|net::ERR_ABORTED|Failed to fetch dynamically|Unexpected end of JSON")
-    form.page.route(f"**/{file}*", lambda route: route.fulfill(status=404))
-    form.page.reload()
+    address = re.compile(rf"/assets/(runtime/.*|forms/){re.escape(file)}")
+    form = open_form("samtykke", routes={address: lambda route: route.fulfill(status=404)})
+    form.guard.allow("worker.js|assets/runtime/|Failed to fetch dynamically|Unexpected end of JSON")
     form.fill({"Barnets navn": "Kari Nordmann"})
 
     expect_failed(form)
@@ -80,12 +86,9 @@ def test_a_missing_file_leaves_the_static_form(open_form: OpenForm, file: str) -
 
 
 def test_static_form_is_whole(open_form: OpenForm) -> None:
-    """Without Python a form is filled, cleared, brought back and printed, and what needs Python says that it is not there."""
-    form = open_form("samtykke", python=False)
-    form.page.unroute(RUNTIME)
+    """Without Python a form is filled, cleared, brought back and printed, and what needs Python says so."""
+    form = open_form("samtykke", routes={RUNTIME: lambda route: route.abort()})
     form.guard.allow("assets/runtime/|Failed to fetch dynamically")
-    form.page.route(RUNTIME, lambda route: route.abort())
-    form.page.reload()
     form.root.get_by_role("textbox").first.click()
     expect_failed(form)
 
@@ -102,7 +105,7 @@ def test_static_form_is_whole(open_form: OpenForm) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_form_prints_before_python_is_there(open_form: OpenForm, name: str) -> None:
-    """While Python is on its way the form itself is printed: every answer in full, the title, and nothing of the site."""
+    """While Python is on its way the form itself is printed, every answer in full and nothing of the site."""
     form = open_form(name, python=False)
     written = []
     for number, box in enumerate(form.root.get_by_role("textbox").all()):
@@ -139,12 +142,9 @@ def test_form_prints_blank(open_form: OpenForm, name: str) -> None:
 
 
 def test_typing_while_python_loads(open_form: OpenForm) -> None:
-    """What is typed before Python is there stays, the cursor stays in its field, and all of it is checked when it comes."""
-    held: list[Route] = []
-    form = open_form("samtykke", python=False)
-    form.page.unroute(RUNTIME)
-    form.page.route(RUNTIME, lambda route: held.append(route))
-    form.page.reload()
+    """What is typed before Python is there stays, with the cursor, and is checked when it comes."""
+    gate = Gate()
+    form = open_form("samtykke", routes={RUNTIME: gate})
     form.fill({"Barnets navn": "Kari", "Fødselsdato": "31.2.2012"})
     form.expect_state("loading")
     form.tick("Fastlege").check()
@@ -152,9 +152,7 @@ def test_typing_while_python_loads(open_form: OpenForm) -> None:
     form.page.keyboard.type(" Nord")
     expect(form.box("Fødselsdato")).not_to_have_attribute("aria-invalid", "true")
 
-    form.page.unroute(RUNTIME)
-    for route in held:
-        route.continue_()
+    gate.open()
     form.page.keyboard.type("mann")
     form.expect_state("ready")
 
@@ -167,17 +165,12 @@ def test_typing_while_python_loads(open_form: OpenForm) -> None:
 
 def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
     """Kontroller pressed too early says that it waits, and the summary comes by itself."""
-    held: list[Route] = []
-    form = open_form("samtykke", python=False)
-    form.page.unroute(RUNTIME)
-    form.page.route(RUNTIME, lambda route: held.append(route))
-    form.page.reload()
+    gate = Gate()
+    form = open_form("samtykke", routes={RUNTIME: gate})
     form.button("Kontroller").click()
     expect(form.status).to_contain_text("Dette skjer av seg selv")
 
-    form.page.unroute(RUNTIME)
-    for route in held:
-        route.continue_()
+    gate.open()
     form.expect_state("ready")
 
     expect(form.summary).to_be_focused()
@@ -186,17 +179,18 @@ def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_form_without_javascript(open_form: OpenForm, name: str) -> None:
-    """With JavaScript off a form is filled, emptied by its own button and printed by the browser, with long texts whole."""
+    """With JavaScript off a form is filled, emptied by its button and printed by the browser, long texts whole."""
     form = open_form(name, java_script_enabled=False)
     expect(form.root.get_by_role("button")).to_have_text(["Tøm"])
+    long = form.root.locator("textarea").last
+    long.fill(" ".join(f"ord{number:03}" for number in range(150)))
     written = []
     for number, box in enumerate(form.root.get_by_role("textbox").all()[:12]):
         if box.input_value() == "":
             written.append(f"Svar {number:02}")
             box.fill(written[-1])
-    long = form.root.locator("textarea").last
-    long.fill(" ".join(f"ord{number:03}" for number in range(150)))
-    form.root.get_by_role("checkbox").first.check() if name != "samarbeidsavtale" else None
+    for box in form.root.get_by_role("checkbox").all()[:2]:
+        box.check()
 
     paper = form.print_with_browser()
     form.button("Tøm").click()

@@ -51,6 +51,7 @@ const words = element("p", { class: "catalogue-words" });
 const chips = element("ul", { class: "catalogue-chips", "aria-label": "Valgte filtre" });
 const empty = element("div", { class: "catalogue-empty" });
 const hits = element("div", { class: "catalogue-hits" });
+const hitsTitle = element("h2", { class: "nv-visually-hidden" }, "Treff");
 const further = element("p", { class: "catalogue-further" }, button("Vis flere", { "data-further": "" }));
 
 /** Everything about one filter value: its box, its count on screen, and the word for it. */
@@ -213,6 +214,24 @@ function sentence(question, { fits, found }) {
   return parts.join(" ");
 }
 
+/** Let an element hold these and nothing else, in this order. What stands right is not touched. */
+function arrange(container, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...container.children]) {
+    if (!keep.has(child)) {
+      child.remove();
+    }
+  }
+  let at = container.firstElementChild;
+  for (const child of wanted) {
+    if (child === at) {
+      at = at.nextElementSibling;
+    } else {
+      container.insertBefore(child, at);
+    }
+  }
+}
+
 /** Show the first of what fits, moving as little as possible. */
 function drawList(fits, byScore) {
   const shown = fits.length > limit ? fits.slice(0, limit) : fits;
@@ -223,7 +242,7 @@ function drawList(fits, byScore) {
     shown.every((n, at) => n === drawn.shown[at]);
   if (!same) {
     if (byScore) {
-      hits.replaceChildren(...shown.map((number) => records[number].element));
+      arrange(hits, [hitsTitle, ...shown.map((number) => records[number].element)]);
     } else {
       const inGroup = new Map(groups.map(({ section }) => [section.dataset.group, []]));
       for (const number of shown) {
@@ -232,7 +251,7 @@ function drawList(fits, byScore) {
       for (const { section, heading } of groups) {
         const inside = inGroup.get(section.dataset.group);
         section.hidden = !inside.length;
-        section.replaceChildren(heading, ...inside);
+        arrange(section, [heading, ...inside]);
       }
     }
     for (const { section } of groups) {
@@ -385,7 +404,7 @@ const ACTIONS = {
     const first = drawn.shown.length;
     limit += SHOWN;
     update();
-    records[drawn.shown[first]].element.querySelector?.("a").focus();
+    records[drawn.shown[first]].element.querySelector("a")?.focus();
   },
 };
 
@@ -397,7 +416,7 @@ function prepare({ list }) {
   }
   records = list.map((measure) => ({
     // The page may be older than the list, for a moment after the site was published anew.
-    element: elements.get(measure.id) ?? document.createComment(measure.id),
+    element: elements.get(measure.id) ?? document.createElement("template"),
     group: measure.gruppeslug,
     facets: NAMES.map((name) => FACETS[name](measure).map((id) => numberOf.get(`${name} ${id}`))),
   }));

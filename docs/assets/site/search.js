@@ -94,6 +94,7 @@ export class Search {
     /** stem → a word as people write it. */
     this.written = new Map();
     this.ignored = new Set(advice.utelat);
+    this.ignoredStems = new Set(advice.utelat.map(stem));
     this.synonyms = advice.ord.map((entry) => ({
       phrases: entry.sok.map((phrase) => words(phrase).map(stem)),
       stems: entry.finn.map(stem),
@@ -188,30 +189,45 @@ export class Search {
     return some.length ? some : all.map((word) => ({ written: word.written, stems: [word.stem], also: [] }));
   }
 
-  /** The longest everyday phrase that begins at a place, and the stems it finds. */
+  /** The longest everyday phrase that begins at a place, how many words it spans, and the stems it finds. */
   synonymsAt(all, place) {
+    let longest = 1;
     let length = 1;
     let also = [];
     for (const { phrases, stems: found } of this.synonyms) {
       for (const phrase of phrases) {
-        const fits = phrase.every((part, index) => {
-          const word = all[place + index]?.stem;
-          return word !== undefined && (word === part || related(word, part));
-        });
-        if (fits && phrase.length >= length) {
-          also = phrase.length > length ? found : [...also, ...found];
-          length = phrase.length;
+        const span = phrase.length < longest ? 0 : this.span(all, place, phrase);
+        if (span) {
+          also = phrase.length > longest ? found : [...also, ...found];
+          longest = phrase.length;
+          length = span;
         }
       }
     }
     return { length, stems: also };
   }
 
+  /** How many words a phrase takes from a place on, 0 if it is not there: "står ikke opp" is "står opp". */
+  span(all, place, phrase) {
+    let at = place;
+    for (const part of phrase) {
+      const fits = (word) => word.stem === part || related(word.stem, part);
+      while (at > place && at < all.length && !fits(all[at]) && this.ignored.has(all[at].written)) {
+        at += 1;
+      }
+      if (at >= all.length || !fits(all[at])) {
+        return 0;
+      }
+      at += 1;
+    }
+    return at - place;
+  }
+
   /** How well each measure fits an idea; null when no word does. */
   weigh(idea) {
     let terms = this.terms(idea);
-    if (!terms.size) {
-      terms = this.mistyped(idea);
+    for (const other of [this.mistyped, this.begun]) {
+      terms = terms.size ? terms : other.call(this, idea);
     }
     if (!terms.size) {
       return null;
@@ -270,6 +286,20 @@ export class Search {
         if (begun <= most) {
           found.set(term, ERROR / (1 + begun));
         }
+      }
+    }
+    return found;
+  }
+
+  /** The longest stem that an unknown compound begins with: "leksefri" is about "lekser". */
+  begun(idea) {
+    const found = new Map();
+    for (const wanted of idea.stems) {
+      const [longest] = [...this.index.keys()]
+        .filter((term) => term.length >= 4 && wanted.startsWith(term) && !this.ignoredStems.has(term))
+        .sort((one, other) => other.length - one.length);
+      if (longest) {
+        found.set(longest, INSIDE);
       }
     }
     return found;

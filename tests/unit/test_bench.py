@@ -1,0 +1,196 @@
+"""What the bench reckons with. Nothing here is timed: how fast something is depends on the machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms import site
+from forms.measures import read_page
+
+ROOT = Path(__file__).parents[2]
+# Programs find their neighbours beside themselves.
+sys.path.append(str(ROOT / "scripts"))
+
+import bench  # noqa: E402
+from benches import browser, catalogue, figures, growth, slowdown, start, weight  # noqa: E402
+from benches.figures import Figure, Report  # noqa: E402
+
+
+def test_a_ratio_is_the_median_of_the_pairs_and_not_of_the_sides() -> None:
+    figure = figures.ratio("start", [(2, 4), (30, 20), (9, 10)], "ms", expected=1)
+
+    assert (figure.value, figure.low, figure.high, figure.unit) == (0.9, 0.5, 1.5, "×")
+    assert figure.detail == "9.00 against 10.0 ms, 3 pairs"
+    assert figure.verdict == "ok"
+
+
+@pytest.mark.parametrize(("value", "expected", "verdict"), [(1, None, ""), (1, 1, "ok"), (1.01, 1, "over")])
+def test_a_verdict_needs_an_expectation(value: float, expected: float | None, verdict: str) -> None:
+    assert Figure("name", value, "×", expected=expected).verdict == verdict
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 10), (0.95, 19), (1, 20), (0.01, 1)])
+def test_a_percentile_is_a_value_that_was_measured(share: float, value: float) -> None:
+    assert figures.percentile([*range(20, 0, -1)], share) == value
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.123, "0.12"), (12.34, "12.3"), (123.4, "123"), (12345.6, "12 346")])
+def test_a_number_has_the_digits_it_deserves(value: float, text: str) -> None:
+    assert figures.show(value) == text
+
+
+def test_the_columns_of_the_table_stand_under_one_another() -> None:
+    lines = figures.table(
+        [Figure("short", 1, "×", 0.5, 2, expected=1.5), Figure("a longer name", 12345, "ms", detail="of something")]
+    ).splitlines()
+
+    assert [line.index(end) + len(end) for line, end in zip(lines[1:], ("1.00 ×", "12 345 ms"), strict=True)] == [
+        24,
+        24,
+    ]
+    assert "0.50 – 2.00" in lines[1]
+    assert " ok" in lines[1]
+    assert lines[2].endswith("of something")
+
+
+def test_a_report_as_data_has_the_verdicts() -> None:
+    report = Report([Figure("name", 2, "×", expected=1)])
+    report.merge(Report(notes=["a note"]))
+
+    assert report.data()["figures"][0]["verdict"] == "over"
+    assert report.data()["notes"] == ["a note"]
+
+
+@pytest.mark.parametrize("slug", ["plan-for-naervaer", "trygghet-og-tilbakeforing"])
+def test_copies_of_measures_are_measures_with_ids_and_numbers_of_their_own(slug: str, project: site.Site) -> None:
+    page = (ROOT / "docs" / "del-2" / f"{slug}.md").read_text("utf-8")
+
+    def read(text: str) -> list[Any]:
+        return list(read_page(text, "page.md", "del-2/page/", project.words))
+
+    once, thrice = read(page), read(growth.multiplied(page, 3))
+
+    assert len(thrice) == 3 * len(once)
+    assert len({measure.id for measure in thrice}) == len(thrice)
+    group = once[0].group
+    assert [measure.source for measure in thrice] == [f"{group}.{n}" for n in range(1, len(thrice) + 1)]
+    assert [measure.body for measure in thrice] == 3 * [measure.body for measure in once]
+    assert read(growth.multiplied(page, 1)) == once
+
+
+def test_a_plain_page_has_headings_and_text_in_place_of_blocks() -> None:
+    page = """# Title
+
+/// tiltak | Do something
+    id: do-something
+    hvem: [skole]
+
+The text.
+
+- a point
+///
+
+/// skjema | samtykke
+///
+
+/// tiltaksliste
+///
+"""
+
+    lines = [line for line in growth.plain(page).splitlines() if line]
+
+    assert lines == ["# Title", "## Do something", "The text.", "- a point", "## samtykke", "## tiltaksliste"]
+
+
+def test_no_block_is_left_on_a_plain_page() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        assert not re.search("^///", growth.plain(page.read_text("utf-8")), re.MULTILINE), page
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_slowed_process_goes_on_afterwards() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        with slowdown.slowed(4, [process.pid]):
+            pass
+        state = Path(f"/proc/{process.pid}/stat").read_text("ascii").split(") ")[1][0]
+        process.communicate(b"\n")
+
+    assert state != "T"
+    assert process.returncode == 0
+
+
+def test_a_process_that_is_gone_is_no_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    with slowdown.slowed(4, [process.pid]):
+        pass
+
+    assert capfd.readouterr().err == ""
+
+
+def test_what_does_not_get_smaller_is_sent_as_it_is(tmp_path: Path) -> None:
+    random, text = tmp_path / "font.woff2", tmp_path / "page.html"
+    random.write_bytes(os.urandom(1000))
+    text.write_bytes(b"a" * 1000)
+
+    assert weight._compressed(random) == 1000
+    assert weight._compressed(text) < 100
+
+
+def test_the_plain_page_is_the_one_of_middle_size(tmp_path: Path) -> None:
+    for name, size in {"small": 1, "middle": 2, "large": 3}.items():
+        (tmp_path / "del-2" / name).mkdir(parents=True)
+        (tmp_path / "del-2" / name / "index.html").write_text("x" * size, encoding="utf-8")
+
+    assert browser.plain_page(tmp_path) == "del-2/middle/"
+
+
+def test_stock_files_are_the_ones_of_the_package() -> None:
+    assert [name for name in start.FILES if not (ROOT / "node_modules" / "pyodide" / name).exists()] == []
+
+
+def test_every_bench_can_be_asked_for() -> None:
+    given = {"browser", "runs", "everything"}
+    for name in bench.NAMES:
+        module = bench.importlib.import_module(f"benches.{name}")
+        assert set(bench.inspect.signature(module.measure).parameters) <= given, name
+    assert catalogue.measure
+
+
+def test_a_bench_that_fails_is_noted_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measure(name: str, _: argparse.Namespace) -> Report:
+        if name == "start":
+            raise RuntimeError("Python could not be started")
+        return Report([Figure(name, 1, "×")])
+
+    monkeypatch.setattr(bench, "_measure", measure)
+    report = bench._measure_all(argparse.Namespace(names=["keystroke", "start", "weight"]))
+
+    assert [figure.name for figure in report.figures] == ["keystroke", "weight"]
+    assert report.notes[-1] == "start could not be measured: Python could not be started"
+
+
+def test_a_site_that_is_older_than_its_sources_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, built = tmp_path / "docs" / "page.md", tmp_path / "site"
+    source.parent.mkdir()
+    source.write_text("text", encoding="utf-8")
+    monkeypatch.setattr(bench, "ROOT", tmp_path)
+    monkeypatch.setattr(bench, "SOURCES", ("docs",))
+    assert not bench._is_current(built)
+
+    built.mkdir()
+    (built / "sitemap.xml").write_text("", encoding="utf-8")
+    os.utime(source, (1, 1))
+    assert bench._is_current(built)
+
+    later = (built / "sitemap.xml").stat().st_mtime + 10
+    os.utime(source, (later, later))
+    assert not bench._is_current(built)
