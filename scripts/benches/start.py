@@ -52,8 +52,8 @@ class Condition(NamedTuple):
 
 CONDITIONS = (
     Condition("warm cache", fresh=False, rate=1, share=1, expected=0.6),
-    Condition("empty cache", fresh=True, rate=1, share=0.6),
-    Condition(f"warm cache, slowed {SLOWED}×", fresh=False, rate=SLOWED, share=0.4, expected=0.6),
+    Condition("empty cache", fresh=True, rate=1, share=0.4),
+    Condition(f"warm cache, slowed {SLOWED}×", fresh=False, rate=SLOWED, share=0.2, expected=0.6),
     Condition(f"empty cache, slowed {SLOWED}×", fresh=True, rate=SLOWED, share=0.4, rare=True),
 )
 

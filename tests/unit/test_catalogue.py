@@ -131,7 +131,9 @@ def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, projec
     def inside(html: str, tag: str) -> list[str]:
         boxes = re.findall(rf'<{tag} class="measure" data-measure="[^"]+">(.*?)</{tag}>(?=\s*<|\s*$)', html, re.DOTALL)
         without_title = [re.split(r"</h[23]>", box)[1] for box in boxes]
-        return [" ".join(re.sub(r'<p class="measure-group">.*?</p>|href="[^"]+"', "", box).split()) for box in without_title]
+        return [
+            " ".join(re.sub(r'<p class="measure-group">.*?</p>|href="[^"]+"', "", box).split()) for box in without_title
+        ]
 
     listed = inside(catalogue, "article")
     for group in project.groups:
@@ -182,7 +184,7 @@ def test_counts_are_right_before_any_script(catalogue: str, project: Site) -> No
 
 def test_list_takes_no_argument(convert: Convert) -> None:
     """A misspelt list stops the build."""
-    with pytest.raises(ContentError, match="docs/tiltaksbank.md: line 1: /// tiltaksliste | alle: unknown"):
+    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: line 1: /// tiltaksliste \| alle: unknown"):
         convert("/// tiltaksliste | alle\n///\n", "tiltaksbank.md")
 
 
@@ -223,7 +225,15 @@ def test_a_renamed_measure_keeps_its_old_address(project: Site, convert: Convert
     published = Published(pages, {"eldre-start": "gammel-start", "gammel-start": "smart-start"})
     measure = project.by_id["smart-start"]
     lines = [""] * (measure.line - 1)
-    block = [f"/// tiltak | {measure.title}", "    id: smart-start", '    kilde: "12.7"', "    hvem: [skole]", "", "Tekst.", "///"]
+    block = [
+        f"/// tiltak | {measure.title}",
+        "    id: smart-start",
+        '    kilde: "12.7"',
+        "    hvem: [skole]",
+        "",
+        "Tekst.",
+        "///",
+    ]
 
     html = convert("\n".join([*lines, *block]), "del-2/overganger.md", published)
 
@@ -242,7 +252,7 @@ def test_a_measure_on_another_page_leaves_word(project: Site, convert: Convert) 
     html = convert("Tekst.", "del-2/forsterkning.md", published)
 
     title = project.by_id["smart-start"].title
-    assert f'<p class="measure-moved" id="gammel-start">' in html
+    assert '<p class="measure-moved" id="gammel-start">' in html
     assert f'<a href="overganger.md#smart-start">{title}</a>' in html
     assert "gammel-start" not in convert("Tekst.", "del-2/klassemiljo.md", published)
 
@@ -280,5 +290,5 @@ def test_everyday_words_find_one_word_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "sokeord.yml"
     path.write_text("utelat: [og]\nord:\n  - {sok: [gym], finn: [ta pause]}\n", "utf-8")
 
-    with pytest.raises(ContentError, match="docs/data/sokeord.yml: ord, entry 1: finn: expected one word"):
+    with pytest.raises(ContentError, match=r"docs/data/sokeord\.yml: ord, entry 1: finn: expected one word"):
         site.search_words(path)

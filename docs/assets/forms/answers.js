@@ -147,22 +147,22 @@ export function addItem(field, after = null) {
   return item;
 }
 
-/** The path of a field, or of a row, from the form: "avtaler.0.frist". */
-export function pathOf(element) {
-  const inside = element.parentElement.closest("[data-item], form");
-  const own = element.dataset.field;
-  if (element.hasAttribute("data-item")) {
-    const rows = element.parentElement.closest("[data-field]");
-    return `${pathOf(rows)}.${items(rows).indexOf(element)}`;
-  }
-  return inside.matches("form") ? own : `${pathOf(inside)}.${own}`;
-}
-
-/** Every field and row of the form by its path. */
+/** Every field and row of the form by its path from there: "avtaler.0.frist", "avtaler.0". */
 export function paths(form) {
   const found = new Map();
+  const pathOf = new Map([[form, ""]]);
+  const counts = new Map();
+  // In the page's order: what a field or row stands in has its path already.
   for (const element of form.querySelectorAll("[data-field], [data-item]")) {
-    found.set(pathOf(element), element);
+    const row = element.hasAttribute("data-item");
+    const inside = element.parentElement.closest(row ? "[data-field]" : "[data-item], form");
+    const place = counts.get(inside) ?? 0;
+    if (row) {
+      counts.set(inside, place + 1);
+    }
+    const path = [pathOf.get(inside), row ? place : element.dataset.field].filter((part) => part !== "").join(".");
+    pathOf.set(element, path);
+    found.set(path, element);
   }
   return found;
 }

@@ -132,7 +132,7 @@ function start(root) {
 
   function showError(field, message) {
     const place = own(field, ".nv-error");
-    if (!place) {
+    if (!place || place.textContent === (message ?? "")) {
       return;
     }
     place.textContent = message ?? "";
