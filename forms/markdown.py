@@ -19,13 +19,15 @@ from pymdownx.blocks.block import Block, type_any
 
 from forms import catalogue
 from forms.content import ContentError
+from forms.headers import headers
 from forms.measures import OPTIONS
 from forms.render import render
 from forms.site import Site
+from forms.supply import Supply
 from forms.templating import template
 from forms.way import address
 
-_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "notater", "utskrift", "tiltaksliste")
+_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "notater", "utskrift", "tiltaksliste", "lisenser", "hoder")
 _BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -40,6 +42,7 @@ class Page:
     first_line: int = 0
     runtime: str = ""
     site_address: str = ""
+    supply: Supply | None = None
 
 
 class Check(Preprocessor):
@@ -99,7 +102,7 @@ class Check(Preprocessor):
             raise ContentError(self.page.file, line, "expected what the button says, as /// utskrift | Skriv ut malen")
         if name in ("notater", "utskrift"):
             return
-        known = {"skjema": list(site.forms), "kort": list(site.cards)}.get(name, [""])
+        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
         if argument not in known:
             raise ContentError(
                 self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
@@ -224,6 +227,35 @@ class MeasureListBlock(SiteBlock):
         return catalogue.add_list(parent, self.page.site, self.page.file, self.md)
 
 
+class LicencesBlock(SiteBlock):
+    """`/// lisenser | med`: what readers get from others. `/// lisenser | bygg`: what builds the site."""
+
+    NAME = "lisenser"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The table."""
+        supply = self.page.supply
+        if supply is None:
+            raise ContentError(self.page.file, "/// lisenser", "nobody has told what the site is made of")
+        if self.argument == "med":
+            rows = [row for part in supply.shipped for row in [(part, ""), *((one, part.name) for one in part.parts)]]
+            return template("licences.html").render(label="Det som følger med", rows=rows, described=True, rest=0)
+        rows = [(part, "") for part in supply.building if part.name in supply.named]
+        rest = len(supply.building) - len(rows)
+        return template("licences.html").render(label="Det som bygger", rows=rows, described=False, rest=rest)
+
+
+class HeadersBlock(SiteBlock):
+    """`/// hoder`: what the web server should say, and why."""
+
+    NAME = "hoder"
+
+    def html(self) -> str:
+        """The table."""
+        return template("server_headers.html").render(headers=headers(()))
+
+
 class SiteExtension(BlocksExtension):
     """The extension; `page` is what the hook keeps up to date."""
 
@@ -239,7 +271,7 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        reading = (CardsBlock, LawBlock, WayBlock, NotesBlock, PrintBlock)
+        reading = (CardsBlock, LawBlock, WayBlock, NotesBlock, PrintBlock, LicencesBlock, HeadersBlock)
         for block in (FormBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"type=[\"']?application/(?:ld\+)?json")
@@ -26,14 +27,17 @@ def inline_scripts(html: str) -> list[str]:
     ]
 
 
-def policy(html: str) -> str:
-    """The policy for a page, from its HTML."""
-    digests = sorted({_digest(script) for script in inline_scripts(html)})
-    hashes = "".join(f" 'sha256-{digest}'" for digest in digests)
+def hashes(html: str) -> set[str]:
+    """The hashes of the page's inline scripts, as a policy names them."""
+    return {f"'sha256-{_digest(script)}'" for script in inline_scripts(html)}
+
+
+def policy_for(allowed: Iterable[str]) -> str:
+    """The policy that lets the inline scripts with these hashes run, and no others."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval'{hashes}",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *sorted(allowed))),
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
@@ -46,6 +50,11 @@ def policy(html: str) -> str:
     )
 
 
+def policy(html: str) -> str:
+    """The policy for a page, from its HTML."""
+    return policy_for(hashes(html))
+
+
 def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
@@ -53,9 +62,11 @@ def _digest(script: str) -> str:
 def with_policy(html: str) -> str:
     """The page with its policy, before anything that the policy governs.
 
+    The referrer policy stands beside it, for the hosts that let nobody set a header.
     Raises ValueError for a page without charset.
     """
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
     if not count:
         raise ValueError('the page has no <meta charset="…">, after which the policy is put')

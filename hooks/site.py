@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from forms import bundle, offline, site
+from forms import bundle, headers, offline, site, supply
 from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
@@ -31,6 +31,7 @@ class State:
 
     page: Page
     bundle: bundle.Bundle
+    supply: supply.Supply
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,12 +42,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     try:
         State.bundle = bundle.make(ROOT)
-    except bundle.BundleError as error:
+        State.supply = supply.read(ROOT, State.bundle, VENDORED)
+    except (bundle.BundleError, ContentError) as error:
         raise PluginError(str(error)) from None
-    State.page = Page(data, runtime=State.bundle.hash, site_address=config.site_url or "")
+    supply.fix_time(ROOT)
+    State.page = Page(data, runtime=State.bundle.hash, site_address=config.site_url or "", supply=State.supply)
     config.extra["vei"] = data.way  # the theme shows «Neste steg»
     config.mdx_configs["forms.markdown"] = {"page": State.page}
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what the theme has for languages that the search does not know."""
+    languages = config.plugins["material/search"].config["lang"]
+    for file in list(files):
+        if supply.unused(file.dest_uri, languages):
+            files.remove(file)
+    return files
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -60,6 +72,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Give the finished page its policy."""
     return with_policy(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the page for what is not found its policy too."""
+    return with_policy(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -79,5 +96,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (out / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
     runtime = f"assets/runtime/{State.bundle.hash}"
     shutil.copytree(State.bundle.folder, out / runtime, dirs_exist_ok=True)
+    supply.write(State.supply, out)
+    headers.write(out, config.site_url or "", data.kommune.get("innebygging", ()))
     # Last: it lists what the others have written.
     offline.write_worker(out, {f"{runtime}/{file.name}": file.gzip for file in State.bundle.files})

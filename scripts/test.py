@@ -28,7 +28,7 @@ def main() -> int:
     if fast:
         enter("python")
         return _pytest(*FAST, *arguments)
-    enter("python", "node", "chromium")
+    enter("python", "node", "chromium", "servers")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
         if _script("build.py"):

@@ -36,7 +36,7 @@ ASK = """() => new Promise((resolve, reject) => {
   worker.postMessage(null);
 })"""
 SLOWED = 4
-BINDS = "compiling the WebAssembly and importing what Python itself needs, which both sides do: see the list"
+BINDS = "compiling the WebAssembly and Python's own start, which both sides do and only a start image would skip"
 
 
 class Condition(NamedTuple):

@@ -15,13 +15,18 @@ import os
 import subprocess
 import sys
 
-from environment import chromium, node, venv
+from environment import chromium, node, servers, venv
 from environment.paths import VENV, VENV_PYTHON
 from environment.progress import Missing, one_at_a_time
 
 # What can be asked for. Each function leaves the thing ready and os.environ telling where it is.
 # The order matters: Python first, since the other two may install themselves with it.
-NEEDS = {"python": venv.prepare, "node": node.prepare, "chromium": chromium.prepare}
+NEEDS = {
+    "python": venv.prepare,
+    "node": node.prepare,
+    "chromium": chromium.prepare,
+    "servers": servers.prepare,
+}
 
 # Lists what an outer script has made ready, so that scripts which start scripts look only once.
 READY = "NAERVAER_READY"

@@ -1,0 +1,96 @@
+"""Build the site once more, in another place, and compare it with the one that is there, byte for byte.
+
+    python3 scripts/reproduce.py [--site-dir DIR] [--quick]
+
+The other build has another folder, time zone and order of hashing, and nothing kept from earlier builds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from environment import enter
+from environment.paths import CACHE, NODE_MODULES, ROOT, SITE, VENV
+from mkdocs_build import ENVIRONMENT
+
+# What is made from the sources, and what is not the site's.
+NOT_SOURCES = {CACHE, NODE_MODULES, SITE, VENV, ROOT / ".git", ROOT / "tests"}
+# What compiling the browser's Python leaves, which takes most of the time; a test of its own compiles it twice.
+COMPILED = "bundle"
+
+OTHERWISE = {"PYTHONHASHSEED": "20261123", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"}
+SHOWN = 20
+
+
+def main() -> int:
+    arguments = _arguments()
+    enter("python", "node")
+    site = arguments.site_dir.resolve()
+    if not (site / "sitemap.xml").exists():
+        sys.exit(f"{site} holds no built site: run python3 scripts/build.py first.")
+    with tempfile.TemporaryDirectory(prefix="naervaer-") as folder:
+        again = Path(folder, "site")
+        if not _build(Path(folder, "sources"), again, arguments.quick):
+            print("The site could not be built again: see above.", file=sys.stderr)
+            return 1
+        differences = list(_differences(site, again))
+    for difference in differences[:SHOWN]:
+        print(difference)
+    if differences:
+        print(f"{len(differences)} of the files in {site} are not what the sources give.")
+        return 1
+    print(f"All files in {site} are what the sources give.")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Build the site again elsewhere, and compare byte for byte.")
+    parser.add_argument("--site-dir", type=Path, default=SITE, help="the site to compare with (default: site)")
+    parser.add_argument("--quick", action="store_true", help="take the compiled Python that is kept")
+    return parser.parse_args()
+
+
+def _build(sources: Path, site: Path, quick: bool) -> bool:
+    from forms import supply  # only in the project's own Python
+
+    shutil.copytree(ROOT, sources, ignore=_ignored, symlinks=True)
+    (sources / NODE_MODULES.name).symlink_to(NODE_MODULES.resolve())
+    if quick and (CACHE / COMPILED).is_dir():
+        shutil.copytree(CACHE / COMPILED, sources / CACHE.name / COMPILED)
+    supply.fix_time(ROOT)  # the copy has no history to ask
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
+    env = {**os.environ, **ENVIRONMENT, **OTHERWISE, "PYTHONPATH": str(sources)}
+    return subprocess.run(command, cwd=sources, env=env, check=False).returncode == 0
+
+
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if Path(folder, name) in NOT_SOURCES or name == "__pycache__"}
+
+
+def _differences(first: Path, second: Path) -> Iterator[str]:
+    names = [{path.relative_to(site) for path in site.rglob("*") if path.is_file()} for site in (first, second)]
+    for name in sorted(names[0] | names[1]):
+        if name not in names[1]:
+            yield f"{name.as_posix()}: not made by the sources"
+        elif name not in names[0]:
+            yield f"{name.as_posix()}: missing"
+        else:
+            one, other = (first / name).read_bytes(), (second / name).read_bytes()
+            if one != other:
+                yield f"{name.as_posix()}: differs from byte {_first_difference(one, other)}"
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    pairs = enumerate(zip(one, other))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

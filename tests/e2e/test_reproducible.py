@@ -1,0 +1,18 @@
+"""The same sources give the same site, wherever and whenever they are built."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_another_build_gives_the_same_bytes(site: Path) -> None:
+    """Built anew in another folder, time zone and order of hashing, every file is as it was."""
+    # The site is there, so what builds it is there too.
+    env = {**os.environ, "NAERVAER_READY": "python,node"}
+    command = [sys.executable, "scripts/reproduce.py", "--quick", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr

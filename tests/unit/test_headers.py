@@ -1,0 +1,183 @@
+"""What web servers are told: every kind of server the same, in its own words."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from forms import headers
+from forms.content import ContentError, check
+from forms.site import SETTINGS
+
+HASHES = ("'sha256-aaa='", "'sha256-bbb='")
+KEPT = ("assets/runtime/0123456789abcdef/", "assets/stylesheets/main.0123abcd.min.css")
+
+
+def table(*frames: str) -> dict[str, str]:
+    return {header.name: header.value for header in headers.headers(HASHES, frames)}
+
+
+def made(prefix: str = "", *frames: str) -> dict[str, str]:
+    return headers.files(headers.headers(HASHES, frames), prefix, KEPT)
+
+
+def test_the_header_allows_the_scripts_of_all_pages_and_no_frame() -> None:
+    value = table()["Content-Security-Policy"]
+
+    assert f"script-src 'self' 'wasm-unsafe-eval' {' '.join(HASHES)};" in value
+    assert value.endswith("; frame-ancestors 'self'")
+    assert table()["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_sites_that_may_show_this_one_are_named() -> None:
+    """The older header cannot name them, so it would shut them out: it is left away."""
+    found = table("https://intranett.example", "https://*.kommune.example")
+
+    assert found["Content-Security-Policy"].endswith(
+        "; frame-ancestors 'self' https://intranett.example https://*.kommune.example"
+    )
+    assert "X-Frame-Options" not in found
+
+
+@pytest.mark.parametrize(
+    "address", ["https://intranett.example", "https://*.kommune.example", "https://a.example:8443"]
+)
+def test_setting_takes_a_site(address: str) -> None:
+    check({"navn": "x", "tjenester": [{"id": "a", "navn": "A"}], "innebygging": [address]}, SETTINGS, "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.example", "a.example", "*", "https://a.example/", "https://a.example; script-src *", "'none'"]
+)
+def test_setting_takes_nothing_that_could_change_the_policy(address: str) -> None:
+    """A path would not do what it looks like, and a semicolon would begin another directive."""
+    with pytest.raises(ContentError, match="must be https:// and a host"):
+        check({"navn": "x", "tjenester": [{"id": "a", "navn": "A"}], "innebygging": [address]}, SETTINGS, "mkdocs.yml")
+
+
+def test_the_other_headers() -> None:
+    found = table()
+
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["Referrer-Policy"] == "no-referrer"
+    assert found["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert found["Cross-Origin-Resource-Policy"] == "same-origin"
+    for feature in ("camera", "microphone", "geolocation", "payment", "usb"):
+        assert f"{feature}=()" in found["Permissions-Policy"]
+    # The site copies links when it is asked to.
+    assert "clipboard-write" not in found["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("assets/runtime/0123456789abcdef/pyodide.mjs", True),
+        ("assets/runtime/0123456789abcdef/image.bin.gz", True),
+        ("assets/javascripts/bundle.0123abcd.min.js", True),
+        ("assets/javascripts/workers/search.0123abcd.min.js.map", True),
+        ("assets/stylesheets/main.0123abcd.min.css", True),
+        ("assets/javascripts/lunr/min/lunr.no.min.js", False),
+        ("assets/forms/boot.js", False),
+        ("assets/runtime/latest/pyodide.mjs", False),
+        ("service-worker.js", False),
+        ("index.html", False),
+    ],
+)
+def test_only_addresses_that_name_their_content_are_kept(path: str, kept: bool) -> None:
+    assert headers.hashed(path) is kept
+
+
+@pytest.mark.parametrize("name", ["deploy/nginx.conf", ".htaccess", "web.config", "_headers"])
+def test_every_server_is_told_every_header(name: str) -> None:
+    text = made()[name]
+    if name == "web.config":
+        found = {add.get("name"): add.get("value") for add in ElementTree.fromstring(text).iter("add")}
+    else:
+        line = r'^(?:add_header|Header always set)? *([A-Z][A-Za-z-]+):? "?(.*?)"?(?: always;)?$'
+        found = dict(re.findall(line, text, re.MULTILINE))
+
+    assert {key: found.get(key) for key in table()} == table()
+
+
+def test_iis_file_is_well_formed_and_says_each_thing_once() -> None:
+    root = ElementTree.fromstring(made("/naervaer")["web.config"].encode())
+    server = root.find("system.webServer")
+    assert server is not None
+    types = {one.get("fileExtension"): one.get("mimeType") for one in server.iter("mimeMap")}
+    removed = {one.get("fileExtension") for one in server.iter("remove")}
+
+    assert {suffix: str(type_).partition(";")[0] for suffix, type_ in types.items()} == headers.TYPES
+    # IIS refuses to add a type or a header that it has.
+    assert set(types) <= removed
+    assert {one.get("name") for one in server.iter("add")} <= {one.get("name") for one in server.iter("remove")}
+    assert [one.get("cacheControlMode") for one in server.iter("clientCache")] == ["DisableCache"]
+    places = {place.get("path"): place for place in root.iter("location")}
+    for path in KEPT:
+        [kept] = places[path.rstrip("/")].iter("clientCache")
+        assert kept.get("cacheControlMode") == "UseMaxAge"
+        assert kept.get("cacheControlMaxAge") == "365.00:00:00"
+    [page] = server.iter("error")
+    assert (page.get("path"), page.get("responseMode")) == ("naervaer\\404.html", "File")
+
+
+def rules(text: str) -> dict[str, dict[str, str]]:
+    """`_headers` read as Netlify and Cloudflare read it: an address, then indented headers."""
+    found: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            assert name not in list(found.values())[-1]
+            list(found.values())[-1][name] = value
+        elif line and not line.startswith("#"):
+            assert line.startswith("/")
+            assert line not in found
+            found[line] = {}
+    return found
+
+
+def test_listing_says_no_header_in_two_rules_that_fit_one_address() -> None:
+    """Both hosts would join the two values with a comma, and a joined policy is another policy."""
+    found = rules(made("/naervaer")["_headers"])
+    everywhere = found.pop("/naervaer/*")
+
+    assert set(everywhere) == set(table())
+    for path, said in found.items():
+        assert not set(said) & set(everywhere), path
+        assert path.count("*") <= 1
+        assert path.endswith("*") or "*" not in path
+    assert found["/naervaer/assets/runtime/0123456789abcdef/*"] == {"Cache-Control": headers.IMMUTABLE}
+
+
+def test_listing_keeps_within_what_cloudflare_takes() -> None:
+    """A hundred rules, and 2 000 characters a line. Source: its documentation of `_headers`."""
+    text = headers.files(headers.headers([f"'sha256-{'a' * 43}='"] * 20), "", KEPT)["_headers"]
+
+    assert max(map(len, text.splitlines())) <= 2000
+    assert len(rules(text)) <= 100
+
+
+def test_a_site_in_a_folder_finds_its_own_page_for_what_is_missing() -> None:
+    found = made("/naervaer")
+
+    assert "error_page 404 /naervaer/404.html;" in found["deploy/nginx.conf"]
+    assert "ErrorDocument 404 /naervaer/404.html" in found[".htaccess"]
+
+
+def test_files_are_written_from_what_the_pages_say(tmp_path: Path) -> None:
+    """The hashes of every page's scripts, each once; and the folder of the runtime as one."""
+    for name, script in (("index.html", "a"), ("om/index.html", "b"), ("404.html", "a")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<script>{script}</script>", encoding="utf-8")
+    runtime = tmp_path / KEPT[0]
+    runtime.mkdir(parents=True)
+    for name in ("pyodide.mjs", "pyodide.asm.wasm"):
+        (runtime / name).write_bytes(b"")
+
+    headers.write(tmp_path, "https://kommune.example/naervaer/", ["https://intranett.example"])
+
+    listing = rules((tmp_path / "_headers").read_text(encoding="utf-8"))
+    assert len(re.findall("'sha256-", listing["/naervaer/*"]["Content-Security-Policy"])) == 2
+    assert [path for path in listing if "runtime" in path] == [f"/naervaer/{KEPT[0]}*"]
+    assert "https://intranett.example" in (tmp_path / ".htaccess").read_text(encoding="utf-8")
+    assert (tmp_path / ".nojekyll").read_bytes() == b""
