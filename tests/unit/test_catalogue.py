@@ -12,12 +12,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from markdown import Markdown
 
 from forms import site
-from forms.catalogue import simple
 from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json, plain
 from forms.markdown import Page, SiteExtension
@@ -152,19 +149,6 @@ def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, projec
             expected = " ".join(re.sub(r'href="[^"]+"', "", re.split(r"</h2>", box)[1]).split())
             assert expected.removesuffix("</div>").strip() == listed.pop(0)
     assert listed == []
-
-
-@given(st.text("ab Å1.-:«»()_*`[]<>&#{}!|~\\\n", max_size=40).map(str.strip))
-@example("Ett.\nTo.\n\n- en\n- to\n\nTre.")
-@example("- en\n\n- to")
-@example("a\n- b")
-@example("a  \nb")
-@example("a\n    b")
-@example("a\n---")
-@example("1. a")
-def test_what_is_simple_is_as_markdown_has_it(body: str) -> None:
-    """The short way for plain words gives what python-markdown gives, or leaves it to python-markdown."""
-    assert simple(body) in ("", Markdown(extensions=["abbr", "attr_list", "tables"]).convert(body))
 
 
 def test_links_in_the_list_lead_to_pages(catalogue: str, root: Path) -> None:
