@@ -20,7 +20,7 @@ from .guard import Guard
 from .pages import SITE
 from .server import Server
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
     "--headless",
@@ -82,7 +82,7 @@ def contexts(browser: Browser, server: Server) -> Iterator[Contexts]:
             "timezone_id": "Europe/Oslo",
         }
         context = browser.new_context(base_url=f"{server.origin}/", **(settings | options))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         guard = Guard(context, server, listens=options.get("java_script_enabled", True))
         context.add_init_script(TELL_PRINTING)
         if not service_worker:

@@ -34,11 +34,16 @@ class Guard:
         context.on("console", self._console)
         context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self._fault(f"failed: {request.url} ({request.failure})"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
         if listens:
             context.expose_binding("nvTyped", lambda _, value: self.typed.add(value))
             context.add_init_script(LISTEN)
+
+    def _failed(self, request: Request) -> None:
+        # What was still on its way when the reader went on to another page is cut off by the browser itself.
+        if request.failure != "net::ERR_ABORTED":
+            self._fault(f"failed: {request.url} ({request.failure})")
 
     def allow(self, pattern: str) -> None:
         """Let pass the faults that match `pattern`: for tests that break something on purpose."""
