@@ -13,7 +13,7 @@ from forms.rules import Finding, findings
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What must be mended: where, what the reader calls that place, and what to do, in bokmål."""
+    """What must be mended: where, and what to do, in bokmål; `label` names the place unless the message does."""
 
     path: str
     label: str
@@ -40,7 +40,9 @@ def travel(form: Form, answers: Answers, today: dt.date, *, complete: bool = Fal
         if complete and question.required and not problem and is_empty(_content(question, answer.raw)):
             problem = question.missing or f"Fyll ut «{question.label}»."
         if problem:
-            violations.append(Violation(path, place(form, path), problem))
+            # How to write a date says not which date; what is missing or against a rule names itself, save its row.
+            label = place(form, path) if answer.problem or "." in path else ""
+            violations.append(Violation(path, label, problem))
         elif answer.note:
             notes[path] = answer.note
     advice = tuple(item for item in found if item.kind == "advice")

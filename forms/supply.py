@@ -146,14 +146,15 @@ def _building(pyproject: Mapping[str, Any]) -> Iterable[str]:
 
 def _closure(wanted: Iterable[Requirement]) -> list[str]:
     """The installed packages that these need, themselves among them, in order of name."""
-    found: set[str] = set()
-    waiting = [(canonicalize_name(one.name), tuple(one.extras)) for one in wanted]
+    found: set[tuple[str, tuple[str, ...]]] = set()  # with extras: a package may be asked for first without them
+    waiting = [(canonicalize_name(one.name), tuple(sorted(one.extras))) for one in wanted]
     while waiting:
-        name, extras = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [(canonicalize_name(one.name), tuple(one.extras)) for one in _requirements(name, extras)]
-    return sorted(found)
+        asked = waiting.pop()
+        if asked not in found:
+            found.add(asked)
+            needed = _requirements(*asked)
+            waiting += [(canonicalize_name(one.name), tuple(sorted(one.extras))) for one in needed]
+    return sorted({name for name, _ in found})
 
 
 @cache

@@ -17,6 +17,7 @@ import yaml
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
+from packaging.requirements import Requirement
 
 from forms import bundle, supply
 from forms.content import ContentError
@@ -163,6 +164,15 @@ def test_what_builds_is_told_too(found: supply.Supply) -> None:
     assert not names & {"pytest", "ruff", "mypy"}
     for part in (*found.building, *(part for part in found.shipped if part.kind == "pypi")):
         assert lock[part.name] == part.version, part.name
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_a_package_needs_with_extras_is_found_in_any_order(monkeypatch: pytest.MonkeyPatch, order: int) -> None:
+    """A package that is asked for both with and without an extra brings what the extra needs."""
+    needs = {("a", ()): ("c",), ("b", ()): ("c[more]",), ("c", ()): (), ("c", ("more",)): ("d",), ("d", ()): ()}
+    monkeypatch.setattr(supply, "_requirements", lambda name, extras=(): map(Requirement, needs[name, tuple(extras)]))
+
+    assert supply._closure([Requirement("a"), Requirement("b")][::order]) == ["a", "b", "c", "d"]
 
 
 def test_bill_of_materials_fits_the_schema(found: supply.Supply, site: Path) -> None:
