@@ -26,27 +26,27 @@ type Message = dict[str, Any]
 
 
 class App:
-    """One form being filled: `answer` takes a message and gives the reply.
+    """The forms of a page, being filled: `answer` takes a message and gives the reply.
 
-    Messages have `type` init | change | check | export | open | split;
-    replies ready | patch | file | paper | opened | times | refused.
+    Messages have `type` init | change | check | export | open | split. The first is init, with all `forms`;
+    each later one names its `form`. Replies are ready | patch | file | paper | opened | times | refused.
     """
 
     def __init__(self, today: Callable[[], dt.date] = dt.date.today) -> None:
         self.today = today
-        self.form: Form | None = None
+        self.forms: dict[str, Form] = {}
 
     def answer(self, message: Message) -> Message:
         """Reply to one message.
 
-        Raises KeyError for an unknown type and ValueError before `init`: faults of ours, not of the reader.
+        Raises KeyError for an unknown type or form and ValueError before `init`: faults of ours, not of the reader.
         """
         if message["type"] == "init":
-            self.form = form_from(message["form"])
+            self.forms = {data["id"]: form_from(data) for data in message["forms"]}
             return {"type": "ready"}
-        if self.form is None:
+        if not self.forms:
             raise ValueError("the first message must be init")
-        return _ACTIONS[message["type"]](self, self.form, message)
+        return _ACTIONS[message["type"]](self, self.forms[message["form"]], message)
 
     def change(self, form: Form, message: Message) -> Message:
         """Look at the answers so far; what is missing is not yet an error."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,10 +14,14 @@ from forms.model import Form, to_data
 TODAY = dt.date(2026, 11, 22)
 
 
-def started(form: Form) -> App:
+type Ask = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def started(form: Form) -> Ask:
+    """Asks of one form on a page of its own."""
     one = App(lambda: TODAY)
-    assert one.answer({"type": "init", "form": to_data(form)}) == {"type": "ready"}
-    return one
+    assert one.answer({"type": "init", "forms": [to_data(form)]}) == {"type": "ready"}
+    return lambda message: one.answer({"form": form.id} | message)
 
 
 def test_faults_of_ours_are_raised(samtykke: Form) -> None:
@@ -24,27 +29,41 @@ def test_faults_of_ours_are_raised(samtykke: Form) -> None:
     with pytest.raises(ValueError, match="the first message must be init"):
         App().answer({"type": "change", "answers": {}})
     with pytest.raises(KeyError, match="dance"):
-        started(samtykke).answer({"type": "dance"})
+        started(samtykke)({"type": "dance"})
     with pytest.raises(KeyError, match="pdf"):
-        started(samtykke).answer({"type": "export", "format": "pdf", "answers": {}})
+        started(samtykke)({"type": "export", "format": "pdf", "answers": {}})
 
 
 def test_a_reply_carries_the_messages_id(samtykke: Form, monkeypatch: pytest.MonkeyPatch) -> None:
-    """JSON text both ways, with æøå as they are; one form at a time, the latest."""
+    """JSON text both ways, with æøå as they are."""
     monkeypatch.setattr(app, "_app", App(lambda: TODAY))
-    init = {"id": 1, "type": "init", "form": to_data(samtykke)}
+    init = {"id": 1, "type": "init", "forms": [to_data(samtykke)]}
     assert json.loads(app.handle(json.dumps(init))) == {"id": 1, "type": "ready"}
-    reply = app.handle(json.dumps({"id": 2, "type": "change", "answers": {"fodselsdato": "før jul"}}))
+    reply = app.handle(
+        json.dumps({"id": 2, "form": "samtykke", "type": "change", "answers": {"fodselsdato": "før jul"}})
+    )
     assert json.loads(reply)["id"] == 2
     assert "måned.år" in reply
+
+
+def test_a_page_may_hold_many_forms(samtykke: Form, dagsplan: Form) -> None:
+    """Each message is about the form that it names; a new page forgets the forms of the last."""
+    one = App(lambda: TODAY)
+    one.answer({"type": "init", "forms": [to_data(samtykke), to_data(dagsplan)]})
+    for form in (dagsplan, samtykke):
+        file = one.answer({"type": "export", "format": "json", "form": form.id, "answers": {}})
+        assert json.loads(file["text"])["form"] == form.id
+    one.answer({"type": "init", "forms": [to_data(dagsplan)]})
+    with pytest.raises(KeyError, match="samtykke"):
+        one.answer({"type": "change", "form": "samtykke", "answers": {}})
 
 
 def test_a_change_asks_for_nothing_that_is_missing_and_a_check_does(form: Form) -> None:
     """The number of errors follows, for the sentence to the reader."""
     one = started(form)
-    patch = one.answer({"type": "change", "answers": {}})
+    patch = one({"type": "change", "answers": {}})
     assert (patch["type"], patch["errors"], "summary" in patch) == ("patch", {}, False)
-    check = one.answer({"type": "check", "answers": {}})
+    check = one({"type": "check", "answers": {}})
     assert check["count"] == len(check["errors"])
     assert check["summary"].count("data-go=") == check["count"]
 
@@ -59,14 +78,14 @@ def test_a_change_asks_for_nothing_that_is_missing_and_a_check_does(form: Form) 
 )
 def test_the_summary_of_errors_is_headed_by_their_number(answers: dict[str, Any], heading: str, samtykke: Form) -> None:
     """In words that fit one, many and none."""
-    reply = started(samtykke).answer({"type": "check", "answers": answers})
+    reply = started(samtykke)({"type": "check", "answers": answers})
     assert f"<h3>{heading}</h3>" in reply["summary"]
 
 
 def test_rows_outside_the_day_are_named(dagsplan: Form) -> None:
     """So that the page can fold them away as they stand now."""
     rows = [{"tidspunkt": time} for time in ("06:00", "08:00", "lunsj", "20:00")]
-    patch = started(dagsplan).answer({"type": "change", "answers": {"dager": [{"rader": rows}]}})
+    patch = started(dagsplan)({"type": "change", "answers": {"dager": [{"rader": rows}]}})
     assert patch["outside"] == ["dager.0.rader.0", "dager.0.rader.3"]
 
 
@@ -80,7 +99,7 @@ def test_what_was_refused_in_a_file_is_shown_as_text(samtykke: Form) -> None:
             "answers": {"navn": "Åse", "<img src=x>": "<script>alert(1)</script>"},
         }
     )
-    reply = started(samtykke).answer({"type": "open", "text": text})
+    reply = started(samtykke)({"type": "open", "text": text})
     assert (reply["type"], reply["clean"], reply["answers"]["navn"]) == ("opened", False, "Åse")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reply["report"]
     assert "<script" not in reply["report"]
@@ -89,7 +108,7 @@ def test_what_was_refused_in_a_file_is_shown_as_text(samtykke: Form) -> None:
 
 def test_what_cannot_be_opened_is_answered_with_a_sentence(form: Form) -> None:
     """And nothing else: what is on screen stays."""
-    reply = started(form).answer({"type": "open", "text": "Kjære foresatte,"})
+    reply = started(form)({"type": "open", "text": "Kjære foresatte,"})
     assert set(reply) == {"type", "message"}
     assert reply["type"] == "refused"
     assert reply["message"].endswith("Det som står i skjemaet, er ikke endret.")

@@ -57,11 +57,12 @@ def talk(name: str, project: Site) -> Talk:
     """The case in CPython, through the same door as in the browser."""
     case = CASES[name]
     app._app = app.App(lambda: dt.date.fromisoformat(case["today"]))
-    init = {"type": "init", "form": to_data(project.forms[name.split("/")[0]])}
+    form = name.split("/")[0]
+    init = {"type": "init", "forms": [to_data(project.forms[form])]}
     sent: list[str] = []
     replies: list[str] = []
     for number, message in enumerate([init, *(item["send"] for item in case["messages"])]):
-        sent.append(json.dumps(resolved(message, replies) | {"id": number}, ensure_ascii=False))
+        sent.append(json.dumps({"form": form} | resolved(message, replies) | {"id": number}, ensure_ascii=False))
         replies.append(app.handle(sent[-1]))
     return list(zip(sent, replies, strict=True))
 

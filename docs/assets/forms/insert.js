@@ -7,9 +7,11 @@ import { number } from "./rows.js";
 const fieldIn = (row) => row.querySelector("[data-kind=measure]");
 const untouched = (row) => JSON.stringify(read(row)) === JSON.stringify(read(row, true));
 
-/** Offer it in a form. `inserted` gets the answers as they were and a sentence that tells what was done. */
-export function offerPicked(form, inserted) {
-  const rows = form.querySelector("[data-kind=measure]")?.closest("[data-kind=rows]");
+/** Offer it in a form in use, if it takes measures and no other on the page offers it. */
+export function offerPicked(live) {
+  const { form } = live;
+  const rows =
+    !document.getElementById(INSERT) && form.querySelector("[data-kind=measure]")?.closest("[data-kind=rows]");
   if (!rows) {
     return;
   }
@@ -52,7 +54,8 @@ export function offerPicked(form, inserted) {
     number(form);
     const left = lacking.length - filled.length;
     const rest = left ? ` ${left} fikk ikke plass: skjemaet har plass til ${most} rader.` : "";
-    inserted(before, `${filled.length} tiltak er satt inn.${rest}`);
+    live.offerBack(before, `${filled.length} tiltak er satt inn.${rest}`);
+    live.refresh();
     if (filled.length) {
       control(fieldIn(filled[0])).focus();
     }

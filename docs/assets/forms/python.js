@@ -15,10 +15,10 @@ export class Python {
   #next = 1;
   #ready = null;
 
-  /** runtime: absolute address of the folder with Python. form: the form's model. onState: told of every new state. */
-  constructor(runtime, form, onState) {
+  /** runtime: absolute address of the folder with Python. forms: their models. onState: told of every new state. */
+  constructor(runtime, forms, onState) {
     this.runtime = runtime;
-    this.form = form;
+    this.forms = forms;
     this.onState = onState;
     this.state = "static";
   }
@@ -64,7 +64,7 @@ export class Python {
           asked?.resolve(data);
         }
       };
-      this.#post({ type: "init", runtime: this.runtime, form: this.form }).then(() => {
+      this.#post({ type: "init", runtime: this.runtime, forms: this.forms }).then(() => {
         this.#enter("ready");
         resolve();
       }, fail);

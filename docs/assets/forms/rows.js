@@ -34,7 +34,7 @@ const room = (field) => items(field).length < Number(field.dataset.most);
 
 /**
  * What can be done with a row. Each gets (item, field, page) and returns where focus goes and what to say;
- * `page.ask` asks Python. `null` means that nothing was done.
+ * `page` is the form in use (live.js). `null` means that nothing was done.
  */
 const ACTIONS = {
   "row-up": (item) => {
@@ -68,7 +68,7 @@ const ACTIONS = {
       (times) => {
         time.value = times.first;
         control(second.querySelector("[data-field]")).value = times.second;
-        page.changed();
+        page.refresh();
       },
       () => {},
     );
