@@ -5,23 +5,29 @@ depends on, and the lock file that names them. The standard library and the pack
 very Pyodide that runs it, since compiling takes most of an ordinary start. The folder's name is a hash of its
 content, so a host may call it immutable, and nothing in it points anywhere else.
 
+Most readers get none of these archives: they get Python's memory as it is after the start (`start.bin`, made by
+`scripts/node/image.mjs`). It and the WebAssembly are gzip, so that they are as small from a host that packs nothing,
+and the worker unpacks them. Their names do not say so, since many a host tells browsers to unpack what is called .gz.
+
     python -m forms.bundle --out DIR    make the bundle in DIR/<hash>/
     python -m forms.bundle --pin        note the checksums of the Pyodide in node_modules (after an upgrade)
 """
 
 import argparse
+import base64
 import email
 import gzip
 import hashlib
 import importlib.metadata
 import json
+import logging
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -35,7 +41,14 @@ from packaging.utils import canonicalize_name
 PACKAGE = "naervaer"
 STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")  # shipped as they are
+LOADERS = ("pyodide.mjs", "pyodide.asm.mjs")  # shipped as they are
+WASM = "pyodide.asm.wasm"  # shipped packed
+RUNTIME = (*LOADERS, WASM)
+PACKED_WASM = f"{WASM}.bin"
+IMAGE = "start.bin"
+PLAN = "start.json"  # how to start: what worker.js reads first
+COMPRESSED = (".bin", ".whl", ".zip")  # no host makes them smaller
+FALLBACK = (STDLIB, LOCK, ".whl")  # what the image spares the browser
 PINS = Path(__file__).with_name("runtime.json")
 
 # What the browser never uses: files and folders of the standard library, by the reason.
@@ -118,6 +131,12 @@ SPEEDUPS = {"markupsafe": ("markupsafe/_speedups.",)}
 LEFT_BEHIND = (".dist-info/INSTALLER", ".dist-info/REQUESTED", ".dist-info/direct_url.json", ".pyc")
 
 
+# Seconds that a script in Node may take. On a busy machine the longest takes one minute.
+PATIENCE = 600
+
+_log = logging.getLogger(__name__)
+
+
 class BundleError(RuntimeError):
     """The bundle cannot be made. The message says what is wrong and what to do."""
 
@@ -134,12 +153,25 @@ class BundleFile:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle: its `folder` is `<out>/<hash>`, and `pruned` are the files left out of the standard library."""
+    """A bundle: its `folder` is `<out>/<hash>`, and `pruned` are the files left out of the standard library.
+
+    `image` tells whether it has a start image. Without one Python starts in the ordinary way.
+    """
 
     hash: str
     folder: Path
     files: tuple[BundleFile, ...]
     pruned: tuple[str, ...]
+
+    @property
+    def image(self) -> bool:
+        """Whether Python starts from an image."""
+        return any(file.name == IMAGE for file in self.files)
+
+    @property
+    def needed(self) -> tuple[BundleFile, ...]:
+        """What a browser fetches until Python is ready. The rest is for a browser that cannot start from it."""
+        return tuple(file for file in self.files if not (self.image and file.name.endswith(FALLBACK)))
 
     @property
     def size(self) -> int:
@@ -176,6 +208,7 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
     Whatever takes time is kept in *cache*, `.cache/bundle` in *root* unless given, under a hash of what it was
     made from, so another call costs a fraction of a second. The same input gives the same bytes everywhere.
     Nothing is fetched: the runtime comes from `node_modules`, the packages from the running environment.
+    If the start image cannot be made, a warning says why, and the bundle goes without it.
     Raises BundleError if the runtime is missing or is not the pinned one, if a package to be shipped is not
     installed or has compiled parts, or if Node fails.
     """
@@ -190,12 +223,20 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
         *((wheel.stem, wheel.files) for wheel in wheels),
     )
     record = cache / f"{_digest(*made_from)}.json"
-    if not record.exists():
+    description = json.loads(record.read_bytes()) if record.exists() else None
+    if description is None or not all((cache / part).exists() for part in description["parts"].values()):
         parts, pruned = _compile(compiler, wheels)
-        _write_record(record, runtime, parts, pruned)
-    bundle = _lay_out(json.loads(record.read_bytes()), runtime, cache, out or root / ".cache" / "runtime")
+        description = _describe(runtime, parts, pruned)
+        if IMAGE in parts:
+            # Last of all, so that a record has all its parts. Without an image the next call tries again.
+            with _written(record) as target:
+                target.write_text(json.dumps(description, indent=1), encoding="utf-8")
+    bundle = _lay_out(description, runtime, cache, out or root / ".cache" / "runtime")
     if out is None:
-        _forget_old(bundle.folder)
+        # Every change of the package makes a new bundle of 21 MB, and a new image in the cache.
+        bundle.folder.touch()
+        _forget_all_but(3, bundle.folder.parent.iterdir())
+        _forget_all_but(10, cache.glob(f"*{_Compiler.IMAGE}"))
     return bundle
 
 
@@ -296,13 +337,17 @@ def _requirements(wheel: _Wheel) -> Iterator[str]:
 
 
 class _Compiler:
-    """Compiles archives with the Pyodide in *runtime*, and keeps them in *cache* by what they come from."""
+    """Works with the Pyodide in *runtime*, and keeps what it makes in *cache* by what it comes from."""
+
+    IMAGE = ".image"
+    """How the name of an image in *cache* ends."""
 
     def __init__(self, scripts: Path, runtime: Path, cache: Path) -> None:
-        self.script = scripts / "compile.mjs"
+        self.scripts = scripts
         self.runtime = runtime
         self.cache = cache
-        self.identity = (PINS.read_bytes(), self.script.read_bytes(), (scripts / "compile.py").read_bytes())
+        names = ("compile.mjs", "compile.py", "image.mjs", "image.py", "pack.mjs", "python.mjs")
+        self.identity = (PINS.read_bytes(), *((scripts / name).read_bytes() for name in names))
         self.info: dict[str, str] = json.loads((runtime / LOCK).read_bytes())["info"]
         self.python = ".".join(self.info["python"].split(".")[:2])
 
@@ -314,8 +359,37 @@ class _Compiler:
                 source = Path(folder) / "source.zip"
                 _write_zip(source, files)
                 job = {"source": str(source), "target": str(target), "prefix": prefix, "optimize": optimize}
-                _run_node(str(self.script), str(self.runtime), str(stdlib.resolve()), json.dumps(job))
+                self.run("compile.mjs", stdlib, job)
         return part
+
+    def packed(self, source: Path, stdlib: Path) -> Path:
+        """A file under gzip."""
+        part = self.cache / f"{_digest(self.identity, source.read_bytes())}.bin"
+        if not part.exists():
+            with _written(part) as target:
+                self.run("pack.mjs", stdlib, {"source": str(source), "target": str(target)})
+        return part
+
+    def image(self, wheels: list[Path], stdlib: Path) -> tuple[Path, dict[str, Any]]:
+        """The start image, and the plan for its use that `image.mjs` describes."""
+        image = self.cache / f"{_digest(self.identity, *(path.name for path in (stdlib, *wheels)))}{self.IMAGE}"
+        plan = image.with_suffix(".json")
+        if not image.exists():
+            with _written(image) as target, _written(plan) as target_plan:
+                job = {"wheels": [str(wheel) for wheel in wheels], "target": str(target), "plan": str(target_plan)}
+                self.run("image.mjs", stdlib, job)
+        return image, json.loads(plan.read_bytes())
+
+    def run(self, script: str, stdlib: Path, job: Mapping[str, Any]) -> None:
+        """Run a script of *scripts* in Node with the standard library at *stdlib*."""
+        _run_node(str(self.scripts / script), str(self.runtime), str(stdlib.resolve()), json.dumps(job))
+
+    def kept(self, data: bytes) -> Path:
+        """A file of the cache that holds *data*."""
+        path = self.cache / f"{_digest(data)}.json"
+        with _written(path) as target:
+            target.write_bytes(data)
+        return path
 
 
 def _compile(compiler: _Compiler, wheels: list[_Wheel]) -> tuple[dict[str, Path], list[str]]:
@@ -338,13 +412,30 @@ def _compile(compiler: _Compiler, wheels: list[_Wheel]) -> tuple[dict[str, Path]
         return compiler.part(files, stdlib, f"/lib/python{python}/site-packages/", 0)
 
     with ThreadPoolExecutor(2) as pool:
+        packed = pool.submit(compiler.packed, runtime / WASM, runtime / STDLIB)
         paths = list(pool.map(compiled, wheels))
-    parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}
-    lock = _lock(compiler, wheels, parts)
-    lock_path = compiler.cache / f"{_digest(lock)}.json"
-    with _written(lock_path) as target:
-        target.write_bytes(lock)
-    return parts | {STDLIB: stdlib, LOCK: lock_path}, pruned
+        parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}
+        lock = _lock(compiler, wheels, parts)
+        parts |= {STDLIB: stdlib, LOCK: compiler.kept(lock)}
+        parts |= _image(compiler, paths, stdlib, json.loads(lock))
+        parts[PACKED_WASM] = packed.result()
+    return parts, pruned
+
+
+def _image(compiler: _Compiler, wheels: list[Path], stdlib: Path, lock: dict[str, Any]) -> dict[str, Path]:
+    """The start image and its plan by name; the plan alone if no image can be made, since a build can do without.
+
+    The plan has the lock too: what is not in the image can be loaded after the start, and nothing more is asked for.
+    """
+    parts: dict[str, Path] = {}
+    plan = None
+    try:
+        parts[IMAGE], plan = compiler.image(wheels, stdlib)
+        plan["integrity"] = "sha256-" + base64.b64encode(hashlib.sha256(parts[IMAGE].read_bytes()).digest()).decode()
+    except BundleError as error:
+        _log.warning("No start image: Python takes some times as long to start in the browser. %s", error)
+    parts[PLAN] = compiler.kept(json.dumps({"lock": lock, "image": plan}, sort_keys=True).encode())
+    return parts
 
 
 def _never_used(name: str) -> bool:
@@ -377,20 +468,19 @@ def _lock(compiler: _Compiler, wheels: list[_Wheel], parts: Mapping[str, Path]) 
     return json.dumps(spec.to_dict(), sort_keys=True).encode()
 
 
-def _write_record(record: Path, runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> None:
-    """Note in the cache what a bundle consists of, last of all, so that a record has all its parts."""
+def _describe(runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> dict[str, Any]:
+    """What a bundle consists of, as JSON data: *parts* are files of the cache by their name in the bundle."""
     files = []
-    for name in sorted([*RUNTIME, *parts]):
+    for name in sorted([*LOADERS, *parts]):
         data = (parts.get(name) or runtime / name).read_bytes()
-        files.append(BundleFile(name, len(data), len(gzip.compress(data, mtime=0)), _sha256(data)))
-    description = {
+        sent = len(data) if name.endswith(COMPRESSED) else len(gzip.compress(data, mtime=0))
+        files.append(BundleFile(name, len(data), sent, _sha256(data)))
+    return {
         "hash": _digest(*((file.name, file.sha256) for file in files))[:16],
         "files": [asdict(file) for file in files],
         "parts": {name: part.name for name, part in parts.items()},
         "pruned": pruned,
     }
-    with _written(record) as target:
-        target.write_text(json.dumps(description, indent=1), encoding="utf-8")
 
 
 def _lay_out(record: dict[str, Any], runtime: Path, cache: Path, out: Path) -> Bundle:
@@ -409,22 +499,28 @@ def _lay_out(record: dict[str, Any], runtime: Path, cache: Path, out: Path) -> B
     return bundle
 
 
-def _forget_old(folder: Path, keep: int = 3) -> None:
-    """Every change of the package makes a new bundle, and each takes 14 MB: keep only the latest."""
-    folder.touch()
-    for old in sorted(folder.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[keep:]:
-        shutil.rmtree(old, ignore_errors=True)
+def _forget_all_but(keep: int, paths: Iterable[Path]) -> None:
+    """Remove all but the latest of *paths*."""
+    for old in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[keep:]:
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
 
 
 def _run_node(*arguments: str) -> None:
     """Run a script in Node. Raises BundleError if it fails or there is no Node."""
     node = shutil.which("node")
     if node is None:
-        raise BundleError("Node is not on the path, and Pyodide needs it to compile the bundle.")
-    done = subprocess.run([node, *arguments], capture_output=True, encoding="utf-8", check=False)
+        raise BundleError("Node is not on the path, and the bundle is made with it.")
+    try:
+        done = subprocess.run([node, *arguments], capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise BundleError(f"{Path(arguments[0]).name} was not done in {PATIENCE} seconds.") from None
     if done.returncode:
         # The end says why. The beginning is the line that failed, and Pyodide's is a million characters long.
-        raise BundleError(f"Node could not compile: {done.stderr.strip()[-2000:]}")
+        name = Path(arguments[0]).name
+        raise BundleError(f"{name} failed in Node with status {done.returncode}: {done.stderr.strip()[-2000:]}")
 
 
 def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
@@ -483,7 +579,9 @@ def main() -> None:
     for file in bundle.files:
         print(f"{file.size:>10,} {file.gzip:>10,}  {file.name}")
     print(f"{bundle.size:>10,} {bundle.gzip:>10,}  {bundle.folder}")
-    print(f"{len(bundle.pruned)} files of the standard library left out: see PRUNED and CODECS")
+    size, packed = (sum(getattr(file, field) for file in bundle.needed) for field in ("size", "gzip"))
+    print(f"{size:>10,} {packed:>10,}  of these, what a browser fetches until Python is ready")
+    print(f"\n{len(bundle.pruned)} files of the standard library are left out, see PRUNED and CODECS:", *bundle.pruned)
 
 
 if __name__ == "__main__":

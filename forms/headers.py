@@ -52,7 +52,7 @@ TYPES = {
 }
 """A browser runs a module only as JavaScript and compiles WebAssembly while it arrives only as application/wasm."""
 
-PACKED = frozenset({".gz", ".ico", ".pdf", ".png", ".webp", ".whl", ".woff2", ".zip"})
+PACKED = frozenset({".bin", ".gz", ".ico", ".pdf", ".png", ".webp", ".whl", ".woff2", ".zip"})
 """Files that do not get smaller by compression."""
 
 UNUSED = (

@@ -26,7 +26,7 @@ SITE_VARIABLE = "NAERVAER_SITE"
 def main() -> int:
     fast, arguments = _arguments()
     if fast:
-        enter("python")
+        enter("python", "node")
         return _pytest(*FAST, *arguments)
     enter("python", "node", "chromium", "servers")
     if SITE_VARIABLE not in os.environ:

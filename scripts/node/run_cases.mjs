@@ -1,21 +1,18 @@
-// Runs the cases of tests/cases/ in the real Pyodide, started from the bundle just as the worker starts it.
+// Runs the cases of tests/cases/ in the real Pyodide, started from the bundle as the worker starts it without an image.
 //
 //   node scripts/node/run_cases.mjs < job
 //
-// The job is JSON: {folder, cases: [{today, messages}]}, where `folder` is what forms/bundle.py has made and each
-// message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
+// The job is JSON: {pyodide, folder, cases: [{today, messages}]}. `pyodide` is the folder of the npm package, since Node
+// does not unpack the bundle's WebAssembly; `folder` is what forms/bundle.py has made, which has the rest. Each message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
 // handle() answered, as text. Called by tests/unit/test_cases.py, once for all cases: starting Python takes a while.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { start } from "./python.mjs";
 
-const { folder, cases } = JSON.parse(readFileSync(0, "utf8"));
-const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
-const python = await loadPyodide({
-  indexURL: folder,
+const { pyodide, folder, cases } = JSON.parse(readFileSync(0, "utf8"));
+const python = await start(pyodide, join(folder, "python_stdlib.zip"), {
   packageBaseUrl: folder,
   lockFileURL: join(folder, "pyodide-lock.json"),
-  stdLibURL: join(folder, "python_stdlib.zip"),
   packages: ["naervaer"],
 });
 const { handle } = python.pyimport("forms.browser.app");

@@ -209,7 +209,7 @@ def expected(site: Path, frames: tuple[str, ...] = ()) -> dict[str, str]:
 
 def test_every_answer_has_every_header(served: Served) -> None:
     """Pages, files, a folder without its slash and what is not there: each header, once, as the table has it."""
-    runtime = next(path for path in served.paths() if path.endswith(".wasm"))
+    runtime = next(path for path in served.paths() if path.endswith(".mjs"))
     for path in (
         "",
         "del-1/samtykke/",
@@ -245,7 +245,7 @@ def test_what_never_changes_is_kept_and_the_rest_asked_for_anew(served: Served) 
     """A year for addresses that name their content; a question each time for others, and for what is missing."""
     kept = [path for path in served.paths() if headers.hashed(path)]
 
-    assert {Path(path).suffix for path in kept} >= {".wasm", ".mjs", ".whl", ".css", ".js"}
+    assert {Path(path).suffix for path in kept} >= {".bin", ".mjs", ".whl", ".css", ".js"}
     for path in [*served.paths(), "", "del-1/", f"{kept[0]}.borte", str(Path(kept[0]).parent / "borte.js")]:
         rule = headers.IMMUTABLE if path in kept else headers.REVALIDATE
         if path.endswith((".borte", "borte.js")):
@@ -265,14 +265,15 @@ def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
 
 def test_text_and_python_are_packed_on_the_way(served: Served) -> None:
     """What gets smaller is packed when the browser can unpack it; what is packed already is left alone."""
-    runtime = next(path for path in served.paths() if path.endswith(".wasm"))
+    runtime = next(path for path in served.paths() if path.endswith(".mjs"))
     for path in ("index.html", "assets/forms/boot.js", "assets/forms/forms.css", "tiltak.json", runtime):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert answer.headers["content-encoding"] == "gzip", path
         assert "accept-encoding" in answer.headers["vary"].lower(), path
         assert gzip.decompress(answer.body) == (served.site / path).read_bytes(), path
-    for path in ("sitemap.xml.gz", "assets/site/atkinson.woff2"):
+    image = next(path for path in served.paths() if path.endswith(".bin"))
+    for path in ("sitemap.xml.gz", "assets/site/atkinson.woff2", image):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert "content-encoding" not in answer.headers, path

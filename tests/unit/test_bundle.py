@@ -1,7 +1,10 @@
-"""The browser's bundle. Compiling takes some ten seconds: once for the project's cache, and once in one test."""
+"""The browser's bundle. It takes some twenty seconds to make: once for the project's cache, and once in one test."""
 
+import base64
+import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -39,6 +42,81 @@ def test_a_second_call_compiles_nothing(made: bundle.Bundle, tmp_path: Path, mon
     monkeypatch.setattr(bundle, "_run_node", lambda *_: pytest.fail("Node was started"))
 
     assert bundle.make(ROOT, tmp_path).files == made.files
+
+
+def test_what_a_browser_fetches_until_python_is_ready_is_at_most_nine_megabytes(made: bundle.Bundle) -> None:
+    """Also from a host that compresses nothing."""
+    assert made.image
+    assert {file.name for file in made.needed} == {
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm.bin",
+        "pyodide.mjs",
+        "start.bin",
+        "start.json",
+    }
+    assert sum(file.size for file in made.needed) <= 9_000_000
+
+
+def test_the_webassembly_is_shipped_packed_only(made: bundle.Bundle) -> None:
+    packed = (made.folder / bundle.PACKED_WASM).read_bytes()
+
+    assert gzip.decompress(packed) == (PYODIDE / bundle.WASM).read_bytes()
+    assert not (made.folder / bundle.WASM).exists()
+
+
+def test_the_plan_fits_the_image(made: bundle.Bundle) -> None:
+    """As worker.js uses it; tests/e2e/test_start.py starts Python from it."""
+    packed = (made.folder / bundle.IMAGE).read_bytes()
+    plan = json.loads((made.folder / bundle.PLAN).read_bytes())
+    image = plan["image"]
+
+    assert plan["lock"] == lock(made)
+    assert image["integrity"] == f"sha256-{base64.b64encode(hashlib.sha256(packed).digest()).decode()}"
+    assert len(gzip.decompress(packed)) == sum(length for _, length in image["pieces"])
+    ends = [at + length for at, length in image["pieces"]]
+    assert all(end < at for end, (at, _) in zip(ends, image["pieces"][1:], strict=False))
+    assert ends[-1] <= image["memory"]
+    assert image["memory"] % 2**16 == 0
+
+
+def test_without_an_image_the_build_goes_on_with_a_warning(
+    made: bundle.Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is kept of it, so that the next build tries again."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for part in (ROOT / ".cache" / "bundle").iterdir():
+        if part.suffix in (".zip", ".bin"):
+            (cache / part.name).symlink_to(part)
+
+    def fail(*arguments: str) -> None:
+        raise bundle.BundleError(f"{Path(arguments[0]).name} failed")
+
+    monkeypatch.setattr(bundle, "_run_node", fail)
+    for attempt in (1, 2):
+        less = bundle.make(ROOT, tmp_path / "out", cache=cache)
+
+        assert not less.image
+        assert less.hash != made.hash
+        assert {file.name for file in made.files} - {file.name for file in less.files} == {bundle.IMAGE}
+        assert json.loads((less.folder / bundle.PLAN).read_bytes())["image"] is None
+        assert caplog.text.count("No start image") == caplog.text.count("image.mjs failed") == attempt
+    assert {file.name for file in less.needed} >= {bundle.STDLIB, bundle.LOCK}
+
+
+def test_of_what_is_old_only_the_latest_stays(tmp_path: Path) -> None:
+    """Files and folders alike."""
+    paths = [tmp_path / "first", tmp_path / "second", tmp_path / "third"]
+    for number, path in enumerate(paths):
+        if number == 1:
+            path.touch()
+        else:
+            path.mkdir()
+        os.utime(path, (number, number))
+
+    bundle._forget_all_but(1, paths)
+
+    assert [path.exists() for path in paths] == [False, False, True]
 
 
 def test_a_damaged_copy_is_put_right(tmp_path: Path) -> None:

@@ -81,7 +81,8 @@ def in_the_browser(talks: dict[str, Talk]) -> dict[str, list[str]]:
     cases = [
         {"today": CASES[name]["today"], "messages": [sent for sent, _ in messages]} for name, messages in talks.items()
     ]
-    job = json.dumps({"folder": str(bundle.make(ROOT).folder), "cases": cases})
+    pyodide = str(ROOT / "node_modules" / "pyodide")
+    job = json.dumps({"pyodide": pyodide, "folder": str(bundle.make(ROOT).folder), "cases": cases})
     command = ["node", str(ROOT / "scripts" / "node" / "run_cases.mjs")]
     done = subprocess.run(command, input=job, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -73,7 +73,7 @@ def test_the_other_headers() -> None:
     ("path", "kept"),
     [
         ("assets/runtime/0123456789abcdef/pyodide.mjs", True),
-        ("assets/runtime/0123456789abcdef/image.bin.gz", True),
+        ("assets/runtime/0123456789abcdef/start.bin", True),
         ("assets/javascripts/bundle.0123abcd.min.js", True),
         ("assets/javascripts/workers/search.0123abcd.min.js.map", True),
         ("assets/stylesheets/main.0123abcd.min.css", True),

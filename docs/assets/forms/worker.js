@@ -12,6 +12,9 @@
 /** The promise of Python's handle(), once somebody has asked for it. */
 let python;
 
+const { fetch } = globalThis;
+const { instantiateStreaming } = WebAssembly;
+
 addEventListener("message", async ({ data }) => {
   postMessage(await answer(data));
 });
@@ -37,47 +40,163 @@ function failed({ id }, error, final) {
 }
 
 /**
- * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle().
- * A start image would take the place of this function and of nothing more.
+ * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle(). It starts from the
+ * image if there is one that can be used, and else in the ordinary way, which takes some times as long.
  */
 async function start(runtime) {
-  const missingWasm = watchWasm();
-  // Asked for at once, and not first when pyodide.mjs has come and asks for it; a failure shows when it does.
-  import(`${runtime}pyodide.asm.mjs`).catch(() => {});
-  const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-  const pyodide = await Promise.race([
-    missingWasm,
-    loadPyodide({
-      indexURL: runtime,
-      // Without this one, what the lock file does not hold would be looked for on a content delivery network.
-      packageBaseUrl: runtime,
-      lockFileURL: `${runtime}pyodide-lock.json`,
-      stdLibURL: `${runtime}python_stdlib.zip`,
-      // Fetched while Python starts, checked against the lock file, and with what it needs.
-      packages: ["naervaer"],
-    }),
-  ]);
+  // Asked for at once and together, and used by both ways. What fails shows where it is waited for.
+  const parts = {
+    wasm: compile(runtime),
+    loader: import(`${runtime}pyodide.mjs`),
+    factory: import(`${runtime}pyodide.asm.mjs`),
+  };
+  for (const part of Object.values(parts)) {
+    part.catch(() => {});
+  }
+  let pyodide;
+  try {
+    pyodide = await restore(runtime, parts);
+  } catch (error) {
+    await Promise.all(Object.values(parts)); // without which nothing starts
+    console.warn(`Python starts without its image: ${error}`);
+  }
+  pyodide ??= await load(runtime, parts);
   return pyodide.pyimport("forms.browser.app").handle;
 }
 
-/**
- * A promise that fails if the WebAssembly cannot be had: Pyodide itself would only warn, and wait forever.
- * It also lets a host get by that does not know what a .wasm file is.
- */
-function watchWasm() {
-  return new Promise((_, reject) => {
-    const streaming = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (source, imports) => {
-      try {
-        const response = await source;
-        if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
-          return await streaming(response, imports);
-        }
-        return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-      } catch (error) {
-        reject(error);
-        throw error;
-      }
-    };
+/** The ordinary start: the standard library and the packages are fetched, unpacked and imported. */
+function load(runtime, parts) {
+  return boot(runtime, parts, {
+    lockFileURL: `${runtime}pyodide-lock.json`,
+    stdLibURL: `${runtime}python_stdlib.zip`,
+    // Fetched while Python starts, checked against the lock file, and with what it needs.
+    packages: ["naervaer"],
   });
+}
+
+/**
+ * The start from the image that scripts/node/image.mjs has made: there it says what the plan holds. Gives undefined if
+ * the build has made no image; fails if there is one that cannot be used.
+ */
+async function restore(runtime, parts) {
+  const { lock, image: plan } = await (await get(`${runtime}start.json`)).json();
+  if (!plan) {
+    return undefined;
+  }
+  // The browser holds the file back until it has seen that its checksum is right.
+  const image = get(`${runtime}start.bin`, { integrity: plan.integrity }).then((response) =>
+    unpacked(response).arrayBuffer(),
+  );
+  image.catch(() => {});
+  let initial;
+  const pyodide = await boot(
+    runtime,
+    parts,
+    {
+      // For what is loaded later: nothing of it is fetched now.
+      lockFileContents: lock,
+      // Only its head: what is beyond it is laid back below.
+      _loadSnapshot: Uint8Array.from(atob(plan.snapshot), (sign) => sign.charCodeAt(0)),
+      createPyodideModule: async (settings) => {
+        const module = await (await parts.factory).default(settings);
+        layBack(module.HEAPU8, initial, plan, new Uint8Array(await image));
+        return module;
+      },
+    },
+    (memory) => {
+      if (memory.buffer.byteLength < plan.memory) {
+        memory.grow((plan.memory - memory.buffer.byteLength) / 0x10000);
+      }
+      initial = new Uint8Array(memory.buffer).slice(0, plan.initial);
+    },
+  );
+  const seed = crypto.getRandomValues(new BigUint64Array(1))[0];
+  pyodide.pyimport("start_image").begin(seed, () => getNow(`${runtime}python_stdlib.zip`));
+  return pyodide;
+}
+
+/** Lays the image into memory, as if Python had run until there. */
+function layBack(memory, initial, { kept, pieces }, image) {
+  const own = memory.slice(kept, kept + 4);
+  memory.fill(0);
+  memory.set(initial);
+  let from = 0;
+  for (const [at, length] of pieces) {
+    const piece = image.subarray(from, from + length);
+    for (let index = 0; index < initial.length - at && index < length; index += 1) {
+      piece[index] ^= initial[at + index];
+    }
+    memory.set(piece, at);
+    from += length;
+  }
+  if (from !== image.length) {
+    throw new RangeError("The image is not the one of the plan");
+  }
+  memory.set(own, kept);
+}
+
+/**
+ * Starts Pyodide with `options`, and with what has been fetched already. `instantiated` gets the new memory before
+ * anything is written there. Fails also where Pyodide would only warn, and wait forever.
+ */
+async function boot(runtime, { wasm, loader }, options, instantiated = () => {}) {
+  // What Pyodide always asks for: the WebAssembly is here already, and an image has no use for the library.
+  const needless = new Set([`${runtime}pyodide.asm.wasm`]);
+  if (!options.stdLibURL) {
+    needless.add(`${runtime}python_stdlib.zip`);
+  }
+  globalThis.fetch = (address, ...rest) =>
+    needless.has(String(address)) ? Promise.resolve(new Response()) : fetch(address, ...rest);
+  try {
+    return await new Promise((resolve, reject) => {
+      WebAssembly.instantiateStreaming = async (_, imports) => {
+        try {
+          const module = await wasm;
+          const instance = await WebAssembly.instantiate(module, imports);
+          instantiated(instance.exports.memory);
+          return { module, instance };
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+      };
+      loader
+        // Without packageBaseUrl, what the lock file does not hold would be looked for on a content delivery network.
+        .then(({ loadPyodide }) => loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, ...options }))
+        .then(resolve, reject);
+    });
+  } finally {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+/** The WebAssembly, compiled while it is fetched and unpacked. Says itself what it is, as a host need not know. */
+async function compile(runtime) {
+  const { body } = unpacked(await get(`${runtime}pyodide.asm.wasm.bin`));
+  return WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
+}
+
+function unpacked({ body }) {
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")));
+}
+
+async function get(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) {
+    throw new Error(`${response.status} for ${address}`);
+  }
+  return response;
+}
+
+/** A file's bytes, while Python waits for them. */
+function getNow(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) {
+    throw new Error(`${request.status} for ${address}`);
+  }
+  return new Uint8Array(request.response);
 }

@@ -1,0 +1,102 @@
+"""The part of image.mjs that runs inside Pyodide: what the image holds is what has been imported and used here.
+
+image.mjs calls `warm`; the worker then finds `begin` in the module `start_image`. Nothing else imports this.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import pkgutil
+import random
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pyodide.ffi import JsException  # type: ignore[import-not-found]
+
+
+class Missing:
+    """Fetches the standard library when something in it is imported first after the start: the image has no files.
+
+    All modules of the packages are in the image, so they are never missed. `fetch` gives the bytes, and waits.
+    """
+
+    def __init__(self, fetch: Callable[[], Any]) -> None:
+        self.fetch = fetch
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Find nothing, but let those who look next find the library. A later import tries again if it did not come."""
+        archive = next(entry for entry in sys.path if entry.endswith(".zip"))
+        sys.meta_path.remove(self)
+        try:
+            Path(archive).write_bytes(self.fetch().to_bytes())
+        except JsException:
+            sys.meta_path.insert(0, self)
+        importlib.invalidate_caches()
+
+
+def begin(seed: int, fetch: Callable[[], Any]) -> None:
+    """Begin a session from the image, in which every session would otherwise be alike."""
+    random.seed(seed)
+    sys.meta_path.insert(0, Missing(fetch))
+
+
+def warm() -> None:
+    """Import every module of the packages, prepare every template, and do once what a reader does."""
+    # The clock stands still, so that a folder in which files have come looks as it was.
+    importlib.invalidate_caches()
+    site_packages = next(entry for entry in sys.path if entry.endswith("/site-packages"))
+    for found in pkgutil.walk_packages([site_packages]):
+        importlib.import_module(found.name)
+    from forms.templating import environment
+
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+    rehearse()
+    module = types.ModuleType("start_image")
+    module.__dict__["begin"] = begin
+    sys.modules[module.__name__] = module
+    # The files are not in the image: nothing may remember where they were.
+    importlib.invalidate_caches()
+    gc.collect()
+    gc.freeze()
+
+
+def rehearse() -> None:
+    """Fill a form with a question of every type, so that what is done for the first time is done here."""
+    from forms.browser import app
+    from forms.items import Cell
+    from forms.model import question_from
+    from forms.questions import TYPES
+
+    choices = [{"id": "a", "label": "A", "detail": {"id": "d", "type": "text"}}, {"id": "b", "label": "B"}]
+    in_rows: list[dict[str, Any]] = []
+    alone: list[dict[str, Any]] = []
+    # A derived text needs answers that only its own form has.
+    for name in sorted(set(TYPES) - {"derived", "rows"}):
+        data = {"id": name, "type": name, "label": name, "text": ["x"], "choices": choices}
+        question, kind = question_from(data), TYPES[name]
+        item = kind.summarise(question, kind.parse(question, kind.empty(question)))
+        (in_rows if isinstance(item, Cell) or name in ("text", "timerange") else alone).append(data)
+    rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}
+    days = rows | {"id": "days", "layout": "blocks", "fields": [rows]}
+    sections = [{"id": "x", "title": "x", "questions": [*alone, rows, days]}]
+
+    def ask(**message: object) -> Any:
+        return json.loads(app.handle(json.dumps(message | {"form": "x"})))
+
+    ask(type="init", forms=[{"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections}])
+    filled = {"date": "1.1.2020", "national_id": "1", "rows": [{"text": "x", "timerange": "8-9"}, {"timerange": "x"}]}
+    for answers in ({}, filled):
+        ask(type="change", answers=answers)
+        ask(type="check", answers=answers)
+        ask(type="export", format="print", answers=answers)
+        file = ask(type="export", format="json", answers=answers)
+        ask(type="open", text=file["text"])
+    ask(type="open", text="{")
+    ask(type="split", time="8-9", following="")
+    app._app = app.App()

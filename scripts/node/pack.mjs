@@ -1,0 +1,12 @@
+// Packs one file with gzip, to the same bytes on every machine.
+//
+//   node scripts/node/pack.mjs <pyodide folder> <standard library> <job>
+//
+// The job is JSON: {source, target}, both paths. Called by forms/bundle.py.
+import { readFileSync, writeFileSync } from "node:fs";
+import { pack, start } from "./python.mjs";
+
+const [folder, stdLibURL, job] = process.argv.slice(2);
+const { source, target } = JSON.parse(job);
+
+writeFileSync(target, pack(await start(folder, stdLibURL), readFileSync(source)));
