@@ -1,10 +1,11 @@
-"""The cards, boxes and board that are printed and cut out (build only): `docs/data/kort.yml`, laid out on sheets."""
+"""The cards, boxes and board of `docs/data/kort.yml` (build only): laid out on sheets, and as lists for the forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from forms.content import check, read_yaml
@@ -59,21 +60,21 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one `/// kort | id` shows and prints."""
+    """What one `/// kort | id` shows and prints. `cards` are the texts by their ids."""
 
     id: str
     title: str
     kind: str
     button: str
     field: str = ""
-    cards: tuple[str, ...] = ()
+    cards: Mapping[str, str] = MappingProxyType({})
     blanks: int = 0
     columns: tuple[Column, ...] = ()
 
     def pages(self) -> Iterator[tuple[Card, ...]]:
         """The cards of each sheet of paper, with no hole in a row: blank cards fill what is left."""
         grid = GRIDS[self.kind]
-        cards = [*(Card(text) for text in self.cards), *(Card() for _ in range(self.blanks))]
+        cards = [*(Card(text) for text in self.cards.values()), *(Card() for _ in range(self.blanks))]
         for start in range(0, len(cards), grid.size):
             page = cards[start : start + grid.size]
             large = grid.missing(len(page))
@@ -98,7 +99,7 @@ def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
         kind=item["slag"],
         button=item["knapp"],
         field=item.get("felt", ""),
-        cards=tuple(item.get("kort", ())),
+        cards=item.get("kort", {}),
         blanks=item.get("tomme", 0),
         columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
     )

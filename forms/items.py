@@ -1,4 +1,4 @@
-"""What a summary is made of. An exporter knows these four shapes and nothing of the questions behind them."""
+"""What a summary is made of. An exporter knows these shapes and nothing of the questions behind them."""
 
 from __future__ import annotations
 
@@ -69,4 +69,25 @@ class Block:
     items: tuple[Item, ...]
 
 
-type Item = Field | Ticks | Grid | Prose | Block | Cell
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: its text (empty for a blank one), how much it is shaded and in words, and what was written on it."""
+
+    text: str
+    shade: int = 0
+    step: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards on a table and those that were laid aside. A card is fully shaded at `steps`."""
+
+    label: str
+    table: tuple[Card, ...]
+    aside: tuple[Card, ...]
+    aside_label: str
+    steps: int
+
+
+type Item = Field | Cards | Ticks | Grid | Prose | Block | Cell

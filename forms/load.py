@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from forms import questions
@@ -12,6 +13,7 @@ from forms.answers import Answers
 from forms.content import ContentError, check, read_yaml
 from forms.derived import DERIVED, texts
 from forms.model import Form, Question, form_from
+from forms.questions import cards as table
 from forms.questions import timerange
 from forms.rules import OPTIONS
 
@@ -26,11 +28,13 @@ def load_form(
     services: list[dict[str, Any]],
     facts: dict[str, Any],
     fill: Callable[[str, str], str],
+    cards: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Form:
     """Read one definition.
 
     owner: the municipality's name. services: `extra.kommune.tjenester`. facts: what `facts:` may ask for.
     fill: replaces `{{ kommune.… }}` and `{{ lov.… }}` in a text; it gets the text and the file's name.
+    cards: the texts of each sheet of `kort.yml` by their ids.
     Raises ContentError for whatever cannot be used.
     """
     name = f"forms/definitions/{path.name}"
@@ -39,9 +43,11 @@ def load_form(
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"must be the file's name, {path.stem!r}")
     data = _filled(data, lambda text: fill(text, name))
+    lists = {"kommune.tjenester": [_service(service) for service in services]} | {
+        f"kort.{sheet}": [{"id": key, "label": text} for key, text in texts.items()] for sheet, texts in cards.items()
+    }
     for question in _questions(data):
-        if question.get("choices") == "kommune.tjenester":
-            question["choices"] = [_service(service) for service in services]
+        _expand(question, lists, name)
     kept = {key: value for key, value in data.items() if key in _FORM_KEYS}
     form = form_from(kept | {"owner": owner, "facts": {key: facts[key] for key in data.get("facts", [])}})
     _cross_check(form, name)
@@ -61,6 +67,38 @@ def _service(service: dict[str, Any]) -> dict[str, Any]:
             "missing": f"Skriv hvilken tjeneste det gjelder under «{service['navn']}», eller fjern krysset.",
         }
     return choice
+
+
+def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]], name: str) -> None:
+    """Put the named lists into a question: as choices, and as the first rows.
+
+    A row with `each: kort.hjelpekort` becomes one row for each thing of that list; `{id}` and `{text}` in the other
+    values are the thing's own.
+    """
+
+    def named(key: str, place: str) -> list[dict[str, Any]]:
+        if key not in lists:
+            expected = f"there is no list {key!r}; known are {', '.join(lists)}"
+            raise ContentError(name, f"{question['id']}.{place}", expected)
+        return lists[key]
+
+    if choices := question.get("choices"):
+        parts = [choices] if isinstance(choices, str) else choices
+        question["choices"] = [
+            choice for part in parts for choice in (named(part, "choices") if isinstance(part, str) else [part])
+        ]
+    rows: list[dict[str, Any]] = []
+    for given in question.get("start", []):
+        if "each" not in given:
+            rows.append(given)
+            continue
+        pattern = {key: value for key, value in given.items() if key != "each"}
+        rows += [
+            {key: value.format(id=thing["id"], text=thing["label"]) for key, value in pattern.items()}
+            for thing in named(given["each"], "start")
+        ]
+    if rows:
+        question["start"] = rows
 
 
 def _filled(data: Any, fill: Callable[[str], str]) -> Any:
@@ -84,12 +122,17 @@ def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 _NEEDS = {
+    "cards": ("fields", "label"),
     "checkboxes": ("choices", "label"),
     "radios": ("choices", "label"),
     "rows": ("fields", "label"),
     "statement": ("text",),
     "derived": ("text",),
+    "fixed": ("choices",),
 }
+_FIELDS = {"cards": table.FIELDS}
+"""The question types that draw their rows themselves, and the fields that they draw: id and type."""
+
 
 
 _REFERENCES = {
@@ -171,6 +214,10 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
             except ValueError:
                 raise ContentError(name, f"{here}.core", "must be the hours of the day as 07:00-16:00") from None
         known_fields = {field.id for field in question.fields}
+        expected = _FIELDS.get(question.type)
+        if expected and {field.id: field.type for field in question.fields} != expected:
+            told = ", ".join(f"{key} ({kind})" for key, kind in expected.items())
+            raise ContentError(name, f"{here}.fields", f"a question of type {question.type} has the fields {told}")
         if question.fold and question.fold not in known_fields:
             raise ContentError(name, f"{here}.fold", f"there is no field {question.fold!r}")
         for index, row in enumerate(question.start):

@@ -31,7 +31,7 @@ class Question:
 
     `formerly` lists ids that older files used for the same question.
     `lines` is how many lines an empty answer gets on paper.
-    `fields`, `start`, `least`, `most`, `layout`, `item`, `core`, `divisible` and `fold` serve the type `rows` alone:
+    `fields`, `start`, `least`, `most`, `layout`, `item`, `core`, `divisible` and `fold` serve rows (and cards):
     the fields of a row, what the first rows hold, how many rows there may be, table or blocks,
     what one row is called, the hours that count as the day ("07:00-16:00"), whether a row can be split in two,
     and the id of the tick that folds away empty rows outside those hours.

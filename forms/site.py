@@ -110,6 +110,7 @@ def read(root: Path, kommune: Any) -> Site:
         for key, item in law["alder"].items()
     }
     values = marks(kommune, law)
+    sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
     forms = [
         load_form(
             path,
@@ -117,6 +118,7 @@ def read(root: Path, kommune: Any) -> Site:
             services=kommune["tjenester"],
             facts={"age": ages},
             fill=lambda text, name: fill(text, name, values),
+            cards={key: sheet.cards for key, sheet in sheets.items()},
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
@@ -127,7 +129,7 @@ def read(root: Path, kommune: Any) -> Site:
         kommune=kommune,
         law=law,
         words=words,
-        cards=cards.read(data / "kort.yml", "docs/data/kort.yml"),
+        cards=sheets,
         way=way.read(root / "docs"),
         groups=groups,
         measures=measures,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from forms.items import Block, Field, Grid, Item, Prose, Ticks
+from forms.items import Block, Cards, Field, Grid, Item, Prose, Ticks
 from forms.summary import Summary
 from forms.templating import template
 
 _SHAPES: dict[type, str] = {
     Block: "block",
+    Cards: "cards",
     Field: "field",
     Grid: "grid",
     Prose: "prose",
@@ -20,6 +21,16 @@ def shape(item: Item) -> str:
     return _SHAPES[type(item)]
 
 
+def hatching(share: float) -> str:
+    """Slanting lines over this share of a frame of 100 × 18, as an SVG path: what a pencil does on a card."""
+    width, height, lines = 100 * share, 18, []
+    for foot in range(-height + 3, round(width), 3):
+        left, right = max(foot, 0), min(foot + height, width)
+        if left < right:
+            lines.append(f"M{left:g} {height - left + foot:g}L{right:g} {height - right + foot:g}")
+    return "".join(lines)
+
+
 def render(summary: Summary, site_address: str = "") -> str:
     """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed."""
-    return template("export/print.html").render(summary=summary, shape=shape, site_address=site_address)
+    return template("export/print.html").render(summary=summary, shape=shape, hatching=hatching, site_address=site_address)

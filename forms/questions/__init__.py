@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from forms.model import Question
 from forms.questions import (
+    cards,
     checkboxes,
     date,
     derived,
+    fixed,
     longtext,
     measure,
     national_id,
@@ -20,9 +22,11 @@ from forms.questions import (
 from forms.questions.base import QuestionType
 
 TYPES: dict[str, QuestionType] = {
+    "cards": cards,
     "checkboxes": checkboxes,
     "date": date,
     "derived": derived,
+    "fixed": fixed,
     "longtext": longtext,
     "measure": measure,
     "national_id": national_id,

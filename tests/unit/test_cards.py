@@ -30,7 +30,7 @@ def sheets() -> st.SearchStrategy[Sheet]:
         title=st.just("Kort"),
         kind=st.sampled_from(["kort", "boks"]),
         button=st.just("kortene"),
-        cards=st.lists(st.text(min_size=1), max_size=120).map(tuple),
+        cards=st.lists(st.text(min_size=1), max_size=120).map(lambda texts: {str(n): text for n, text in enumerate(texts)}),
         blanks=st.integers(0, 20),
     )
 
@@ -44,14 +44,14 @@ def test_every_card_of_the_guide_is_there(sheet: str, project: Site) -> None:
 
 def test_causes_of_measures_are_the_help_cards(project: Site) -> None:
     """What a measure says it helps with is what the pupil chose among the cards."""
-    assert list(project.words["arsaker"].values()) == list(project.cards["hjelpekort"].cards[:-1])
+    assert list(project.words["arsaker"].items()) == list(project.cards["hjelpekort"].cards.items())[:-1]
 
 
 @given(sheets())
 def test_every_card_is_printed_once_and_in_order(sheet: Sheet) -> None:
     """However many there are."""
     printed = [card for page in sheet.pages() for card in page if not card.spare]
-    assert printed == [*(Card(text) for text in sheet.cards), *[Card()] * sheet.blanks]
+    assert printed == [*(Card(text) for text in sheet.cards.values()), *[Card()] * sheet.blanks]
 
 
 @given(sheets())
@@ -89,7 +89,7 @@ def test_the_styles_draw_the_same_grids(root: Path) -> None:
 
 def test_a_card_shows_text_as_text(project: Site) -> None:
     """What an editor or a municipality writes is never markup."""
-    sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards=("<b>Ute & inne",))
+    sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards={"ute": "<b>Ute & inne"})
     html = template("cards.html").render(sheet=sheet, owner="A & <B>")
     assert "&lt;b&gt;Ute &amp; inne" in html
     assert "A &amp; &lt;B&gt;" in html
@@ -102,10 +102,11 @@ def test_a_card_shows_text_as_text(project: Site) -> None:
         ("kort:\n  title: Kort\n", "kort: 'slag' is a required property"),
         (SHEET, "kort: "),
         (SHEET + "  kort: [Ute, Ute]\n", "kort.kort: "),
-        (SHEET + "  kort: ['']\n", "kort.kort[0]: "),
-        (SHEET + "  kort: [Ute]\n  tomme: -1\n", "kort.tomme: "),
-        (SHEET + "  kort: [Ute]\n  felt: farge\n", "kort.felt: 'farge' is not one of skraver, navn"),
-        (SHEET + "  kort: [Ute]\n  papir: A4\n", "kort: unknown key 'papir'; known keys are "),
+        (SHEET + "  kort: {ute: ''}\n", "kort.kort.ute: "),
+        (SHEET + "  kort: {Ute: Ute}\n", "kort.kort: 'Ute': an id of "),
+        (SHEET + "  kort: {ute: Ute}\n  tomme: -1\n", "kort.tomme: "),
+        (SHEET + "  kort: {ute: Ute}\n  felt: farge\n", "kort.felt: 'farge' is not one of skraver, navn"),
+        (SHEET + "  kort: {ute: Ute}\n  papir: A4\n", "kort: unknown key 'papir'; known keys are "),
         (SHEET + "  tomme: 1\n  soyler: [{betyr: bra}, {tall: 2}]\n", "kort.soyler[0]: 'tall' is a required property"),
         ("Mine kort: {title: Kort, slag: kort, knapp: kortene, tomme: 1}\n", "top level: "),
         ("", "top level: "),

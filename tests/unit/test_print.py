@@ -41,7 +41,7 @@ class Filler:
             return {"chosen": [choice.id for choice in question.choices], "details": details}
         if question.type == "radios":
             return question.choices[0].id
-        if question.type == "rows":
+        if question.fields:
             number = min(question.most, 3)
             return [{field.id: self.fill(field) for field in question.fields} for _ in range(number)]
         return None

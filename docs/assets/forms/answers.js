@@ -57,6 +57,14 @@ const KINDS = {
       showAddress(field, value?.address ?? "");
     },
   },
+  fixed: {
+    read: (field) => field.dataset.value,
+    write: (field, value) => {
+      const texts = field.closest("[data-kind=rows]").querySelector(":scope > template[data-texts]").content;
+      field.dataset.value = value ?? "";
+      field.textContent = [...texts.children].find((text) => text.dataset.value === field.dataset.value).textContent;
+    },
+  },
   checkboxes: {
     read: (field, initial) => ({
       chosen: boxes(field)

@@ -3,6 +3,7 @@ import { listen } from "./events.js";
 import { offerPicked } from "./insert.js";
 import { LiveForm } from "./live.js";
 import { Python } from "./python.js";
+import { enliven } from "./widgets.js";
 
 function start(roots) {
   const python = new Python(
@@ -20,6 +21,7 @@ function start(roots) {
     live.peers = byId;
     listen(live);
     offerPicked(live);
+    enliven(live);
     live.settle();
   }
 
