@@ -134,7 +134,6 @@ _FIELDS = {"cards": table.FIELDS}
 """The question types that draw their rows themselves, and the fields that they draw: id and type."""
 
 
-
 _REFERENCES = {
     "number": "national_id",
     "date": "date",
@@ -197,6 +196,13 @@ def _check_unique(ids: list[str], name: str, place: str) -> None:
             raise ContentError(name, f"{place}.{key}", "this id stands twice; ids are unique among their neighbours")
 
 
+def _check_fields(question: Question, name: str, here: str) -> None:
+    expected = _FIELDS.get(question.type)
+    if expected and {field.id: field.type for field in question.fields} != expected:
+        told = ", ".join(f"{key} ({kind})" for key, kind in expected.items())
+        raise ContentError(name, f"{here}.fields", f"a question of type {question.type} has the fields {told}")
+
+
 def _check_questions(questions: list[Question], name: str, place: str) -> None:
     _check_unique([key for question in questions for key in (question.id, *question.formerly)], name, place)
     for question in questions:
@@ -214,10 +220,7 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
             except ValueError:
                 raise ContentError(name, f"{here}.core", "must be the hours of the day as 07:00-16:00") from None
         known_fields = {field.id for field in question.fields}
-        expected = _FIELDS.get(question.type)
-        if expected and {field.id: field.type for field in question.fields} != expected:
-            told = ", ".join(f"{key} ({kind})" for key, kind in expected.items())
-            raise ContentError(name, f"{here}.fields", f"a question of type {question.type} has the fields {told}")
+        _check_fields(question, name, here)
         if question.fold and question.fold not in known_fields:
             raise ContentError(name, f"{here}.fold", f"there is no field {question.fold!r}")
         for index, row in enumerate(question.start):

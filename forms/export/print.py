@@ -33,4 +33,6 @@ def hatching(share: float) -> str:
 
 def render(summary: Summary, site_address: str = "") -> str:
     """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed."""
-    return template("export/print.html").render(summary=summary, shape=shape, hatching=hatching, site_address=site_address)
+    return template("export/print.html").render(
+        summary=summary, shape=shape, hatching=hatching, site_address=site_address
+    )

@@ -37,6 +37,8 @@ TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
 # It would answer in the place of the network, which is watched and broken here.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
 RUNTIME = re.compile("/assets/runtime/")
+PAGES = {"kartlegging": "hjelpekort"}
+"""The pages of forms that are not called as they are."""
 NOTHING: Mapping[Pattern[str], Callable[[Route], None]] = MappingProxyType({})
 
 type Contexts = Callable[..., tuple[BrowserContext, Guard]]
@@ -138,7 +140,7 @@ def open_form(contexts: Contexts) -> OpenForm:
         page = context.new_page()
         for address, handler in {**({} if python else {RUNTIME: Gate()}), **routes}.items():
             page.route(address, handler)
-        page.goto(f"del-1/{name}/")
+        page.goto(f"del-1/{PAGES.get(name, name)}/")
         if options.get("java_script_enabled", True):
             # The page's own call of it may still be on its way; buttons work from then on.
             page.evaluate("import('/assets/forms/boot.js')")

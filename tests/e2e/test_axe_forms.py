@@ -9,15 +9,20 @@ from .axe import findings
 from .conftest import OpenForm
 from .formpage import FormPage
 
-WRONG = {"samtykke": "Fødselsdato", "dagsplan": "Dato", "samarbeidsavtale": "Frist"}
+WRONG = {"samtykke": "Fødselsdato", "dagsplan": "Dato", "kartlegging": "Dato", "samarbeidsavtale": "Frist"}
 
 
 def spoil(form: FormPage) -> None:
     """Fill a form with right and wrong answers, so that errors, notes, advice, summary and undo are shown."""
     form.box(WRONG[form.name]).first.fill("31.2.2026")
     form.root.get_by_role("textbox").first.fill("Kari Nordmann")
-    for box in form.root.get_by_role("checkbox").all()[:18]:
-        box.check()
+    if form.name == "kartlegging":
+        for name in ("Mye", "Litt"):
+            form.root.get_by_role("radio", name=name, exact=True).first.check()
+        form.tick("Passer ikke").first.check()
+    else:
+        for box in form.root.get_by_role("checkbox").all()[:18]:
+            box.check()
     if form.name == "samtykke":
         form.fill({"Fødselsnummer eller D-nummer": "14851250018"})
     if form.name == "dagsplan":

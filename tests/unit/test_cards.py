@@ -30,7 +30,9 @@ def sheets() -> st.SearchStrategy[Sheet]:
         title=st.just("Kort"),
         kind=st.sampled_from(["kort", "boks"]),
         button=st.just("kortene"),
-        cards=st.lists(st.text(min_size=1), max_size=120).map(lambda texts: {str(n): text for n, text in enumerate(texts)}),
+        cards=st.lists(st.text(min_size=1), max_size=120).map(
+            lambda texts: {str(n): text for n, text in enumerate(texts)}
+        ),
         blanks=st.integers(0, 20),
     )
 

@@ -21,12 +21,13 @@ export function printPaper(html) {
 
 /** Print the form as it stands on screen. */
 export function printForm() {
+  root.dataset.print = "form";
   window.print();
 }
 
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */
 function copyTexts() {
-  if (root.dataset.print) {
+  if (root.dataset.print === "paper") {
     return;
   }
   for (const field of document.querySelectorAll("[data-form] input[type=text], [data-form] textarea")) {

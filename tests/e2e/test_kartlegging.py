@@ -1,0 +1,132 @@
+"""The cards on a table: laid aside, brought back, shaded and written on, by finger, mouse and keyboard, and on paper."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from .conftest import OpenForm
+from .formpage import FormPage
+from .paper import A4
+
+SMALL = """form => [...form.querySelectorAll(".nv-card :is(input, textarea, .nv-choice), .nv-pile button, [data-act]")]
+  .filter((at) => at.checkVisibility() && !at.closest(".nv-card .nv-choice > *"))
+  .filter((at) => { const box = at.getBoundingClientRect(); return box.width < 44 || box.height < 44; })
+  .filter((at) => !at.closest(".nv-table, .nv-date"))
+  .map((at) => at.outerHTML.slice(0, 90))"""
+
+
+def card(form: FormPage, name: str) -> Locator:
+    """The card with this text."""
+    return form.root.get_by_role("group", name=name, exact=True)
+
+
+def step(form: FormPage, name: str, label: str) -> Locator:
+    """A step of a card's shade."""
+    return card(form, name).get_by_role("radio", name=label, exact=True)
+
+
+def test_cards_by_keyboard_and_on_paper(open_form: OpenForm) -> None:
+    """By keyboard alone: cards leave the table and come back, each told with where focus goes, and paper shows it."""
+    form = open_form("kartlegging").ready()
+    page = form.page
+    expect(card(form, "Fysisk syk")).to_be_visible()
+    form.tick("Passer ikke", card(form, "Fysisk syk")).focus()
+    page.keyboard.press("Space")
+    expect(form.status).to_have_text("«Fysisk syk» er lagt bort. 10 kort ligger på bordet.")
+    expect(card(form, "Fysisk syk")).to_be_hidden()
+    expect(form.tick("Passer ikke", card(form, "Engstelig/redd"))).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(step(form, "Engstelig/redd", "Mye")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("Verst om morgenen")
+    form.tick("Passer ikke", card(form, "Venner")).focus()
+    page.keyboard.press("Space")
+    pile = form.root.get_by_role("group", name="Kort som er lagt bort")
+    expect(pile.get_by_role("button")).to_have_text(["Fysisk syk", "Venner"])
+    form.button("Ta tilbake: Venner").press("Enter")
+    expect(form.status).to_have_text("«Venner» er tilbake på bordet. 10 kort ligger på bordet.")
+    expect(form.tick("Passer ikke", card(form, "Venner"))).to_be_focused()
+
+    form.box("Skriv på kortet").fill("Bråk i kantina")
+    form.button("Legg til et tomt kort").press("Enter")
+    expect(form.status).to_have_text("Kort 12 er lagt til.")
+    page.keyboard.type("Lang skolevei")
+    form.tick("Matte").check()
+    form.tick("Noe annet om fag").check()
+    form.box("Skriv med egne ord").fill("Svømming")
+    form.fill({"Navn": "Åse Lie"}, form.row("lærer 1"))
+    before = form.values()
+
+    paper = form.print()
+    name, text = form.save()
+    form.button("Tøm").click()
+    form.answer(yes=True)
+    expect(card(form, "Fysisk syk")).to_be_visible()
+    expect(pile).to_have_count(0)
+    form.button("Angre").click()
+    expect(pile.get_by_role("button")).to_have_text(["Fysisk syk"])
+
+    assert form.values() == before
+    assert name.startswith("kartlegging-20")
+    assert '"kort": "engstelig"' in text
+    assert paper.sizes == {A4}
+    written = ["Verst om morgenen", "Bråk i kantina", "Lang skolevei", "XMatte", "Svømming", "Åse Lie", "Lagt bort"]
+    assert paper.missing([*written, "Trist/lei seg", "Noe annet?"]) == []
+    assert paper.on("Lagt bort") == paper.on("Fysisk syk")
+    assert "Lagt bort" not in form.print("Skriv ut tomt skjema")
+
+
+def test_cards_by_finger_before_python(open_form: OpenForm) -> None:
+    """On a phone without Python: a finger taps and slides, every target is large enough, and the form itself prints."""
+    form = open_form("kartlegging", python=False, viewport={"width": 390, "height": 844}, has_touch=True)
+    assert form.root.evaluate(SMALL) == []
+    form.tick("Passer ikke", card(form, "Stress")).tap()
+    expect(card(form, "Stress")).to_be_hidden()
+    step(form, "Venner", "En del").tap()
+    expect(step(form, "Venner", "En del")).to_be_checked()
+    assert form.root.evaluate(SMALL) == []
+
+    step(form, "Søvnproblemer", "Litt").hover()
+    form.page.mouse.down()
+    step(form, "Søvnproblemer", "Svært mye").hover()
+    form.page.mouse.up()
+    expect(step(form, "Søvnproblemer", "Svært mye")).to_be_checked()
+    step(form, "Venner", "Mye").hover()
+    expect(step(form, "Venner", "En del")).to_be_checked()
+    form.button("Legg til et tomt kort").tap()
+    form.box("Skriv på kortet").last.fill("Kantina")
+
+    paper = form.print()
+
+    assert paper.missing(["Engstelig/redd", "Stress", "Passer ikke", "Kantina", "Svært mye"]) == []
+    assert paper.sizes == {A4}
+    assert "Skriv ut kortene på A4-ark" not in paper
+    assert "Slik kan du bruke kortene" not in paper
+
+
+def test_cards_without_javascript(open_form: OpenForm) -> None:
+    """Ticks, steps and words work alone; the browser prints the form and the cards to cut."""
+    form = open_form("kartlegging", java_script_enabled=False)
+    form.tick("Passer ikke", card(form, "Stress")).check()
+    step(form, "Venner", "Mye").check()
+    card(form, "Venner").get_by_role("textbox", name="Egne ord").fill("Krangler")
+    expect(form.tick("Passer ikke", card(form, "Stress"))).to_be_visible()
+    expect(step(form, "Stress", "Mye")).to_be_hidden()
+
+    paper = form.print_with_browser()
+
+    assert paper.missing(["Krangler", "Passer ikke"]) == []
+    assert len(paper.on("Henger langt etter faglig")) == 2
+    assert "Slik kan du bruke kortene" in paper.pages[0]
+
+
+def test_shade_and_pile_show_without_colour(open_form: OpenForm) -> None:
+    """In forced colours the chosen step has a line of its own, and so has the card."""
+    form = open_form("kartlegging", python=False, forced_colors="active")
+    step(form, "Venner", "Mye").check()
+    chosen = card(form, "Venner").locator(".nv-choice", has=form.page.locator("input:checked")).last
+    assert chosen.evaluate("at => getComputedStyle(at).outlineStyle") == "solid"
+    assert card(form, "Venner").evaluate("at => getComputedStyle(at).borderTopStyle") == "solid"
