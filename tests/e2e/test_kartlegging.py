@@ -1,4 +1,4 @@
-"""The cards on a table: laid aside, brought back, shaded and written on, by finger, mouse and keyboard, and on paper."""
+"""The cards on a table: laid aside, brought back, shaded, written on, by finger, mouse and keyboard; and on paper."""
 
 from __future__ import annotations
 
