@@ -165,14 +165,22 @@ def _distribution(name: str) -> importlib.metadata.Distribution:
         raise ContentError("requirements.lock", name, "it is needed and not installed") from None
 
 
-def _requirements(name: str, extras: Iterable[str] = ()) -> Iterator[Requirement]:
+@cache
+def _metadata(name: str) -> importlib.metadata.PackageMetadata:
+    """What a package says of itself. It is kept, since the library reads the file anew each time it is asked."""
+    return _distribution(name).metadata
+
+
+@cache
+def _requirements(name: str, extras: tuple[str, ...] = ()) -> tuple[Requirement, ...]:
     """What a package needs here, and would on Linux."""
-    for line in _distribution(name).requires or ():
-        requirement = Requirement(line)
+    asked = [{"extra": extra} for extra in ("", *extras)]
+
+    def is_needed(requirement: Requirement) -> bool:
         marker = requirement.marker
-        asked = [{"extra": extra} for extra in ("", *extras)]
-        if marker is None or any(marker.evaluate(one) and marker.evaluate(LINUX | one) for one in asked):
-            yield requirement
+        return marker is None or any(marker.evaluate(one) and marker.evaluate(LINUX | one) for one in asked)
+
+    return tuple(filter(is_needed, map(Requirement, _metadata(name).get_all("Requires-Dist") or ())))
 
 
 def _needs(name: str) -> tuple[str, ...]:
@@ -180,15 +188,16 @@ def _needs(name: str) -> tuple[str, ...]:
 
 
 def _python(name: str, known: Mapping[str, Any], files: tuple[str, ...] = ()) -> Part:
-    distribution = _distribution(name)
+    metadata = _metadata(name)
+    version = metadata["Version"]
     return Part(
         name,
-        distribution.version,
-        known["lisens"].get(name) or _licence(distribution.metadata),
+        version,
+        known["lisens"].get(name) or _licence(metadata),
         does=known["gjor"].get(name, ""),
         kind="pypi",
-        source=_source(name, distribution.version, known),
-        texts=_licence_texts(distribution),
+        source=_source(name, version, known),
+        texts=_licence_texts(_distribution(name)),
         needs=_needs(name),
         files=files,
         parts=_inner(name, known),
