@@ -9,13 +9,15 @@ from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer differs between light and dark."""
+RUN = "only => axe.run(document, { runOnly: only, resultTypes: ['violations'] })"
 
 
-def findings(page: Page) -> list[str]:
-    """What axe finds in the page as it stands, one line a place."""
+def findings(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds in the page as it stands, one line a place; with `rules`, by these alone."""
     page.evaluate(f"window.axe ?? (() => {{ {SOURCE} }})()")
-    result: dict[str, Any] = page.evaluate(RUN, TAGS)
+    result: dict[str, Any] = page.evaluate(RUN, rules or TAGS)
     assert result["testEngine"]["name"] == "axe-core"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:120]}"
