@@ -62,6 +62,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompts:
+    """What to say and ask; a printout may leave it off."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A titled group of items, one for each block of a repeated part (a day of the day plan)."""
 
@@ -90,4 +98,4 @@ class Cards:
     steps: int
 
 
-type Item = Field | Cards | Ticks | Grid | Prose | Block | Cell
+type Item = Field | Cards | Prompts | Ticks | Grid | Prose | Block | Cell

@@ -18,7 +18,7 @@ from forms.questions import timerange
 from forms.rules import OPTIONS
 
 SCHEMA = Path(__file__).with_name("form.schema.json")
-_FORM_KEYS = {"id", "version", "title", "purpose", "note", "orientation", "sections", "rules"}
+_FORM_KEYS = {"id", "version", "title", "purpose", "note", "orientation", "variants", "sections", "rules"}
 
 
 def load_form(
@@ -125,6 +125,7 @@ _NEEDS = {
     "cards": ("fields", "label"),
     "checkboxes": ("choices", "label"),
     "radios": ("choices", "label"),
+    "prompts": ("text", "label"),
     "rows": ("fields", "label"),
     "statement": ("text",),
     "derived": ("text",),

@@ -27,7 +27,7 @@ from forms.supply import Supply
 from forms.templating import template
 from forms.way import address
 
-_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "notater", "utskrift", "tiltaksliste", "lisenser", "hoder")
+_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
 _BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -96,12 +96,6 @@ class Check(Preprocessor):
             if (self.page.file, line) not in site.places:
                 raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
             return
-        if name == "notater" and not (argument.isdecimal() and 0 < int(argument) <= 40):
-            raise ContentError(self.page.file, line, "expected how many lines to write on, as /// notater | 5")
-        if name == "utskrift" and not argument:
-            raise ContentError(self.page.file, line, "expected what the button says, as /// utskrift | Skriv ut malen")
-        if name in ("notater", "utskrift"):
-            return
         known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
         if argument not in known:
             raise ContentError(
@@ -161,28 +155,6 @@ class WayBlock(SiteBlock):
         """The way, with addresses as seen from the page."""
         root = "../" * address(self.page.file.removeprefix("docs/")).count("/")
         return template("path.html").render(way=self.page.site.way, root=root)
-
-
-class NotesBlock(SiteBlock):
-    """`/// notater | 5`: lines to write on, seen on paper only."""
-
-    NAME = "notater"
-    ARGUMENT = True
-
-    def html(self) -> str:
-        """The lines."""
-        return f'<div class="notes" aria-hidden="true">{"<span></span>" * int(self.argument)}</div>'
-
-
-class PrintBlock(SiteBlock):
-    """`/// utskrift | Skriv ut malen`: a button that prints the page."""
-
-    NAME = "utskrift"
-    ARGUMENT = True
-
-    def html(self) -> str:
-        """The button."""
-        return template("printing.html").render(text=self.argument)
 
 
 class LawBlock(SiteBlock):
@@ -271,7 +243,7 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        reading = (CardsBlock, LawBlock, WayBlock, NotesBlock, PrintBlock, LicencesBlock, HeadersBlock)
+        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock)
         for block in (FormBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 

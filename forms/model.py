@@ -35,7 +35,7 @@ class Question:
     the fields of a row, what the first rows hold, how many rows there may be, table or blocks,
     what one row is called, the hours that count as the day ("07:00-16:00"), whether a row can be split in two,
     and the id of the tick that folds away empty rows outside those hours.
-    `text` is the name of a derived text (`forms.derived`) or the paragraphs of a `statement`.
+    `text` is the name of a derived text (`forms.derived`) or the paragraphs of a `statement` or of `prompts`.
     """
 
     id: str
@@ -72,6 +72,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another way to print a form, for the styles to know by `id`; the words of its two buttons, filled and blank."""
+
+    id: str
+    label: str
+    blank: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleUse:
     """A rule across questions (`forms.rules`), by name, with its options."""
 
@@ -94,6 +103,7 @@ class Form:
     purpose: tuple[str, ...] = ()
     note: str = ""
     orientation: str = "portrait"
+    variants: tuple[Variant, ...] = ()
     sections: tuple[Section, ...] = ()
     rules: tuple[RuleUse, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -177,4 +187,6 @@ def form_from(data: Mapping[str, Any]) -> Form:
         for section in data.get("sections", ())
     )
     rules = tuple(RuleUse(item["name"], item.get("options", {})) for item in data.get("rules", ()))
-    return Form(**{**data, "sections": sections, "rules": rules, "purpose": tuple(data.get("purpose", ()))})
+    variants = tuple(Variant(**item) for item in data.get("variants", ()))
+    purpose = tuple(data.get("purpose", ()))
+    return Form(**{**data, "purpose": purpose, "variants": variants, "sections": sections, "rules": rules})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.items import Block, Cards, Field, Grid, Item, Prose, Ticks
+from forms.items import Block, Cards, Field, Grid, Item, Prompts, Prose, Ticks
 from forms.summary import Summary
 from forms.templating import template
 
@@ -11,6 +11,7 @@ _SHAPES: dict[type, str] = {
     Cards: "cards",
     Field: "field",
     Grid: "grid",
+    Prompts: "prompts",
     Prose: "prose",
     Ticks: "ticks",
 }

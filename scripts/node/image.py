@@ -78,8 +78,13 @@ def rehearse() -> None:
     alone: list[dict[str, Any]] = []
     # A derived text needs answers that only its own form has.
     for name in sorted(set(TYPES) - {"derived", "rows"}):
+        kind = TYPES[name]
         data = {"id": name, "type": name, "label": name, "text": ["x"], "choices": choices}
-        question, kind = question_from(data), TYPES[name]
+        # The types that draw their rows themselves say which fields those have.
+        drawn: dict[str, str] = getattr(kind, "FIELDS", {})
+        if drawn:
+            data["fields"] = [data | {"id": key, "type": drawn[key]} for key in drawn]
+        question = question_from(data)
         item = kind.summarise(question, kind.parse(question, kind.empty(question)))
         (in_rows if isinstance(item, Cell) or name in ("text", "timerange") else alone).append(data)
     rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}

@@ -9,7 +9,13 @@ from .axe import findings
 from .conftest import OpenForm
 from .formpage import FormPage
 
-WRONG = {"samtykke": "Fødselsdato", "dagsplan": "Dato", "kartlegging": "Dato", "samarbeidsavtale": "Frist"}
+WRONG = {
+    "samtykke": "Fødselsdato",
+    "dagsplan": "Dato",
+    "kartlegging": "Dato",
+    "samarbeidsavtale": "Frist",
+    "samtale-foresatte": "Dato",
+}
 
 
 def spoil(form: FormPage) -> None:

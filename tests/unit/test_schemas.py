@@ -10,7 +10,7 @@ import pytest
 
 import forms
 from forms.derived import DERIVED
-from forms.model import Choice, Form, Question, RuleUse, Section
+from forms.model import Choice, Form, Question, RuleUse, Section, Variant
 from forms.questions import TYPES
 from forms.rules import OPTIONS, RULES
 from forms.templating import template
@@ -41,6 +41,7 @@ def test_the_schema_has_the_keys_of_the_model() -> None:
     assert set(PARTS["question"]["properties"]) == names(Question)
     assert set(PARTS["choice"]["properties"]) == names(Choice)
     assert set(PARTS["section"]["properties"]) == names(Section)
+    assert set(PARTS["variant"]["properties"]) == names(Variant)
     assert set(PARTS["rule"]["properties"]) == names(RuleUse)
     assert set(SCHEMA["properties"]) == names(Form) - {"owner"}
 

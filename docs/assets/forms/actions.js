@@ -7,21 +7,21 @@ import { act, append } from "./rows.js";
 
 export const ACTIONS = {
   check: (live) => live.check(),
-  async print(live) {
+  async print(live, { dataset: { variant } }) {
     if (live.python.state !== "ready") {
-      printForm();
+      printForm(variant);
       return;
     }
     const message = { type: "export", format: "print", answers: live.answers, site: live.root.dataset.site };
     const reply = await live.ask(message);
     if (reply) {
-      printPaper(reply.html);
+      printPaper(reply.html, variant);
     } else {
-      printForm();
+      printForm(variant);
     }
   },
-  "print-blank"(live) {
-    printPaper(live.root.querySelector("template[data-blank]").innerHTML);
+  "print-blank"(live, { dataset: { variant } }) {
+    printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant);
   },
   async save(live) {
     const { answers } = live;

@@ -12,16 +12,18 @@ function sheet() {
   return place;
 }
 
-/** Print a document made for paper and nothing else of the page. */
-export function printPaper(html) {
+/** Print a document made for paper and nothing else of the page, in a variant that the styles know. */
+export function printPaper(html, variant = "") {
   sheet().innerHTML = html;
   root.dataset.print = "paper";
+  root.dataset.variant = variant;
   window.print();
 }
 
-/** Print the form as it stands on screen. */
-export function printForm() {
+/** Print the form as it stands on screen, in a variant that the styles know. */
+export function printForm(variant = "") {
   root.dataset.print = "form";
+  root.dataset.variant = variant;
   window.print();
 }
 
@@ -40,6 +42,7 @@ function copyTexts() {
 
 function tidyUp() {
   delete root.dataset.print;
+  delete root.dataset.variant;
   document.getElementById("nv-paper")?.remove();
   for (const copy of document.querySelectorAll(".nv-printed")) {
     copy.remove();

@@ -1,4 +1,4 @@
-/** Printing from a page: one sheet of cards or the board alone, or the page itself. */
+/** Printing from a page: one sheet of cards or the board alone. */
 
 const root = document.documentElement;
 
@@ -23,9 +23,9 @@ function printSheet(sheet, size) {
 }
 
 // The buttons are built disabled: none can be pressed before this works.
-for (const button of document.querySelectorAll("[data-print-sheet], [data-print-page]")) {
+for (const button of document.querySelectorAll("[data-print-sheet]")) {
   const { printSheet: id, size } = button.dataset;
-  button.addEventListener("click", () => (id ? printSheet(document.getElementById(id), size) : window.print()));
+  button.addEventListener("click", () => printSheet(document.getElementById(id), size));
   button.disabled = false;
 }
 window.addEventListener("afterprint", tidyUp);

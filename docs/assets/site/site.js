@@ -5,7 +5,7 @@ import "./picked.js";
 if (document.querySelector("[data-form]")) {
   import("../forms/boot.js");
 }
-if (document.querySelector("[data-cards], [data-print-page]")) {
+if (document.querySelector("[data-cards]")) {
   import("./cards.js");
 }
 if (document.querySelector("[data-catalogue]")) {
