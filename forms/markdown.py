@@ -1,4 +1,4 @@
-"""The Markdown blocks of the site (build only): `skjema`, `tiltak`, `kort`, `lovtabell`, and `{{ … }}` marks.
+"""The Markdown blocks of the site (build only), as `skjema`, `elevmappe`, `tiltak` and `kort`, and `{{ … }}` marks.
 
 A block that cannot be used stops the build with a `ContentError`; python-markdown would print it as text.
 """
@@ -21,13 +21,13 @@ from forms import catalogue
 from forms.content import ContentError
 from forms.headers import headers
 from forms.measures import OPTIONS
-from forms.render import render
+from forms.render import render, render_case
 from forms.site import Site
 from forms.supply import Supply
 from forms.templating import template
 from forms.way import address
 
-_NAMES = ("skjema", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
+_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
 _BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -96,6 +96,12 @@ class Check(Preprocessor):
             if (self.page.file, line) not in site.places:
                 raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
             return
+        if name == "elevmappe":
+            for form in argument.split() or [""]:
+                if form not in site.forms:
+                    expected = f"some of {', '.join(site.forms)}, with a space between"
+                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
+            return
         known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
         if argument not in known:
             raise ContentError(
@@ -132,6 +138,23 @@ class FormBlock(SiteBlock):
         page = self.page
         form = page.site.forms[self.argument]
         return render(form, runtime=page.runtime, site_address=page.site_address)
+
+
+class CaseBlock(SiteBlock):
+    """`/// elevmappe | samtykke dagsplan`: several forms about one pupil, in this order."""
+
+    NAME = "elevmappe"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The case, each part of it whole without Python."""
+        page = self.page
+        return render_case(
+            [page.site.forms[name] for name in self.argument.split()],
+            runtime=page.runtime,
+            site_address=page.site_address,
+            drafts=bool(page.site.kommune.get("utkast")),
+        )
 
 
 class CardsBlock(SiteBlock):
@@ -244,7 +267,7 @@ class SiteExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
         reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock)
-        for block in (FormBlock, MeasureBlock, MeasureListBlock, *reading):
+        for block in (FormBlock, CaseBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from forms.answers import Answers
+from forms.case import pupil_field
 from forms.derived import texts
 from forms.export import print as paper
 from forms.model import Form, Question, to_data
@@ -16,15 +18,19 @@ from forms.questions.rows import blank_row, outside_rows
 from forms.summary import summarise
 from forms.templating import template
 
+DRAFT_DAYS = 7
+"""How long a draft that the reader has asked for is kept on the machine, from the last change of it."""
+
 NO_DAY = dt.date.min
 """A day before every birth: texts made at build must not depend on the day of the build."""
 
 
-def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
+def render(form: Form, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
     """The form's HTML.
 
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: the site's public address, printed before the addresses of measures.
+    in_case: whether it is a part of a case, which has files and introduction for all its parts.
     """
     answers = Answers.blank(form)
     derived = texts(form, answers, NO_DAY)
@@ -37,6 +43,8 @@ def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
 
     return template("form.html").render(
         form=form,
+        in_case=in_case,
+        pupil=pupil_field(form),
         raw=answers.raw(),
         render=question,
         runtime=runtime,
@@ -45,6 +53,15 @@ def render(form: Form, *, runtime: str = "", site_address: str = "") -> str:
         paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
         model=Markup(script_json(to_data(form))),
     )
+
+
+def render_case(forms: Sequence[Form], *, runtime: str = "", site_address: str = "", drafts: bool = False) -> str:
+    """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
+
+    drafts: whether the reader may keep a draft on the machine. The rest is as for `render`.
+    """
+    parts = [(form, Markup(render(form, runtime=runtime, site_address=site_address, in_case=True))) for form in forms]
+    return template("case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
 
 
 def script_json(data: object) -> str:
@@ -65,7 +82,8 @@ def page_css(forms: list[Form]) -> str:
         rules.append(
             f"@page {form.id} {{ size: A4 {form.orientation};\n{head}}}\n"
             f"@page {form.id}:first {{\n{bare}}}\n"
-            f'html:has([data-form="{form.id}"]) {{ page: {form.id}; }}\n'
+            f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}\n'
+            f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
         )
     return "".join(rules)
 

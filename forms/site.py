@@ -18,6 +18,7 @@ from forms.load import load_form
 from forms.measures import Group, read_all
 from forms.model import Form, Measure
 from forms.published import Published, read_published
+from forms.render import DRAFT_DAYS
 from forms.way import Way
 
 SETTINGS = Path(__file__).with_name("settings.schema.json")
@@ -30,6 +31,15 @@ _UNSET = {
     "logo": "",
 }
 """What stands where a municipality has set nothing: plainly marked, never empty."""
+
+_DRAFTS = {
+    True: "Elevmappen har et valg som heter «Ta vare på utkast på denne maskinen». "
+    "Det er slått av til du selv slår det på. "
+    f"Da ligger et utkast i nettleseren i {DRAFT_DAYS} dager etter siste endring, uten passord og uten kryptering. "
+    "Utkastet sendes ikke noe sted. Siden viser alt som er lagret, og har en knapp som fjerner det.",
+    False: "Kommunen har slått av utkast. Nettstedet tar derfor aldri vare på det du skriver, i nettleseren.",
+}
+"""What the page on privacy says of drafts, by whether the municipality allows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def marks(kommune: Mapping[str, Any], law: Mapping[str, Any]) -> dict[str, str]:
     cited["taushetsplikt"] = " · ".join(cited[key] for key in law["taushetsplikt"])
     return {
         **{f"kommune.{key}": str(value).strip() for key, value in settings.items()},
+        "kommune.utkast": _DRAFTS[bool(kommune.get("utkast"))],
         **{f"lov.{key}": str(value) for key, value in cited.items()},
     }
 

@@ -11,6 +11,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
+from forms import case
 from forms.answers import Answers
 from forms.derived import texts
 from forms.export import json as json_file
@@ -29,7 +32,8 @@ class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply.
 
     Messages have `type` init | change | check | export | open | split. The first is init, with all `forms`;
-    each later one names its `form`. Replies are ready | patch | file | paper | opened | times | refused.
+    each later one names its `form`. Those about all of them together are case-open | case-print | case-save.
+    Replies are ready | patch | file | paper | opened | times | case | refused.
     """
 
     def __init__(self, today: Callable[[], dt.date] = dt.date.today) -> None:
@@ -46,6 +50,8 @@ class App:
             return {"type": "ready"}
         if not self.forms:
             raise ValueError("the first message must be init")
+        if message["type"] in _CASE_ACTIONS:
+            return _CASE_ACTIONS[message["type"]](self, message)
         return _ACTIONS[message["type"]](self, self.forms[message["form"]], message)
 
     def change(self, form: Form, message: Message) -> Message:
@@ -74,7 +80,7 @@ class App:
     def open(self, form: Form, message: Message) -> Message:
         """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part."""
         try:
-            opened = json_file.read(form, message["text"])
+            opened = case.read_part(form, message["text"])
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         report = template("browser/opened.html").render(opened=opened)
@@ -89,6 +95,45 @@ class App:
         """Divide the time of a row in two."""
         first, second = split(message["time"], message["following"])
         return {"type": "times", "first": first, "second": second}
+
+    def case_open(self, message: Message) -> Message:
+        """Read the text of a case file, or of a single form's; see `open`."""
+        try:
+            opened = case.read(self.forms, message["text"])
+        except json_file.FileError as error:
+            return {"type": "refused", "message": str(error)}
+        reports = [
+            (self.forms[name].title, Markup(template("browser/opened.html").render(opened=part)))
+            for name, part in opened.parts.items()
+            if part.refusals or part.remarks
+        ]
+        return {
+            "type": "case",
+            "pupil": opened.pupil,
+            "whole": opened.whole,
+            "parts": {name: part.answers.raw() for name, part in opened.parts.items()},
+            "report": template("browser/case.html").render(opened=opened, reports=reports),
+            "clean": not (reports or opened.refusals or opened.remarks),
+        }
+
+    def case_save(self, message: Message) -> Message:
+        """One file with the parts that the reader has chosen."""
+        parts = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
+        try:
+            text = case.write(message["pupil"], [(form, Answers.accept(form, raw)[0]) for form, raw in parts])
+        except json_file.FileError as error:
+            return {"type": "refused", "message": str(error)}
+        return {"type": "file", "name": case.file_name(self.today()), "mime": "application/json", "text": text}
+
+    def case_print(self, message: Message) -> Message:
+        """One document of the parts that the reader has chosen; each part holds what `export` wants for paper."""
+        parts = []
+        for part in message["parts"]:
+            form = self.forms[part["form"]]
+            html = self.export(form, part | {"format": "print", "site": message.get("site", "")})["html"]
+            parts.append((form.title, Markup(html)))
+        owner = next(iter(self.forms.values())).owner
+        return {"type": "paper", "html": case.contents(parts, owner, message["pupil"], self.today())}
 
     def _patch(self, form: Form, answers: Answers, journey: Journey) -> Message:
         """What the page shows of the answers as they stand now."""
@@ -119,6 +164,11 @@ _ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {
     "export": App.export,
     "open": App.open,
     "split": App.split,
+}
+_CASE_ACTIONS: dict[str, Callable[[App, Message], Message]] = {
+    "case-open": App.case_open,
+    "case-print": App.case_print,
+    "case-save": App.case_save,
 }
 _app = App()
 

@@ -50,7 +50,11 @@ def file_name(form: Form, today: dt.date) -> str:
 
 def read(form: Form, text: str) -> Opened:
     """Read a file's text. Raises FileError when it is not an answer file for this form."""
-    data = _parsed(text)
+    return accept(form, parsed(text, (SCHEMA,)))
+
+
+def accept(form: Form, data: dict[str, Any]) -> Opened:
+    """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does."""
     if data.get("form") != form.id:
         raise FileError(f"Filen hører til et annet skjema enn «{form.title}». Åpne den på siden til det skjemaet.")
     version = data.get("version")
@@ -73,8 +77,12 @@ def read(form: Form, text: str) -> Opened:
     return Opened(answers, tuple(refusals), tuple(remarks))
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    if len(text) > LARGEST:
+def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[str, Any]:
+    """The object in a file's text, if it names one of these layouts, of this or another version.
+
+    Raises FileError for what is too large, not JSON, too deep, or of no such layout.
+    """
+    if len(text) > largest:
         raise FileError("Filen er for stor til å være et skjema herfra. Velg en annen fil.")
     try:
         if _depth(text) > DEEPEST:
@@ -85,7 +93,8 @@ def _parsed(text: str) -> dict[str, Any]:
             "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel. "
             "Det som står i skjemaet, er ikke endret."
         ) from None
-    if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith("urn:naervaer:svar:"):
+    layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
+    if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
     return data
 

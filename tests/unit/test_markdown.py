@@ -1,5 +1,7 @@
 """The Markdown blocks and marks: filled where they stand in text, left alone in code, stopped when unknown."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,12 +58,24 @@ def test_a_form_block_is_the_form(form_id: str, project: Site) -> None:
     assert html.count("<form") == 1
 
 
+def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
+    """Each whole, with files for all of them together and not for each; nothing of drafts unless they are allowed."""
+    html = convert(project, "# Mappe\n\n/// elevmappe | samtykke dagsplan\n///\n")
+    assert re.findall(r'data-form="(\w+)"', html) == ["samtykke", "dagsplan"]
+    assert html.count("data-file") == 1
+    assert "data-drafts" not in html
+    project = replace(project, kommune={**project.kommune, "utkast": True})
+    assert 'data-drafts="7"' in convert(project, "/// elevmappe | samtykke\n///\n")
+
+
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
         ("/// skjema | ukjent", "/// skjema | ukjent: unknown; expected one of dagsplan, "),
         ("/// skjema |", "/// skjema | : unknown; expected one of dagsplan"),
         ("/// skjema", "/// skjema | : unknown; expected one of dagsplan"),
+        ("/// elevmappe | samtykke ukjent", "/// elevmappe | ukjent: unknown; expected some of dagsplan"),
+        ("/// elevmappe", "/// elevmappe | : unknown; expected some of dagsplan"),
         ("/// kort | ukjent", "/// kort | ukjent: unknown; expected one of hjelpekort"),
         ("/// lovtabell | alt", "/// lovtabell | alt: unknown"),
         ("/// tiltak | Ring hjem", "measures stand on the pages of part 2 only"),

@@ -204,7 +204,8 @@ def test_paper_has_its_size_and_heads_that_hold_no_answers(form: Form) -> None:
     assert f"@page {form.id} {{ size: A4 {form.orientation};" in css
     assert css.count('content: "Eksempelvik kommune"') == 1
     assert css.count("content: none") == 2
-    assert f'html:has([data-form="{form.id}"]) {{ page: {form.id}; }}' in css
+    assert f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}' in css
+    assert f".paper-of-case .paper-{form.id} {{ page: {form.id}; }}" in css
 
 
 @given(st.text())

@@ -1,7 +1,7 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths, showAddress } from "./answers.js";
 import { pickDate } from "./dates.js";
-import { choose, chosenText, download } from "./files.js";
+import { choose, download, openedText } from "./files.js";
 import { printForm, printPaper } from "./paper.js";
 import { act, append } from "./rows.js";
 
@@ -84,15 +84,8 @@ export function rowAction(live, name, item) {
 
 /** The reader has chosen a file: its answers come in the place of those in the form, if the reader says so. */
 export async function openChosen(live, input) {
-  const text = await chosenText(input);
-  if (text === undefined) {
-    return;
-  }
-  if (text === null) {
-    live.say("Filen er for stor til å være et skjema herfra. Velg en annen fil.");
-    return;
-  }
-  const reply = await live.ask({ type: "open", text });
+  const text = await openedText(live, input);
+  const reply = text !== null && (await live.ask({ type: "open", text }));
   if (!reply) {
     return;
   }

@@ -10,12 +10,13 @@ function start(roots) {
     new URL(`../runtime/${roots[0].dataset.runtime}/`, import.meta.url).href,
     roots.map((root) => JSON.parse(root.querySelector("[data-model]").textContent)),
     (state) => {
-      for (const live of forms) {
-        live.enter(state);
+      for (const desk of desks) {
+        desk.enter(state);
       }
     },
   );
   const forms = roots.map((root) => new LiveForm(root, python));
+  const desks = [...forms];
   const byId = new Map(forms.map((live) => [live.id, live]));
   for (const live of forms) {
     live.peers = byId;
@@ -23,6 +24,15 @@ function start(roots) {
     offerPicked(live);
     enliven(live);
     live.settle();
+  }
+
+  const caseRoot = document.querySelector("[data-case]");
+  if (caseRoot) {
+    import("./case.js").then(({ Case }) => {
+      const desk = new Case(caseRoot, python, byId);
+      desks.push(desk);
+      desk.enter(python.state);
+    });
   }
 
   const wake = () =>
@@ -34,7 +44,7 @@ function start(roots) {
       },
       () => {},
     );
-  for (const root of roots) {
+  for (const root of caseRoot ? [caseRoot] : roots) {
     root.addEventListener("focusin", wake, { once: true });
     root.addEventListener("pointerdown", wake, { once: true });
   }

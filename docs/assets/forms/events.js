@@ -35,13 +35,6 @@ export function listen(live) {
       live.go(link.dataset.go);
     }
   });
-  root.querySelector("[data-ask]").addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button) {
-      event.currentTarget.close(button.value);
-    }
-  });
-
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -67,6 +60,7 @@ export function listen(live) {
   });
   closeMenus(form);
 
+  // A form in a case has no files of its own.
   const fileInput = root.querySelector("[data-file]");
-  fileInput.addEventListener("change", () => openChosen(live, fileInput));
+  fileInput?.addEventListener("change", () => openChosen(live, fileInput));
 }

@@ -1,6 +1,9 @@
 /** Files in and out: what Python has made is saved, and what the reader chooses is read. */
+import { isLocked } from "./lock.js";
+import { unlocked } from "./unlock.js";
 
-const LARGEST_FILE = 5_000_000;
+/** Bytes of a case in full, locked with a password. Python has limits of its own for what is in it. */
+const LARGEST_FILE = 60_000_000;
 
 /** Let the browser save a file. file: {name, mime, text}. */
 export function download({ name, mime, text }) {
@@ -17,11 +20,16 @@ export function choose(input) {
   input.click();
 }
 
-/** The text of the file that was chosen; undefined for none, null for one that is too large. */
-export async function chosenText(input) {
+/** The text of the file that was chosen, unlocked; null for none, and `desk` tells what the matter is. */
+export async function openedText(desk, input) {
   const [file] = input.files;
   if (!file) {
-    return undefined;
+    return null;
   }
-  return file.size > LARGEST_FILE ? null : file.text();
+  if (file.size > LARGEST_FILE) {
+    desk.say("Filen er for stor til å være et skjema herfra. Velg en annen fil.");
+    return null;
+  }
+  const text = await file.text();
+  return isLocked(text) ? unlocked(desk, text) : text;
 }

@@ -1,40 +1,31 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
-import { paths, read, write } from "./answers.js";
+import { control, paths, read, write } from "./answers.js";
+import { BACK, Desk, same } from "./desk.js";
 import { clearFeedback, show } from "./feedback.js";
 import { fold, number } from "./rows.js";
-
-const FAILED =
-  "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
-  "Du kan fortsatt fylle ut, tømme og skrive ut.";
-const BACK = "Det som ble fjernet, er tilbake.";
-const WAITING = "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.";
 
 /** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
 export const ANSWERED = "nv-answered";
 
-const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);
-
-export class LiveForm {
+export class LiveForm extends Desk {
   /** The forms in use on the page, this one among them, by their ids. */
   peers = new Map();
+  /** Whether the form is out of view: Python looks at it when it comes into view. */
+  resting = false;
   /** The fields the reader has left: only these show errors. */
   #touched = new WeakSet();
   #checked = false;
   #saved;
   #blank;
-  #undo;
   #latest = 0;
   #warn = (event) => event.preventDefault();
 
   /** root: the element with `data-form`. python: shared by the forms of the page. */
   constructor(root, python) {
-    this.root = root;
-    this.python = python;
+    super(root, python);
     this.id = root.dataset.form;
     this.form = root.querySelector("form");
-    this.summary = root.querySelector("[data-summary]");
-    this.status = root.querySelector("[data-status]");
-    this.undoBar = root.querySelector("[data-undo]");
+    this.pupilField = root.dataset.pupil;
     this.#blank = read(this.form, true);
     this.#saved = this.#blank;
   }
@@ -58,21 +49,27 @@ export class LiveForm {
     return same(this.answers, this.#blank);
   }
 
-  /** Whether there is something that would be lost with the page. */
-  get dirty() {
-    return !same(this.answers, this.#saved) && !this.empty;
+  /** Whether anything is answered besides the pupil's name. */
+  get holds() {
+    const answers = this.answers;
+    if (this.pupilField) {
+      answers[this.pupilField] = this.#blank[this.pupilField];
+    }
+    return !same(answers, this.#blank);
   }
 
-  /** Python is in a new state. */
-  enter(state) {
-    this.root.dataset.state = state;
-    if (state === "failed") {
-      this.say(FAILED);
+  /** Write the pupil's name where it is missing, or where it is as it was `before`. */
+  takeName(name, before) {
+    const field = this.pupilField && control(paths(this.form).get(this.pupilField));
+    if (field && field.value !== name && (field.value.trim() === "" || field.value === before)) {
+      field.value = name;
+      this.refresh();
     }
   }
 
-  say(sentence) {
-    this.status.textContent = sentence;
+  /** Whether there is something that would be lost with the page. */
+  get dirty() {
+    return !same(this.answers, this.#saved) && !this.empty;
   }
 
   /** The warning before leaving is there only while it is needed: it keeps pages out of the back/forward cache. */
@@ -91,30 +88,16 @@ export class LiveForm {
     this.guard();
   }
 
-  /** Ask Python of this form, saying that it is on its way if it is; null when it cannot answer. */
-  async ask(message) {
-    if (this.python.state === "static" || this.python.state === "loading") {
-      this.say(WAITING);
-    }
-    try {
-      const reply = await this.python.ask({ ...message, form: this.id });
-      if (this.status.textContent === WAITING) {
-        this.say("");
-      }
-      return reply;
-    } catch {
-      this.say(
-        this.python.state === "failed" ? FAILED : "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.",
-      );
-      return null;
-    }
+  /** Ask Python of this form; see Desk. */
+  ask(message) {
+    return super.ask({ ...message, form: this.id });
   }
 
   /** Show what Python says of the answers as they stand. Later questions win over earlier ones. */
   async refresh() {
     this.guard();
     fold(this.form);
-    if (this.python.state !== "ready") {
+    if (this.python.state !== "ready" || this.resting) {
       return;
     }
     this.#latest += 1;
@@ -151,12 +134,6 @@ export class LiveForm {
     this.summary.focus();
   }
 
-  /** Show a report, as HTML from Python, above the form. */
-  report(html) {
-    this.summary.innerHTML = html;
-    this.summary.hidden = false;
-  }
-
   /** The reader has left this field: from now on its errors show. */
   touch(field) {
     this.#touched.add(field);
@@ -168,53 +145,29 @@ export class LiveForm {
     }
   }
 
-  /** Ask the reader; resolves to true for yes. */
-  confirm(question) {
-    const dialog = this.root.querySelector("[data-ask]");
-    dialog.querySelector("p").textContent = question;
-    dialog.returnValue = "no";
-    dialog.showModal();
-    return new Promise((resolve) => {
-      dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-    });
-  }
-
-  /** Say what was done, and keep how it is undone: `back` does it and returns the field that then gets focus. */
-  offerUndo(back, sentence) {
-    this.#undo = back;
-    this.undoBar.querySelector("span").textContent = sentence;
-    this.undoBar.hidden = false;
-    this.say(sentence);
-  }
-
   undo() {
-    this.undoBar.hidden = true;
-    this.say(BACK);
-    const field = this.#undo();
+    super.undo();
     number(this.form);
     this.refresh();
-    field.focus();
   }
 
-  #replace(answers) {
-    write(this.form, answers);
+  /** Put other answers in the place of those that stand there, for good; the form's own blank ones if none are given. */
+  replace(answers) {
+    write(this.form, answers ?? this.#blank);
     number(this.form);
     this.#touched = new WeakSet();
     this.#checked = false;
     this.summary.hidden = true;
+    this.withdrawUndo();
     clearFeedback(this.form);
   }
 
-  /**
-   * Put other answers in the place of those that stand there, the form's own blank ones if none are given.
-   * Undoing it is the same the other way, and nothing is lost.
-   */
+  /** Replace the answers. Undoing it is the same the other way, and nothing is lost. */
   exchange(answers, sentence) {
-    const before = this.answers;
-    const wasEmpty = this.empty;
-    this.#replace(answers ?? this.#blank);
+    const { answers: before, empty } = this;
+    this.replace(answers);
     this.say(sentence);
-    if (!wasEmpty) {
+    if (!empty) {
       this.offerBack(before, sentence);
     }
     return this.form.querySelector("input, textarea");

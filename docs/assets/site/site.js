@@ -1,4 +1,5 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
+import "./drafts.js";
 import "./offline.js";
 import "./picked.js";
 

@@ -1,0 +1,135 @@
+/**
+ * A text locked with a password, and unlocked: AES-GCM with a key that PBKDF2 makes of the password.
+ *
+ * The file says how it was locked, so that later sites can make it harder and still open it. All that it says is
+ * guarded with the text: changing any of it, too, makes the file unreadable. `sum` tells a damaged file from a wrong
+ * password; it proves nothing, since whoever changes a file on purpose can make the sum anew.
+ */
+const LOCKED = "urn:naervaer:laast:";
+const SCHEMA = `${LOCKED}1`;
+const ITERATIONS = 600_000;
+/** More would let a file made to harm keep the machine busy for minutes. */
+const MOST_ITERATIONS = 10_000_000;
+const LEAST_ITERATIONS = 100_000;
+const SALT = 16;
+const NONCE = 12;
+
+export const SHORTEST = 12;
+
+/** Why a file cannot be unlocked, in bokmål; `again` tells that another password may do. */
+export class LockError extends Error {
+  constructor(message, again = false) {
+    super(message);
+    this.again = again;
+  }
+}
+
+/** Whether a file's text is, or begins as, a locked file: one that is cut off is told apart from other files too. */
+export function isLocked(text) {
+  return text.slice(0, 200).includes(`"${LOCKED}`);
+}
+
+/** Whether this browser can lock: only on pages that came over https, or from the machine itself. */
+export const canLock = () => Boolean(globalThis.crypto?.subtle);
+
+const encode = (text) => new TextEncoder().encode(text);
+
+/** The same letters typed on another machine are the same password. */
+const password = (typed) => encode(typed.normalize("NFKC"));
+
+function toBase64(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(text);
+}
+
+const fromBase64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+/** What a file says of how it was locked, as the bytes that are guarded with the text. */
+const guarded = ({ $schema, kdf, hash, iterations, salt, cipher, nonce }) =>
+  encode(JSON.stringify([$schema, kdf, hash, iterations, salt, cipher, nonce]));
+
+async function sumOf(file) {
+  const bytes = encode(JSON.stringify([new TextDecoder().decode(guarded(file)), file.data]));
+  return toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
+async function keyFor(typed, { iterations, salt }) {
+  const material = await crypto.subtle.importKey("raw", password(typed), "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", iterations, salt: fromBase64(salt) };
+  return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+}
+
+const cipher = (file) => ({ name: "AES-GCM", iv: fromBase64(file.nonce), additionalData: guarded(file) });
+
+/** The text of a file that holds `text`, to be opened with the password only. */
+export async function lock(text, typed) {
+  const random = (size) => toBase64(crypto.getRandomValues(new Uint8Array(size)));
+  const file = {
+    $schema: SCHEMA,
+    kdf: "PBKDF2",
+    hash: "SHA-256",
+    iterations: ITERATIONS,
+    salt: random(SALT),
+    cipher: "AES-GCM",
+    nonce: random(NONCE),
+  };
+  const data = await crypto.subtle.encrypt(cipher(file), await keyFor(typed, file), encode(text));
+  file.data = toBase64(new Uint8Array(data));
+  file.sum = await sumOf(file);
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+const damaged = () =>
+  new LockError("Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.");
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** The bytes that a text stands for, in a number that is allowed. */
+function holds(text, least, most = least) {
+  if (typeof text !== "string" || text.length % 4 || !BASE64.test(text)) {
+    return false;
+  }
+  const length = (text.length / 4) * 3 - (text.match(/=*$/)?.[0].length ?? 0);
+  return length >= least && length <= most;
+}
+
+/** A locked file's text as its parts. Throws LockError for what is not whole, or locked in an unknown way. */
+export async function parts(text) {
+  let file;
+  try {
+    file = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw damaged();
+  }
+  if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
+    throw new LockError("Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.");
+  }
+  const { iterations } = file ?? {};
+  const known =
+    file?.$schema === SCHEMA && file.kdf === "PBKDF2" && file.hash === "SHA-256" && file.cipher === "AES-GCM";
+  const fits =
+    known &&
+    Number.isInteger(iterations) &&
+    iterations >= LEAST_ITERATIONS &&
+    iterations <= MOST_ITERATIONS &&
+    holds(file.salt, SALT, 64) &&
+    holds(file.nonce, NONCE) &&
+    holds(file.data, 16, Number.POSITIVE_INFINITY);
+  if (!fits || file.sum !== (await sumOf(file))) {
+    throw damaged();
+  }
+  return file;
+}
+
+/** The text in a locked file whose `parts` are given. Throws LockError when the password does not open it. */
+export async function unlock(file, typed) {
+  try {
+    const text = await crypto.subtle.decrypt(cipher(file), await keyFor(typed, file), fromBase64(file.data));
+    return new TextDecoder("utf-8", { fatal: true }).decode(text);
+  } catch {
+    throw new LockError("Passordet åpner ikke filen. Prøv igjen.", true);
+  }
+}

@@ -1,0 +1,329 @@
+"""A case: several forms about one pupil on one page, in one file, on one print-out, and in a draft if asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from .conftest import Contexts, OpenForm
+from .formpage import PRINTED, READY, FormPage
+from .guard import Guard
+from .paper import A4, Paper
+
+AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"
+CONSENT = "Tverrfaglig samtykkeerklæring"
+PASSWORD = "blå sykkel i regnvær"
+UNCHANGED = "Mappen er som før."
+
+
+class CasePage:
+    """The page with the case. `page` is Playwright's, for what only that can do."""
+
+    def __init__(self, page: Page, guard: Guard) -> None:
+        self.page = page
+        self.guard = guard
+        self.root = page.locator("[data-case]")
+        self.status = self.root.get_by_role("status").first
+        self.pupil = page.get_by_role("textbox", name="Elevens navn")
+        self.list = page.get_by_role("navigation", name="Det mappen har plass til")
+
+    @classmethod
+    def open(cls, context: BrowserContext, guard: Guard) -> CasePage:
+        """Open the page; its buttons work."""
+        page = context.new_page()
+        page.goto("del-1/elevmappe/")
+        case = cls(page, guard)
+        expect(case.list.locator("[aria-current]")).to_have_count(1)
+        return case
+
+    def ready(self) -> CasePage:
+        """Wait for Python, and pull out the cable."""
+        self.pupil.click()
+        expect(self.root).to_have_attribute("data-state", "ready", timeout=READY)
+        self.page.context.set_offline(True)
+        return self
+
+    def button(self, name: str) -> Locator:
+        """A button of the case, not of one form."""
+        return self.root.get_by_role("button", name=name, exact=True).first
+
+    def dialog(self) -> Locator:
+        """The dialog that is open."""
+        return self.root.get_by_role("dialog")
+
+    def part(self, name: str, title: str) -> FormPage:
+        """Bring a form into view."""
+        self.list.get_by_role("link", name=title).click()
+        expect(self.page.get_by_role("heading", name=title, level=2)).to_be_focused()
+        return FormPage(self.page, self.guard, name)
+
+    def filled(self) -> list[str]:
+        """The titles of the parts that hold something, by the list."""
+        items = self.list.get_by_role("listitem").filter(has_text="Har innhold")
+        return items.get_by_role("link").all_inner_texts()
+
+    def values(self) -> list[Any]:
+        """What stands in every form, in order."""
+        return [self.pupil.input_value(), *(FormPage(self.page, self.guard, form).values() for form in self.forms())]
+
+    def forms(self) -> list[str]:
+        """The ids of the forms."""
+        ids: list[str] = self.page.locator("[data-form]").evaluate_all("all => all.map((root) => root.dataset.form)")
+        return ids
+
+    def choose(self, *, without: str = "", password: str = "") -> None:
+        """Answer the dialog that asks which parts are meant."""
+        if without:
+            self.dialog().get_by_role("checkbox", name=without).uncheck()
+        if password:
+            self.dialog().get_by_role("checkbox", name="Lås filen med passord").check()
+            self.dialog().get_by_label("Passord", exact=True).fill(password)
+            self.dialog().get_by_label("Passordet en gang til").fill(password)
+        self.dialog().locator("button[type=submit]").click()
+
+    def save(self, **chosen: str) -> tuple[str, str]:
+        """Save to a file: its name and its text."""
+        self.button("Lagre mappen til fil").click()
+        with self.page.expect_download(timeout=READY) as download:
+            self.choose(**chosen)
+        expect(self.status).to_contain_text("Lagret som")
+        return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+    def open_file(self, text: str) -> None:
+        """Choose a file after Åpne fil."""
+        with self.page.expect_file_chooser() as chooser:
+            self.button("Åpne fil").click()
+        chooser.value.set_files({"name": "x.json", "mimeType": "application/json", "buffer": text.encode()})
+
+    def unlock(self, password: str) -> None:
+        """Write a password for the file that is being opened."""
+        self.dialog().get_by_label("Passord").fill(password)
+        self.dialog().get_by_role("button", name="Åpne").click()
+
+    def print(self, **chosen: str) -> Paper:
+        """Print the case."""
+        self.button("Skriv ut mappen").click()
+        with self.page.expect_console_message(lambda message: message.text == PRINTED, timeout=READY):
+            self.choose(**chosen)
+        return Paper(self.page.pdf(prefer_css_page_size=True))
+
+
+def fill(case: CasePage) -> None:
+    """Write the name once, and something in two of the forms."""
+    case.pupil.fill("Kari Nordmann")
+    consent = case.part("samtykke", CONSENT)
+    consent.fill({"Fødselsdato": "14.05.2012", "Unntak": "Ikke til PPT"})
+    agreement = case.part("samarbeidsavtale", AGREEMENT)
+    agreement.fill({"Plan B": "Ring rektor"})
+
+
+@pytest.fixture
+def case(contexts: Contexts) -> CasePage:
+    """The page on a wide screen, with Python ready and no network."""
+    return CasePage.open(*contexts()).ready()
+
+
+def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None:
+    """The name is typed once; parts are listed, left out, saved, cleared, brought back, opened and printed."""
+    page = case.page
+    fill(case)
+    agreement = FormPage(page, case.guard, "samarbeidsavtale")
+    expect(agreement.box("Elev")).to_have_value("Kari Nordmann")
+    expect(agreement.button("Lagre til fil")).to_have_count(0)
+    assert case.filled() == [CONSENT, AGREEMENT]
+    expect(page.get_by_role("heading", name=CONSENT, level=2)).to_be_hidden()
+    written = case.values()
+
+    name, text = case.save(without=CONSENT)
+    assert name.startswith("elevmappe-")
+    assert [part["form"] for part in json.loads(text)["forms"]] == ["samarbeidsavtale"]
+    expect(case.status).to_contain_text(f"Ikke med i filen: «{CONSENT}».")
+    name, text = case.save()
+    assert "Kari" not in name
+    paper = case.print()
+    assert paper.on("Innhold") == [0]
+    assert paper.missing(["Kari Nordmann", "Ikke til PPT", "Ring rektor", "14.05.2012"]) == []
+    assert paper.sizes == {A4, A4[::-1]}
+    assert (CONSENT in Paper(paper.pdf), "Dagsplan" in paper, "Lagre mappen" in paper) == (True, False, False)
+    assert case.print(without=CONSENT).missing(["Ikke til PPT", "Ring rektor"]) == ["Ikke til PPT"]
+
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    assert case.filled() == []
+    case.button("Angre").click()
+    assert case.values() == written
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    case.open_file(text)
+    expect(case.status).to_have_text("Filen er åpnet.")
+    assert case.values() == written
+    assert not page.evaluate("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+    single = {"$schema": "urn:naervaer:svar:1", "form": "dagsplan", "version": 1, "answers": {"navn": "Per"}}
+    case.open_file(json.dumps(single))
+    expect(case.dialog()).to_contain_text("Filen har et annet navn enn mappen.")
+    case.dialog().get_by_role("button", name="Nei").click()
+    expect(case.status).to_contain_text(UNCHANGED)
+    assert case.values() == written
+    case.open_file(json.dumps(single | {"answers": {"navn": "Kari Nordmann", "dager": [{"dato": "01.12.2026"}]}}))
+    expect(case.page.get_by_role("heading", name="Dagsplan", level=2)).to_be_visible()
+    assert case.filled() == [CONSENT, AGREEMENT, "Dagsplan"]
+
+
+def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: OpenForm) -> None:
+    """A wrong password, a changed sign or number and a cut file each say what the matter is, and open nothing."""
+    page = case.page
+    fill(case)
+    case.button("Lagre mappen til fil").click()
+    lock = case.dialog().get_by_role("checkbox", name="Lås filen med passord")
+    expect(case.dialog().get_by_text("Et glemt passord kan ikke hentes fram igjen.")).to_be_hidden()
+    lock.check()
+    expect(case.dialog().get_by_text("Et glemt passord kan ikke hentes fram igjen.")).to_be_visible()
+    first, second = case.dialog().get_by_label("Passord", exact=True), case.dialog().get_by_label("Passordet en gang")
+    first.fill("kort")
+    first.press("Enter")
+    expect(case.dialog().get_by_role("alert")).to_have_text("Passordet må ha minst 12 tegn.")
+    first.fill(PASSWORD)
+    second.fill(PASSWORD + "!")
+    second.press("Enter")
+    expect(case.dialog().get_by_role("alert")).to_contain_text("Passordene er ikke like.")
+    page.keyboard.press("Escape")
+
+    name, text = case.save(password=PASSWORD)
+    assert name.endswith("-med-passord.json")
+    locked = json.loads(text)
+    assert (locked["kdf"], locked["cipher"], locked["iterations"] >= 600_000) == ("PBKDF2", "AES-GCM", True)
+    assert not [word for word in ("Kari", "rektor", "samtykke", PASSWORD) if word in text]
+    _, again = case.save(password=PASSWORD)
+    assert [json.loads(again)[key] == locked[key] for key in ("salt", "nonce", "data")] == [False] * 3
+    written = case.values()
+
+    half = len(locked["data"]) // 2
+    other = "A" if locked["data"][half] != "A" else "B"
+    for harmed in (
+        text[: len(text) // 2],
+        text[:60],
+        json.dumps(locked | {"data": locked["data"][:half] + other + locked["data"][half + 1 :]}),
+        json.dumps(locked | {"iterations": 600_001}),
+        json.dumps(locked | {"iterations": 10**12}),
+        json.dumps(locked | {"salt": 5}),
+        json.dumps({"$schema": "urn:naervaer:laast:1", "__proto__": {"kdf": "PBKDF2"}}),
+    ):
+        page.evaluate("document.querySelector('[data-status]').textContent = ''")
+        case.open_file(harmed)
+        expect(case.status).to_contain_text("skadet, endret eller ikke hel. Ingenting er åpnet.")
+    case.open_file(json.dumps(locked | {"$schema": "urn:naervaer:laast:2"}))
+    expect(case.status).to_contain_text("låst på en måte som denne utgaven av nettstedet ikke kjenner")
+    case.open_file(text)
+    case.unlock("noe helt annet")
+    expect(case.dialog().get_by_role("alert")).to_have_text("Passordet åpner ikke filen. Prøv igjen.")
+    page.keyboard.press("Escape")
+    expect(case.status).to_contain_text("Filen ble ikke åpnet.")
+    assert case.values() == written
+
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    case.open_file(text)
+    case.unlock("feil passord her")
+    case.unlock(PASSWORD)
+    expect(case.status).to_have_text("Filen er åpnet.")
+    assert case.values() == written
+
+    single = open_form("samtykke").ready()
+    single.open_file("x.json", text)
+    single.dialog().get_by_label("Passord").fill(PASSWORD)
+    single.dialog().get_by_role("button", name="Åpne").click()
+    expect(single.status).to_have_text("Filen er åpnet.")
+    expect(single.box("Unntak")).to_have_value("Ikke til PPT")
+    expect(single.summary).to_contain_text("er hentet fra en elevmappe")
+
+
+def test_hostile_files_open_nothing_and_lose_nothing(case: CasePage) -> None:
+    """Whatever is chosen, what stands on screen stays, nothing runs, and a sentence says what the matter is."""
+    fill(case)
+    written = case.values()
+    whole = {"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": "Per", "forms": []}
+    evil = "<img src=x onerror=document.title=1>"
+    for text in (
+        "",
+        "\x00\xff\x00",
+        "[" * 100_000,
+        "{}",
+        json.dumps(whole | {"forms": {"samtykke": {}}}),
+        json.dumps(whole | {"forms": [{"form": "samtykke", "version": 1, "answers": []}]}),
+        json.dumps(whole | {"version": "1"}),
+        json.dumps(whole)[:-2],
+        json.dumps({"$schema": "urn:naervaer:svar:1", "form": "__proto__", "version": 1, "answers": {}}),
+    ):
+        case.page.evaluate("document.querySelector('[data-status]').textContent = ''")
+        case.open_file(text)
+        expect(case.status).to_contain_text("Filen")
+        assert case.values() == written
+    title = case.page.title()
+    strange = [
+        {"form": evil, "version": 1, "answers": {"a": evil}},
+        {"form": "samtykke", "version": 9, "answers": {"navn": evil, "tjenester": "alle", "__proto__": {"x": evil}}},
+    ]
+    case.open_file(json.dumps(whole | {"pupil": evil, "forms": strange}))
+    case.dialog().get_by_role("button", name="Ja").click()
+    expect(case.pupil).to_have_value(evil)
+    expect(case.root.get_by_text("Se over det som er åpnet")).to_be_visible()
+    assert case.page.title() == title
+    case.button("Angre").click()
+    assert case.values() == written
+
+
+def stored(page: Page) -> str | None:
+    text: str | None = page.evaluate("localStorage.getItem('naervaer-utkast')")
+    return text
+
+
+def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> None:
+    """Off until ticked; shown in full; opened by hand after a reload; gone by one button, and when its time is out."""
+    context, guard = contexts()
+    case = CasePage.open(context, guard).ready()
+    page = case.page
+    fill(case)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert stored(page) is None
+    page.get_by_text("Utkast på denne maskinen", exact=True).click()
+    expect(page.get_by_text("uten passord og uten kryptering")).to_be_visible()
+    keep = page.get_by_role("checkbox", name="Ta vare på utkast på denne maskinen")
+    keep.check()
+    assert "Ring rektor" in str(stored(page))
+    FormPage(page, guard, "samarbeidsavtale").fill({"Plan B": "Ring hjem"})
+    page.get_by_text("Vis alt som er lagret").click()
+    expect(page.locator("[data-stored-all]")).to_contain_text("Ring hjem")
+    assert "Ring hjem" in str(stored(page))
+    written = case.values()
+
+    context.set_offline(False)
+    page.close(run_before_unload=False)
+    case = CasePage.open(context, guard).ready()
+    page = case.page
+    keep = page.get_by_role("checkbox", name="Ta vare på utkast på denne maskinen")
+    expect(keep).to_be_disabled()
+    assert case.filled() == []
+    case.pupil.fill("Per")
+    assert "Ring hjem" in str(stored(page))
+    case.button("Åpne utkastet").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    expect(case.status).to_have_text("Utkastet er åpnet.")
+    assert case.values() == written
+    expect(keep).to_be_checked()
+    case.button("Fjern utkastet").click()
+    expect(case.status).to_contain_text("Utkastet er fjernet fra denne maskinen.")
+    assert stored(page) is None
+    assert case.values() == written
+
+    old = {"saved": 1, "until": 2, "text": "{}"}
+    page.evaluate("text => localStorage.setItem('naervaer-utkast', text)", json.dumps(old))
+    context.set_offline(False)
+    elsewhere = context.new_page()
+    elsewhere.goto("om/personvern/")
+    expect(elsewhere.get_by_text("Det er slått av til du selv slår det på.")).to_be_visible()
+    elsewhere.evaluate("import('/assets/site/drafts.js')")
+    assert stored(elsewhere) is None

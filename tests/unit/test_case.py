@@ -1,0 +1,339 @@
+"""The case: what is written is read back, a single form's file opens too, and what is hostile opens nothing."""
+
+import copy
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import referencing
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms import case
+from forms.answers import Answers
+from forms.browser.app import App
+from forms.case import OpenedCase, read, read_part, write
+from forms.export import json as json_file
+from forms.export.json import FileError, Opened
+from forms.model import Form, to_data
+from forms.site import Site
+
+TODAY = dt.date(2026, 11, 22)
+SOME = settings(max_examples=40)
+
+
+@pytest.fixture(scope="module")
+def forms(project: Site) -> dict[str, Form]:
+    """The forms of a case."""
+    return dict(project.forms)
+
+
+@pytest.fixture(scope="module")
+def validator(root: Path) -> jsonschema.Draft202012Validator:
+    """What the published schema says."""
+    folder = root / "docs/assets/forms"
+    answers, whole = (
+        json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("svar", "mappe")
+    )
+    registry: Any = referencing.Registry().with_resource(answers["$id"], referencing.Resource.from_contents(answers))
+    assert whole["$id"] == case.SCHEMA
+    return jsonschema.Draft202012Validator(whole, registry=registry)
+
+
+def saved(*entries: Any, **changes: Any) -> str:
+    """The text of a case file with these forms in it, and with these other things changed."""
+    return json.dumps({"$schema": case.SCHEMA, "version": 1, "pupil": "Åse", "forms": list(entries)} | changes)
+
+
+def entry(form: str, **answers: Any) -> dict[str, Any]:
+    return {"form": form, "version": 1, "answers": answers}
+
+
+def survives(forms: dict[str, Form], text: str) -> OpenedCase | None:
+    """Read a hostile text: it is refused with a sentence, or what came of it can be saved and read again."""
+    sentence = ""
+    try:
+        opened = read(forms, text)
+    except FileError as error:
+        opened, sentence = None, str(error)
+    if opened is None:
+        assert sentence.endswith(".")
+        return None
+    answers = {name: part.answers for name, part in opened.parts.items()}
+    again = read(forms, write(opened.pupil, [(forms[name], part) for name, part in answers.items()]))
+    assert {name: part.answers for name, part in again.parts.items()} == answers
+    assert (again.pupil, again.refusals, again.remarks) == (opened.pupil, (), ())
+    return opened
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def test_a_whole_case_is_saved_and_opened_again(
+    forms: dict[str, Form], validator: jsonschema.Draft202012Validator
+) -> None:
+    """Every form, with nothing refused or remarked on, in a file that follows the published schema."""
+    blank = [(form, Answers.blank(form)) for form in forms.values()]
+    text = write("Åse Bjørk 😀", blank)
+
+    opened = read(forms, text)
+
+    assert opened == OpenedCase("Åse Bjørk 😀", {f.id: Opened(a, (), ()) for f, a in blank}, (), (), whole=True)
+    assert list(opened.parts) == list(forms)
+    assert list(validator.iter_errors(json.loads(text))) == []
+    assert text.startswith('{\n  "$schema": "urn:naervaer:mappe:1",\n  "version": 1,\n  "pupil": "Åse Bjørk 😀",\n')
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"$schema": json_file.SCHEMA},
+        {"version": "1"},
+        {"pupil": None},
+        {"forms": {}},
+        {"forms": [{"form": "samtykke", "version": 1}]},
+        {"forms": [entry("samtykke", navn=5)]},
+        {"name": "Åse"},
+    ],
+)
+def test_the_published_schema_refuses_what_is_not_a_case(
+    changes: dict[str, Any], validator: jsonschema.Draft202012Validator
+) -> None:
+    """It describes the file, and does not just let everything through."""
+    assert validator.is_valid(json.loads(saved(entry("samtykke", navn="Åse"))))
+    assert not validator.is_valid(json.loads(saved(**changes)))
+
+
+def test_the_files_name_tells_nothing_of_anybody() -> None:
+    """What it is and the day it was saved."""
+    assert case.file_name(TODAY) == "elevmappe-2026-11-22.json"
+
+
+def test_every_form_knows_where_the_pupils_name_stands(forms: dict[str, Form]) -> None:
+    """It is typed once and carried into all of them."""
+    assert case.pupil_field(forms["samtykke"]) == "navn"
+    assert case.pupil_field(forms["samarbeidsavtale"]) == "elev"
+    assert [form.id for form in forms.values() if not case.pupil_field(form)] == []
+
+
+def test_the_file_of_a_single_form_opens_into_a_case(forms: dict[str, Form]) -> None:
+    """Also one saved before there were cases; the pupil is the one named in it."""
+    form = forms["samarbeidsavtale"]
+    text = json_file.write(form, Answers.accept(form, {"elev": "Åse", "plan_b": "Ring"})[0])
+
+    opened = read(forms, text)
+
+    assert (opened.whole, opened.pupil, list(opened.parts)) == (False, "Åse", ["samarbeidsavtale"])
+    assert opened.parts["samarbeidsavtale"] == json_file.read(form, text)
+
+
+def test_a_case_gives_a_single_forms_page_its_part(forms: dict[str, Form]) -> None:
+    """With a remark on where it comes from, and a sentence when there is none."""
+    text = saved(entry("dagsplan"), entry("samtykke", navn="Åse"))
+    opened = read_part(forms["samtykke"], text)
+    assert opened.answers["navn"].value == "Åse"
+    assert opened.remarks[0] == "«Tverrfaglig samtykkeerklæring» er hentet fra en elevmappe."
+    with pytest.raises(FileError, match="elevmappe uten «Samarbeidsavtale mellom foresatte og skole»"):
+        read_part(forms["samarbeidsavtale"], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "Filen kan ikke leses."),
+        ("%PDF-1.7", "Filen kan ikke leses."),
+        ("[]", "Filen er ikke et skjema som er lagret herfra."),
+        ('{"$schema": "urn:naervaer:tiltak:1"}', "Filen er ikke et skjema som er lagret herfra."),
+        ('{"$schema": "urn:naervaer:laast:1"}', "Filen er ikke et skjema som er lagret herfra."),
+        ('{"$schema": "urn:naervaer:mappe:1"}', "Filen er skadet"),
+        (saved(version="1"), "Filen er skadet"),
+        (saved(version=True), "Filen er skadet"),
+        (saved(forms={"samtykke": {}}), "Filen er skadet"),
+        (saved(None), "Filen er skadet"),
+        (saved({"form": ["samtykke"], "version": 1, "answers": {}}), "Filen er skadet"),
+        (saved(entry("samtykke", navn="Åse"), {"form": "dagsplan", "version": 1}), "Filen er skadet"),
+        (saved(entry("samtykke", navn="Åse"), entry("dagsplan") | {"version": None}), "Filen er skadet"),
+        ('{"$schema": "urn:naervaer:svar:1", "form": "hemmelig"}', "Filen hører til et skjema som ikke er med"),
+        ('{"$schema": "urn:naervaer:svar:1", "form": ["samtykke"]}', "Filen hører til et skjema som ikke er med"),
+    ],
+)
+def test_what_is_no_case_opens_nothing(text: str, message: str, forms: dict[str, Form]) -> None:
+    """Nor does a case of which one part is damaged: half of it would look like the whole."""
+    with pytest.raises(FileError) as error:
+        read(forms, text)
+    assert str(error.value).startswith(message)
+
+
+def test_what_the_case_has_no_place_for_is_shown(forms: dict[str, Form]) -> None:
+    """Other forms, a form twice, and a name that is no text: the first of each is used, and nothing vanishes unseen."""
+    text = saved(
+        entry("samtykke", navn="Åse"), entry("romferd", mal="månen"), entry("samtykke", navn="Per"), pupil=["Åse"]
+    )
+    opened = read(forms, text)
+    assert opened.parts["samtykke"].answers["navn"].value == "Åse"
+    assert opened.pupil == ""
+    assert [(r.label, "månen" in r.content or "Per" in r.content) for r in opened.refusals] == [
+        ("Elevens navn", False),
+        ("romferd", True),
+        ("samtykke", True),
+    ]
+
+
+def test_many_strange_parts_are_counted(forms: dict[str, Form]) -> None:
+    """A file made to harm does not fill the page."""
+    opened = read(forms, saved(*[entry(f"x{number}") for number in range(500)]))
+    assert len(opened.refusals) == 50
+    assert opened.remarks == ("Filen har 500 deler som ikke kunne brukes. De første 50 vises.",)
+
+
+def test_a_newer_case_is_opened_with_a_remark(forms: dict[str, Form]) -> None:
+    """What can be used is used; each form speaks for its own version."""
+    opened = read(forms, saved(entry("samtykke", navn="Åse") | {"version": 99}, version=2))
+    assert opened.remarks == ("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.",)
+    assert opened.parts["samtykke"].remarks[0].startswith("Filen er laget med en nyere utgave av skjemaet.")
+
+
+def test_a_case_that_could_not_be_opened_again_is_not_saved(
+    forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader is told to leave parts out; one that is just small enough is saved and read."""
+    parts = [(forms["samtykke"], Answers.blank(forms["samtykke"]))]
+    size = len(write("Åse", parts))
+    monkeypatch.setattr(case, "LARGEST", size)
+    assert read(forms, write("Åse", parts)).pupil == "Åse"
+    monkeypatch.setattr(case, "LARGEST", size - 1)
+    with pytest.raises(FileError, match="for stor for én fil"):
+        write("Åse", parts)
+
+
+def test_a_case_that_is_too_large_is_refused_unread(forms: dict[str, Form]) -> None:
+    """Up to that size it is read; a single form's file has the bound it always had."""
+    text = saved(entry("samtykke", navn="Åse"))
+    assert read(forms, text + " " * (case.LARGEST - len(text))).pupil == "Åse"
+    with pytest.raises(FileError, match="for stor"):
+        read(forms, text + " " * (case.LARGEST - len(text) + 1))
+    with pytest.raises(FileError, match="for stor"):
+        read_part(forms["samtykke"], '{"$schema": "urn:naervaer:svar:1"}' + " " * json_file.LARGEST)
+
+
+def test_a_case_cut_off_anywhere_is_refused(forms: dict[str, Form]) -> None:
+    """No part of it is taken for the whole."""
+    text = write("Åse", [(form, Answers.blank(form)) for form in forms.values()]).rstrip()
+    for length in range(0, len(text), 101):
+        with pytest.raises(FileError):
+            read(forms, text[:length])
+
+
+@SOME
+@given(text=st.text() | st.binary().map(lambda data: data.decode("utf-8", "replace")))
+def test_any_text_is_refused_with_a_sentence(text: str, project: Site) -> None:
+    """Random signs and bytes open nothing."""
+    assert survives(dict(project.forms), text) is None
+
+
+@SOME
+@given(data=st.dictionaries(st.sampled_from(["version", "pupil", "forms", "__proto__", "x"]), ANYTHING))
+def test_any_object_that_calls_itself_a_case_does_no_harm(data: dict[str, Any], project: Site) -> None:
+    """Refused, or opened without its strange parts."""
+    survives(dict(project.forms), saved(**data))
+
+
+@SOME
+@given(
+    parts=st.lists(
+        st.tuples(
+            st.sampled_from(["samtykke", "dagsplan", "samarbeidsavtale", "__proto__", "constructor", ""]),
+            st.integers(),
+            st.dictionaries(st.sampled_from(["navn", "elev", "avtaler", "dager", "__proto__"]), ANYTHING),
+        ),
+        max_size=4,
+    )
+)
+def test_any_answers_in_a_case_do_no_harm(parts: list[tuple[str, int, dict[str, Any]]], project: Site) -> None:
+    """Each part is taken as a single form's file is."""
+    entries = [{"form": form, "version": version, "answers": answers} for form, version, answers in parts]
+    opened = survives(dict(project.forms), saved(*entries))
+    assert opened is not None
+    assert set(opened.parts) == {form for form, _, _ in parts} & set(project.forms)
+
+
+@SOME
+@given(place=st.integers(min_value=0), sign=st.characters())
+def test_a_changed_sign_does_no_harm(place: int, sign: str, project: Site) -> None:
+    """Wherever it stands."""
+    form = project.forms["samtykke"]
+    text = write("Åse", [(form, Answers.accept(form, {"navn": "Åse"})[0])])
+    place %= len(text)
+    survives(dict(project.forms), text[:place] + sign + text[place + 1 :])
+
+
+def app(forms: dict[str, Form]) -> App:
+    one = App(lambda: TODAY)
+    one.answer({"type": "init", "forms": [to_data(form) for form in forms.values()]})
+    return one
+
+
+def test_a_case_goes_through_the_workers_door(forms: dict[str, Form]) -> None:
+    """Saved with the parts that are asked for and no others, and opened again."""
+    one = app(forms)
+    parts = [{"form": "samtykke", "answers": {"navn": "Åse"}}, {"form": "dagsplan", "answers": {}}]
+    file = one.answer({"type": "case-save", "pupil": "Åse", "parts": parts})
+    assert (file["type"], file["name"], file["mime"]) == ("file", "elevmappe-2026-11-22.json", "application/json")
+
+    reply = one.answer({"type": "case-open", "text": file["text"]})
+
+    assert (reply["type"], reply["pupil"], reply["whole"], reply["clean"]) == ("case", "Åse", True, True)
+    assert list(reply["parts"]) == ["samtykke", "dagsplan"]
+    assert reply["parts"]["samtykke"]["navn"] == "Åse"
+    assert one.answer({"type": "case-open", "text": "Hei"})["type"] == "refused"
+
+
+def test_a_case_too_large_is_answered_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not with a fault."""
+    monkeypatch.setattr(case, "LARGEST", 10)
+    reply = app(forms).answer({"type": "case-save", "pupil": "", "parts": [{"form": "samtykke", "answers": {}}]})
+    assert reply == {"type": "refused", "message": reply["message"]}
+    assert "Velg bort noen deler" in reply["message"]
+
+
+def test_what_a_file_holds_is_shown_as_text(forms: dict[str, Form]) -> None:
+    """Never as markup: names of forms, names of fields and answers alike, and by the form they belong to."""
+    evil = "<img src=x onerror=alert(1)>"
+    text = saved(entry(evil, navn="Åse"), entry("samtykke", **{evil: evil, "navn": ["Åse"]}), pupil=evil)
+    reply = app(forms).answer({"type": "case-open", "text": text})
+    assert reply["clean"] is False
+    assert "<img" not in reply["report"]
+    assert reply["report"].count("&lt;img src=x") >= 3
+    assert "<h4>Tverrfaglig samtykkeerklæring</h4>" in reply["report"]
+    assert reply["pupil"] == evil
+
+
+def test_a_case_is_printed_as_one_document(forms: dict[str, Form]) -> None:
+    """With a page that lists the parts, in the order asked for, each with its answers, and nothing as markup."""
+    parts = [
+        {"form": "samarbeidsavtale", "answers": {"elev": "Åse", "plan_b": "Ring"}},
+        {"form": "samtykke", "answers": {"navn": "Åse"}},
+    ]
+    reply = app(forms).answer({"type": "case-print", "pupil": "Åse <b>", "parts": parts, "site": "https://x.example/"})
+    html = reply["html"]
+    assert reply["type"] == "paper"
+    assert "Åse &lt;b&gt;" in html
+    assert "22.11.2026" in html
+    cover, *documents = html.split('<div class="paper-of-case"')
+    assert cover.index("Samarbeidsavtale mellom") < cover.index("Tverrfaglig samtykke")
+    assert [" ".join(document.split())[:23] for document in documents] == [
+        'id="paper-del-1"><artic',
+        'id="paper-del-2"><artic',
+    ]
+    assert "Ring" in documents[0]
+    alone = app(forms).answer(
+        {"type": "export", "format": "print", "site": "https://x.example/", **copy.copy(parts[1])}
+    )
+    assert alone["html"] in html
