@@ -47,7 +47,7 @@ def _watched(browser: Browser) -> Iterator[list[float]]:
 
     def watch(pids: list[int]) -> None:
         while not done.is_set():
-            seen.append(max(map(_pss, pids)))
+            seen.append(max(map(pss, pids)))
             time.sleep(PAUSE)
 
     # A page is put into one of the processes that wait for one: which, shows by its size.
@@ -60,7 +60,8 @@ def _watched(browser: Browser) -> Iterator[list[float]]:
         watcher.join()
 
 
-def _pss(pid: int) -> float:
+def pss(pid: int) -> float:
+    """The megabytes that a process has for itself, with its share of what it shares."""
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     except OSError:  # It has ended.

@@ -142,13 +142,19 @@ export function showAddress(field, address) {
 
 let made = 0;
 
+/** The HTML of a new row, by the template that holds it: writing it out takes longer than reading it in. */
+const rowHtml = new WeakMap();
+
 /** Add an empty row after `after` (or last) and return it. Every row gets element ids of its own. */
 export function addItem(field, after = null) {
   const key = field.dataset.key;
   const source = [...field.children].find((child) => child.matches("template[data-row]"));
   const holder = document.createElement("template");
   made += 1;
-  holder.innerHTML = source.innerHTML.replaceAll(key, `n${made}`);
+  if (!rowHtml.has(source)) {
+    rowHtml.set(source, source.innerHTML);
+  }
+  holder.innerHTML = rowHtml.get(source).replaceAll(key, `n${made}`);
   const item = holder.content.querySelector("[data-item]");
   const list = field.querySelector("[data-items]");
   list.insertBefore(item, after ? after.nextElementSibling : null);
