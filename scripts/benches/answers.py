@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from benches.browser import Browser, ready, wake
 from benches.figures import RATIO, Figure, Report, middle, percentile
 
-CHANGE = 50
+CHANGE = 16
 PAPER = 100
 ROUNDS = 40
 TIMES = 8

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from benches.browser import FORMS, Browser, form_page, plain_page, ready
 from benches.figures import Figure, Report, ratio
 
-EXPECTED = 1.2
+EXPECTED = 1.1
 LONG_TASK = 50
 FRAME = 1000 / 60
 # A fast typist strikes a key every 80 ms.
