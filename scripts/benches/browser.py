@@ -127,9 +127,9 @@ def plain_page(site: Path) -> str:
     return f"del-2/{pages[len(pages) // 2].parent.name}/"
 
 
-def wake(page: Page, form: str) -> None:
-    """Open a form's page and touch its first field as soon as the page is there."""
-    page.goto(form_page(form))
+def wake(page: Page, form: str, folder: str = "") -> None:
+    """Open a form's page, of the site or of a copy in `folder`, and touch its first field as soon as it is there."""
+    page.goto(f"{folder}{form_page(form)}")
     page.locator("[data-form] form input[type=text], [data-form] form textarea").first.focus()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benches.browser import Browser, plain_page, ready, wake
 from benches.figures import Figure, Report
+from benches.start import ASK, make_stock
 
 FORM = "samarbeidsavtale"
 PAUSE = 0.05
@@ -34,7 +35,14 @@ def measure(browser: Browser) -> Report:
         wake(page, FORM)
         ready(page)
         page.wait_for_timeout(500)
-    detail = f"PSS of the tab's process; {form[-1]:.0f} when Python is ready; a plain page: {max(plain):.0f}"
+    make_stock(browser.served)
+    with browser.page(fresh=True) as page, _watched(browser) as stock:
+        page.evaluate(ASK)
+        page.wait_for_timeout(500)
+    detail = (
+        f"PSS of the tab's process; {form[-1]:.0f} when Python is ready; a plain page: {max(plain):.0f}; "
+        f"an empty page with `loadPyodide` as shipped: {max(stock):.0f}"
+    )
     report.add(Figure("peak memory of a form's tab", max(form), "MB", detail=detail))
     return report
 

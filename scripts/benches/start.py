@@ -2,11 +2,15 @@
 
 The other side is the very files of the npm package, served by the same server: the standard library as shipped, no
 packages, in a module worker as well. It is done where ours has also its packages and has read the form's model.
-Measured is from the moment somebody asks for Python until it can answer.
+Measured is from the moment somebody asks for Python until it can answer. A copy of the site that has no start image
+shows what a browser waits for that cannot use it.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,11 +42,13 @@ ASK = """() => new Promise((resolve, reject) => {
 SLOWED = 4
 WARM = 0.3
 COLD = 0.45
-BINDS = "fetching, unpacking and compiling the WebAssembly, and unpacking the image: what is left when nothing is imported"
+WITHOUT_IMAGE = 0.6
+COPY = "without-image/"
+BINDS = "fetching, unpacking and compiling the WebAssembly, and unpacking the image: nothing else is left"
 
 
 class Condition(NamedTuple):
-    """share: of the pairs asked for, since slow starts take long. rare: only with --all."""
+    """share: of the pairs asked for, since slow starts take long. rare: only with --all. folder: a copy of the site."""
 
     name: str
     fresh: bool
@@ -50,6 +56,7 @@ class Condition(NamedTuple):
     share: float
     expected: float | None = None
     rare: bool = False
+    folder: str = ""
 
 
 CONDITIONS = (
@@ -57,23 +64,26 @@ CONDITIONS = (
     Condition("empty cache", fresh=True, rate=1, share=0.4, expected=COLD),
     Condition(f"warm cache, slowed {SLOWED}×", fresh=False, rate=SLOWED, share=0.2, expected=WARM),
     Condition(f"empty cache, slowed {SLOWED}×", fresh=True, rate=SLOWED, share=0.4, expected=COLD, rare=True),
+    Condition("warm cache, no image", fresh=False, rate=1, share=0.4, expected=WITHOUT_IMAGE, folder=COPY),
 )
 
 
 def measure(browser: Browser, runs: int, everything: bool) -> Report:
-    _make_stock(browser.served / "stock")
+    make_stock(browser.served)
+    _copy_without_image(browser.site, browser.served / COPY)
     report = Report()
     # Fill the cache, and let Chromium keep what it has compiled.
     for _ in range(2):
         _stock(browser, fresh=False, rate=1)
-        _ours(browser, fresh=False, rate=1)
+        for folder in ("", COPY):
+            _ours(browser, fresh=False, rate=1, folder=folder)
     opened = []
     for condition in CONDITIONS:
         if (condition.rare and not everything) or (condition.rate > 1 and not slowdown.POSSIBLE):
             continue
         pairs = []
         for _ in range(max(1, round(runs * condition.share))):
-            ours = _ours(browser, condition.fresh, condition.rate)
+            ours = _ours(browser, condition.fresh, condition.rate, condition.folder)
             pairs.append((ours.start, _stock(browser, condition.fresh, condition.rate)))
             if condition is CONDITIONS[0]:
                 opened.append(ours.opened)
@@ -96,9 +106,9 @@ class Ours(NamedTuple):
     opened: float
 
 
-def _ours(browser: Browser, fresh: bool, rate: int) -> Ours:
+def _ours(browser: Browser, fresh: bool, rate: int, folder: str) -> Ours:
     with _slowed_page(browser, fresh, rate) as page:
-        wake(page, FORM)
+        wake(page, FORM, folder)
         ready(page)
         states: dict[str, float] = page.evaluate("nvStates")
         return Ours(states["ready"] - states["loading"], states["ready"])
@@ -115,8 +125,19 @@ def _slowed_page(browser: Browser, fresh: bool, rate: int) -> Iterator[Page]:
         yield page
 
 
-def _make_stock(folder: Path) -> None:
+def make_stock(served: Path) -> None:
+    """Lay Pyodide as npm has it, and a worker that starts it as ASK asks, in the folder that is served."""
+    folder = served / "stock"
     folder.mkdir(exist_ok=True)
     for name in FILES:
         (folder / name).symlink_to((NODE_MODULES / "pyodide" / name).resolve())
     (folder / "worker.js").write_text(WORKER, encoding="utf-8")
+
+
+def _copy_without_image(site: Path, copy: Path) -> None:
+    """A copy of the site, as a build makes it that could not make the image."""
+    shutil.copytree(site, copy, copy_function=os.symlink)
+    (plan,) = (copy / "assets/runtime").glob("*/start.json")
+    without = json.loads(plan.read_bytes()) | {"image": None}
+    plan.unlink()
+    plan.write_text(json.dumps(without), encoding="utf-8")
