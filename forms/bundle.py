@@ -6,8 +6,10 @@ very Pyodide that runs it, since compiling takes most of an ordinary start. The 
 content, so a host may call it immutable, and nothing in it points anywhere else.
 
 Most readers get none of these archives: they get Python's memory as it is after the start (`start.bin`, made by
-`scripts/node/image.mjs`). It and the WebAssembly are gzip, so that they are as small from a host that packs nothing,
-and the worker unpacks them. Their names do not say so, since many a host tells browsers to unpack what is called .gz.
+`scripts/node/image.mjs`). It is gzip and the worker unpacks it. Its name does not say so, since many a host tells
+browsers to unpack what is called .gz. The WebAssembly is there twice: as it is, since a browser keeps what it has
+compiled only of a file that it got as it is; and packed, for a host that packs on the way and need not do it each time,
+and for the worker where the host packs nothing.
 
     python -m forms.bundle --out DIR    make the bundle in DIR/<hash>/
     python -m forms.bundle --pin        note the checksums of the Pyodide in node_modules (after an upgrade)
@@ -41,13 +43,12 @@ from packaging.utils import canonicalize_name
 PACKAGE = "naervaer"
 STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
-LOADERS = ("pyodide.mjs", "pyodide.asm.mjs")  # shipped as they are
-WASM = "pyodide.asm.wasm"  # shipped packed
-RUNTIME = (*LOADERS, WASM)
-PACKED_WASM = f"{WASM}.bin"
+WASM = "pyodide.asm.wasm"
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", WASM)  # shipped as they are
+PACKED_WASM = f"{WASM}.gz"
 IMAGE = "start.bin"
 PLAN = "start.json"  # how to start: what worker.js reads first
-COMPRESSED = (".bin", ".whl", ".zip")  # no host makes them smaller
+COMPRESSED = (".bin", ".gz", ".whl", ".zip")  # no host makes them smaller
 FALLBACK = (STDLIB, LOCK, ".whl")  # what the image spares the browser
 PINS = Path(__file__).with_name("runtime.json")
 
@@ -170,8 +171,9 @@ class Bundle:
 
     @property
     def needed(self) -> tuple[BundleFile, ...]:
-        """What a browser fetches until Python is ready. The rest is for a browser that cannot start from it."""
-        return tuple(file for file in self.files if not (self.image and file.name.endswith(FALLBACK)))
+        """What a browser fetches until Python is ready, with the WebAssembly packed. The rest is for other ways."""
+        spared = (WASM, *FALLBACK) if self.image else (WASM,)
+        return tuple(file for file in self.files if not file.name.endswith(spared))
 
     @property
     def size(self) -> int:
@@ -471,7 +473,7 @@ def _lock(compiler: _Compiler, wheels: list[_Wheel], parts: Mapping[str, Path]) 
 def _describe(runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> dict[str, Any]:
     """What a bundle consists of, as JSON data: *parts* are files of the cache by their name in the bundle."""
     files = []
-    for name in sorted([*LOADERS, *parts]):
+    for name in sorted([*RUNTIME, *parts]):
         data = (parts.get(name) or runtime / name).read_bytes()
         sent = len(data) if name.endswith(COMPRESSED) else len(gzip.compress(data, mtime=0))
         files.append(BundleFile(name, len(data), sent, _sha256(data)))

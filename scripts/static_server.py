@@ -54,8 +54,11 @@ class SiteServer(ThreadingHTTPServer):
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
+    """Sends the packed file that lies beside another in its place, as nginx does with `gzip_static on`."""
+
     server: SiteServer
     protocol_version = "HTTP/1.1"
+    packed = False
 
     def do_GET(self) -> None:
         if self._find_site():
@@ -66,14 +69,22 @@ class SiteHandler(SimpleHTTPRequestHandler):
             super().do_HEAD()
 
     def _find_site(self) -> bool:
+        self.packed = False
         if self.server.site is None:
             self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, WAITING)
             return False
         self.directory = str(self.server.site)
         return True
 
+    def translate_path(self, path: str) -> str:
+        plain = super().translate_path(path)
+        packed = f"{plain}.gz"
+        self.packed = "gzip" in self.headers.get("Accept-Encoding", "") and Path(packed).is_file()
+        return packed if self.packed else plain
+
     def guess_type(self, path: Any) -> str:
-        return TYPES.get(Path(path).suffix) or super().guess_type(path)
+        name = str(path).removesuffix(".gz") if self.packed else path
+        return TYPES.get(Path(name).suffix) or super().guess_type(name)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site has a page of its own for what is not found."""
@@ -92,6 +103,9 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self.wfile.write(page)
 
     def end_headers(self) -> None:
+        if self.packed:
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Vary", "Accept-Encoding")
         # The next build is to be seen at the next reload.
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()

@@ -209,7 +209,7 @@ def expected(site: Path, frames: tuple[str, ...] = ()) -> dict[str, str]:
 
 def test_every_answer_has_every_header(served: Served) -> None:
     """Pages, files, a folder without its slash and what is not there: each header, once, as the table has it."""
-    runtime = next(path for path in served.paths() if path.endswith(".mjs"))
+    runtime = next(path for path in served.paths() if path.endswith(".wasm"))
     for path in (
         "",
         "del-1/samtykke/",
@@ -245,7 +245,7 @@ def test_what_never_changes_is_kept_and_the_rest_asked_for_anew(served: Served) 
     """A year for addresses that name their content; a question each time for others, and for what is missing."""
     kept = [path for path in served.paths() if headers.hashed(path)]
 
-    assert {Path(path).suffix for path in kept} >= {".bin", ".mjs", ".whl", ".css", ".js"}
+    assert {Path(path).suffix for path in kept} >= {".bin", ".wasm", ".mjs", ".whl", ".css", ".js"}
     for path in [*served.paths(), "", "del-1/", f"{kept[0]}.borte", str(Path(kept[0]).parent / "borte.js")]:
         rule = headers.IMMUTABLE if path in kept else headers.REVALIDATE
         if path.endswith((".borte", "borte.js")):
@@ -265,7 +265,7 @@ def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
 
 def test_text_and_python_are_packed_on_the_way(served: Served) -> None:
     """What gets smaller is packed when the browser can unpack it; what is packed already is left alone."""
-    runtime = next(path for path in served.paths() if path.endswith(".mjs"))
+    runtime = next(path for path in served.paths() if path.endswith(".wasm"))
     for path in ("index.html", "assets/forms/boot.js", "assets/forms/forms.css", "tiltak.json", runtime):
         answer = served.ask(path, Accept_Encoding="gzip")
 
@@ -290,8 +290,13 @@ def test_missing_page_shows_the_sites_own(served: Served) -> None:
 
 
 def test_form_becomes_ready(context: BrowserContext) -> None:
-    """Python starts through the server and checks what is written, with no error or warning in the console."""
+    """Python starts through the server and checks what is written, with no error or warning in the console.
+
+    The server packs the WebAssembly, so a browser that keeps what it has compiled of it need not unpack it itself.
+    """
+    asked: list[str] = []
     page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto("del-1/samtykke/")
     form = page.locator("[data-form=samtykke]")
     form.get_by_role("textbox").first.click()
@@ -299,6 +304,7 @@ def test_form_becomes_ready(context: BrowserContext) -> None:
     form.get_by_role("button", name="Kontroller").click()
 
     expect(form.locator("[data-summary]")).to_be_visible(timeout=READY)
+    assert [name for name in asked if name.startswith("pyodide.asm.wasm")] == ["pyodide.asm.wasm"]
 
 
 def test_page_that_is_not_there_has_no_errors_of_its_own(context: BrowserContext) -> None:

@@ -13,7 +13,7 @@ from .formpage import FormPage
 from .paper import A4
 
 FORMS = {"samtykke": A4, "dagsplan": A4, "samarbeidsavtale": A4[::-1]}
-NEEDED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.bin"]
+NEEDED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 IMAGE = "start."
 WITHOUT_IMAGE = ["pyodide-lock.json", "python_stdlib.zip", "naervaer-", "jinja2-", "markupsafe-"]
 FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."

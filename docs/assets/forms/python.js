@@ -64,7 +64,8 @@ export class Python {
           asked?.resolve(data);
         }
       };
-      this.#post({ type: "init", runtime: this.runtime, forms: this.forms }).then(() => {
+      const kept = Boolean(navigator.serviceWorker?.controller);
+      this.#post({ type: "init", runtime: this.runtime, kept, forms: this.forms }).then(() => {
         this.#enter("ready");
         resolve();
       }, fail);

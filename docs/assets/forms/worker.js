@@ -1,8 +1,9 @@
 // Runs Python beside the page. It knows nothing of forms: a message goes in to Python's handle() as JSON,
 // and what handle() answers goes out.
 //
-//   in:   {id, type: "init", runtime, …} first, then {id, type, …}. `runtime` is the absolute address of the folder that
-//         forms/bundle.py makes, with a slash at its end; Python does not see it.
+//   in:   {id, type: "init", runtime, kept, …} first, then {id, type, …}. `runtime` is the absolute address of the folder
+//         that forms/bundle.py makes, with a slash at its end; `kept` tells whether it is kept on this machine by the
+//         service worker. Python sees neither.
 //   out:  what handle() answers, or {id, type: "failed", reason, final}. `reason` is the name of an error's type,
 //         never its message, since a message may quote what somebody has typed. `final` tells that Python did not
 //         start or has broken down, so that nothing more will be answered; otherwise only this one request failed.
@@ -19,10 +20,10 @@ addEventListener("message", async ({ data }) => {
   postMessage(await answer(data));
 });
 
-async function answer({ runtime, ...message }) {
+async function answer({ runtime, kept, ...message }) {
   let handle;
   try {
-    python ??= start(runtime);
+    python ??= start(runtime, kept);
     handle = await python;
   } catch (error) {
     return failed(message, error, true);
@@ -43,10 +44,10 @@ function failed({ id }, error, final) {
  * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle(). It starts from the
  * image if there is one that can be used, and else in the ordinary way, which takes some times as long.
  */
-async function start(runtime) {
+async function start(runtime, kept) {
   // Asked for at once and together, and used by both ways. What fails shows where it is waited for.
   const parts = {
-    wasm: compile(runtime),
+    wasm: compile(runtime, kept),
     loader: import(`${runtime}pyodide.mjs`),
     factory: import(`${runtime}pyodide.asm.mjs`),
   };
@@ -171,10 +172,31 @@ async function boot(runtime, { wasm, loader }, options, instantiated = () => {})
   }
 }
 
-/** The WebAssembly, compiled while it is fetched and unpacked. Says itself what it is, as a host need not know. */
-async function compile(runtime) {
-  const { body } = unpacked(await get(`${runtime}pyodide.asm.wasm.bin`));
-  return WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
+/**
+ * The WebAssembly, compiled while it comes. A browser keeps what it has compiled only if it got the file as it is: so it
+ * is fetched packed only where the host does not pack on the way, and not from what is `kept` on this machine.
+ */
+async function compile(runtime, kept) {
+  const address = `${runtime}pyodide.asm.wasm`;
+  const plain = await get(address);
+  if (!kept && !plain.headers.has("Content-Encoding")) {
+    plain.body.cancel();
+    try {
+      return await compiled(unpacked(await get(`${address}.gz`)));
+    } catch {
+      return compiled(await get(address));
+    }
+  }
+  return compiled(plain);
+}
+
+/** Says what it is where the host does not: then it is compiled all the same. */
+function compiled(response) {
+  const type = "application/wasm";
+  const known = response.headers.get("Content-Type")?.startsWith(type);
+  return WebAssembly.compileStreaming(
+    known ? response : new Response(response.body, { headers: { "Content-Type": type } }),
+  );
 }
 
 function unpacked({ body }) {
