@@ -102,6 +102,10 @@ def rehearse() -> None:
         ask(type="export", format="print", answers=answers)
         file = ask(type="export", format="json", answers=answers)
         ask(type="open", text=file["text"])
+        parts = [{"form": "x", "answers": answers}]
+        ask(type="case-print", pupil="x", parts=parts)
+        file = ask(type="case-save", pupil="x", parts=parts)
+        ask(type="case-open", text=file["text"])
     ask(type="open", text="{")
     ask(type="split", time="8-9", following="")
     app._app = app.App()
