@@ -71,6 +71,14 @@ class Sheet:
     blanks: int = 0
     columns: tuple[Column, ...] = ()
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The cards, or the columns of the board, as forms take them."""
+        columns = {
+            str(at.number): f"{at.number} – {at.meaning}" if at.meaning else str(at.number) for at in self.columns
+        }
+        return self.cards or columns
+
     def pages(self) -> Iterator[tuple[Card, ...]]:
         """The cards of each sheet of paper, with no hole in a row: blank cards fill what is left."""
         grid = GRIDS[self.kind]

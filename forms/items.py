@@ -62,6 +62,51 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """A board: what its ends mean, its columns as (number, boxes), and the boxes that stand in none."""
+
+    label: str
+    ends: tuple[str, str]
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    aside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A box with its numbers on two dates."""
+
+    text: str
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """How far up it went; below zero for down."""
+        return self.after - self.before
+
+    @property
+    def told(self) -> str:
+        """The change as it stands in a table."""
+        return f"{self.change:+d}".replace("-", "−") if self.change else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What moved between two dates, as a table with a picture in each row."""
+
+    label: str
+    dates: tuple[str, str]
+    moves: tuple[Move, ...]
+
+    @property
+    def told(self) -> str:
+        """How many went up, went down and stand, as a sentence."""
+        changes = [move.change for move in self.moves]
+        up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+        return f"{up} opp, {down} ned og {len(changes) - up - down} på samme tall."
+
+
+@dataclass(frozen=True, slots=True)
 class Prompts:
     """What to say and ask; a printout may leave it off."""
 
@@ -98,4 +143,4 @@ class Cards:
     steps: int
 
 
-type Item = Field | Cards | Prompts | Ticks | Grid | Prose | Block | Cell
+type Item = Field | Cards | Board | Moves | Prompts | Ticks | Grid | Prose | Block | Cell

@@ -13,8 +13,8 @@ from forms.answers import Answers
 from forms.content import ContentError, check, read_yaml
 from forms.derived import DERIVED, texts
 from forms.model import Form, Question, form_from
+from forms.questions import board, timerange
 from forms.questions import cards as table
-from forms.questions import timerange
 from forms.rules import OPTIONS
 
 SCHEMA = Path(__file__).with_name("form.schema.json")
@@ -122,6 +122,7 @@ def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 _NEEDS = {
+    "board": ("fields", "label", "choices"),
     "cards": ("fields", "label"),
     "checkboxes": ("choices", "label"),
     "radios": ("choices", "label"),
@@ -131,7 +132,7 @@ _NEEDS = {
     "derived": ("text",),
     "fixed": ("choices",),
 }
-_FIELDS = {"cards": table.FIELDS}
+_FIELDS = {"board": board.FIELDS, "cards": table.FIELDS}
 """The question types that draw their rows themselves, and the fields that they draw: id and type."""
 
 

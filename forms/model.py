@@ -31,10 +31,11 @@ class Question:
 
     `formerly` lists ids that older files used for the same question.
     `lines` is how many lines an empty answer gets on paper.
-    `fields`, `start`, `least`, `most`, `layout`, `item`, `core`, `divisible` and `fold` serve rows (and cards):
+    `fields`, `start`, `least`, `most`, `layout`, `item`, `core`, `divisible` and `fold` serve rows, cards and boards:
     the fields of a row, what the first rows hold, how many rows there may be, table or blocks,
     what one row is called, the hours that count as the day ("07:00-16:00"), whether a row can be split in two,
     and the id of the tick that folds away empty rows outside those hours.
+    `least` and `most` are also the limits of a `number`.
     `text` is the name of a derived text (`forms.derived`) or the paragraphs of a `statement` or of `prompts`.
     """
 

@@ -85,6 +85,13 @@ def page_css(forms: list[Form]) -> str:
             f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}\n'
             f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
         )
+        if any(variant.id == "a3" for variant in form.variants):
+            rules.append(
+                f"@page {form.id}-a3 {{ size: A3 {form.orientation};\n{head}}}\n"
+                f"@page {form.id}-a3:first {{\n{bare}}}\n"
+                f'html[data-variant="a3"]:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}-a3; }}\n'
+                f'[data-variant="a3"] .paper-{form.id} {{ page: {form.id}-a3; }}\n'
+            )
     return "".join(rules)
 
 

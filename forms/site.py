@@ -129,7 +129,7 @@ def read(root: Path, kommune: Any) -> Site:
             services=kommune["tjenester"],
             facts={"age": ages},
             fill=lambda text, name: fill(text, name, values),
-            cards={key: sheet.cards for key, sheet in sheets.items()},
+            cards={key: sheet.texts for key, sheet in sheets.items()},
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]

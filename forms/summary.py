@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from forms import questions
+from forms import questions, scaling
 from forms.answers import Answers
 from forms.derived import texts
 from forms.items import Item, Prose
-from forms.model import Form
+from forms.model import Form, Question
+
+WHOLE: dict[str, Callable[[Form, Question, Answers], Item]] = {"board": scaling.boards, "moves": scaling.moves}
+"""The question types whose summary needs other answers than their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
         for question in section.questions:
             if question.id in derived:
                 items.append(Prose(question.label, derived[question.id]))
+            elif question.type in WHOLE:
+                items.append(WHOLE[question.type](form, question, answers))
             elif item := questions.of(question).summarise(question, answers[question.id]):
                 items.append(item)
         parts.append(Part(section.title, section.text, tuple(items)))

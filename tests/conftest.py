@@ -12,7 +12,7 @@ from forms import site
 from forms.model import Form
 
 ROOT = Path(__file__).parents[1]
-FORMS = ("dagsplan", "kartlegging", "samarbeidsavtale", "samtale-elev", "samtale-foresatte", "samtykke")
+FORMS = ("dagsplan", "kartlegging", "samarbeidsavtale", "samtale-elev", "samtale-foresatte", "samtykke", "skalering")
 
 EKSEMPELVIK: dict[str, Any] = {
     "navn": "Eksempelvik kommune",

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from forms import case
+from forms import case, scaling
 from forms.answers import Answers
 from forms.derived import texts
 from forms.export import json as json_file
@@ -140,6 +140,10 @@ class App:
         derived = {
             key: template("browser/derived.html").render(paragraphs=paragraphs)
             for key, paragraphs in texts(form, answers, self.today()).items()
+        } | {
+            question.id: template("browser/moves.html").render(item=scaling.moves(form, question, answers))
+            for question in form.questions()
+            if question.type == "moves"
         }
         return {
             "type": "patch",

@@ -70,7 +70,7 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     missing = [
         q.label
         for q in form.questions()
-        if q.type not in ("derived", "prompts", "statement") and not ({q.id, *q.formerly} & set(given))
+        if q.type not in ("derived", "moves", "prompts", "statement") and not ({q.id, *q.formerly} & set(given))
     ]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")

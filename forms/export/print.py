@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from forms.items import Block, Cards, Field, Grid, Item, Prompts, Prose, Ticks
+from forms.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
 from forms.summary import Summary
 from forms.templating import template
 
 _SHAPES: dict[type, str] = {
     Block: "block",
+    Board: "board",
     Cards: "cards",
     Field: "field",
     Grid: "grid",
+    Moves: "moves",
     Prompts: "prompts",
     Prose: "prose",
     Ticks: "ticks",

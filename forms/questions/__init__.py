@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forms.model import Question
 from forms.questions import (
+    board,
     cards,
     checkboxes,
     date,
@@ -11,7 +12,9 @@ from forms.questions import (
     fixed,
     longtext,
     measure,
+    moves,
     national_id,
+    number,
     prompts,
     radios,
     rows,
@@ -23,6 +26,7 @@ from forms.questions import (
 from forms.questions.base import QuestionType
 
 TYPES: dict[str, QuestionType] = {
+    "board": board,
     "cards": cards,
     "checkboxes": checkboxes,
     "date": date,
@@ -30,7 +34,9 @@ TYPES: dict[str, QuestionType] = {
     "fixed": fixed,
     "longtext": longtext,
     "measure": measure,
+    "moves": moves,
     "national_id": national_id,
+    "number": number,
     "prompts": prompts,
     "radios": radios,
     "rows": rows,

@@ -15,6 +15,7 @@ WRONG = {
     "kartlegging": "Dato",
     "samarbeidsavtale": "Frist",
     "samtale-foresatte": "Dato",
+    "skalering": "Dato",
 }
 
 
@@ -26,6 +27,13 @@ def spoil(form: FormPage) -> None:
         for name in ("Mye", "Litt"):
             form.root.get_by_role("radio", name=name, exact=True).first.check()
         form.tick("Passer ikke").first.check()
+    elif form.name == "skalering":
+        for name, number in (("Matte", "2"), ("Engelsk", "9")):
+            form.root.get_by_role("button", name=name).press(number)
+        form.button("Ny skalering").click()
+        form.root.get_by_role("button", name="Matte").press("5")
+        form.root.get_by_role("button", name="Norsk").click()
+        form.root.get_by_text("Boksene som liste").click()
     else:
         for box in form.root.get_by_role("checkbox").all()[:18]:
             box.check()

@@ -186,7 +186,7 @@ def test_missing_fields_are_named(form: Form) -> None:
     assert remark.startswith("Filen har ikke feltene «")
     assert "«»" not in remark
     for question in form.questions():
-        assert (f"«{question.label}»" in remark) is (question.type not in ("derived", "prompts", "statement"))
+        assert (f"«{question.label}»" in remark) is (question.type not in ("derived", "moves", "prompts", "statement"))
 
 
 def test_a_field_under_its_former_id_is_not_missed(samtykke: Form) -> None:

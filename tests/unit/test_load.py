@@ -136,7 +136,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "missing key": (lambda d: d.pop("title"), "top level: 'title' is a required property"),
     "unknown type": (
         question(0, type="slider"),
-        "sections[0].questions[0].type: 'slider' is not one of cards, checkboxes",
+        "sections[0].questions[0].type: 'slider' is not one of board, cards",
     ),
     "unknown rule": (
         lambda d: d["rules"][0].update(name="no_rain"),

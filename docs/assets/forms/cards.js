@@ -13,8 +13,8 @@ function name(card) {
   return (!dataset.value && own) || textContent;
 }
 
-/** Make a field of cards live; returns what shows its answers anew. `say` tells the reader a sentence. */
-export function liveCards(field, say) {
+/** Make a field of cards live; returns what shows its answers anew. `live` is the form in use. */
+export function liveCards(field, live) {
   const pile = document.createElement("div");
   pile.className = "nv-pile";
   pile.setAttribute("role", "group");
@@ -58,7 +58,9 @@ export function liveCards(field, say) {
     if (target === tick(card)) {
       show();
       const count = onTable().length;
-      say(`«${name(card)}» er ${target.checked ? "lagt bort" : "tilbake på bordet"}. ${count} kort ligger på bordet.`);
+      live.say(
+        `«${name(card)}» er ${target.checked ? "lagt bort" : "tilbake på bordet"}. ${count} kort ligger på bordet.`,
+      );
       if (target.checked) {
         focusBeside(card);
       }
