@@ -86,11 +86,12 @@ def page_css(forms: list[Form]) -> str:
             f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
         )
         if any(variant.id == "a3" for variant in form.variants):
+            large, asked = f"{form.id}-a3", 'html[data-variant="a3"]'
             rules.append(
-                f"@page {form.id}-a3 {{ size: A3 {form.orientation};\n{head}}}\n"
-                f"@page {form.id}-a3:first {{\n{bare}}}\n"
-                f'html[data-variant="a3"]:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}-a3; }}\n'
-                f'[data-variant="a3"] .paper-{form.id} {{ page: {form.id}-a3; }}\n'
+                f"@page {large} {{ size: A3 {form.orientation};\n{head}}}\n"
+                f"@page {large}:first {{\n{bare}}}\n"
+                f'{asked}:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {large}; }}\n'
+                f"{asked} .paper-{form.id} {{ page: {large}; }}\n"
             )
     return "".join(rules)
 
