@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Request, Route, Worker
 
 from .conftest import Contexts
-from .formpage import FormPage
+from .formpage import READY, FormPage
 from .server import TYPES
 
 IMAGE = "start.bin"
@@ -230,3 +230,25 @@ def test_what_the_image_lacks_of_the_library_is_fetched_when_it_is_imported(star
     assert "<module 'colorsys' from" in started.python(attempt)
     assert "<module 'wave' from" in started.python("import wave; repr(wave)")
     started.form.guard.allow(re.escape(LIBRARY))
+
+
+def test_what_is_kept_on_the_machine_is_all_that_a_start_needs(start: Start) -> None:
+    """With the cable out, by the image, and with the WebAssembly that a browser keeps what it has compiled of."""
+    started = start(service_worker=True)
+    page = started.form.page
+    started.form.ready(offline=False)
+    page.evaluate(
+        """(patience) => new Promise((done, late) => {
+            const look = () => navigator.serviceWorker.controller && done();
+            navigator.serviceWorker.oncontrollerchange = look;
+            navigator.serviceWorker.register("/service-worker.js").then(look, late);
+            setTimeout(() => late(new Error("the site was not kept")), patience);
+        })""",
+        READY,
+    )
+    page.context.set_offline(True)
+    started.asked.clear()
+    page.reload()
+    started.form.ready(offline=False)
+
+    assert set(started.asked) == NEEDED - {PACKED_WASM}
