@@ -4,7 +4,7 @@
 
 What is compared is measured in turns, and told is the median of the pairs with the lowest and the highest. A machine
 has its good and bad minutes: "over" says that something was missed here and now, and ends no build. NAME picks from
-keystroke, start, answers, case, weight, memory, catalogue and growth.
+keystroke, start, answers, case, weight, memory, catalogue, board and growth.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from mkdocs_build import build
 if TYPE_CHECKING:
     from benches.figures import Report
 
-NAMES = ("keystroke", "start", "answers", "case", "weight", "memory", "catalogue", "growth")
+NAMES = ("keystroke", "start", "answers", "case", "weight", "memory", "catalogue", "board", "growth")
 RUNS = 5
 SOURCES = ("docs", "forms", "hooks", "overrides", "mkdocs.yml", "package-lock.json", "requirements.lock")
 

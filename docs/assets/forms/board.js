@@ -103,10 +103,12 @@ export function liveBoard(field, live) {
 
   /** One box of each group is reached by Tab; the arrows go on from there. */
   function reach(place) {
-    let first = true;
+    let stop = 0;
     for (const box of place.children) {
-      box.tabIndex = first ? 0 : -1;
-      first = false;
+      if (box.tabIndex !== stop) {
+        box.tabIndex = stop;
+      }
+      stop = -1;
     }
   }
 
@@ -162,6 +164,7 @@ export function liveBoard(field, live) {
     for (const item of shown) {
       if (!boxes.has(item)) {
         const box = button("nv-box", nameOf(item));
+        box.tabIndex = -1;
         box.append(element("small", ""));
         boxes.set(item, box);
         itemOf.set(box, item);
@@ -190,16 +193,17 @@ export function liveBoard(field, live) {
   /** Give a box a number ("" for none). The rest of the form is told when the box has been seen to move. */
   function give(item, number) {
     const input = controls(item)[key];
-    const before = numberOf(item);
+    const before = input.value.trim();
     const had = document.activeElement === boxes.get(item);
     input.value = number;
     lay(item);
-    if (had) {
-      boxes.get(item).focus({ preventScroll: true });
-    }
     if (before !== number) {
       live.say(number ? `«${nameOf(item)}» står på ${number}.` : `«${nameOf(item)}» er uten tall.`);
       requestAnimationFrame(() => setTimeout(() => input.dispatchEvent(new Event("change", { bubbles: true }))));
+    }
+    // Last, since it makes the browser lay out all of the above.
+    if (had) {
+      boxes.get(item).focus({ preventScroll: true });
     }
   }
 

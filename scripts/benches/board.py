@@ -1,0 +1,65 @@
+"""From moving a box on the scaling board to the frame that shows it, with sixty boxes on the board."""
+
+from __future__ import annotations
+
+import statistics
+
+from benches.browser import Browser, form_page, ready
+from benches.figures import Figure, Report, percentile
+
+BOXES = 60
+MOVES = 120
+EXPECTED = 16
+
+FILL = """async (wanted) => {
+  const text = document.querySelector(".nv-own input");
+  while (document.querySelectorAll(".nv-box").length < wanted) {
+    text.value = `Egen boks ${document.querySelectorAll(".nv-box").length}`;
+    document.querySelector(".nv-own button").click();
+    await new Promise(requestAnimationFrame);
+  }
+  return document.querySelectorAll(".nv-box").length;
+}"""
+# A move begins as a frame does, and ends when that frame has been drawn: a message posted meanwhile waits for it.
+# Between moves Python looks at the answers, as it would for a reader.
+RUN = """async (moves) => {
+  const boxes = [...document.querySelectorAll(".nv-box")];
+  const times = [];
+  for (let number = 0; number < moves; number += 1) {
+    const box = boxes[(number * 7) % boxes.length];
+    const key = String(1 + (number % 9));
+    box.focus();
+    await new Promise((done) => setTimeout(done, 1000));
+    await new Promise((done) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      const start = performance.now();
+      port1.onmessage = () => { times.push(performance.now() - start); done(); };
+      box.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      port2.postMessage(0);
+    }));
+  }
+  return times;
+}"""
+
+
+def measure(browser: Browser) -> Report:
+    report = Report()
+    with browser.page() as page:
+        page.goto(form_page("skalering"))
+        page.locator("#skalering-elev").focus()
+        ready(page)
+        boxes: int = page.evaluate(FILL, BOXES)
+        times: list[float] = page.evaluate(RUN, MOVES)
+    report.add(
+        Figure(
+            "a box moved on the board to screen, p95",
+            percentile(times, 0.95),
+            "ms",
+            statistics.median(times),
+            max(times),
+            expected=EXPECTED,
+            detail=f"{len(times)} moves among {boxes} boxes; lowest: the median",
+            binds="laying out the two columns; on a busy machine the frame waits for its turn",
+        )
+    )
+    return report
