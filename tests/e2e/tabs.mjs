@@ -1,0 +1,115 @@
+/**
+ * One tab of a browser, in the few words that the journeys need, whichever engine it is.
+ *
+ * Chromium and Firefox speak WebDriver BiDi or DevTools through Puppeteer; WebKit speaks WebDriver through Selenium.
+ * A tab has: open(address), run(function, …arguments) in the page, type(selector, text), click(selector),
+ * paper() → PDF as base64, or null where the engine cannot say, and close().
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import puppeteer from "puppeteer-core";
+import { Builder, By } from "selenium-webdriver";
+
+const PATIENCE = 60_000;
+const CHROMIUM = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How an engine is told to leave WebAssembly out, as a policy against compiled code does. */
+const NO_WASM = {
+  chromium: { args: ["--js-flags=--jitless"] },
+  firefox: { extraPrefsFirefox: { "javascript.options.wasm": false } },
+  webkit: { JSC_useWasm: "0" },
+};
+
+async function throughPuppeteer(engine, program, { width, height, wasm }) {
+  const { args = [], ...more } = wasm ? {} : NO_WASM[engine];
+  const browser = await puppeteer.launch({
+    browser: engine === "firefox" ? "firefox" : "chrome",
+    executablePath: program,
+    headless: true,
+    args: [...(engine === "chromium" ? CHROMIUM : []), ...args],
+    protocolTimeout: 3 * PATIENCE,
+    ...more,
+  });
+  const [page] = await browser.pages();
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewport({ width, height });
+  return {
+    open: (address) => page.goto(address),
+    run: (body, ...given) => page.evaluate(body, ...given),
+    type: (selector, text) => page.type(selector, text),
+    click: (selector) => page.click(selector),
+    paper: async () => Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("base64"),
+    close: () => browser.close(),
+  };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function throughWebDriver(engine, program, { width, height, wasm }) {
+  const [driverProgram, browserProgram] = program.split(" ");
+  const port = await freePort();
+  const env = { ...process.env, ...(wasm ? {} : NO_WASM[engine]) };
+  const service = spawn(driverProgram, [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
+  const capabilities = {
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": { binary: browserProgram, args: ["--automation"] },
+  };
+  const build = () => new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  let driver;
+  for (let left = 50; !driver; left -= 1) {
+    try {
+      driver = await build();
+      await driver.getSession();
+    } catch (error) {
+      driver = null;
+      if (!left) {
+        service.kill();
+        throw error;
+      }
+      await new Promise((later) => setTimeout(later, 200));
+    }
+  }
+  await driver.manage().setTimeouts({ script: PATIENCE, pageLoad: PATIENCE });
+  await driver.manage().window().setRect({ x: 0, y: 0, width, height });
+  // A promise is waited for here, since WebDriver's own way differs between versions.
+  const wrapped = (body) =>
+    `const done = arguments[arguments.length - 1]; const given = [...arguments].slice(0, -1);
+     Promise.resolve((${body})(...given)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+  return {
+    open: (address) => driver.get(address),
+    run: async (body, ...given) => {
+      const { value, error } = await driver.executeAsyncScript(wrapped(body), ...given);
+      if (error) {
+        throw new Error(error);
+      }
+      return value;
+    },
+    type: async (selector, text) => (await driver.findElement(By.css(selector))).sendKeys(text),
+    click: async (selector) => (await driver.findElement(By.css(selector))).click(),
+    paper: async () => null,
+    close: async () => {
+      await driver.quit();
+      service.kill();
+    },
+  };
+}
+
+/** A tab in `engine` (chromium, firefox or webkit), started from `program`. size: {width, height}; wasm: true or false. */
+export const newTab = (engine, program, options) =>
+  (engine === "webkit" ? throughWebDriver : throughPuppeteer)(engine, program, options);

@@ -1,0 +1,86 @@
+"""The main journeys in Chromium, Firefox and WebKit, those of them that the machine has.
+
+Debian has them as chromium, firefox-esr and webkit2gtk-driver, the last with xvfb where there is no screen.
+The journeys are Node's, since the libraries that drive all three are.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .pages import SITE
+from .paper import Paper
+from .server import Server
+
+JOURNEYS = Path(__file__).with_name("journeys.mjs")
+SIZES = {"desktop": (1280, 900), "tablet": (820, 1180)}
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "firefox": ("firefox-esr", "firefox"),
+    "webkit": ("WebKitWebDriver",),
+}
+MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser")
+WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "offline"]
+A4_ACROSS = {(842, 595), (842, 596)}
+"""Browsers round it differently."""
+
+
+def find(engine: str) -> str | None:
+    """What starts an engine: a program, or for WebKit its driver and its browser. The environment may name it."""
+    given = os.environ.get(engine.upper()) or next(filter(None, map(shutil.which, PROGRAMS[engine])), None)
+    if engine != "webkit" or given is None:
+        return given
+    browser = next((str(found) for place in MINI_BROWSERS for found in Path("/").glob(place[1:])), None)
+    screen = os.environ.get("DISPLAY") or shutil.which("xvfb-run")
+    return f"{given} {browser}" if browser and screen else None
+
+
+def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> Iterator[dict[str, Any]]:
+    """What the journeys tell, one after the other; the server stops when they ask for it."""
+    node = os.environ.get("NODE") or shutil.which("node")
+    assert node, "no Node found: start the tests with python3 scripts/test.py"
+    screen = ["xvfb-run", "--auto-servernum"] if engine == "webkit" and not os.environ.get("DISPLAY") else []
+    command = [*screen, node, str(JOURNEYS), engine, program, server.origin, *map(str, size)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        for line in process.stdout:
+            told = json.loads(line)
+            if told.get("ask") == "offline":
+                server.shutdown()
+                server.server_close()
+                process.stdin.write("done\n")
+                process.stdin.flush()
+            else:
+                yield told
+        assert process.wait() == 0, process.stderr.read()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("engine", PROGRAMS)
+def test_main_journeys(engine: str, size: str) -> None:
+    """Fill, check, print, save, reopen, without a network and without WebAssembly: each engine can do it."""
+    program = find(engine)
+    if program is None:
+        pytest.skip(f"{engine} is not on this machine")
+    told = list(walk(engine, program, Server(SITE), SIZES[size]))
+
+    assert [one["journey"] for one in told] == WANTED
+    for one in told:
+        if one.get("pdf"):
+            paper = Paper(base64.b64decode(one["pdf"]))
+            assert paper.sizes <= A4_ACROSS
+            assert "Kari" in paper
+            assert "Skriv ut" not in paper
