@@ -128,6 +128,13 @@ CODECS = re.compile(
 # Compiled parts that a distribution can do without. Any other compiled part stops the build.
 SPEEDUPS = {"markupsafe": ("markupsafe/_speedups.",)}
 
+# What the browser never uses of a package: the files whose names match.
+UNUSED = {
+    "icalendar": re.compile(r"icalendar/(tests|fuzzing)/"),
+    # The events are whole days, and UTC is the one time zone that is named.
+    "tzdata": re.compile(r"tzdata/(zones|zoneinfo/(?!__init__\.py|UTC$))"),
+}
+
 # What an installer leaves behind, which is no part of a wheel.
 LEFT_BEHIND = (".dist-info/INSTALLER", ".dist-info/REQUESTED", ".dist-info/direct_url.json", ".pyc")
 
@@ -282,12 +289,13 @@ def _verified_runtime(root: Path) -> Path:
 
 
 def _wheels(root: Path) -> list[_Wheel]:
-    """Our own wheel and one of each distribution it needs, in the order of their names."""
+    """Our own wheel and one of each distribution it needs or may need, in the order of their names."""
     own = _own_wheel(root)
     found = {own.name: own}
     waiting = [own]
+    python = json.loads((_runtime_folder(root) / LOCK).read_bytes())["info"]["python"]
     while waiting:
-        for name in _requirements(waiting.pop()):
+        for name in _requirements(waiting.pop(), python):
             if name not in found:
                 found[name] = _installed_wheel(name)
                 waiting.append(found[name])
@@ -319,6 +327,8 @@ def _installed_wheel(name: str) -> _Wheel:
         path = entry.as_posix()
         if path.startswith(("../", *SPEEDUPS.get(name, ()))) or path.endswith(LEFT_BEHIND):
             continue
+        if name in UNUSED and UNUSED[name].match(path):
+            continue
         if path.endswith((".so", ".pyd")):
             raise BundleError(f"{name} has a compiled part that no browser runs: {path}. See SPEEDUPS.")
         files[path] = Path(str(distribution.locate_file(entry))).read_bytes()
@@ -329,12 +339,20 @@ def _installed_wheel(name: str) -> _Wheel:
     return _Wheel(canonicalize_name(name), distribution.version, files)
 
 
-def _requirements(wheel: _Wheel) -> Iterator[str]:
-    metadata = next(data for path, data in wheel.files.items() if path.endswith(".dist-info/METADATA"))
-    for value in email.message_from_bytes(metadata).get_all("Requires-Dist", []):
-        requirement = Requirement(value)
-        browser = {"sys_platform": "emscripten", "extra": ""}
-        if requirement.marker is None or requirement.marker.evaluate(browser):
+def _requirements(wheel: _Wheel, python: str) -> Iterator[str]:
+    """What a wheel needs in the browser; ours with all its extras, which are fetched when they are asked for."""
+    metadata = email.message_from_bytes(
+        next(data for path, data in wheel.files.items() if path.endswith(".dist-info/METADATA"))
+    )
+    extras = ["", *(metadata.get_all("Provides-Extra", []) if wheel.name == PACKAGE else [])]
+    browser = {
+        "sys_platform": "emscripten",
+        "python_full_version": python,
+        "python_version": ".".join(python.split(".")[:2]),
+    }
+    for value in metadata.get_all("Requires-Dist", []):
+        marker = (requirement := Requirement(value)).marker
+        if marker is None or any(marker.evaluate(browser | {"extra": extra}) for extra in extras):
             yield canonicalize_name(requirement.name)
 
 
@@ -419,9 +437,21 @@ def _compile(compiler: _Compiler, wheels: list[_Wheel]) -> tuple[dict[str, Path]
         parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}
         lock = _lock(compiler, wheels, parts)
         parts |= {STDLIB: stdlib, LOCK: compiler.kept(lock)}
-        parts |= _image(compiler, paths, stdlib, json.loads(lock))
+        first = _needed_first(json.loads(lock)["packages"])
+        in_image = [path for wheel, path in zip(wheels, paths, strict=True) if wheel.name in first]
+        parts |= _image(compiler, in_image, stdlib, json.loads(lock))
         parts[PACKED_WASM] = packed.result()
     return parts, pruned
+
+
+def _needed_first(packages: Mapping[str, Any]) -> set[str]:
+    """Our package and what it depends on: the others are fetched when somebody asks for them."""
+    found: set[str] = set()
+    waiting = [PACKAGE]
+    while waiting:
+        found.add(name := waiting.pop())
+        waiting += set(packages[name]["depends"]) - found
+    return found
 
 
 def _image(compiler: _Compiler, wheels: list[Path], stdlib: Path, lock: dict[str, Any]) -> dict[str, Path]:

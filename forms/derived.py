@@ -1,7 +1,8 @@
 """Texts that follow the answers, by name. Each returns paragraphs of plain text in bokmål.
 
-They stand in the form, are renewed as the reader ticks, and are printed with the answers. At build they are
-made from empty answers, so that the page says the same thing in general words before Python is there.
+They stand in the form, are renewed as the reader ticks, and are printed with the answers; one without paragraphs
+is not shown. At build they are made from empty answers, so that the page says the same thing in general words before
+Python is there.
 What they need of the municipality's settings and of the law is in `Form.facts`.
 """
 
@@ -12,6 +13,9 @@ from collections.abc import Callable
 
 from forms.answers import Answers
 from forms.model import Form
+from forms.questions.base import tidy
+from forms.questions.date import in_one_form
+from forms.questions.measure import identity
 
 type Derived = Callable[[Form, Answers, dt.date], tuple[str, ...]]
 
@@ -106,7 +110,34 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
     return tuple(lines)
 
 
-DERIVED: dict[str, Derived] = {"sharing": sharing, "signers": signers}
+def changes(_form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
+    """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
+    before = {identity(row["tiltak"], row["adresse"]): row for row in answers["forrige"].raw}
+    now = {identity(**row["tiltak"].raw): row for row in answers["avtaler"].value if row["tiltak"].value}
+    if not before:
+        return ()
+    fresh, changed = [], []
+    for key, row in now.items():
+        name = f"«{row['tiltak'].value}»"
+        old = before.get(key)
+        if old is None:
+            fresh.append(f"Nytt: {name}.")
+        elif moved := [
+            f"{field} {new or 'ingen'} (før {was or 'ingen'})"
+            for field, show in (("frist", in_one_form), ("ansvar", tidy))
+            if (new := show(row[field].raw)) != (was := show(old[field]))
+        ]:
+            changed.append(f"Endret: {name}: {' og '.join(moved)}.")
+    gone = [
+        f"Ikke lenger med: «{row['tiltak']}»{f' ({row["status"].lower()})' if row['status'] else ''}."
+        for key, row in before.items()
+        if key not in now
+    ]
+    same = len(now) - len(fresh) - len(changed)
+    return (*fresh, *changed, *gone, *([f"Som før: {same} tiltak."] if same else []))
+
+
+DERIVED: dict[str, Derived] = {"changes": changes, "sharing": sharing, "signers": signers}
 
 
 def texts(form: Form, answers: Answers, today: dt.date) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Field:
     """A label and what was answered; an empty answer becomes `lines` lines to write on.
 
-    `width` is a hint for paper: "half", "third" or "" for the whole width. `note` is printed small beside it.
+    `width` is a hint for paper: "half", "third" or "" for the whole width. `note` is printed small beside it,
+    and under a measure its permanent `address`.
     """
 
     label: str
@@ -17,6 +18,7 @@ class Field:
     lines: int = 1
     width: str = ""
     note: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

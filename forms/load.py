@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from forms import questions
@@ -25,16 +24,14 @@ def load_form(
     path: Path,
     *,
     owner: str,
-    services: list[dict[str, Any]],
+    choices: dict[str, list[dict[str, Any]]],
     facts: dict[str, Any],
     fill: Callable[[str, str], str],
-    cards: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Form:
     """Read one definition.
 
-    owner: the municipality's name. services: `extra.kommune.tjenester`. facts: what `facts:` may ask for.
+    owner: the municipality's name. choices: the lists that definitions may name. facts: what `facts:` may ask for.
     fill: replaces `{{ kommune.… }}` and `{{ lov.… }}` in a text; it gets the text and the file's name.
-    cards: the texts of each sheet of `kort.yml` by their ids.
     Raises ContentError for whatever cannot be used.
     """
     name = f"forms/definitions/{path.name}"
@@ -43,19 +40,16 @@ def load_form(
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"must be the file's name, {path.stem!r}")
     data = _filled(data, lambda text: fill(text, name))
-    lists = {"kommune.tjenester": [_service(service) for service in services]} | {
-        f"kort.{sheet}": [{"id": key, "label": text} for key, text in texts.items()] for sheet, texts in cards.items()
-    }
     for question in _questions(data):
-        _expand(question, lists, name)
+        _expand(question, choices, name)
     kept = {key: value for key, value in data.items() if key in _FORM_KEYS}
     form = form_from(kept | {"owner": owner, "facts": {key: facts[key] for key in data.get("facts", [])}})
     _cross_check(form, name)
     return form
 
 
-def _service(service: dict[str, Any]) -> dict[str, Any]:
-    """A service of the settings as a choice."""
+def service_choice(service: dict[str, Any]) -> dict[str, Any]:
+    """A service of the settings (`extra.kommune.tjenester`) as a choice."""
     choice = {"id": service["id"], "label": service["navn"], "area": service.get("omrade", "")}
     if "spesifiser" in service:
         label = service["spesifiser"]
@@ -128,6 +122,7 @@ _NEEDS = {
     "radios": ("choices", "label"),
     "prompts": ("text", "label"),
     "rows": ("fields", "label"),
+    "weights": ("choices", "label"),
     "statement": ("text",),
     "derived": ("text",),
     "fixed": ("choices",),

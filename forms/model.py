@@ -17,12 +17,14 @@ class Choice:
 
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
+    A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """
 
     id: str
     label: str
     area: str = ""
     detail: Question | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Question:
     and the id of the tick that folds away empty rows outside those hours.
     `least` and `most` are also the limits of a `number`.
     `text` is the name of a derived text (`forms.derived`) or the paragraphs of a `statement` or of `prompts`.
+    `event` is what a date is called in a calendar, if it belongs in one.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Question:
     core: str = ""
     divisible: bool = False
     fold: str = ""
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. `version` grows when a question is added, renamed or removed.
+    """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
     `owner` is the municipality's name as it stands at the top of the paper.
     `facts` holds what derived texts and rules need of the settings and the law, put in at build.

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from forms.answers import Answers
+from forms.carry import sources
 from forms.case import pupil_field
 from forms.derived import texts
 from forms.export import print as paper
 from forms.model import Form, Question, to_data
 from forms.questions.base import Raw
 from forms.questions.rows import blank_row, outside_rows
+from forms.questions.weights import LEVELS
 from forms.summary import summarise
 from forms.templating import template
 
@@ -37,7 +39,15 @@ def render(form: Form, *, runtime: str = "", site_address: str = "", in_case: bo
 
     def question(q: Question, at: str, path: str, raw: Raw) -> Markup:
         html = template(f"questions/{q.type}.html").render(
-            q=q, at=at, path=path, raw=raw, derived=derived, render=question, blank=blank_row, outside_rows=outside_rows
+            q=q,
+            at=at,
+            path=path,
+            raw=raw,
+            derived=derived,
+            render=question,
+            blank=blank_row,
+            outside_rows=outside_rows,
+            levels=LEVELS,
         )
         return Markup(html)
 
@@ -49,6 +59,8 @@ def render(form: Form, *, runtime: str = "", site_address: str = "", in_case: bo
         render=question,
         runtime=runtime,
         site=site_address,
+        sources=sources(form.id),
+        events=any(f.event for q in form.questions() for f in (q, *q.fields)),
         measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
         paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
         model=Markup(script_json(to_data(form))),

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forms import cards, way
+from forms import cards, statuses, suggest, way
 from forms.cards import Sheet
 from forms.content import ContentError, check, read_yaml
-from forms.load import load_form
+from forms.load import load_form, service_choice
 from forms.measures import Group, read_all
-from forms.model import Form, Measure
+from forms.model import Form, Measure, to_data
 from forms.published import Published, read_published
 from forms.render import DRAFT_DAYS
 from forms.way import Way
@@ -122,18 +122,30 @@ def read(root: Path, kommune: Any) -> Site:
     }
     values = marks(kommune, law)
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
+    measures = read_all(root / "docs", groups, words)
+    choices = {
+        "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
+        "oppfolging.status": to_data(statuses.CHOICES),
+        "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
+        **{
+            f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
+            for key, sheet in sheets.items()
+        },
+    }
     forms = [
         load_form(
             path,
             owner=kommune["navn"],
-            services=kommune["tjenester"],
-            facts={"age": ages},
+            choices=choices,
+            facts={
+                "age": ages,
+                "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
+                "measures": suggest.facts(words["arsaker"], measures),
+            },
             fill=lambda text, name: fill(text, name, values),
-            cards={key: sheet.texts for key, sheet in sheets.items()},
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
-    measures = read_all(root / "docs", groups, words)
     by_id = {measure.id: measure for measure in measures}
     published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Site(

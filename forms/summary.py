@@ -46,7 +46,8 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
         items: list[Item] = []
         for question in section.questions:
             if question.id in derived:
-                items.append(Prose(question.label, derived[question.id]))
+                if derived[question.id]:
+                    items.append(Prose(question.label, derived[question.id]))
             elif question.type in WHOLE:
                 items.append(WHOLE[question.type](form, question, answers))
             elif item := questions.of(question).summarise(question, answers[question.id]):

@@ -30,6 +30,7 @@ PACKAGE_LOCK = ROOT / "package-lock.json"
 REQUIREMENTS = {
     "requirements.lock": [
         "pyproject.toml",
+        "--all-extras",
         "--group=site",
         "--group=test",
         "--group=check",

@@ -12,7 +12,17 @@ from forms import site
 from forms.model import Form
 
 ROOT = Path(__file__).parents[1]
-FORMS = ("dagsplan", "kartlegging", "samarbeidsavtale", "samtale-elev", "samtale-foresatte", "samtykke", "skalering")
+FORMS = (
+    "dagsplan",
+    "kartlegging",
+    "oppfolging",
+    "samarbeidsavtale",
+    "samtale-elev",
+    "samtale-foresatte",
+    "samtykke",
+    "skalering",
+    "tiltaksvelger",
+)
 
 EKSEMPELVIK: dict[str, Any] = {
     "navn": "Eksempelvik kommune",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,29 +16,38 @@ from markupsafe import Markup
 
 from forms import case, scaling
 from forms.answers import Answers
+from forms.carry import carry, sources
 from forms.derived import texts
+from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
 from forms.journey import Journey, travel
 from forms.model import Form, form_from
 from forms.questions.rows import outside_rows
 from forms.questions.timerange import split
+from forms.suggest import suggest
 from forms.summary import summarise
 from forms.templating import template
 
 type Message = dict[str, Any]
 
+FIRST = 5
+"""How many measures of a cause show at once; the rest are one press away."""
+
 
 class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply.
 
-    Messages have `type` init | change | check | export | open | split. The first is init, with all `forms`;
+    Messages have `type` init | change | check | export | open | split | carry. The first is init, with all `forms`;
     each later one names its `form`. Those about all of them together are case-open | case-print | case-save.
-    Replies are ready | patch | file | paper | opened | times | case | refused.
+    Replies are ready | patch | file | paper | opened | other | times | case | refused.
     """
 
-    def __init__(self, today: Callable[[], dt.date] = dt.date.today) -> None:
+    def __init__(
+        self, today: Callable[[], dt.date] = dt.date.today, unique: Callable[[], str] = lambda: str(uuid.uuid4())
+    ) -> None:
         self.today = today
+        self.unique = unique
         self.forms: dict[str, Form] = {}
 
     def answer(self, message: Message) -> Message:
@@ -75,12 +85,38 @@ class App:
         if message["format"] == "json":
             name = json_file.file_name(form, self.today())
             return {"type": "file", "name": name, "mime": "application/json", "text": json_file.write(form, answers)}
+        if message["format"] == "ics":
+            return self._calendar(form, answers, message)
         raise KeyError(message["format"])
 
+    def _calendar(self, form: Form, answers: Answers, message: Message) -> Message:
+        """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
+        who = str(answers["elev"].value or "") if message["name"] and "elev" in answers.by_id else ""
+        found, passed = ics.events(form, answers, self.today(), details=message["details"], who=who)
+        if not found:
+            why = "Alle datoer er passert." if passed else "Det står ingen datoer der det er frister og møter."
+            return {"type": "refused", "message": f"{why} Skriv inn en dato framover, og prøv igjen."}
+        text = ics.write(found, self.today(), self.unique)
+        return {
+            "type": "file",
+            "name": ics.file_name(self.today()),
+            "mime": "text/calendar",
+            "text": text,
+            "count": len(found),
+            "passed": passed,
+        }
+
     def open(self, form: Form, message: Message) -> Message:
-        """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part."""
+        """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part.
+
+        A file of a form that this one can take over from is answered with what it holds, to be sent in as `carry`.
+        """
         try:
             opened = case.read_part(form, message["text"])
+        except json_file.OtherForm as other:
+            if isinstance(other.form, str) and (name := sources(form.id).get(other.form)):
+                return {"type": "other", "source": other.form, "name": name, "given": other.answers}
+            return {"type": "refused", "message": str(other)}
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         report = template("browser/opened.html").render(opened=opened)
@@ -89,6 +125,21 @@ class App:
             "answers": opened.answers.raw(),
             "report": report,
             "clean": not (opened.refusals or opened.remarks),
+        }
+
+    def carry(self, form: Form, message: Message) -> Message:
+        """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
+        held, _ = Answers.accept(form, message["answers"])
+        carried, sentence = carry(message["source"], form.id, message["given"], held.raw(), form.facts)
+        answers, refusals = Answers.accept(form, carried.answers)
+        opened = json_file.Opened(answers, tuple(refusals), ())
+        return {
+            "type": "opened",
+            "answers": answers.raw(),
+            "sentence": sentence,
+            "changed": answers.raw() != held.raw(),
+            "report": template("browser/opened.html").render(opened=opened),
+            "clean": not refusals,
         }
 
     def split(self, _form: Form, message: Message) -> Message:
@@ -137,14 +188,18 @@ class App:
 
     def _patch(self, form: Form, answers: Answers, journey: Journey) -> Message:
         """What the page shows of the answers as they stand now."""
-        derived = {
-            key: template("browser/derived.html").render(paragraphs=paragraphs)
-            for key, paragraphs in texts(form, answers, self.today()).items()
-        } | {
-            question.id: template("browser/moves.html").render(item=scaling.moves(form, question, answers))
-            for question in form.questions()
-            if question.type == "moves"
-        }
+        derived = (
+            {
+                key: template("browser/derived.html").render(paragraphs=paragraphs)
+                for key, paragraphs in texts(form, answers, self.today()).items()
+            }
+            | suggestions(form, answers)
+            | {
+                question.id: template("browser/moves.html").render(item=scaling.moves(form, question, answers))
+                for question in form.questions()
+                if question.type == "moves"
+            }
+        )
         return {
             "type": "patch",
             "errors": {v.path: v.message for v in journey.violations},
@@ -162,7 +217,20 @@ class App:
         }
 
 
+def suggestions(form: Form, answers: Answers) -> dict[str, str]:
+    """The measures suggested by each question that suggests, as HTML by the question's id."""
+    weights = next((answers[q.id].value or {} for q in form.questions() if q.type == "weights"), {})
+    return {
+        question.id: template("browser/suggestions.html").render(
+            causes=suggest(form.facts["measures"], weights), first=FIRST
+        )
+        for question in form.questions()
+        if question.type == "suggestions"
+    }
+
+
 _ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {
+    "carry": App.carry,
     "change": App.change,
     "check": App.check,
     "export": App.export,

@@ -10,6 +10,7 @@ from typing import Any
 
 from forms.answers import Answers
 from forms.model import Form
+from forms.questions import UNANSWERED
 from forms.questions.base import Refusal
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -26,6 +27,15 @@ _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 class FileError(ValueError):
     """A file that cannot be opened. The message says why and what to do, in bokmål."""
+
+
+class OtherForm(FileError):
+    """A file of another form than `wanted`. `form` and `answers` are what it holds, unchecked."""
+
+    def __init__(self, wanted: Form, form: object, answers: object) -> None:
+        super().__init__(f"Filen hører til et annet skjema enn «{wanted.title}». Åpne den på siden til det skjemaet.")
+        self.form = form
+        self.answers = answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def read(form: Form, text: str) -> Opened:
 def accept(form: Form, data: dict[str, Any]) -> Opened:
     """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does."""
     if data.get("form") != form.id:
-        raise FileError(f"Filen hører til et annet skjema enn «{form.title}». Åpne den på siden til det skjemaet.")
+        raise OtherForm(form, data.get("form"), data.get("answers"))
     version = data.get("version")
     given = data.get("answers")
     if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):
@@ -67,11 +77,7 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
     elif version < form.version:
         remarks.append("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.")
-    missing = [
-        q.label
-        for q in form.questions()
-        if q.type not in ("derived", "moves", "prompts", "statement") and not ({q.id, *q.formerly} & set(given))
-    ]
+    missing = [q.label for q in form.questions() if q.type not in UNANSWERED and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, tuple(refusals), tuple(remarks))

@@ -9,6 +9,7 @@ from forms.questions import (
     checkboxes,
     date,
     derived,
+    earlier,
     fixed,
     longtext,
     measure,
@@ -20,8 +21,10 @@ from forms.questions import (
     rows,
     signature,
     statement,
+    suggestions,
     text,
     timerange,
+    weights,
 )
 from forms.questions.base import QuestionType
 
@@ -31,6 +34,7 @@ TYPES: dict[str, QuestionType] = {
     "checkboxes": checkboxes,
     "date": date,
     "derived": derived,
+    "earlier": earlier,
     "fixed": fixed,
     "longtext": longtext,
     "measure": measure,
@@ -42,9 +46,13 @@ TYPES: dict[str, QuestionType] = {
     "rows": rows,
     "signature": signature,
     "statement": statement,
+    "suggestions": suggestions,
     "text": text,
     "timerange": timerange,
+    "weights": weights,
 }
+UNANSWERED = frozenset({"derived", "earlier", "moves", "prompts", "statement", "suggestions"})
+"""The types that nobody fills in: what they hold follows from other answers, or is there to be read."""
 
 
 def of(question: Question) -> QuestionType:

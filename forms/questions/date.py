@@ -49,6 +49,14 @@ def write(day: dt.date) -> str:
     return f"{day:%d.%m}.{day.year:04}"
 
 
+def in_one_form(text: str) -> str:
+    """A typed date in the same form however it was typed; what is no date stays as it is."""
+    try:
+        return write(read(text))
+    except ValueError:
+        return tidy(text)
+
+
 def parse(_question: Question, raw: Raw) -> Answer:
     """A date, or what is wrong with it."""
     if not raw.strip():
@@ -61,5 +69,5 @@ def parse(_question: Question, raw: Raw) -> Answer:
 
 def summarise(question: Question, answer: Answer) -> Item:
     """The date in one form however it was typed; a bad one as it stands."""
-    text = write(answer.value) if answer.value else str(answer.raw).strip()
+    text = in_one_form(answer.raw)
     return Field(question.label, text, question.lines, question.width)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from forms.items import Cell, Item
+from forms.items import Field, Item
 from forms.model import Question
 from forms.questions.base import Answer, Raw, Refusal, accept_text, parse_text, refuse_others, show
 
 _ADDRESS = re.compile(r"del-2/[a-z0-9-]+/#[a-z0-9-]+")
+
+
+def identity(text: str, address: str) -> str:
+    """What tells that two measures are the same one: where it is published, or else how it is worded."""
+    return address or " ".join(text.casefold().split())
 
 
 def empty(_question: Question) -> Raw:
@@ -41,7 +46,8 @@ def parse(question: Question, raw: Raw) -> Answer:
     return Answer(raw, text.value, text.problem)
 
 
-def summarise(_question: Question, answer: Answer) -> Item:
+def summarise(question: Question, answer: Answer) -> Item:
     """Text with the measure's permanent address under it, completed by the exporter's site address."""
     text = str(answer.raw["text"]).strip() if answer.value is None else str(answer.value)
-    return Cell(text, str(answer.raw["address"]) if text else "")
+    address = str(answer.raw["address"]) if text else ""
+    return Field(question.label, text, question.lines, question.width, address=address)

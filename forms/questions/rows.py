@@ -93,10 +93,8 @@ def outside_rows(question: Question, raw: Raw) -> list[int]:
 
 
 def _cell(item: Item | None) -> Cell:
-    if isinstance(item, Cell):
-        return item
     if isinstance(item, Field):
-        return Cell(item.text)
+        return Cell(item.text, item.address)
     if isinstance(item, Ticks):
         chosen = [(label, detail) for label, ticked, detail in item.boxes if ticked or detail]
         return Cell(", ".join(f"{label}: {detail}" if detail else label for label, detail in chosen))

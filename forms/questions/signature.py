@@ -1,6 +1,6 @@
 """A line to sign on. Nobody signs on screen: the paper is what counts."""
 
-from forms.items import Cell, Item
+from forms.items import Field, Item
 from forms.model import Question
 from forms.questions.base import Answer, accept_nothing, empty_text, parse_nothing
 
@@ -9,6 +9,6 @@ accept = accept_nothing
 parse = parse_nothing
 
 
-def summarise(_question: Question, _answer: Answer) -> Item:
+def summarise(question: Question, _answer: Answer) -> Item:
     """An empty cell; its column is drawn as a line."""
-    return Cell("")
+    return Field(question.label, "", question.lines)

@@ -66,6 +66,9 @@ def warm() -> None:
     gc.freeze()
 
 
+IN_ROWS = ("measure", "signature", "text", "timerange")
+
+
 def rehearse() -> None:
     """Fill a form with a question of every type, so that what is done for the first time is done here."""
     from forms.browser import app
@@ -86,7 +89,7 @@ def rehearse() -> None:
             data["fields"] = [data | {"id": key, "type": drawn[key]} for key in drawn]
         question = question_from(data)
         item = kind.summarise(question, kind.parse(question, kind.empty(question)))
-        (in_rows if isinstance(item, Cell) or name in ("text", "timerange") else alone).append(data)
+        (in_rows if isinstance(item, Cell) or name in IN_ROWS else alone).append(data)
     rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}
     days = rows | {"id": "days", "layout": "blocks", "fields": [rows]}
     sections = [{"id": "x", "title": "x", "questions": [*alone, rows, days]}]
@@ -94,7 +97,9 @@ def rehearse() -> None:
     def ask(**message: object) -> Any:
         return json.loads(app.handle(json.dumps(message | {"form": "x"})))
 
-    ask(type="init", forms=[{"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections}])
+    facts = {"measures": {"causes": {"a": "A"}, "measures": [["x", "x", ["a"]]]}}
+    form = {"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections, "facts": facts}
+    ask(type="init", forms=[form])
     filled = {"date": "1.1.2020", "national_id": "1", "rows": [{"text": "x", "timerange": "8-9"}, {"timerange": "x"}]}
     for answers in ({}, filled):
         ask(type="change", answers=answers)

@@ -19,12 +19,25 @@ const { handle } = python.pyimport("forms.browser.app");
 // A new form for each case, on the day that the case is about.
 const begin = python.runPython(`
 from datetime import date
+from itertools import count
 from forms.browser import app
-lambda today: setattr(app, "_app", app.App(lambda: date.fromisoformat(today)))
+def begin(today):
+    ids = count(1)
+    app._app = app.App(lambda: date.fromisoformat(today), lambda: f"id-{next(ids)}")
+begin
 `);
 
-const replies = cases.map(({ today, messages }) => {
+const replies = [];
+for (const { today, messages } of cases) {
   begin(today);
-  return messages.map((message) => handle(message));
-});
+  replies.push([]);
+  for (const message of messages) {
+    // As the worker does it.
+    const { needs } = JSON.parse(message);
+    if (needs) {
+      await python.loadPackage(needs, { messageCallback: () => {} });
+    }
+    replies.at(-1).push(handle(message));
+  }
+}
 console.log(JSON.stringify(replies));

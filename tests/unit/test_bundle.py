@@ -157,7 +157,11 @@ def test_the_lock_lists_exactly_the_wheels_that_are_shipped(made: bundle.Bundle)
     assert {package["file_name"]: package["sha256"] for package in packages} == sums
     for package in packages:
         assert package["version"] == version(str(package["name"]))
-    assert {package["name"] for package in packages} == {bundle.PACKAGE, "jinja2", "markupsafe"}
+    assert {package["name"] for package in packages} == {
+        *(bundle.PACKAGE, "jinja2", "markupsafe"),
+        *("icalendar", "python-dateutil", "tzdata"),
+    }
+    assert lock(made)["packages"][bundle.PACKAGE]["depends"] == ["jinja2"], "a calendar's package is not waited for"
     assert lock(made)["packages"][bundle.PACKAGE]["imports"] == ["forms"]
     assert lock(made)["info"] == json.loads((PYODIDE / bundle.LOCK).read_bytes())["info"]
 
@@ -199,7 +203,7 @@ def test_a_package_with_compiled_parts_is_refused(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "_requirements", lambda _: ["no-such-package"])
+    monkeypatch.setattr(bundle, "_requirements", lambda *_: ["no-such-package"])
 
     with pytest.raises(bundle.BundleError, match="no-such-package is needed and not installed"):
         bundle.make(ROOT)

@@ -14,6 +14,7 @@ What is expected is a part of the reply: a mapping may have more keys, a list ma
 """
 
 import datetime as dt
+import itertools
 import json
 import subprocess
 from collections.abc import Iterator
@@ -56,7 +57,8 @@ def resolved(value: Any, replies: list[str]) -> Any:
 def talk(name: str, project: Site) -> Talk:
     """The case in CPython, through the same door as in the browser."""
     case = CASES[name]
-    app._app = app.App(lambda: dt.date.fromisoformat(case["today"]))
+    ids = itertools.count(1)
+    app._app = app.App(lambda: dt.date.fromisoformat(case["today"]), lambda: f"id-{next(ids)}")
     form = name.split("/")[0]
     init = {"type": "init", "forms": [to_data(project.forms[form])]}
     sent: list[str] = []

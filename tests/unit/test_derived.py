@@ -204,7 +204,7 @@ def test_nothing_typed_stands_in_a_derived_text(samtykke: Form) -> None:
 
 
 def test_each_form_has_its_own_derived_texts(form: Form) -> None:
-    """One for every question that asks for it, and none is empty for an untouched form."""
+    """One for every question that asks for it; none is empty for an untouched form but that about an earlier one."""
     made = texts(form, Answers.blank(form), dt.date.min)
     assert set(made) == {question.id for question in form.questions() if question.type == "derived"}
-    assert all(made.values())
+    assert all(made[key] for key in made if key != "endringer")

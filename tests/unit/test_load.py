@@ -9,13 +9,14 @@ import pytest
 import yaml
 
 from forms.content import ContentError
-from forms.load import load_form
+from forms.load import load_form, service_choice
 from forms.model import Form, Question, RuleUse
 
 SERVICES = [
     {"id": "skole", "navn": "Skolen", "omrade": "education"},
     {"id": "bup", "navn": "BUP", "spesifiser": "Hvor?"},
 ]
+CHOICES = {"kommune.tjenester": [service_choice(service) for service in SERVICES]}
 FACTS = {"age": {"education": {"age": 15, "basis": "§ 1"}}}
 GOOD: dict[str, Any] = {
     "id": "prove",
@@ -72,7 +73,7 @@ def load(path: Path) -> Form:
         assert name == f"forms/definitions/{path.name}"
         return text.replace("{{ sted }}", "Eksempelvik")
 
-    return load_form(path, owner="Eksempelvik kommune", services=SERVICES, facts=FACTS, fill=fill)
+    return load_form(path, owner="Eksempelvik kommune", choices=CHOICES, facts=FACTS, fill=fill)
 
 
 def load_data(folder: Path, data: Any, name: str = "prove.yml") -> Form:
@@ -202,7 +203,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "no text": (add(id="mer", type="statement"), "questions.mer: a question of type statement needs 'text'"),
     "unknown derived text": (
         add(id="mer", type="derived", text=["weather"]),
-        "questions.mer: 'weather' is not a derived text; known are sharing, signers",
+        "questions.mer: 'weather' is not a derived text; known are changes, sharing, signers",
     ),
     "derived text without its question": (
         add(id="mer", type="derived", text=["sharing"]),

@@ -44,7 +44,7 @@ def test_a_step_to_a_measure_names_one_that_exists(project: Site) -> None:
 def test_the_link_of_a_next_step_is_called_what_the_page_is_called(project: Site) -> None:
     """The title stands in the page alone."""
     titles = [step.title for step in project.way.next["del-1/hjelpekort.md"]]
-    assert titles == ["Utdyping av årsaker", "Tiltaksbanken"]
+    assert titles == ["Utdyping av årsaker", "Tiltaksvelger"]
 
 
 @pytest.mark.parametrize(

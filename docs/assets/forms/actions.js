@@ -1,9 +1,12 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths, showAddress } from "./answers.js";
+import { makeCalendar } from "./calendar.js";
+import { takeOverFromFile, takeOverFromPeer } from "./carry.js";
 import { pickDate } from "./dates.js";
 import { choose, download, openedText } from "./files.js";
 import { printForm, printPaper } from "./paper.js";
 import { act, append } from "./rows.js";
+import { takeMeasure } from "./suggest.js";
 
 export const ACTIONS = {
   check: (live) => live.check(),
@@ -47,6 +50,9 @@ export const ACTIONS = {
     }
   },
   undo: (live) => live.undo(),
+  calendar: makeCalendar,
+  carry: takeOverFromPeer,
+  "take-measure": takeMeasure,
   "take-offer"(live, button) {
     const field = paths(live.form).get(button.dataset.target);
     control(field).value = button.dataset.offer;
@@ -91,6 +97,10 @@ export async function openChosen(live, input) {
   }
   if (reply.type === "refused") {
     live.say(reply.message);
+    return;
+  }
+  if (reply.type === "other") {
+    await takeOverFromFile(live, reply);
     return;
   }
   const question = "Vil du bytte ut det som står i skjemaet, med det som står i filen?";

@@ -39,6 +39,8 @@ function take(values, path) {
 
 const boxes = (field) => [...field.querySelectorAll("input[type=checkbox], input[type=radio]")];
 
+const kept = new WeakMap();
+
 /** How each kind of field is read and written. `initial` asks for what the page was built with. */
 const KINDS = {
   text: {
@@ -64,6 +66,25 @@ const KINDS = {
       field.dataset.value = value ?? "";
       field.textContent = [...texts.children].find((text) => text.dataset.value === field.dataset.value).textContent;
     },
+  },
+  weights: {
+    read: (field, initial) =>
+      Object.fromEntries(
+        [...field.querySelectorAll("[data-weight]")].map((one) => [
+          one.dataset.weight,
+          KINDS.radios.read(one, initial),
+        ]),
+      ),
+    write: (field, value) => {
+      for (const one of field.querySelectorAll("[data-weight]")) {
+        KINDS.radios.write(one, value?.[one.dataset.weight] ?? "");
+      }
+    },
+  },
+  /** Kept with the answers and not shown by itself. */
+  earlier: {
+    read: (field, initial) => (initial ? [] : (kept.get(field) ?? [])),
+    write: (field, value) => kept.set(field, value ?? []),
   },
   checkboxes: {
     read: (field, initial) => ({

@@ -1,4 +1,5 @@
 /** The forms of a page come to life, with one Python between them. Nothing is stored anywhere. */
+import { offerPeers } from "./carry.js";
 import { listen } from "./events.js";
 import { offerPicked } from "./insert.js";
 import { LiveForm } from "./live.js";
@@ -23,6 +24,7 @@ function start(roots) {
     listen(live);
     offerPicked(live);
     enliven(live);
+    offerPeers(live);
     live.settle();
   }
 

@@ -1,5 +1,6 @@
 /** What the reader does with a form: clicks, keys and fields that are left, each passed on to what it means. */
 import { ACTIONS, openChosen, rowAction } from "./actions.js";
+import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
 import { picker } from "./picker.js";
 
@@ -59,6 +60,7 @@ export function listen(live) {
     }
   });
   closeMenus(form);
+  listenToCalendar(live);
 
   // A form in a case has no files of its own.
   const fileInput = root.querySelector("[data-file]");

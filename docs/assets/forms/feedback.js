@@ -18,6 +18,10 @@ export function show(form, patch, touched) {
     if (place.dataset.shown !== html) {
       place.dataset.shown = html;
       place.innerHTML = html;
+      const whole = place.closest(".nv-derived");
+      if (whole) {
+        whole.hidden = !html.trim();
+      }
     }
   }
 }

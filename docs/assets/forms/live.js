@@ -3,6 +3,7 @@ import { control, paths, read, write } from "./answers.js";
 import { BACK, Desk, same } from "./desk.js";
 import { clearFeedback, show } from "./feedback.js";
 import { fold, number } from "./rows.js";
+import { markSuggestions } from "./suggest.js";
 
 /** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
 export const ANSWERED = "nv-answered";
@@ -118,6 +119,7 @@ export class LiveForm extends Desk {
     if (patch.summary !== undefined) {
       this.report(patch.summary);
     }
+    markSuggestions(this.form);
     fold(this.form);
   }
 

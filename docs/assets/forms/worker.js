@@ -3,14 +3,15 @@
 //
 //   in:   {id, type: "init", runtime, kept, …} first, then {id, type, …}. `runtime` is the absolute address of the folder
 //         that forms/bundle.py makes, with a slash at its end; `kept` tells whether it is kept on this machine by the
-//         service worker. Python sees neither.
+//         service worker. Python sees neither. Nor does it see
+//         `needs`, the names of packages that are fetched from there before this message is passed on.
 //   out:  what handle() answers, or {id, type: "failed", reason, final}. `reason` is the name of an error's type,
 //         never its message, since a message may quote what somebody has typed. `final` tells that Python did not
 //         start or has broken down, so that nothing more will be answered; otherwise only this one request failed.
 //
 // Under a strict policy the page starts this file from a blob that imports it, so every address here is absolute.
 
-/** The promise of Python's handle(), once somebody has asked for it. */
+/** The promise of Python's handle() and of what fetches packages, once somebody has asked for it. */
 let python;
 
 const { fetch } = globalThis;
@@ -20,15 +21,19 @@ addEventListener("message", async ({ data }) => {
   postMessage(await answer(data));
 });
 
-async function answer({ runtime, kept, ...message }) {
+async function answer({ runtime, kept, needs, ...message }) {
   let handle;
+  let fetchPackages;
   try {
     python ??= start(runtime, kept);
-    handle = await python;
+    ({ handle, fetchPackages } = await python);
   } catch (error) {
     return failed(message, error, true);
   }
   try {
+    if (needs) {
+      await fetchPackages(needs);
+    }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {
     return failed(message, error, message.type === "init" || error.pyodide_fatal_error === true);
@@ -41,8 +46,9 @@ function failed({ id }, error, final) {
 }
 
 /**
- * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle(). It starts from the
- * image if there is one that can be used, and else in the ordinary way, which takes some times as long.
+ * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle() and what fetches
+ * packages. It starts from the image if there is one that can be used, and else in the ordinary way, which takes some
+ * times as long.
  */
 async function start(runtime, kept) {
   // Asked for at once and together, and used by both ways. What fails shows where it is waited for.
@@ -62,7 +68,10 @@ async function start(runtime, kept) {
     console.warn(`Python starts without its image: ${error}`);
   }
   pyodide ??= await load(runtime, parts);
-  return pyodide.pyimport("forms.browser.app").handle;
+  return {
+    handle: pyodide.pyimport("forms.browser.app").handle,
+    fetchPackages: (names) => pyodide.loadPackage(names, { messageCallback() {} }),
+  };
 }
 
 /** The ordinary start: the standard library and the packages are fetched, unpacked and imported. */

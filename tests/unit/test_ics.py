@@ -1,0 +1,106 @@
+"""The calendar file: valid for the strictest reader, the same day everywhere, and nothing personal unasked."""
+
+import datetime as dt
+import itertools
+import sys
+from typing import Any
+
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.answers import Answers
+from forms.export import ics
+from forms.site import Site
+
+TODAY = dt.date(2026, 11, 22)
+SECRET = "Jonas Ødegård"
+
+
+def made(project: Site, name: str, *, details: bool = False, who: str = "", **answers: Any) -> tuple[str, int]:
+    """The file's text, and how many dates have passed."""
+    form = project.forms[name]
+    ids = itertools.count(1)
+    found, passed = ics.events(form, Answers.accept(form, answers)[0], TODAY, details=details, who=who)
+    return ics.write(found, TODAY, lambda: f"id-{next(ids)}"), passed
+
+
+def events(text: str) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+
+
+AGREEMENT: dict[str, Any] = {
+    "elev": SECRET,
+    "avtaler": [
+        {"tiltak": f"Ring {SECRET}, «kvelden før»; \\ og\nså", "ansvar": "Åse", "frist": "1.12.2026"},
+        {"tiltak": "Møt opp", "frist": "31.12.2026"},
+        {"tiltak": "For sent", "frist": "21.11.2026"},
+        {"tiltak": "Når?", "frist": "snart"},
+    ],
+    "moter": [{"dato": "22.11.2026", "merknad": f"Hjemme hos {SECRET} 🏠"}],
+}
+
+
+def test_titles_tell_the_kind_of_date_and_nothing_more(project: Site) -> None:
+    """Nothing that was typed is in the file, in any part of it."""
+    text, passed = made(project, "samarbeidsavtale", **AGREEMENT)
+    assert [(str(e["summary"]), e["dtstart"].dt, e["dtend"].dt) for e in events(text)] == [
+        ("Oppfølgingsmøte", dt.date(2026, 11, 22), dt.date(2026, 11, 23)),
+        ("Frist for tiltak", dt.date(2026, 12, 1), dt.date(2026, 12, 2)),
+        ("Frist for tiltak", dt.date(2026, 12, 31), dt.date(2027, 1, 1)),
+    ]
+    assert passed == 1
+    for word in (SECRET, "Ødegård", "Ring", "Åse", "Hjemme", "DESCRIPTION"):
+        assert word not in text
+
+
+def test_what_was_written_comes_when_it_is_asked_for(project: Site) -> None:
+    """Whole, however it is punctuated, and the name only by its own tick."""
+    text, _ = made(project, "samarbeidsavtale", details=True, who="J.", **AGREEMENT)
+    meeting, ring, _ = events(text)
+    assert str(meeting["summary"]) == f"Oppfølgingsmøte – Hjemme hos {SECRET} 🏠 – J."
+    assert str(ring["description"]) == f"Tiltak: Ring {SECRET}, «kvelden før»; \\ og så\nAnsvar: Åse"
+
+
+@settings(max_examples=50)
+@given(words=st.text(max_size=200), who=st.text(max_size=40))
+def test_the_file_keeps_the_rules_of_the_format(words: str, who: str, project: Site) -> None:
+    """CRLF after every line, none longer than 75 bytes, whole days, a time stamp in UTC, and it can be read back."""
+    answers = {"avtaler": [{"tiltak": words, "frist": "1.12.2026"}, {"tiltak": "To", "frist": "2.12.2026"}]}
+    text, _ = made(project, "samarbeidsavtale", details=True, who=who, **answers)
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert all(len(line.encode()) <= 75 and not set(map(chr, range(32))) & set(line) for line in lines)
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert {"VERSION:2.0", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "END:VCALENDAR"} <= set(lines)
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(events(text)) == 2
+    assert [line for line in lines if line.startswith("UID")] == ["UID:id-1", "UID:id-2"]
+    assert lines.count("DTSTAMP:20261122T000000Z") == 2
+    assert "DTSTART;VALUE=DATE:20261201" in lines
+    assert not [line for line in lines if line.startswith(("BEGIN:VTIMEZONE", "DTSTART;TZID", "DTSTART:"))]
+    for event in events(text):
+        assert {"uid", "dtstamp", "dtstart", "dtend", "summary"} <= {key.lower() for key in event}
+
+
+def test_the_same_date_twice_is_told_once_unless_it_differs(project: Site) -> None:
+    """Without details two deadlines of a day look alike; with them they do not."""
+    rows = [{"tiltak": text, "frist": "1.12.2026"} for text in ("A", "B")]
+    assert len(events(made(project, "samarbeidsavtale", avtaler=rows)[0])) == 1
+    assert len(events(made(project, "samarbeidsavtale", avtaler=rows, details=True)[0])) == 2
+
+
+@pytest.mark.parametrize(("status", "count"), [("", 2), ("virker", 2), ("ferdig", 0), ("avsluttet", 0)])
+def test_a_measure_that_is_done_with_has_no_more_deadlines(status: str, count: int, project: Site) -> None:
+    """Neither its deadline nor its evaluation."""
+    row = {"tiltak": "A", "frist": "1.12.2026", "evaluert": "5.12.2026", "status": status}
+    assert len(events(made(project, "oppfolging", tiltak=[row])[0])) == count
+
+
+def test_python_starts_without_the_calendar_package(project: Site) -> None:
+    """It is imported first when a calendar is made: nobody waits for it."""
+    import subprocess
+
+    code = "import sys, forms.browser.app; print([name for name in sys.modules if name.startswith('icalendar')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
