@@ -1,18 +1,20 @@
-"""One whole meeting in a case: from the conversation to the signed agreement, without a network."""
+"""One whole meeting in a case: from the conversation to the signed agreement and its follow-up, without a network."""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from playwright.sync_api import Locator, expect
 
 from .casepage import CasePage
 from .conftest import Contexts
-from .formpage import FormPage
+from .formpage import READY, FormPage
 from .paper import A4
 
 DEADLINE = date.today() + timedelta(days=30)
@@ -26,14 +28,23 @@ TITLES = {
     "samtale-elev": "Undringssamtale med eleven",
     "kartlegging": "Kartlegging av årsaker",
     "skalering": "Skalering",
+    "tiltaksvelger": "Tiltaksvelger",
     "samarbeidsavtale": "Samarbeidsavtale mellom foresatte og skole",
+    "oppfolging": "Oppfølging av samarbeidsavtalen",
 }
+
+
+def take_over(form: FormPage, source: str, told: str) -> None:
+    """Take over from another form of the case."""
+    form.button(f"Hent fra {source}").click()
+    expect(form.status).to_have_text(told, timeout=READY)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
-    """Conversation, cards, scaling, agreement, file, opened again some weeks later, and printed both times."""
+    """Conversation, cards, scaling, measures, agreement, calendar, file, opened again, follow-up, printed."""
     case = CasePage.open(*contexts(**SCREENS[screen])).ready()
+    page = case.page
 
     def press(at: Locator) -> None:
         if screen == "tablet":
@@ -66,13 +77,36 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     column = board.root.get_by_role("group", name="Tallet 3", exact=True)
     expect(column.get_by_role("button")).to_have_text(["Svømming"])
 
+    chooser = part("tiltaksvelger")
+    take_over(chooser, "kartleggingen", "1 årsak er hentet fra kartleggingen.")
+    suggestion = chooser.root.locator("[data-suggestions]").get_by_role("listitem").first
+    measure = suggestion.get_by_role("link").inner_text()
+    press(suggestion.get_by_role("button"))
+    row = chooser.row("tiltak 1")
+    expect(chooser.box("Hvorfor", row)).to_have_value("Engstelig/redd")
+    chooser.fill({"Ansvar": "Åse Lie", "Frist": f"{DEADLINE:%d.%m.%Y}"}, row)
+
     agreement = part("samarbeidsavtale")
-    expect(agreement.box("Elev")).to_have_value(PUPIL)
-    row = agreement.row("rad 1")
-    agreement.fill({"Tiltak": "Mor ringer kvelden før", "Ansvar": "Åse Lie", "Frist": f"{DEADLINE:%d.%m.%Y}"}, row)
+    take_over(agreement, "tiltaksvelgeren", "1 tiltak er hentet fra tiltaksvelgeren.")
+    take_over(agreement, "samtalen med eleven", "1 avtale er hentet fra samtalen med eleven.")
     agreement.fill({"Skole": "Solbakken skole", "Hovedmål": "Kari er på skolen hver dag"})
+    assert [agreement.box("Tiltak", agreement.row(f"rad {number}")).input_value() for number in (1, 2)] == [
+        measure,
+        "Mor ringer kvelden før",
+    ]
     agreement.check()
     expect(agreement.status).to_have_text("Ingen feil i skjemaet.")
+    # What makes calendars is fetched when it is first asked for, or is kept on the machine with the rest of the site.
+    page.context.set_offline(False)
+    agreement.button("Lag kalenderfil").click()
+    with page.expect_download(timeout=READY) as download:
+        agreement.button("Lag filen", agreement.dialog()).click()
+    page.context.set_offline(True)
+    calendar = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes())
+    assert [(str(event["summary"]), event["dtstart"].dt) for event in calendar.walk("VEVENT")] == [
+        ("Frist for tiltak", DEADLINE)
+    ]
+    assert PUPIL not in calendar.to_ical().decode()
 
     signed = case.print()
     written = case.values()
@@ -87,8 +121,15 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     case.unlock(PASSWORD)
     expect(case.status).to_have_text("Filen er åpnet.")
     assert case.values() == written
+    follow_up = part("oppfolging")
+    take_over(follow_up, "samarbeidsavtalen", "2 tiltak er hentet fra samarbeidsavtalen.")
+    first = follow_up.root.get_by_role("group", name="Tiltak 1", exact=True)
+    press(first.get_by_role("radio", name="Ferdig"))
+    follow_up.fill({"Vurdering": "Gikk bra i to uker"}, first)
     agreement = part("samarbeidsavtale")
-    agreement.fill({"Status": "Gikk bra i to uker"})
+    told = "1 tiltak er hentet fra oppfølgingen. 1 er ferdig eller avsluttet, og er ikke med."
+    take_over(agreement, "oppfølgingen", told)
+    assert agreement.box("Tiltak", agreement.row("rad 1")).input_value() == "Mor ringer kvelden før"
     assert case.filled() == list(TITLES.values())
     next_one = case.print()
     _, whole = case.save()
@@ -98,8 +139,8 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
         assert paper.on("Innhold") == [0]
         assert paper.missing([PUPIL, "Gruer seg til bussen", "Svømming", "Engstelig/redd", "Solbakken skole"]) == []
         assert paper.sizes == {A4, A4[::-1]}
-    assert signed.missing(["Åse Lie", f"{DEADLINE:%d.%m.%Y}", "Mor ringer kvelden før", "Underskrift"]) == []
-    titles = [signed.pages[0].index(title[:20]) for title in TITLES.values()]
+    assert signed.missing([measure, "Åse Lie", f"{DEADLINE:%d.%m.%Y}", "Mor ringer kvelden før", "Underskrift"]) == []
+    titles = [signed.pages[0].index(title[:20]) for name, title in TITLES.items() if name != "oppfolging"]
     assert titles == sorted(titles)
-    assert next_one.missing(["Gikk bra i to uker"]) == []
+    assert next_one.missing(["Gikk bra i to uker", "Ferdig", f"«{measure}» (ferdig)"]) == []
     assert "Gikk bra i to uker" not in signed

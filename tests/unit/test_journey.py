@@ -21,7 +21,7 @@ REQUIRED = {
         "skole": "Skriv navnet på skolen.",
         "hovedmal": "Skriv hovedmålet dere er enige om.",
     },
-    "dagsplan": {},
+    "oppfolging": {"elev": "Skriv navnet på eleven."},
 }
 
 
