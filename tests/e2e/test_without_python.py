@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -13,9 +12,6 @@ from .formpage import FormPage
 from .paper import A4
 
 FORMS = {"samtykke": A4, "dagsplan": A4, "samarbeidsavtale": A4[::-1]}
-NEEDED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
-IMAGE = "start."
-WITHOUT_IMAGE = ["pyodide-lock.json", "python_stdlib.zip", "naervaer-", "jinja2-", "markupsafe-"]
 FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."
 AROUND = [
     "Gå til innhold",
@@ -54,29 +50,6 @@ def use(form: FormPage) -> None:
     assert "Kari Nordmann" not in blank
     assert blank.missing(["Barnets navn", "Tverrfaglig samtykkeerklæring"]) == []
     assert form.values() == before
-
-
-def test_every_file_of_the_runtime_is_tried(site: Path) -> None:
-    """The lists above miss no file of the runtime. The image alone may be missing, which test_start.py tries."""
-    files = [path.name for path in (site / "assets" / "runtime").rglob("*") if path.is_file()]
-
-    assert files
-    assert [name for name in files if not name.startswith((*NEEDED, IMAGE, *WITHOUT_IMAGE))] == []
-
-
-@pytest.mark.parametrize("file", ["worker.js", *NEEDED, *WITHOUT_IMAGE])
-def test_a_missing_file_leaves_the_static_form(open_form: OpenForm, file: str) -> None:
-    """Whichever file of Python is not found, the form says so once, keeps what was typed, and is printed with it."""
-    missing = [re.escape(file), *([re.escape(IMAGE)] if file in WITHOUT_IMAGE else [])]
-    address = re.compile(rf"/assets/(runtime/.*|forms/)({'|'.join(missing)})")
-    form = open_form("samtykke", routes={address: lambda route: route.fulfill(status=404)})
-    form.guard.allow("worker.js|assets/runtime/|Failed to fetch dynamically|Unexpected end of JSON|without its image")
-    form.fill({"Barnets navn": "Kari Nordmann"})
-
-    expect_failed(form)
-
-    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
-    assert "Kari Nordmann" in form.print()
 
 
 def test_static_form_is_whole(open_form: OpenForm) -> None:

@@ -10,6 +10,7 @@ import { takeMeasure } from "./suggest.js";
 
 export const ACTIONS = {
   check: (live) => live.check(),
+  retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
   async print(live, { dataset: { variant } }) {
     if (live.python.state !== "ready") {
       printForm(variant);

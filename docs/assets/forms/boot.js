@@ -7,8 +7,9 @@ import { Python } from "./python.js";
 import { enliven } from "./widgets.js";
 
 function start(roots) {
+  const { runtime } = roots[0].dataset;
   const python = new Python(
-    new URL(`../runtime/${roots[0].dataset.runtime}/`, import.meta.url).href,
+    runtime ? new URL(`../runtime/${runtime}/`, import.meta.url).href : null,
     roots.map((root) => JSON.parse(root.querySelector("[data-model]").textContent)),
     (state) => {
       for (const desk of desks) {
@@ -37,15 +38,7 @@ function start(roots) {
     });
   }
 
-  const wake = () =>
-    python.start().then(
-      () => {
-        for (const live of forms) {
-          live.refresh();
-        }
-      },
-      () => {},
-    );
+  const wake = () => python.start();
   for (const root of caseRoot ? [caseRoot] : roots) {
     root.addEventListener("focusin", wake, { once: true });
     root.addEventListener("pointerdown", wake, { once: true });

@@ -136,6 +136,7 @@ export class Case extends Desk {
 
 /** What the buttons of a case do, by their `data-case-act`. */
 const ACTIONS = {
+  retry: (desk) => desk.retry(desk.pupilInput),
   async save(desk) {
     const filled = desk.filled();
     if (!filled.length) {

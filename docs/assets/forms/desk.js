@@ -3,7 +3,14 @@
 const FAILED =
   "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
   "Du kan fortsatt fylle ut, tømme og skrive ut.";
+const ABSENT =
+  "Dette er en kopi for bruk uten nett. Du kan fylle ut, tømme og skrive ut. " +
+  "Kontroll, hjelp og filer virker bare når nettstedet er åpnet fra en nettadresse.";
+const AGAIN = "Kontroll, hjelp og filer virker igjen.";
 const WAITING = "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.";
+
+/** What the reader is told of a Python that does not come. */
+const TOLD = { failed: FAILED, absent: ABSENT };
 
 /** What is said when something removed has been put back. */
 export const BACK = "Det som ble fjernet, er tilbake.";
@@ -32,8 +39,20 @@ export class Desk {
   /** Python is in a new state. */
   enter(state) {
     this.root.dataset.state = state;
-    if (state === "failed") {
-      this.say(FAILED);
+    if (state in TOLD) {
+      this.say(TOLD[state]);
+    }
+  }
+
+  /** Have Python tried again; `next` is what gets focus, since the button that was pressed goes away. */
+  async retry(next) {
+    next.focus();
+    this.say(WAITING);
+    try {
+      await this.python.retry();
+      this.say(AGAIN);
+    } catch {
+      // The new state has told.
     }
   }
 
@@ -53,9 +72,7 @@ export class Desk {
       }
       return reply;
     } catch {
-      this.say(
-        this.python.state === "failed" ? FAILED : "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.",
-      );
+      this.say(TOLD[this.python.state] ?? "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.");
       return null;
     }
   }

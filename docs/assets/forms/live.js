@@ -89,6 +89,13 @@ export class LiveForm extends Desk {
     this.guard();
   }
 
+  enter(state) {
+    super.enter(state);
+    if (state === "ready") {
+      this.refresh();
+    }
+  }
+
   /** Ask Python of this form; see Desk. */
   ask(message) {
     return super.ask({ ...message, form: this.id });

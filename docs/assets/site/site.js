@@ -4,7 +4,8 @@ import "./offline.js";
 import "./picked.js";
 
 if (document.querySelector("[data-form]")) {
-  import("../forms/boot.js");
+  // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.
+  import("../forms/boot.js").catch(() => document.documentElement.classList.replace("js", "no-js"));
 }
 if (document.querySelector("[data-cards]")) {
   import("./cards.js");

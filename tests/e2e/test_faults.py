@@ -1,0 +1,166 @@
+"""What breaks: a file that does not come or is not what it should be, a worker that dies, a machine that is wrong.
+
+Each time what was typed stays, the form is used and printed without Python, and «Prøv igjen» mends it when it can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, Worker, expect
+
+from .conftest import OpenForm
+from .formpage import READY, FormPage
+from .server import TYPES
+
+NEEDED = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
+IMAGE = "start."
+WITHOUT_IMAGE = ["pyodide-lock.json", "python_stdlib.zip", "naervaer-", "jinja2-", "markupsafe-"]
+NOT_SO = "worker.js|assets/runtime/|Failed to (fetch|load)|Unexpected|without its image|SyntaxError|wasm|integrity|Error|JSON"
+FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."
+WRITTEN = {"Barnets navn": "Kari Nordmann", "Fødselsdato": "31.2.2012", "Unntak": "Ikke til PPT"}
+
+
+def absent(route: Route) -> None:
+    """The file is not there."""
+    route.fulfill(status=404)
+
+
+def half(route: Route) -> None:
+    """The file stops in the middle, as after a copying that was broken off."""
+    response = route.fetch()
+    body = response.body()
+    route.fulfill(status=200, content_type=response.headers["content-type"], body=body[: len(body) // 2])
+
+
+def page_instead(route: Route) -> None:
+    """A page comes in the file's place, as from a network that wants a log-in first."""
+    route.fulfill(status=200, content_type="text/html", body="<!doctype html><title>Logg inn</title>")
+
+
+def expect_failed(form: FormPage) -> None:
+    """Python is given up, the reader is told in plain words what still works, and nothing typed is lost."""
+    form.expect_state("failed")
+    expect(form.status).to_contain_text(FAILED)
+    expect(form.status).to_contain_text("Du kan fortsatt fylle ut, tømme og skrive ut.")
+    for label, value in WRITTEN.items():
+        expect(form.box(label)).to_have_value(value)
+
+
+def try_again(form: FormPage) -> None:
+    """Press the button, and wait until something has come of it."""
+    form.button("Prøv igjen").click()
+    expect(form.button("Kontroller")).to_be_focused()
+    form.page.wait_for_function(
+        "name => !['static', 'loading'].includes(document.querySelector(`[data-form=${name}]`).dataset.state)",
+        arg=form.name,
+        timeout=READY,
+    )
+
+
+def python(form: FormPage) -> Worker:
+    """The worker that runs Python."""
+    [worker] = [worker for worker in form.page.workers if worker.url.startswith("blob:")]
+    return worker
+
+
+def test_every_file_of_the_runtime_is_tried(site: Path) -> None:
+    """The lists above miss no file of the runtime. The image alone may be missing, which test_start.py tries."""
+    files = [path.name for path in (site / "assets" / "runtime").rglob("*") if path.is_file()]
+
+    assert files
+    assert [name for name in files if not name.startswith((*NEEDED, IMAGE, *WITHOUT_IMAGE))] == []
+
+
+@pytest.mark.parametrize("fault", [absent, half, page_instead])
+def test_each_file_of_python_in_turn(open_form: OpenForm, fault: Callable[[Route], None]) -> None:
+    """Whichever file is refused, the form says so, keeps what was typed and is printed; then it is mended."""
+    broken: list[str] = []
+
+    def answer(route: Route) -> None:
+        if any(f"/{name}" in route.request.url for name in broken):
+            fault(route)
+        else:
+            route.continue_()
+
+    form = open_form("samtykke", routes={re.compile("/assets/(runtime/|forms/worker.js)"): answer})
+    form.guard.allow(NOT_SO)
+    broken[:] = [NEEDED[0]]
+    form.fill(WRITTEN)
+    expect_failed(form)
+    assert form.print().missing(list(WRITTEN.values())) == []
+
+    # What has a checksum is refused in the same way, whatever it is instead.
+    later = WITHOUT_IMAGE[:1] if fault is page_instead else WITHOUT_IMAGE
+    for names in [*([name] for name in NEEDED[1:]), *([name, IMAGE] for name in later)]:
+        broken[:] = names
+        try_again(form)
+        assert form.root.get_attribute("data-state") == "failed", names
+        expect_failed(form)
+
+    broken.clear()
+    try_again(form)
+    form.expect_state("ready")
+    expect(form.status).to_have_text("Kontroll, hjelp og filer virker igjen.")
+    expect(form.button("Prøv igjen")).to_be_hidden()
+    expect(form.box("Fødselsdato")).to_have_attribute("aria-invalid", "true")
+    form.check()
+
+
+DIES = {
+    "ends without a word": "close()",
+    "has an error of its own": "setTimeout(() => { throw new Error('an error on purpose') })",
+}
+
+
+def test_a_worker_that_dies_in_a_check(open_form: OpenForm) -> None:
+    """The reader is told when no answer has come for a while, and a new Python answers. Another tab notices nothing."""
+    form = open_form("samtykke")
+    page = form.page
+    page.clock.install()
+    page.reload()
+    form.fill(WRITTEN)
+    form.ready(offline=False)
+    tab = FormPage(page.context.new_page(), form.guard, form.name)
+    tab.page.goto(page.url)
+    tab.fill({"Barnets navn": "Ola Nordmann"})
+    tab.ready(offline=False)
+    form.guard.allow("an error on purpose")
+
+    for way in DIES.values():
+        python(form).evaluate(f"() => {{ {way} }}")
+        form.button("Kontroller").click()
+        page.clock.fast_forward(70_000)
+        expect_failed(form)
+        form.button("Lagre til fil").click()
+        expect(form.status).to_contain_text(FAILED)
+        try_again(form)
+        form.expect_state("ready")
+        form.check()
+        expect(form.summary).to_contain_text("Måned 2 i 2012 har ingen dag 31.")
+
+    expect(tab.box("Barnets navn")).to_have_value("Ola Nordmann")
+    tab.check()
+
+
+def test_a_clock_that_is_wrong(open_form: OpenForm, site: Path) -> None:
+    """Dates are judged by it, and nothing else: all is kept, checked, saved, opened and printed."""
+    clock = "1970-01-01"
+    script = f"Date.now = () => Date.parse('{clock}');" + (site / "assets/forms/worker.js").read_text("utf-8")
+    worker = re.compile("/assets/forms/worker.js")
+    form = open_form("samtykke", routes={worker: lambda route: route.fulfill(body=script, content_type=TYPES[".js"])})
+    form.ready()
+    form.fill(WRITTEN | {"Fødselsdato": "14.05.2012"})
+    form.check()
+    name, text = form.save()
+    assert form.print().missing([*WRITTEN.values()][::2]) == []
+    form.button("Tøm").click()
+    form.answer(yes=True)
+    form.open_file(name, text)
+
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+    expect(form.box("Fødselsdato")).to_have_value("14.05.2012")
+    assert clock in name
