@@ -22,7 +22,8 @@ addEventListener("input", ({ target }) => {
 class Guard:
     """Watches one browser context from its start. `faults` is what has gone wrong so far."""
 
-    def __init__(self, context: BrowserContext, server: Server, *, listens: bool = True) -> None:
+    def __init__(self, context: BrowserContext, server: Server, *, origin: str = "", listens: bool = True) -> None:
+        """`origin`: where the site is, if it is not on the server."""
         self.server = server
         self.typed: set[str] = set()
         self._first = len(server.asked)
@@ -30,7 +31,7 @@ class Guard:
         self._faults: list[str] = []
         self._sent: list[str] = []
         # The network is cut: what is not the site's own never leaves the machine.
-        context.route(re.compile(rf"^(?!{re.escape(server.origin)}/|blob:|data:)"), self._cut)
+        context.route(re.compile(rf"^(?!{re.escape(origin or server.origin)}/|blob:|data:)"), self._cut)
         context.on("console", self._console)
         context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
         context.on("request", self._request)

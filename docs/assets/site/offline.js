@@ -1,7 +1,9 @@
 /** The site without a network: keeps itself ready, says so quietly, and can be asked, watched and removed. */
 
 const root = new URL("../../", import.meta.url);
-const possible = "serviceWorker" in navigator && window.isSecureContext;
+/** A copy that is read from files is on the reader's machine already. */
+const copy = location.protocol === "file:";
+const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
 const panel = document.querySelector("[data-offline]");
 
 const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root });
@@ -113,7 +115,7 @@ function declined() {
   }
 }
 
-if (panel) {
+if (panel && !copy) {
   control();
 }
 if (possible) {

@@ -1,0 +1,105 @@
+"""The zip of scripts/package.py, unpacked and opened with file://: read, filled in and printed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import TELL_PRINTING
+from .formpage import FormPage
+from .guard import Guard
+from .pages import ROOT
+from .server import Server
+
+FORMS = {"samtykke": "Barnets navn", "dagsplan": "Navn", "samarbeidsavtale": "Elev"}
+ABSENT = "Kontroll, hjelp og filer virker bare når nettstedet er åpnet fra en nettadresse."
+
+
+@pytest.fixture(scope="module")
+def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, unpacked in a folder whose name needs care in an address."""
+    folder = tmp_path_factory.mktemp("copy")
+    command = [sys.executable, "scripts/package.py", f"--site-dir={site}", f"--out={folder / 'x.zip'}"]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    unpacked = folder / "Felles mappe æøå #1"
+    with zipfile.ZipFile(folder / "x.zip") as archive:
+        # The same site gives the same bytes: neither the time nor the folder's order shows.
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        assert archive.namelist() == sorted(archive.namelist())
+        archive.extractall(unpacked)
+    return unpacked / "naervaer"
+
+
+@pytest.fixture
+def opened(browser: Browser, server: Server, copy: Path) -> Iterator[tuple[Page, Guard]]:
+    """A page on the copy, which may ask for the copy's own files and nothing else."""
+    context = browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 900})
+    guard = Guard(context, server, origin=copy.as_uri())
+    context.add_init_script(TELL_PRINTING)
+    page = context.new_page()
+    page.goto((copy / "index.html").as_uri())
+    yield page, guard
+    faults = guard.faults
+    context.close()
+    assert faults == []
+
+
+def test_links_lead_to_files(copy: Path) -> None:
+    """Every link and every file that a page asks for is there: none names a folder or a web server's root."""
+    pages = sorted(copy.rglob("*.html"))
+    assert len(pages) > 30
+    for page in pages:
+        html = page.read_text("utf-8")
+        assert "Content-Security-Policy" in html
+        for address in re.findall(r'\s(?:href|src)="([^"#?]+)', html):
+            if not re.match(r"[a-z]+:", address):
+                assert (page.parent / address).resolve().is_file(), f"{page.relative_to(copy)}: {address}"
+
+
+def test_the_copy_is_read_filled_and_printed(opened: tuple[Page, Guard]) -> None:
+    """From the front page to each form by its links; what needs Python is not offered, and the reader is told."""
+    page, guard = opened
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    for name, label in FORMS.items():
+        page.get_by_role("link", name=re.compile("^Samtykke|Del 1", re.I)).first.click()
+        page.locator(f"nav.md-nav--primary a[href*='{name}/index.html']").first.click()
+        form = FormPage(page, guard, name)
+        form.fill({label: "Kari Nordmann <b>"})
+        form.expect_state("absent")
+        expect(form.status).to_contain_text(ABSENT)
+        for gone in ("Kontroller", "Lagre til fil", "Åpne fil", "Prøv igjen"):
+            expect(form.button(gone)).to_be_hidden()
+        paper = form.print()
+        assert "Kari Nordmann <b>" in paper
+        assert "Færder kommune" in paper.pages[0]
+        assert "Kari" not in form.print("Skriv ut tomt skjema")
+        form.button("Tøm").click()
+        form.answer(yes=True)
+        expect(form.box(label)).to_have_value("")
+
+
+def test_the_catalogue_is_searched_and_measures_are_picked(opened: tuple[Page, Guard]) -> None:
+    """What lies beside the forms works too: searching, picking, and putting what was picked into the agreement."""
+    page, _ = opened
+    page.get_by_role("link", name="Tiltaksbanken").first.click()
+    page.locator("[data-filters] [name=sok]").fill("fadderordning")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(re.compile(r"av \d+ tiltak"))
+    page.get_by_role("button", name="Velg «Innfør fadderordning i overganger»", exact=True).click()
+    page.get_by_role("button", name="1 valgt tiltak").click()
+    page.get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
+    expect(page).to_have_url(re.compile("del-1/samarbeidsavtale/index.html"))
+    page.get_by_role("button", name="Sett inn 1 valgt tiltak").click()
+
+    expect(page.locator("[data-form] [data-address]:visible")).to_have_count(1)
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Les om tiltaket").click()
+    expect(popup.value).to_have_url(re.compile(r"del-2/.*/index\.html#"))
+    expect(popup.value.get_by_role("heading", level=1)).to_be_visible()
