@@ -21,7 +21,7 @@ class Asked(NamedTuple):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `site` and writes down every request in `asked`."""
+    """Serves `site` and writes down every request in `asked`. While `cut` is set, nobody gets an answer."""
 
     daemon_threads = True
 
@@ -29,6 +29,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
         self.origin = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[Asked] = []
+        self.cut = False
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, *_: object) -> None:
@@ -40,6 +41,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def parse_request(self) -> bool:
         good = super().parse_request()
+        if cast(Server, self.server).cut:
+            self.close_connection = True
+            return False
         if good:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             cast(Server, self.server).asked.append(Asked(self.command, self.path, str(self.headers), body))

@@ -1,0 +1,186 @@
+"""The service worker: the whole site without a network after one visit, and an update that nobody is hurt by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import TELL_PRINTING
+from .formpage import READY, FormPage
+from .guard import Guard
+from .pages import addresses
+from .server import Server
+
+FORMS = {"samtykke": "Barnets navn", "dagsplan": "Navn", "samarbeidsavtale": "Elev"}
+KEPT = """async () => {
+  const kept = {};
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) {
+      kept[new URL(request.url).pathname.slice(1)] = name;
+    }
+  }
+  return kept;
+}"""
+UPDATE = """() => navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => {}, () => {})"""
+STATES = """() => navigator.serviceWorker.getRegistration().then(
+  (found) => [found?.installing?.state, found?.waiting?.state, found?.active?.state])"""
+ACTIVE = "() => navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === 'activated')"
+READY_TO_USE = "Nettstedet er klart for bruk uten nett på denne maskinen."
+
+
+class Published:
+    """A site of its own that can be cut off, and published anew."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.server = Server(site)
+        self.worker = site / "service-worker.js"
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """The files of the version that is published: their hashes by path."""
+        match = re.search(r"Object\.entries\((\{.*?\})\)", self.worker.read_text("utf-8"))
+        assert match
+        files: dict[str, str] = json.loads(match[1])
+        return files
+
+    def publish(self, version: str, *, half: bool = False) -> None:
+        """A version with a mark on its front page; `half` lists it without uploading the page."""
+        front = self.site / "index.html"
+        html = front.read_text("utf-8").replace("</body>", f"<!-- {version} --></body>")
+        script = self.worker.read_text("utf-8")
+        script = script.replace(self.listed["index.html"], hashlib.sha256(html.encode()).hexdigest())
+        script = re.sub(r'const VERSION = "[^"]*"', f'const VERSION = "{version}"', script)
+        self.worker.write_text(script, "utf-8")
+        if not half:
+            front.write_text(html, "utf-8")
+
+
+@pytest.fixture
+def published(site: Path, tmp_path: Path) -> Iterator[Published]:
+    """A copy of the site, published."""
+    shutil.copytree(site, tmp_path / "site")
+    published = Published(tmp_path / "site")
+    yield published
+    published.server.shutdown()
+    published.server.server_close()
+
+
+@pytest.fixture
+def opened(browser: Browser, published: Published) -> Iterator[tuple[Page, Guard]]:
+    """A new machine on the front page, where service workers are allowed."""
+    context = browser.new_context(base_url=f"{published.server.origin}/", locale="nb-NO")
+    context.set_default_timeout(30_000)
+    guard = Guard(context, published.server)
+    guard.allow("service-worker.js|is not the file of this version|(om/personvern|finnes-ikke/) .net::ERR_EMPTY")
+    context.add_init_script(TELL_PRINTING)
+    page = context.new_page()
+    page.goto("./")
+    yield page, guard
+    faults = guard.faults
+    context.close()
+    assert faults == []
+
+
+def wait(page: Page, condition: str, told: str) -> None:
+    """Until the promise that `condition` makes is true."""
+    for _ in range(READY // 250):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{told}: {page.evaluate(STATES)}")
+
+
+def test_everything_works_after_one_visit_to_the_front_page(opened: tuple[Page, Guard], published: Published) -> None:
+    """With the cable out every page is there, and every form fills, checks, saves and prints; nothing typed is kept."""
+    page, guard = opened
+    wait(page, ACTIVE, "the service worker does not become active")
+    published.server.cut = True
+    kept = page.evaluate(KEPT)
+    assert {unquote(path) for path in kept} == set(published.listed)
+
+    there = page.evaluate(
+        "all => Promise.all(all.map((at) => fetch(at).then((answer) => answer.status === 200 || at, () => at)))",
+        addresses(),
+    )
+    assert there == [True] * len(there)
+    page.goto("om/personvern")
+    expect(page).to_have_url(re.compile("/om/personvern/$"))
+    page.goto("finnes-ikke/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
+    for name, label in FORMS.items():
+        page.goto(f"del-1/{name}/")
+        form = FormPage(page, guard, name).ready()
+        form.fill({label: "Kari Nordmann"})
+        form.check()
+        _, text = form.save()
+        assert "Kari Nordmann" in text
+        assert "Kari Nordmann" in form.print()
+        form.button("Tøm").click()
+        form.answer(yes=True)
+
+    assert page.evaluate(KEPT) == kept
+
+
+def test_a_new_version_waits_and_a_broken_one_is_left(opened: tuple[Page, Guard], published: Published) -> None:
+    """Made ready by the button with its progress, kept through a broken update, renewed at the next visit, removed."""
+    page, guard = opened
+    page.goto("om/uten-nett/")
+    told = page.get_by_role("status").filter(has_text=re.compile("[a-z]"))
+    page.evaluate("""() => {
+      globalThis.seen = [];
+      const bar = document.querySelector("[data-offline] progress");
+      new MutationObserver(() => seen.push([bar.value, bar.max])).observe(bar, { attributes: true });
+    }""")
+    size = json.loads((published.site / "offline.json").read_text())
+    expect(page.locator("[data-offline-size]")).to_have_text(re.compile(r"\(\d+ MB\)"))
+    page.get_by_role("button", name="Gjør klar for bruk uten nett").click()
+    expect(told.first).to_have_text(READY_TO_USE, timeout=READY)
+    expect(page.locator("[data-offline] progress")).to_be_hidden()
+    seen = [done for done, total in page.evaluate("seen") if total == size["files"]]
+    assert len(seen) > size["files"] / 2
+    assert seen == sorted(seen)
+    assert seen[-1] == size["files"]
+
+    page.goto("del-1/samtykke/")
+    form = FormPage(page, guard, "samtykke").ready(offline=False)
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    front = "() => fetch('/').then((answer) => answer.text())"
+    [version] = set(page.evaluate(KEPT).values())
+    published.publish("broken", half=True)
+    page.evaluate(UPDATE)
+    wait(page, f"async () => !(await ({STATES})()).slice(0, 2).some(Boolean)", "the broken version stays")
+    published.server.cut = True
+    assert "<!-- " not in page.evaluate(front)[-40:]
+    assert set(page.evaluate(KEPT).values()) == {version}
+    form.check()
+    published.server.cut = False
+
+    published.publish("good")
+    page.evaluate(UPDATE)
+    wait(page, f"async () => (await ({STATES})())[1] === 'installed'", "the good version does not come")
+    expect(page.locator(".nv-notice")).to_have_text(re.compile("En ny utgave av nettstedet er klar"))
+    assert "<!-- good -->" not in page.evaluate(front)
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+    form.check()
+    form.button("Tøm").click()
+    form.answer(yes=True)
+
+    again = page.context.new_page()
+    page.close()
+    again.goto("om/uten-nett/")
+    wait(again, f"async () => (await ({front})()).includes('<!-- good -->')", "the new version is not taken")
+    again.get_by_role("button", name="Fjern fra denne maskinen").click()
+    expect(again.get_by_role("status").filter(has_text="er fjernet fra denne maskinen")).to_be_visible()
+    assert again.evaluate(KEPT) == {}
+    again.goto("om/")
+    again.wait_for_timeout(6_000)
+    assert again.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
