@@ -176,8 +176,12 @@ def test_a_new_version_waits_and_a_broken_one_is_left(opened: tuple[Page, Guard]
 
     again = page.context.new_page()
     page.close()
-    again.goto("om/uten-nett/")
-    wait(again, f"async () => (await ({front})()).includes('<!-- good -->')", "the new version is not taken")
+    for _ in range(5):  # a page that is being closed counts as open for a while: then it is the visit after this
+        again.goto("om/uten-nett/")
+        again.wait_for_timeout(4_000)
+        if "<!-- good -->" in again.evaluate(front):
+            break
+    assert "<!-- good -->" in again.evaluate(front)
     again.get_by_role("button", name="Fjern fra denne maskinen").click()
     expect(again.get_by_role("status").filter(has_text="er fjernet fra denne maskinen")).to_be_visible()
     assert again.evaluate(KEPT) == {}
