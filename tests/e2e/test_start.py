@@ -24,7 +24,7 @@ PACKED_WASM = f"{WASM}.gz"
 NEEDED = {PLAN, IMAGE, WASM, PACKED_WASM, "pyodide.mjs", "pyodide.asm.mjs"}
 
 TELLS = "Python starts without its image: "
-PYTHON = "  return pyodide.pyimport("
+PYTHON = 'pyodide.pyimport("forms.browser.app")'
 """Where worker.js has Python, for tests that ask Python itself."""
 
 type Change = int | Callable[[bytes], bytes]
@@ -109,7 +109,7 @@ def bare(data: bytes) -> bytes:
     """worker.js with Python where a test can reach it."""
     script = data.decode()
     assert script.count(PYTHON) == 1
-    return script.replace(PYTHON, f"  globalThis.pyodide = pyodide;\n{PYTHON}").encode()
+    return script.replace(PYTHON, f"(globalThis.pyodide = {PYTHON[:7]}){PYTHON[7:]}").encode()
 
 
 def without_image(data: bytes) -> bytes:
