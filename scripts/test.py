@@ -16,8 +16,8 @@ from environment import enter
 from environment.paths import ROOT, SITE
 
 FAST = ("tests/unit",)
-# Two at a time; a file's tests stay together, so that what a file sets up is set up once.
-FULL = ("--numprocesses=2", "--dist=loadfile")
+# Two at a time; a file's tests stay together, so that what a file sets up is set up once. The long files come first.
+FULL = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 
 # Where the tests find the built site.
 SITE_VARIABLE = "NAERVAER_SITE"
@@ -28,7 +28,7 @@ def main() -> int:
     if fast:
         enter("python", "node")
         return _pytest(*FAST, *arguments)
-    enter("python", "node", "chromium", "servers")
+    enter("python", "node", "headless-shell", "chromium", "servers")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
         if _script("build.py"):

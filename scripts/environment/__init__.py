@@ -20,10 +20,12 @@ from environment.paths import VENV, VENV_PYTHON
 from environment.progress import Missing, one_at_a_time
 
 # What can be asked for. Each function leaves the thing ready and os.environ telling where it is.
-# The order matters: Python first, since the other two may install themselves with it.
+# The order matters: Python first, since the others may install themselves with it, and the shell before Chromium, whose
+# path then stands in the environment as if a person had chosen it.
 NEEDS = {
     "python": venv.prepare,
     "node": node.prepare,
+    "headless-shell": chromium.prepare_shell,
     "chromium": chromium.prepare,
     "servers": servers.prepare,
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
-from environment.progress import Missing, run
+from environment import debian
+from environment.progress import Missing
 
 PROGRAMS = {"nginx": ("nginx",), "apache": ("apache2", "httpd")}
 PACKAGES = ("nginx", "apache2-bin")
@@ -27,8 +27,8 @@ def find(name: str) -> str | None:
 def prepare() -> None:
     """Install what is missing where that disturbs nobody. CI must have both; a person may do without, and is told."""
     automatic = bool(os.environ.get("CI"))
-    if not _complete() and shutil.which("apt-get") and (automatic or _starts_nothing()):
-        _install()
+    if not _complete() and (automatic or _starts_nothing()):
+        debian.install("nginx and Apache", *PACKAGES)
     if not _complete():
         if automatic:
             raise Missing(ADVICE)
@@ -42,18 +42,3 @@ def _complete() -> bool:
 def _starts_nothing() -> bool:
     """Where systemd runs, Debian starts a server as soon as it is installed: on a person's machine that is unasked."""
     return os.geteuid() == 0 and not Path("/run/systemd/system").exists()
-
-
-def _install() -> None:
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]
-    _try("Asking Debian for its newest packages", [*apt, "update"])
-    _try("Installing nginx and Apache", [*apt, "install", "--yes", "--no-install-recommends", *PACKAGES])
-
-
-def _try(title: str, command: Sequence[object]) -> None:
-    """A refusal is no end: the last word is whether the programs are there."""
-    try:
-        run(title, command, ADVICE)
-    except Missing:
-        return

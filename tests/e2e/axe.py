@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -11,12 +11,24 @@ SOURCE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer differs between light and dark."""
-RUN = "only => axe.run(document, { runOnly: only, resultTypes: ['violations'] })"
+RUN = """only => axe.run(document, { runOnly: only, resultTypes: ["violations"], preload: false })"""
+
+COLOUR = """async (name) => {
+  document.body.dataset.mdColorScheme = name;
+  const finite = (at) => at.effect.getTiming().iterations < Infinity;
+  let changing;
+  do {
+    await new Promise(requestAnimationFrame);
+    changing = document.getAnimations().filter(finite);
+    for (const change of changing) change.finish();
+  } while (changing.length > 0);
+}"""
 
 
 def findings(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds in the page as it stands, one line a place; with `rules`, by these alone."""
-    page.evaluate(f"window.axe ?? (() => {{ {SOURCE} }})()")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(SOURCE)
     result: dict[str, Any] = page.evaluate(RUN, rules or TAGS)
     assert result["testEngine"]["name"] == "axe-core"
     return [
@@ -24,3 +36,18 @@ def findings(page: Page, rules: list[str] | None = None) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
+
+
+def findings_in_both(page: Page) -> list[str]:
+    """What axe finds in light and, where it can differ, in dark."""
+    found = findings(page)
+    _colour(page, "dark", "slate")
+    found += [f"in the dark: {line}" for line in findings(page, COLOURS)]
+    _colour(page, "light", "default")
+    return found
+
+
+def _colour(page: Page, scheme: Literal["light", "dark"], name: str) -> None:
+    """Do what the theme does as a page opens, and have colours that change by and by change at once."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(COLOUR, name)

@@ -1,29 +1,36 @@
-"""axe on every page of the site."""
+"""Every page of the site: what axe finds, and whether it fits a narrow screen."""
 
 import pytest
 
-from .axe import COLOURS, findings
+from .axe import findings, findings_in_both
 from .conftest import Contexts
 from .pages import addresses
 
+TALL = {"width": 1280, "height": 2400}
+"""The list of pages beside the text need not scroll: axe counts a link cut by its edge as too small."""
+PHONES = (390, 320)
+"""Widths in px: a phone's, and 1280 px at 400 % zoom."""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
-def test_axe_finds_nothing(contexts: Contexts) -> None:
-    """No page has a finding, in light and in dark; in the dark it is the colours that could."""
-    # So tall that the list of pages beside the text need not scroll: a link cut by its edge counts as too small.
-    context, guard = contexts(viewport={"width": 1280, "height": 2400})
+
+def test_every_page(contexts: Contexts) -> None:
+    """axe finds nothing in light or dark, and on a phone and at 400 % zoom no page is wider than the screen."""
+    context, guard = contexts()
     guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
     page = context.new_page()
-    found = {}
+    found: dict[str, list[str]] = {}
+    wide: dict[tuple[str, int], int] = {}
     for address in addresses():
-        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(TALL)
         page.goto(address)
-        found[address] = findings(page)
-        page.emulate_media(color_scheme="dark")
-        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")  # what the theme does as a page opens
-        found[f"{address} in the dark"] = findings(page, COLOURS)
+        found[address] = findings_in_both(page)
+        for width in PHONES:
+            page.set_viewport_size({"width": width, "height": 800})
+            wide[address, width] = page.evaluate(TOO_WIDE)
 
     assert {address: lines for address, lines in found.items() if lines} == {}
-    assert len(found) > 60
+    assert {place: extra for place, extra in wide.items() if extra} == {}
+    assert len(addresses()) > 30
 
 
 @pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
