@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, Worker, expect
+from playwright.sync_api import Route, expect
 
-from .conftest import OpenForm
+from .bare import bare, run, worker
+from .conftest import Gate, OpenForm
 from .formpage import READY, FormPage
 from .server import TYPES
 
@@ -61,12 +62,6 @@ def try_again(form: FormPage) -> None:
         arg=form.name,
         timeout=READY,
     )
-
-
-def python(form: FormPage) -> Worker:
-    """The worker that runs Python."""
-    [worker] = [worker for worker in form.page.workers if worker.url.startswith("blob:")]
-    return worker
 
 
 def test_every_file_of_the_runtime_is_tried(site: Path) -> None:
@@ -133,7 +128,7 @@ def test_a_worker_that_dies_in_a_check(open_form: OpenForm) -> None:
     form.guard.allow("an error on purpose")
 
     for way in DIES.values():
-        python(form).evaluate(f"() => {{ {way} }}")
+        worker(page).evaluate(f"() => {{ {way} }}")
         form.button("Kontroller").click()
         page.clock.fast_forward(70_000)
         expect_failed(form)
@@ -146,6 +141,64 @@ def test_a_worker_that_dies_in_a_check(open_form: OpenForm) -> None:
 
     expect(tab.box("Barnets navn")).to_have_value("Ola Nordmann")
     tab.check()
+
+
+def test_a_worker_that_dies_while_python_is_on_its_way(open_form: OpenForm) -> None:
+    """However long the network takes nothing is given up; a worker that no longer answers is."""
+    gate = Gate()
+    form = open_form("samtykke", routes={re.compile("pyodide.asm.wasm"): gate})
+    page = form.page
+    page.clock.install()
+    page.reload()
+    form.fill(WRITTEN)
+    form.expect_state("loading")
+    for _ in range(20):
+        page.clock.run_for(30_000)
+        page.wait_for_timeout(50)
+    form.expect_state("loading")
+
+    worker(page).evaluate("() => close()")
+    page.clock.run_for(90_000)
+    expect_failed(form)
+    gate.open()
+    try_again(form)
+    form.expect_state("ready")
+
+
+FILL = """
+filling = []
+size = 1 << 20
+while size >= 64:
+    try:
+        filling.append(bytes(size))
+    except MemoryError:
+        size //= 2
+"""
+"""Python code that takes all the memory there is."""
+
+
+def test_memory_that_is_full(open_form: OpenForm, site: Path) -> None:
+    """Where the machine gives no more memory a question fails and is told of; nothing typed is lost."""
+    script = bare((site / "assets/forms/worker.js").read_bytes())
+    address = re.compile("/assets/forms/worker.js")
+    form = open_form("samtykke", routes={address: lambda route: route.fulfill(body=script, content_type=TYPES[".js"])})
+    form.ready(offline=False)
+    form.fill(WRITTEN)
+    page = form.page
+    worker(page).evaluate("() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError('no more'); }; }")
+    run(page, FILL)
+
+    form.button("Lagre til fil").click()
+    expect(form.status).to_contain_text("Det du har skrevet,")
+    assert form.print().missing(list(WRITTEN.values())) == []
+    for label, value in WRITTEN.items():
+        expect(form.box(label)).to_have_value(value)
+    if form.root.get_attribute("data-state") == "failed":
+        try_again(form)
+    else:
+        run(page, "filling.clear()")
+    form.check()
+    assert WRITTEN["Unntak"] in form.save()[1]
 
 
 def test_a_clock_that_is_wrong(open_form: OpenForm, site: Path) -> None:

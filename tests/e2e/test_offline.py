@@ -7,19 +7,21 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import TELL_PRINTING
+from tests.conftest import FORMS
+
+from .conftest import PAGES, TELL_PRINTING
 from .formpage import READY, FormPage
 from .guard import Guard
 from .pages import addresses
 from .server import Server
 
-FORMS = {"samtykke": "Barnets navn", "dagsplan": "Navn", "samarbeidsavtale": "Elev"}
 KEPT = """async () => {
   const kept = {};
   for (const name of await caches.keys()) {
@@ -120,14 +122,20 @@ def test_everything_works_after_one_visit_to_the_front_page(opened: tuple[Page, 
     expect(page).to_have_url(re.compile("/om/personvern/$"))
     page.goto("finnes-ikke/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
-    for name, label in FORMS.items():
-        page.goto(f"del-1/{name}/")
+    for name in FORMS:
+        page.goto(f"del-1/{PAGES.get(name, name)}/")
         form = FormPage(page, guard, name).ready()
-        form.fill({label: "Kari Nordmann"})
+        form.root.get_by_role("textbox").first.fill("Kari Nordmann")
         form.check()
         _, text = form.save()
         assert "Kari Nordmann" in text
         assert "Kari Nordmann" in form.print()
+        if name == "samarbeidsavtale":
+            form.box("Frist").first.fill(f"{date.today() + timedelta(days=30):%d.%m.%Y}")
+            form.button("Lag kalenderfil").click()
+            with page.expect_download(timeout=READY) as download:
+                form.button("Lag filen", form.dialog()).click()
+            assert "BEGIN:VEVENT" in download.value.path().read_text("utf-8")
         form.button("Tøm").click()
         form.answer(yes=True)
 

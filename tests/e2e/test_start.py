@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, Route, Worker
+from playwright.sync_api import Page, Request, Route
 
+from .bare import bare, run, worker
 from .conftest import Contexts
 from .formpage import READY, FormPage
 from .server import TYPES
@@ -24,9 +25,6 @@ PACKED_WASM = f"{WASM}.gz"
 NEEDED = {PLAN, IMAGE, WASM, PACKED_WASM, "pyodide.mjs", "pyodide.asm.mjs"}
 
 TELLS = "Python starts without its image: "
-PYTHON = 'pyodide.pyimport("forms.browser.app")'
-"""Where worker.js has Python, for tests that ask Python itself."""
-
 type Change = int | Callable[[bytes], bytes]
 """What becomes of a file: the status it is refused with, or its content from what it was."""
 
@@ -44,15 +42,9 @@ class Started:
         assert sorted(self.asked) == sorted([*set(self.asked), *twice])
         return LIBRARY not in self.asked
 
-    @property
-    def worker(self) -> Worker:
-        """The worker in which Python runs: the one from a blob."""
-        (worker,) = (worker for worker in self.form.page.workers if worker.url.startswith("blob:"))
-        return worker
-
     def python(self, code: str) -> Any:
-        """Run code in the page's Python, which must have been laid `bare`."""
-        return self.worker.evaluate("(code) => pyodide.runPython(code)", code)
+        """Run code in the page's Python, whose worker.js must be `bare`."""
+        return run(self.form.page, code)
 
 
 type Start = Callable[..., Started]
@@ -103,13 +95,6 @@ def planned(**changes: object) -> Callable[[bytes], bytes]:
         return json.dumps(plan).encode()
 
     return change
-
-
-def bare(data: bytes) -> bytes:
-    """worker.js with Python where a test can reach it."""
-    script = data.decode()
-    assert script.count(PYTHON) == 1
-    return script.replace(PYTHON, f"(globalThis.pyodide = {PYTHON[:7]}){PYTHON[7:]}").encode()
 
 
 def without_image(data: bytes) -> bytes:
@@ -182,7 +167,7 @@ def test_memory_grows_for_an_image_larger_than_it_begins_with(start: Start) -> N
     started = start({PLAN: planned(memory=64 * 2**20), "worker.js": bare})
 
     assert started.by_image()
-    assert started.worker.evaluate("pyodide._module.HEAPU8.length") == 64 * 2**20
+    assert worker(started.form.page).evaluate("pyodide._module.HEAPU8.length") == 64 * 2**20
 
 
 @pytest.mark.parametrize("change", [404, flipped], ids=["absent", "damaged"])

@@ -1,6 +1,11 @@
 /** Deadlines and meetings as one calendar file. The reader says whether more than the kind of date stands in it. */
 import { download } from "./files.js";
 
+/** Each by name: one that did not come last time is fetched anew. */
+const NEEDS = ["icalendar", "python-dateutil", "tzdata"];
+const UNFETCHED =
+  "Det som lager kalenderfiler, er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.";
+
 /** Ask what the file may hold, make it and save it. */
 export function makeCalendar(live) {
   const dialog = live.root.querySelector("[data-calendar]");
@@ -19,12 +24,16 @@ export function makeCalendar(live) {
         type: "export",
         format: "ics",
         // Fetched now and not before: few make a calendar, and everybody waits for Python.
-        needs: ["icalendar"],
+        needs: NEEDS,
         details: details.checked,
         name: name.checked,
         answers: live.answers,
       });
       if (!reply) {
+        return;
+      }
+      if (reply.type === "unfetched") {
+        live.say(UNFETCHED);
         return;
       }
       if (reply.type === "refused") {

@@ -1,6 +1,9 @@
 /** Milliseconds that an answer may take before the worker is taken for dead. */
 const PATIENCE = 60_000;
 
+/** Milliseconds between the times that a worker is asked whether it is alive, while Python is on its way. */
+const PULSE = 20_000;
+
 /** A worker from a blob inherits the page's policy; one from an address would have none. */
 function workerAddress() {
   const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
@@ -65,7 +68,13 @@ export class Python {
       worker.onmessageerror = () => this.#fail(worker);
       worker.onmessage = ({ data }) => this.#hear(worker, data);
       const kept = Boolean(navigator.serviceWorker?.controller);
-      await this.#post({ type: "init", runtime: this.runtime, kept, forms: this.forms });
+      // To fetch Python may take as long as the network likes: what the worker must answer in time is this alone.
+      const pulse = setInterval(() => handled(this.#answer({ type: "alive" })), PULSE);
+      try {
+        await this.#post({ type: "init", runtime: this.runtime, kept, forms: this.forms });
+      } finally {
+        clearInterval(pulse);
+      }
     } catch (error) {
       this.#fail(this.#worker);
       throw error;
@@ -113,6 +122,11 @@ export class Python {
   /** Ask once Python is ready. Rejects when it cannot be started, breaks down, or the question fails. */
   async ask(message) {
     await this.start();
+    return this.#answer(message);
+  }
+
+  /** Ask the worker as it is, and give it up if no answer comes. */
+  async #answer(message) {
     const worker = this.#worker;
     // A worker that the machine has ended says nothing.
     const late = setTimeout(() => this.#fail(worker), PATIENCE);

@@ -5,7 +5,9 @@
 //         that forms/bundle.py makes, with a slash at its end; `kept` tells whether it is kept on this machine by the
 //         service worker. Python sees neither. Nor does it see
 //         `needs`, the names of packages that are fetched from there before this message is passed on.
-//   out:  what handle() answers, or {id, type: "failed", reason, final}. `reason` is the name of an error's type,
+//         {id, type: "alive"} is answered here and at once, also while Python is on its way.
+//   out:  what handle() answers; {id, type: "alive"}; {id, type: "unfetched"} if not all it needs could be fetched; or
+//         {id, type: "failed", reason, final}. `reason` is the name of an error's type,
 //         never its message, since a message may quote what somebody has typed. `final` tells that Python did not
 //         start or has broken down, so that nothing more will be answered; otherwise only this one request failed.
 //
@@ -18,7 +20,7 @@ const { fetch } = globalThis;
 const { instantiateStreaming } = WebAssembly;
 
 addEventListener("message", async ({ data }) => {
-  postMessage(await answer(data));
+  postMessage(data.type === "alive" ? data : await answer(data));
 });
 
 async function answer({ runtime, kept, needs, ...message }) {
@@ -31,8 +33,8 @@ async function answer({ runtime, kept, needs, ...message }) {
     return failed(message, error, true);
   }
   try {
-    if (needs) {
-      await fetchPackages(needs);
+    if (needs && !(await fetchPackages(needs))) {
+      return { id: message.id, type: "unfetched" };
     }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {
@@ -47,7 +49,7 @@ function failed({ id }, error, final) {
 
 /**
  * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle() and what fetches
- * packages. It starts from the image if there is one that can be used, and else in the ordinary way, which takes some
+ * packages, which tells whether all are there then. It starts from the image if there is one that can be used, and else in the ordinary way, which takes some
  * times as long.
  */
 async function start(runtime, kept) {
@@ -70,7 +72,10 @@ async function start(runtime, kept) {
   pyodide ??= await load(runtime, parts);
   return {
     handle: pyodide.pyimport("forms.browser.app").handle,
-    fetchPackages: (names) => pyodide.loadPackage(names, { messageCallback() {} }),
+    async fetchPackages(names) {
+      await pyodide.loadPackage(names, { messageCallback() {}, errorCallback() {} });
+      return names.every((name) => name in pyodide.loadedPackages);
+    },
   };
 }
 
