@@ -178,7 +178,7 @@ while size >= 64:
 
 
 def test_memory_that_is_full(open_form: OpenForm, site: Path) -> None:
-    """Where the machine gives no more memory a question fails and is told of; nothing typed is lost."""
+    """Where the machine gives no more memory Python is given up, and a new one begins with what it needs."""
     script = bare((site / "assets/forms/worker.js").read_bytes())
     address = re.compile("/assets/forms/worker.js")
     form = open_form("samtykke", routes={address: lambda route: route.fulfill(body=script, content_type=TYPES[".js"])})
@@ -189,14 +189,10 @@ def test_memory_that_is_full(open_form: OpenForm, site: Path) -> None:
     run(page, FILL)
 
     form.button("Lagre til fil").click()
-    expect(form.status).to_contain_text("Det du har skrevet,")
+    expect_failed(form)
     assert form.print().missing(list(WRITTEN.values())) == []
-    for label, value in WRITTEN.items():
-        expect(form.box(label)).to_have_value(value)
-    if form.root.get_attribute("data-state") == "failed":
-        try_again(form)
-    else:
-        run(page, "filling.clear()")
+    try_again(form)
+    form.expect_state("ready")
     form.check()
     assert WRITTEN["Unntak"] in form.save()[1]
 

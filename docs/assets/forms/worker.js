@@ -38,8 +38,13 @@ async function answer({ runtime, kept, needs, ...message }) {
     }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {
-    return failed(message, error, message.type === "init" || error.pyodide_fatal_error === true);
+    return failed(message, error, message.type === "init" || isFinal(error));
   }
+}
+
+/** Whether Python has broken down, or has run full: a new one begins with empty memory. */
+function isFinal(error) {
+  return error.pyodide_fatal_error === true || error.type === "MemoryError";
 }
 
 function failed({ id }, error, final) {
