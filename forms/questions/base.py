@@ -81,7 +81,7 @@ def show(data: object) -> str:
 
 def without_surrogates(text: str) -> str:
     """Text that can be written to a file: half a sign, as JSON can hold, becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def empty_text(_question: Question) -> Raw:

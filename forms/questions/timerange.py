@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.items import Field, Item
 from forms.model import Question
@@ -43,6 +44,8 @@ def _minutes(text: str) -> int:
     return hours * 60 + minutes
 
 
+# Asked of every row at every change, and most rows stay as they are.
+@lru_cache(maxsize=256)
 def read(text: str) -> TimeRange:
     """Read "8", "08.30", "0830", "kl. 8–9:30" or "8 til 10".
 

@@ -136,7 +136,12 @@ export function liveBoard(field, live) {
     const to = places.get(numberOf(item));
     label(item, box);
     if (from !== to) {
-      to.append(box);
+      // What is moved keeps its focus; not so in older browsers, nor what was nowhere before.
+      if (from && to.moveBefore) {
+        to.moveBefore(box, null);
+      } else {
+        to.append(box);
+      }
       reach(to);
       if (from) {
         reach(from);
@@ -202,7 +207,7 @@ export function liveBoard(field, live) {
       requestAnimationFrame(() => setTimeout(() => input.dispatchEvent(new Event("change", { bubbles: true }))));
     }
     // Last, since it makes the browser lay out all of the above.
-    if (had) {
+    if (had && document.activeElement !== boxes.get(item)) {
       boxes.get(item).focus({ preventScroll: true });
     }
   }

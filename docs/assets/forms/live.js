@@ -16,6 +16,7 @@ export class LiveForm extends Desk {
   /** The fields the reader has left: only these show errors. */
   #touched = new WeakSet();
   #checked = false;
+  /** The answers as they were saved last, as JSON. */
   #saved;
   #blank;
   #latest = 0;
@@ -28,7 +29,7 @@ export class LiveForm extends Desk {
     this.form = root.querySelector("form");
     this.pupilField = root.dataset.pupil;
     this.#blank = read(this.form, true);
-    this.#saved = this.#blank;
+    this.#saved = JSON.stringify(this.#blank);
   }
 
   /** Make the form ready for use as it stands: the browser may have brought back what was typed before a reload. */
@@ -70,12 +71,16 @@ export class LiveForm extends Desk {
 
   /** Whether there is something that would be lost with the page. */
   get dirty() {
-    return !same(this.answers, this.#saved) && !this.empty;
+    return this.#isDirty(this.answers);
+  }
+
+  #isDirty(answers) {
+    return JSON.stringify(answers) !== this.#saved && !same(answers, this.#blank);
   }
 
   /** The warning before leaving is there only while it is needed: it keeps pages out of the back/forward cache. */
-  guard() {
-    if (this.dirty) {
+  guard(answers = this.answers) {
+    if (this.#isDirty(answers)) {
       window.addEventListener("beforeunload", this.#warn);
     } else {
       window.removeEventListener("beforeunload", this.#warn);
@@ -85,7 +90,7 @@ export class LiveForm extends Desk {
 
   /** These answers are in a file now. */
   saved(answers) {
-    this.#saved = answers;
+    this.#saved = JSON.stringify(answers);
     this.guard();
   }
 
@@ -103,7 +108,8 @@ export class LiveForm extends Desk {
 
   /** Show what Python says of the answers as they stand. Later questions win over earlier ones. */
   async refresh() {
-    this.guard();
+    const { answers } = this;
+    this.guard(answers);
     fold(this.form);
     if (this.python.state !== "ready" || this.resting) {
       return;
@@ -112,7 +118,7 @@ export class LiveForm extends Desk {
     const turn = this.#latest;
     try {
       const type = this.#checked ? "check" : "change";
-      const patch = await this.python.ask({ type, form: this.id, answers: this.answers });
+      const patch = await this.python.ask({ type, form: this.id, answers });
       if (turn === this.#latest) {
         this.#show(patch);
       }
