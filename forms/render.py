@@ -85,7 +85,10 @@ def script_json(data: object) -> str:
 
 
 def page_css(forms: list[Form]) -> str:
-    """The page boxes of all forms: paper, margins, and heads and feet that hold nothing of the answers."""
+    """The page boxes of all forms: paper, margins, and heads and feet that hold nothing of the answers.
+
+    All of it for paper alone: on screen each `:has` of the root would be asked anew at every change of the page.
+    """
     rules = []
     for form in forms:
         owner, title = css_string(form.owner), css_string(form.title)
@@ -105,7 +108,7 @@ def page_css(forms: list[Form]) -> str:
                 f'{asked}:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {large}; }}\n'
                 f"{asked} .paper-{form.id} {{ page: {large}; }}\n"
             )
-    return "".join(rules)
+    return f"@media print {{\n{''.join(rules)}}}\n"
 
 
 def css_string(text: str) -> str:
