@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,19 +40,21 @@ class Answers:
         """What was typed, as JSON data."""
         return {key: answer.raw for key, answer in self.by_id.items()}
 
-    def walk(self, form: Form) -> Iterator[tuple[str, Question, Answer]]:
+    def walk(self, form: Form) -> list[tuple[str, Question, Answer]]:
         """Every answer, also those inside others, with its path and question, in reading order."""
+        met: list[tuple[str, Question, Answer]] = []
         for question in form.questions():
-            yield from _walk(question.id, question, self[question.id])
+            _walk(question.id, question, self[question.id], met)
+        return met
 
 
-def _walk(path: str, question: Question, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
-    yield path, question, answer
+def _walk(path: str, question: Question, answer: Answer, met: list[tuple[str, Question, Answer]]) -> None:
+    met.append((path, question, answer))
     for choice in question.choices:
         part = answer.parts.get(f"details.{choice.id}")
         if choice.detail and part:
-            yield f"{path}.details.{choice.id}", choice.detail, part
+            met.append((f"{path}.details.{choice.id}", choice.detail, part))
     if question.fields:
         for index, row in enumerate(answer.value):
             for field in question.fields:
-                yield from _walk(f"{path}.{index}.{field.id}", field, row[field.id])
+                _walk(f"{path}.{index}.{field.id}", field, row[field.id], met)

@@ -61,7 +61,9 @@ def accept_fields(
     refusals: list[Refusal] = []
     used = set()
     for field in fields:
-        key = next((k for k in (field.id, *field.formerly) if k in given), field.id)
+        key = field.id
+        if key not in given:
+            key = next((former for former in field.formerly if former in given), key)
         used.add(key)
         clean[field.id], refused = questions.of(field).accept(field, given.get(key), prefix + field.id)
         refusals += refused
