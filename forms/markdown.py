@@ -22,6 +22,7 @@ from forms.content import ContentError
 from forms.headers import headers
 from forms.measures import OPTIONS
 from forms.render import render, render_case
+from forms.searched import marked
 from forms.site import Site
 from forms.supply import Supply
 from forms.templating import template
@@ -137,7 +138,7 @@ class FormBlock(SiteBlock):
         """The form, whole without Python."""
         page = self.page
         form = page.site.forms[self.argument]
-        return render(form, runtime=page.runtime, site_address=page.site_address)
+        return marked(render(form, runtime=page.runtime, site_address=page.site_address), form.id)
 
 
 class CaseBlock(SiteBlock):
@@ -149,12 +150,13 @@ class CaseBlock(SiteBlock):
     def html(self) -> str:
         """The case, each part of it whole without Python."""
         page = self.page
-        return render_case(
+        html = render_case(
             [page.site.forms[name] for name in self.argument.split()],
             runtime=page.runtime,
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),
         )
+        return marked(html)  # each form has a page of its own that is found
 
 
 class CardsBlock(SiteBlock):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -17,6 +20,7 @@ from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
 from forms.policy import with_policy
 from forms.render import page_css
+from forms.searched import searched, unmarked
 from forms.templating import environment
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +40,7 @@ class State:
     """What lives through one build."""
 
     page: Page
+    content: str
     bundle: bundle.Bundle
     supply: supply.Supply
 
@@ -85,6 +90,22 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     State.page.file = f"docs/{page.file.src_uri}"
     State.page.first_line = source.count("\n") - markdown.count("\n")
     return markdown
+
+
+@event_priority(100)
+def _before_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
+    """Give the theme's search the words of forms in place of them."""
+    State.content = page.content or ""
+    page.content = searched(State.content, State.page.site.forms)
+
+
+@event_priority(-100)
+def _after_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
+    """Put the page's own content back."""
+    page.content = unmarked(State.content)
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -31,7 +31,7 @@ SIZES = (1, 5, 10)
 LARGEST = 100
 PLAIN = "plain.yml"
 BINDS = (
-    "what a plain build has not: three forms and the catalogue through Jinja and the theme's search index, options of "
+    "what a plain build has not: the forms and the catalogue through Jinja, each page read for its policy, options of "
     "measures as YAML for us and again for pymdownx, the libraries of the schemas, and Python's bundle"
 )
 LEFT_OUT = frozenset({".cache", ".git", ".venv", "node_modules", "site", "tests"})
