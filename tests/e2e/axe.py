@@ -11,7 +11,7 @@ SOURCE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer differs between light and dark."""
-RUN = """only => axe.run(document, { runOnly: only, resultTypes: ["violations"], preload: false })"""
+RUN = """only => axe.run(document, { runOnly: only, resultTypes: ["violations"] })"""
 
 COLOUR = """async (name) => {
   document.body.dataset.mdColorScheme = name;

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""In a page: how many px of it lie outside the screen at the side."""
 SITE = Path(os.environ.get("NAERVAER_SITE", ROOT / "site"))
 
 

@@ -56,7 +56,7 @@ def test_filled_form_with_errors(open_form: OpenForm, name: str) -> None:
 
     assert findings_in_both(form.page) == []
     form.page.set_viewport_size({"width": 360, "height": 800})
-    assert findings(form.page) == []
+    assert findings_in_both(form.page) == []
 
 
 def test_what_opens_over_a_form(open_form: OpenForm) -> None:

@@ -4,13 +4,12 @@ import pytest
 
 from .axe import findings, findings_in_both
 from .conftest import Contexts
-from .pages import addresses
+from .pages import TOO_WIDE, addresses
 
 TALL = {"width": 1280, "height": 2400}
 """The list of pages beside the text need not scroll: axe counts a link cut by its edge as too small."""
 PHONES = (390, 320)
 """Widths in px: a phone's, and 1280 px at 400 % zoom."""
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def test_every_page(contexts: Contexts) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Worker
 
+from .bare import worker
 from .conftest import Contexts, OpenForm
 from .formpage import FormPage
 from .pages import SITE
@@ -231,12 +232,6 @@ def ready(open_form: OpenForm) -> FormPage:
     return form
 
 
-def python(form: FormPage) -> Worker:
-    """The worker that runs Python; the theme has one of its own for searching."""
-    [worker] = [worker for worker in form.page.workers if worker.url.startswith("blob:")]
-    return worker
-
-
 IN_WORKER = {
     "eval": "try { eval('nvRan = 1') } catch {}",
     "function from text": "try { new Function('nvRan = 1')() } catch {}",
@@ -251,11 +246,11 @@ IN_WORKER = {
 def test_the_same_holds_where_python_runs(ready: FormPage) -> None:
     """The worker has the page's policy: what Python is made to do can neither run text as code nor send anything."""
     sent = sent_elsewhere(ready.page)
-    worker = python(ready)
-    prepare(worker, IN_WORKER)
+    python = worker(ready.page)
+    prepare(python, IN_WORKER)
 
     for way in IN_WORKER:
-        refused, ran = attempt(worker, way)
+        refused, ran = attempt(python, way)
 
         assert refused, way
         assert set(refused) <= {"script-src", "script-src-elem", "connect-src"}, way
@@ -265,9 +260,9 @@ def test_the_same_holds_where_python_runs(ready: FormPage) -> None:
 
 def test_the_policy_lets_the_site_itself_work(ready: FormPage) -> None:
     """A check that sees refusals where there are none would prove nothing: the site's own files come, Python checks."""
-    worker = python(ready)
+    python = worker(ready.page)
 
     assert ready.page.evaluate("fetch('../../tiltak.json').then((answer) => answer.status)") == 200
     fetch = "address => fetch(address).then((answer) => answer.status)"
-    assert worker.evaluate(fetch, f"{ready.guard.server.origin}/") == 200
+    assert python.evaluate(fetch, f"{ready.guard.server.origin}/") == 200
     ready.check()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.conftest import FORMS
 from tests.hostile import RAN, STRINGS
 
+from .bare import worker
 from .conftest import OpenForm
 
 MARK = "merkeord"
@@ -67,8 +68,7 @@ def test_a_session_leaves_no_trace_and_runs_nothing(open_form: OpenForm, name: s
     expect(form.status).to_have_text("Filen er åpnet.")
     form.open_file(f"{MARK}.json", text[: len(text) // 2])
     expect(form.status).to_contain_text("Filen kan ikke leses.")
-    [worker] = [worker for worker in page.workers if worker.url.startswith("blob:")]
-    worker.evaluate("() => { setTimeout(() => { throw new Error('an error on purpose') }) }")
+    worker(page).evaluate("() => { setTimeout(() => { throw new Error('an error on purpose') }) }")
     form.expect_state("failed")
     form.button("Prøv igjen").click()
     form.expect_state("ready")

@@ -1,4 +1,4 @@
-"""What the search is given of a form, and what it has of the built site."""
+"""What the search is given of a form."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ export class LiveForm extends Desk {
   /** The fields the reader has left: only these show errors. */
   #touched = new WeakSet();
   #checked = false;
-  /** The answers as they were saved last, as JSON. */
   #saved;
   #blank;
   #latest = 0;
@@ -29,7 +28,7 @@ export class LiveForm extends Desk {
     this.form = root.querySelector("form");
     this.pupilField = root.dataset.pupil;
     this.#blank = read(this.form, true);
-    this.#saved = JSON.stringify(this.#blank);
+    this.#saved = this.#blank;
   }
 
   /** Make the form ready for use as it stands: the browser may have brought back what was typed before a reload. */
@@ -75,7 +74,7 @@ export class LiveForm extends Desk {
   }
 
   #isDirty(answers) {
-    return JSON.stringify(answers) !== this.#saved && !same(answers, this.#blank);
+    return !same(answers, this.#saved) && !same(answers, this.#blank);
   }
 
   /** The warning before leaving is there only while it is needed: it keeps pages out of the back/forward cache. */
@@ -90,7 +89,7 @@ export class LiveForm extends Desk {
 
   /** These answers are in a file now. */
   saved(answers) {
-    this.#saved = JSON.stringify(answers);
+    this.#saved = answers;
     this.guard();
   }
 

@@ -54,8 +54,8 @@ function failed({ id }, error, final) {
 
 /**
  * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle() and what fetches
- * packages, which tells whether all are there then. It starts from the image if there is one that can be used, and else in the ordinary way, which takes some
- * times as long.
+ * packages, which tells whether all are there then. It starts from the image if there is one that can be used, and else
+ * in the ordinary way, which takes some times as long.
  */
 async function start(runtime, kept) {
   // Asked for at once and together, and used by both ways. What fails shows where it is waited for.
