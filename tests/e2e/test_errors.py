@@ -62,6 +62,40 @@ def test_wrong_dates_and_numbers(open_form: OpenForm) -> None:
     expect(form.box("Fødselsdato")).to_have_value("14.05.2012")
 
 
+def test_a_button_stays_where_it_is_pressed(open_form: OpenForm) -> None:
+    """To press leaves the field before: what that tells comes when the press is over, or it would move the button."""
+    form = open_form("samtykke").ready()
+    button = form.button("Kontroller")
+    error = form.root.get_by_text(DATES["1.13.2012"])
+    form.box("Fødselsdato").click()
+    form.page.keyboard.type("1.13.2012")
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    assert place
+
+    form.page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    form.page.mouse.down()
+    form.page.wait_for_timeout(500)
+    expect(error).to_be_hidden()
+    assert button.bounding_box() == place
+    form.page.mouse.up()
+
+    expect(form.summary).to_be_focused()
+    expect(form.summary).to_contain_text(DATES["1.13.2012"])
+
+
+def test_a_press_that_never_ends(open_form: OpenForm) -> None:
+    """What is told waits for the end of a press for a second at most."""
+    form = open_form("samtykke").ready()
+    form.box("Fødselsdato").click()
+    form.page.keyboard.type("1.13.2012")
+
+    form.page.mouse.move(5, 300)
+    form.page.mouse.down()
+
+    expect(form.root.get_by_text(DATES["1.13.2012"])).to_be_visible()
+
+
 def test_wrong_times(open_form: OpenForm) -> None:
     """Each way of writing a time wrong is told of at its row."""
     form = open_form("dagsplan").ready()

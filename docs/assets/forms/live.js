@@ -3,6 +3,7 @@ import { control, paths, read, write } from "./answers.js";
 import { BACK, Desk, same } from "./desk.js";
 import { clearFeedback, show } from "./feedback.js";
 import { fold, number } from "./rows.js";
+import { released } from "./still.js";
 import { markSuggestions } from "./suggest.js";
 
 /** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
@@ -109,6 +110,7 @@ export class LiveForm extends Desk {
   async refresh() {
     const { answers } = this;
     this.guard(answers);
+    await released();
     fold(this.form);
     if (this.python.state !== "ready" || this.resting) {
       return;
@@ -118,6 +120,7 @@ export class LiveForm extends Desk {
     try {
       const type = this.#checked ? "check" : "change";
       const patch = await this.python.ask({ type, form: this.id, answers });
+      await released();
       if (turn === this.#latest) {
         this.#show(patch);
       }
