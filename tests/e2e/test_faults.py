@@ -143,18 +143,34 @@ def test_a_worker_that_dies_in_a_check(open_form: OpenForm) -> None:
     tab.check()
 
 
+COUNT_PULSES = """
+window.pulses = { asked: 0, answered: 0 };
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message) {
+  if (message.type === "alive") {
+    pulses.asked += 1;
+    this.addEventListener("message", ({ data }) => (pulses.answered += data.id === message.id));
+  }
+  return post.call(this, message);
+};
+"""
+"""Counts how often a worker is asked whether it is alive, and how often it says so."""
+
+
 def test_a_worker_that_dies_while_python_is_on_its_way(open_form: OpenForm) -> None:
     """However long the network takes nothing is given up; a worker that no longer answers is."""
     gate = Gate()
     form = open_form("samtykke", routes={re.compile("pyodide.asm.wasm"): gate})
     page = form.page
+    page.add_init_script(COUNT_PULSES)
     page.clock.install()
     page.reload()
     form.fill(WRITTEN)
     form.expect_state("loading")
     for _ in range(20):
         page.clock.run_for(30_000)
-        page.wait_for_timeout(50)
+        page.wait_for_function("() => pulses.asked && pulses.asked === pulses.answered")
+    assert page.evaluate("pulses.answered") == 30
     form.expect_state("loading")
 
     worker(page).evaluate("() => close()")
