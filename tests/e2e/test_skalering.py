@@ -36,6 +36,34 @@ def drag(form: FormPage, name: str, to: str) -> None:
     form.page.mouse.up()
 
 
+def drag_by_finger(form: FormPage, name: str, to: str, *, rest: int) -> None:
+    """Put a finger on a box, let it rest for so many milliseconds, move it, and lift it."""
+    finger = form.page.context.new_cdp_session(form.page)
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    (x, y), (to_x, to_y) = middle(box(form, name)), middle(place(form, to))
+    touch("touchStart", {"x": x, "y": y})
+    form.page.wait_for_timeout(rest)
+    for part in (0.1, 0.4, 0.7, 1):
+        touch("touchMove", {"x": x + (to_x - x) * part, "y": y + (to_y - y) * part})
+    touch("touchEnd")
+
+
+def show(form: FormPage, name: str) -> float:
+    """Have a box in the middle of the screen: how far down the page is then, in CSS pixels."""
+    down: float = box(form, name).evaluate("(at) => (at.scrollIntoView({ block: 'center' }), window.scrollY)")
+    return down
+
+
+def middle(at: Locator) -> tuple[float, float]:
+    """Where it is on screen."""
+    found = at.bounding_box()
+    assert found
+    return found["x"] + found["width"] / 2, found["y"] + found["height"] / 2
+
+
 def test_board_by_keyboard_and_on_paper(open_form: OpenForm) -> None:
     """By keyboard alone on two dates: every move is told, and paper has both boards and what moved, in A4 and in A3."""
     form = open_form("skalering").ready()
@@ -137,6 +165,20 @@ def test_board_by_mouse_and_finger_before_python(open_form: OpenForm) -> None:
     assert paper.sizes == {A4_LANDSCAPE}
     assert large.sizes == {A3_LANDSCAPE}
     assert "Klipp" not in paper
+
+
+def test_a_box_that_a_finger_rests_on_is_dragged(open_form: OpenForm) -> None:
+    """A finger that moves at once scrolls the page; one that has rested on a box takes it along."""
+    form = open_form("skalering", python=False, has_touch=True, viewport={"width": 390, "height": 844})
+    show(form, "Matte")
+    drag_by_finger(form, "Matte", "Tallet 9", rest=400)
+    expect(form.status).to_have_text("«Matte» står på 9.")
+    expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
+
+    before = show(form, "Engelsk")
+    drag_by_finger(form, "Engelsk", "Tallet 9", rest=0)
+    form.page.wait_for_function("(before) => window.scrollY > before + 30", arg=before)
+    expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
 
 
 def test_board_without_javascript(open_form: OpenForm) -> None:

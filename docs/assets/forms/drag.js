@@ -103,12 +103,14 @@ export function drag(area, selector, { over, drop }) {
     },
     true,
   );
-  // While a finger drags, the page stands still.
+  // While a finger drags, the page stands still; one that was put down to stop a page that scrolls drags nothing.
   area.addEventListener(
     "touchmove",
     (event) => {
-      if (held?.dragging) {
+      if (held?.dragging && event.cancelable) {
         event.preventDefault();
+      } else if (held?.dragging) {
+        end();
       }
     },
     { passive: false },
