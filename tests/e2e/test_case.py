@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from .axe import findings
 from .casepage import CasePage
 from .conftest import Contexts, OpenForm
-from .formpage import FormPage
+from .formpage import READY, FormPage
 from .paper import A4, Paper
 
 AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"
@@ -238,3 +238,24 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     expect(elsewhere.get_by_text("Det er slått av til du selv slår det på.")).to_be_visible()
     elsewhere.evaluate("import('/assets/site/drafts.js')")
     assert stored(elsewhere) is None
+
+
+def test_a_case_whose_python_did_not_come_is_tried_again(contexts: Contexts) -> None:
+    """Without Python the case is filled and says what does not work; «Prøv igjen» mends it, and all is kept."""
+    context, guard = contexts()
+    guard.allow("wasm|Failed to load|Error")
+    context.route("**/pyodide.asm.wasm*", lambda route: route.fulfill(status=404))
+    case = CasePage.open(context, guard)
+    fill(case)
+    expect(case.root).to_have_attribute("data-state", "failed", timeout=READY)
+    expect(case.status).to_contain_text("Det du har skrevet, står i skjemaet.")
+    written = case.values()
+
+    context.unroute_all()
+    case.button("Prøv igjen").click()
+
+    expect(case.pupil).to_be_focused()
+    expect(case.root).to_have_attribute("data-state", "ready", timeout=READY)
+    expect(case.button("Prøv igjen")).to_be_hidden()
+    assert case.values() == written
+    assert "Ikke til PPT" in case.save()[1]
