@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 
 from forms.model import Measure
+from forms.searched import END, NOT_SEARCHED
 from forms.site import Site
 from forms.templating import template
 from forms.way import address
@@ -19,21 +20,24 @@ _LINK = re.compile(r"(?<=\]\()[^)\s#:]+\.md(?=[)#])")
 
 
 def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -> ElementTree.Element:
-    """Every measure by its group, to read without JavaScript and to filter with it. `file` is the page they are on."""
+    """Every measure by its group, to read without JavaScript and to filter with it. `file` is the page they are on.
+
+    The site's own search finds measures on the pages of their groups, and is spared this page of all of them.
+    """
     box = ElementTree.SubElement(parent, "div", {"class": "catalogue", "data-catalogue": ""})
     groups = [(group.slug, group.title) for group in site.groups]
     filters = template("catalogue.html").render(words=site.words, groups=groups, counts=counts(site))
-    _add_html(box, filters, md)
+    _add_html(box, NOT_SEARCHED + filters, md)
     results = ElementTree.SubElement(box, "div", {"class": "catalogue-results"})
     _add_html(results, template("catalogue_status.html").render(total=len(site.measures)), md)
     for group in site.groups:
         label = f"gruppe-{group.slug}"
         attributes = {"class": "catalogue-group", "data-group": group.slug, "aria-labelledby": label}
         section = ElementTree.SubElement(results, "section", attributes)
-        # The site's own search finds measures on the pages of their groups.
-        ElementTree.SubElement(section, "h2", {"id": label, "data-search-exclude": ""}).text = group.title
+        ElementTree.SubElement(section, "h2", {"id": label}).text = group.title
         for measure in site.of_group[group.number]:
             _add_measure(section, measure, group.title, site, file, md)
+    _add_html(box, END, md)
     return box
 
 

@@ -1,7 +1,8 @@
-"""What the site's search is given of a form (build only): sections, questions and choices, not buttons and papers.
+"""What the site's search is given (build only): of a form its sections, questions and choices, not buttons and papers.
 
 The theme's search reads whole pages, and reads slowly. So marks are laid around forms where they are put into a page,
-the search is given the page with their words instead, and the page itself is freed of the marks.
+the search is given the page with their words instead, and the page itself is freed of the marks. The same marks lie
+around what the search finds elsewhere.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from markupsafe import escape
 
 from forms.model import Form, Question
 
+NOT_SEARCHED = "<!--skjema -->"
+END = "<!--/skjema-->"
 _MARKED = re.compile(r"<!--skjema (\S*)-->(.*?)<!--/skjema-->", re.DOTALL)
 
 
 def marked(html: str, form: str = "") -> str:
     """A form's HTML between marks that `searched` and `unmarked` know; without an id it is left out of the search."""
-    return f"<!--skjema {form}-->{html}<!--/skjema-->"
+    return f"<!--skjema {form}-->{html}{END}"
 
 
 def searched(content: str, forms: Mapping[str, Form]) -> str:

@@ -19,6 +19,7 @@ from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json, plain
 from forms.markdown import Page, SiteExtension
 from forms.published import Published, read_published
+from forms.searched import searched, unmarked
 from forms.site import Site
 
 ADDRESS = "https://eksempelvik.example/"
@@ -180,6 +181,16 @@ def test_counts_are_right_before_any_script(catalogue: str, project: Site) -> No
     assert len(rows) == sum(len(words) for words in project.words.values()) + len(project.groups)
     for name, value, count in rows:
         assert int(count) == sum(value in has[name](measure) for measure in project.measures), (name, value)
+
+
+def test_the_search_is_spared_the_list(convert: Convert, project: Site) -> None:
+    """It finds each measure on its own page, and gets what stands around the list."""
+    html = convert("Før.\n\n/// tiltaksliste\n///\n\nEtter.", "tiltaksbank.md")
+
+    assert re.sub(r"\s", "", searched(html, project.forms)) == (
+        '<p>Før.</p><divclass="catalogue"data-catalogue=""></div><p>Etter.</p>'
+    )
+    assert "<!--" not in unmarked(html)
 
 
 def test_list_takes_no_argument(convert: Convert) -> None:
