@@ -15,12 +15,11 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_any
+from pymdownx.blocks.block import Block
 
 from forms import catalogue
 from forms.content import ContentError
 from forms.headers import headers
-from forms.measures import OPTIONS
 from forms.render import render, render_case
 from forms.searched import marked
 from forms.site import Site
@@ -54,15 +53,24 @@ class Check(Preprocessor):
         self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines with marks filled; raises ContentError for a block that cannot be used."""
+        """The lines with marks filled; raises ContentError for a block that cannot be used.
+
+        A measure gets its id in place of its options: they are read and checked already.
+        """
         fence = ""
         result = []
+        options = False
         for number, line in enumerate(lines, self.page.first_line + 1):
+            if options and line.startswith("    "):
+                continue
+            options = False
             if mark := _FENCE.match(line):
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
             if not fence:
                 if match := _BLOCK.fullmatch(line):
                     self.check(match[1], match[2] or "", number)
+                    if options := match[1] == "tiltak":
+                        line = line.replace("|", f"| {self.page.site.places[self.page.file, number].id} ", 1)
                 line = self.fill(line, number)
             result.append(line)
         result += self.moved_away()
@@ -193,25 +201,25 @@ class LawBlock(SiteBlock):
 
 
 class MeasureBlock(SiteBlock):
-    """`/// tiltak | Title`: a measure, with its facts after the text."""
+    """`/// tiltak | Title`: a measure, with its facts after the text. `Check` has put its id before the title."""
 
     NAME = "tiltak"
     ARGUMENT = True
-    OPTIONS = {key: [None, type_any] for key in OPTIONS}  # noqa: RUF012 (the library's own way)
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """A heading that the table of contents sees; the Markdown inside follows it."""
-        box = ElementTree.SubElement(parent, "div", {"class": "measure", "data-measure": self.options["id"]})
-        for name in self.page.site.anchors.get(self.options["id"], ()):
+        self.id, title = self.argument.split(maxsplit=1)
+        box = ElementTree.SubElement(parent, "div", {"class": "measure", "data-measure": self.id})
+        for name in self.page.site.anchors.get(self.id, ()):
             ElementTree.SubElement(box, "span", {"id": name})
-        heading = ElementTree.SubElement(box, "h2", {"id": self.options["id"]})
-        heading.text = self.argument
+        heading = ElementTree.SubElement(box, "h2", {"id": self.id})
+        heading.text = title
         return box
 
     def on_end(self, block: ElementTree.Element) -> None:
         """The facts, from the registry that every listing uses."""
         site = self.page.site
-        catalogue.add_facts(block, site.by_id[self.options["id"]], site, self.md)
+        catalogue.add_facts(block, site.by_id[self.id], site, self.md)
 
 
 class MeasureListBlock(SiteBlock):

@@ -60,7 +60,7 @@ class Site:
     forms: Mapping[str, Form]
     by_id: Mapping[str, Measure]
     of_group: Mapping[int, tuple[Measure, ...]]
-    places: frozenset[tuple[str, int]]
+    places: Mapping[tuple[str, int], Measure]
     anchors: Mapping[str, tuple[str, ...]]
     published: Published
     search: Mapping[str, Any]
@@ -159,7 +159,7 @@ def read(root: Path, kommune: Any) -> Site:
         forms={form.id: form for form in forms},
         by_id=by_id,
         of_group={group.number: tuple(m for m in measures if m.group == group.number) for group in groups},
-        places=frozenset((measure.file, measure.line) for measure in measures),
+        places={(measure.file, measure.line): measure for measure in measures},
         anchors=published.anchors(by_id),
         published=published,
         search=search_words(data / "sokeord.yml"),
