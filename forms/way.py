@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from forms.content import ContentError, check, read_yaml
+from forms.content import ContentError, check, parse_yaml, read_yaml
 
 SCHEMA = Path(__file__).with_name("way.schema.json")
 NAME = "docs/data/vei.yml"
@@ -58,7 +56,7 @@ def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
     if not path.exists():
         raise ContentError(NAME, place, f"there is no page docs/{file}")
     parts = path.read_text(encoding="utf-8").split("---\n", 2)
-    meta = yaml.safe_load(parts[1]) if len(parts) == 3 and not parts[0] else None
+    meta = parse_yaml(parts[1]) if len(parts) == 3 and not parts[0] else None
     if not (isinstance(meta, dict) and meta.get("title")):
         raise ContentError(NAME, place, f"the page docs/{file} has no title at its top")
     return str(meta["title"]), address(file) + mark + anchor
