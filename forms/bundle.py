@@ -17,6 +17,7 @@ and for the worker where the host packs nothing.
 
 import argparse
 import base64
+import csv
 import email
 import gzip
 import hashlib
@@ -31,14 +32,14 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from forms.kept import contents, digest, kept, written
 
 PACKAGE = "naervaer"
 STDLIB = "python_stdlib.zip"
@@ -223,7 +224,7 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
     """
     cache = cache or root / ".cache" / "bundle"
     runtime = _verified_runtime(root)
-    wheels = _wheels(root)
+    wheels = _wheels(root, cache)
     compiler = _Compiler(root / "scripts" / "node", runtime, cache)
     made_from = (
         compiler.identity,
@@ -231,14 +232,14 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
         importlib.metadata.version("pyodide-lock"),
         *((wheel.stem, wheel.files) for wheel in wheels),
     )
-    record = cache / f"{_digest(*made_from)}.json"
+    record = cache / f"{digest(*made_from)}.json"
     description = json.loads(record.read_bytes()) if record.exists() else None
     if description is None or not all((cache / part).exists() for part in description["parts"].values()):
         parts, pruned = _compile(compiler, wheels)
         description = _describe(runtime, parts, pruned)
         if IMAGE in parts:
             # Last of all, so that a record has all its parts. Without an image the next call tries again.
-            with _written(record) as target:
+            with written(record) as target:
                 target.write_text(json.dumps(description, indent=1), encoding="utf-8")
     bundle = _lay_out(description, runtime, cache, out or root / ".cache" / "runtime")
     if out is None:
@@ -288,9 +289,9 @@ def _verified_runtime(root: Path) -> Path:
     return runtime
 
 
-def _wheels(root: Path) -> list[_Wheel]:
+def _wheels(root: Path, cache: Path) -> list[_Wheel]:
     """Our own wheel and one of each distribution it needs or may need, in the order of their names."""
-    own = _own_wheel(root)
+    own = _own_wheel(root, cache)
     found = {own.name: own}
     waiting = [own]
     python = json.loads((_runtime_folder(root) / LOCK).read_bytes())["info"]["python"]
@@ -302,8 +303,18 @@ def _wheels(root: Path) -> list[_Wheel]:
     return [found[name] for name in sorted(found)]
 
 
-def _own_wheel(root: Path) -> _Wheel:
+def _own_wheel(root: Path, cache: Path) -> _Wheel:
     """What hatchling makes of pyproject.toml, which says what the browser gets."""
+    code = (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc")
+    sources = contents(root, (root / "pyproject.toml", root / "LICENSE", root / ".gitignore", *code))
+    made_from = (importlib.metadata.version("hatchling"), sources)
+    return kept(cache / "own-wheel", made_from, lambda: _built_wheel(root))
+
+
+def _built_wheel(root: Path) -> _Wheel:
+    # Slow to import, and another build finds its own wheel in the cache.
+    from hatchling.builders.wheel import WheelBuilder
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(next(iter(WheelBuilder(str(root)).build(directory=folder, versions=["standard"]))))
         name, version = path.name.split("-")[:2]
@@ -323,15 +334,15 @@ def _installed_wheel(name: str) -> _Wheel:
     except importlib.metadata.PackageNotFoundError:
         raise BundleError(f"{name} is needed and not installed: install requirements.lock.") from None
     files: dict[str, bytes] = {}
-    for entry in distribution.files or ():
-        path = entry.as_posix()
+    # The list as text: the library makes an object of each file and looks whether it is there.
+    for path, *_ in csv.reader((distribution.read_text("RECORD") or "").splitlines()):
         if path.startswith(("../", *SPEEDUPS.get(name, ()))) or path.endswith(LEFT_BEHIND):
             continue
         if name in UNUSED and UNUSED[name].match(path):
             continue
         if path.endswith((".so", ".pyd")):
             raise BundleError(f"{name} has a compiled part that no browser runs: {path}. See SPEEDUPS.")
-        files[path] = Path(str(distribution.locate_file(entry))).read_bytes()
+        files[path] = Path(str(distribution.locate_file(path))).read_bytes()
     wheel_file = next((path for path in files if path.endswith(".dist-info/WHEEL")), None)
     if wheel_file is None:
         raise BundleError(f"{name} is not installed from a wheel: install requirements.lock.")
@@ -373,9 +384,9 @@ class _Compiler:
 
     def part(self, files: Mapping[str, bytes], stdlib: Path, prefix: str, optimize: int) -> Path:
         """The compiled archive of *files*; `compile.py` says what *prefix* and *optimize* mean."""
-        part = self.cache / f"{_digest(self.identity, prefix, str(optimize), files)}.zip"
+        part = self.cache / f"{digest(self.identity, prefix, str(optimize), files)}.zip"
         if not part.exists():
-            with _written(part) as target, tempfile.TemporaryDirectory() as folder:
+            with written(part) as target, tempfile.TemporaryDirectory() as folder:
                 source = Path(folder) / "source.zip"
                 _write_zip(source, files)
                 job = {"source": str(source), "target": str(target), "prefix": prefix, "optimize": optimize}
@@ -384,18 +395,18 @@ class _Compiler:
 
     def packed(self, source: Path, stdlib: Path) -> Path:
         """A file under gzip."""
-        part = self.cache / f"{_digest(self.identity, source.read_bytes())}.bin"
+        part = self.cache / f"{digest(self.identity, source.read_bytes())}.bin"
         if not part.exists():
-            with _written(part) as target:
+            with written(part) as target:
                 self.run("pack.mjs", stdlib, {"source": str(source), "target": str(target)})
         return part
 
     def image(self, wheels: list[Path], stdlib: Path) -> tuple[Path, dict[str, Any]]:
         """The start image, and the plan for its use that `image.mjs` describes."""
-        image = self.cache / f"{_digest(self.identity, *(path.name for path in (stdlib, *wheels)))}{self.IMAGE}"
+        image = self.cache / f"{digest(self.identity, *(path.name for path in (stdlib, *wheels)))}{self.IMAGE}"
         plan = image.with_suffix(".json")
         if not image.exists():
-            with _written(image) as target, _written(plan) as target_plan:
+            with written(image) as target, written(plan) as target_plan:
                 job = {"wheels": [str(wheel) for wheel in wheels], "target": str(target), "plan": str(target_plan)}
                 self.run("image.mjs", stdlib, job)
         return image, json.loads(plan.read_bytes())
@@ -406,8 +417,8 @@ class _Compiler:
 
     def kept(self, data: bytes) -> Path:
         """A file of the cache that holds *data*."""
-        path = self.cache / f"{_digest(data)}.json"
-        with _written(path) as target:
+        path = self.cache / f"{digest(data)}.json"
+        with written(path) as target:
             target.write_bytes(data)
         return path
 
@@ -508,7 +519,7 @@ def _describe(runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> di
         sent = len(data) if name.endswith(COMPRESSED) else len(gzip.compress(data, mtime=0))
         files.append(BundleFile(name, len(data), sent, _sha256(data)))
     return {
-        "hash": _digest(*((file.name, file.sha256) for file in files))[:16],
+        "hash": digest(*((file.name, file.sha256) for file in files))[:16],
         "files": [asdict(file) for file in files],
         "parts": {name: part.name for name, part in parts.items()},
         "pruned": pruned,
@@ -526,7 +537,7 @@ def _lay_out(record: dict[str, Any], runtime: Path, cache: Path, out: Path) -> B
         path = folder / file.name
         if not path.exists() or _sha256(path.read_bytes()) != file.sha256:
             part = record["parts"].get(file.name)
-            with _written(path) as target:
+            with written(path) as target:
                 shutil.copyfile(cache / part if part else runtime / file.name, target)
     return bundle
 
@@ -561,36 +572,8 @@ def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
             archive.writestr(zipfile.ZipInfo(name), data)
 
 
-@contextmanager
-def _written(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes *path* if all went well: no half files, also with two builds at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
-        target = Path(folder) / path.name
-        yield target
-        target.replace(path)
-
-
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _digest(*values: object) -> str:
-    """A hash of bytes, strings, and tuples and mappings of them, which no other values have."""
-    total = hashlib.sha256()
-    for value in values:
-        match value:
-            case bytes() as data:
-                total.update(b"%d:" % len(data) + data)
-            case str() as text:
-                total.update(b"text" + _digest(text.encode()).encode())
-            case Mapping() as mapping:
-                total.update(b"mapping" + _digest(*sorted(mapping.items())).encode())
-            case tuple() as values_within:
-                total.update(b"tuple" + _digest(*values_within).encode())
-            case _:
-                raise TypeError(f"cannot hash {type(value).__name__}")
-    return total.hexdigest()
 
 
 def main() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import yaml
+
+from forms.kept import CACHE, kept
+
+if TYPE_CHECKING:
+    import jsonschema
 
 
 class ContentError(ValueError):
@@ -43,8 +47,15 @@ def read_yaml(path: Path, name: str) -> Any:
 
 def check(data: Any, schema: Path, name: str, root: str = "") -> None:
     """Hold data against a JSON Schema. Raises ContentError for the deepest thing that is wrong."""
-    validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
-    error = jsonschema.exceptions.best_match(validator.iter_errors(data))
+    rules = schema.read_text(encoding="utf-8")
+    kept(CACHE / "checked" / name.replace("/", "-"), (rules, repr(data)), lambda: _check(data, rules, name, root))
+
+
+def _check(data: Any, rules: str, name: str, root: str) -> None:
+    # Slow to import, and what was right once is right the next time.
+    import jsonschema
+
+    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(json.loads(rules)).iter_errors(data))
     if error:
         path = root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
         raise ContentError(name, path.lstrip(".") or "top level", _expected(error))

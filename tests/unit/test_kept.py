@@ -1,0 +1,70 @@
+"""What is kept from one build to the next, and when it is made anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forms import content
+from forms.content import ContentError, check
+from forms.kept import contents, digest, kept
+
+
+def counter() -> Callable[[], int]:
+    """Tells how often it has been called."""
+    calls: list[None] = []
+
+    def call() -> int:
+        calls.append(None)
+        return len(calls)
+
+    return call
+
+
+def test_a_result_is_kept_until_what_it_was_made_from_is_another(tmp_path: Path) -> None:
+    path, make = tmp_path / "folder" / "result", counter()
+
+    assert kept(path, ("a", b"1"), make) == kept(path, ("a", b"1"), make) == 1
+    assert kept(path, ("a", b"2"), make) == 2
+    assert kept(path, ("a", b"1"), make) == 3  # only the latest is kept
+    assert [file.name for file in path.parent.iterdir()] == ["result"]
+
+
+def test_a_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    path, make = tmp_path / "result", counter()
+    kept(path, ("a",), make)
+    path.write_bytes(path.read_bytes()[:20])
+
+    assert kept(path, ("a",), make) == 2
+
+
+def test_values_that_differ_have_hashes_that_differ() -> None:
+    values = [("ab",), ("a", "b"), (("a", "b"),), (b"ab",), ({"a": "b"},), ()]
+    assert len({digest(*value) for value in values}) == len(values)
+
+
+def test_only_files_that_exist_have_contents(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").write_bytes(b"c")
+
+    assert contents(tmp_path, [*tmp_path.rglob("*"), tmp_path / "gone"]) == {"a/b": b"c"}
+
+
+def test_what_was_right_once_is_looked_at_again_when_it_or_its_schema_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what is wrong is wrong each time."""
+    monkeypatch.setattr(content, "CACHE", tmp_path)
+    schema = tmp_path / "a.schema.json"
+    schema.write_text(json.dumps({"type": "string"}), encoding="utf-8")
+    check("text", schema, "docs/a.yml")
+
+    for _ in range(2):
+        with pytest.raises(ContentError, match=r"docs/a\.yml: top level: 1 is not of type 'string'"):
+            check(1, schema, "docs/a.yml")
+    schema.write_text(json.dumps({"type": "number"}), encoding="utf-8")
+    with pytest.raises(ContentError, match="'text' is not of type 'number'"):
+        check("text", schema, "docs/a.yml")
