@@ -15,6 +15,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tomllib
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ from packaging.utils import canonicalize_name
 
 from forms.bundle import LOCK, PACKAGE, Bundle
 from forms.content import ContentError, read_yaml
+from forms.kept import contents, kept
 
 EPOCH = "SOURCE_DATE_EPOCH"
 DATA = "docs/data/deler.yml"
@@ -103,6 +105,21 @@ class Supply:
 
 
 def read(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
+    """What `look_up` finds, kept until a package is another or a file that tells of one."""
+    own = (root / DATA, root / "pyproject.toml", root / "LICENSE", root / "package-lock.json", root / "forms/supply.py")
+    npm = [path for name in ("pyodide", *map(_npm_name, vendored)) for path in _told(root / "node_modules" / name)]
+    files = contents(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
+    made_from = (files, _installed(), bundle.hash, vendored, sys.version, sys.platform)
+    return kept(root / ".cache" / "supply", made_from, lambda: look_up(root, bundle, vendored))
+
+
+def _installed() -> dict[str, str]:
+    """Every installed package, and when it was installed."""
+    found = [info for folder in sys.path for info in Path(folder).glob("*.dist-info")]
+    return {str(info): str(info.stat().st_mtime_ns) for info in found}
+
+
+def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
     """Look up everything. `vendored`: the files that npm brings, from node_modules to the site.
 
     Raises ContentError for a package whose licence nobody knows.
@@ -228,7 +245,8 @@ def _npm_name(path: str) -> str:
 
 def _npm(root: Path, name: str, known: Mapping[str, Any], files: tuple[str, ...]) -> Part:
     folder = root / "node_modules" / name
-    about = json.loads((folder / "package.json").read_bytes())
+    told, *licences = _told(folder)
+    about = json.loads(told.read_bytes())
     locked = json.loads((root / "package-lock.json").read_bytes())["packages"][f"node_modules/{name}"]
     return Part(
         name,
@@ -238,10 +256,15 @@ def _npm(root: Path, name: str, known: Mapping[str, Any], files: tuple[str, ...]
         kind="npm",
         source=_source(name, about["version"], known),
         sha512=base64.b64decode(locked["integrity"].removeprefix("sha512-")).hex(),
-        texts=tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("LICEN[CS]E*"))),
+        texts=tuple(path.read_text(encoding="utf-8") for path in licences),
         files=files,
         parts=_inner(name, known),
     )
+
+
+def _told(folder: Path) -> list[Path]:
+    """The files in which an npm package says what it is, and its licences."""
+    return [folder / "package.json", *sorted(folder.glob("LICEN[CS]E*"))]
 
 
 def _source(name: str, version: str, known: Mapping[str, Any]) -> str:

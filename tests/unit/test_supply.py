@@ -55,7 +55,7 @@ def made() -> bundle.Bundle:
 
 @pytest.fixture(scope="module")
 def found(made: bundle.Bundle) -> supply.Supply:
-    return supply.read(ROOT, made, VENDORED)
+    return supply.look_up(ROOT, made, VENDORED)
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ def test_shipping_what_nobody_knows_the_licence_of_stops_the_build(
     monkeypatch.setattr(supply, "read_yaml", lambda *_: {**KNOWN, "lisens": {"jinja2": supply.UNTOLD}})
 
     with pytest.raises(ContentError, match="look up which licence jinja2 has"):
-        supply.read(ROOT, made, VENDORED)
+        supply.look_up(ROOT, made, VENDORED)
 
 
 def test_a_package_that_is_gone_stops_the_build(made: bundle.Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +248,18 @@ def test_a_package_that_is_gone_stops_the_build(made: bundle.Bundle, monkeypatch
     monkeypatch.setattr(supply, "_building", lambda _: ["finnes-ikke-her"])
 
     with pytest.raises(ContentError, match=r"requirements\.lock: finnes-ikke-her: it is needed and not installed"):
-        supply.read(ROOT, made, VENDORED)
+        supply.look_up(ROOT, made, VENDORED)
+
+
+def test_what_was_found_is_kept_until_a_package_is_another(
+    made: bundle.Bundle, found: supply.Supply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert supply.read(ROOT, made, VENDORED) == found
+    monkeypatch.setattr(supply, "look_up", lambda *_: "anew")
+
+    assert supply.read(ROOT, made, VENDORED) == found
+    monkeypatch.setattr(supply, "_installed", lambda: {"jinja2-4.0.dist-info": "1"})
+    assert supply.read(ROOT, made, VENDORED) == "anew"
 
 
 def test_theme_files_for_other_languages_are_left_out() -> None:
