@@ -14,24 +14,33 @@ from markupsafe import escape
 
 from forms.model import Form, Question
 
-NOT_SEARCHED = "<!--skjema -->"
+START = "<!--skjema "
 END = "<!--/skjema-->"
-_MARKED = re.compile(r"<!--skjema (\S*)-->(.*?)<!--/skjema-->", re.DOTALL)
+NOT_SEARCHED = f"{START}-->"
+_MARK = re.compile(rf"{START}\S*-->|{END}")
 
 
 def marked(html: str, form: str = "") -> str:
     """A form's HTML between marks that `searched` and `unmarked` know; without an id it is left out of the search."""
-    return f"<!--skjema {form}-->{html}{END}"
+    return f"{START}{form}-->{html}{END}"
 
 
 def searched(content: str, forms: Mapping[str, Form]) -> str:
     """A page's content with the words of its forms in place of them."""
-    return _MARKED.sub(lambda found: "".join(_sections(forms[found[1]])) if found[1] else "", content)
+    before, *rest = content.split(START)
+    return before + "".join(_replaced(one, forms) for one in rest)
+
+
+def _replaced(content: str, forms: Mapping[str, Form]) -> str:
+    """What begins with the id of a form and its HTML, with the words of the form in place of them."""
+    name, _, html = content.partition("-->")
+    words = "".join(_sections(forms[name])) if name else ""
+    return words + html.partition(END)[2]
 
 
 def unmarked(content: str) -> str:
     """A page's content without the marks."""
-    return _MARKED.sub(r"\2", content)
+    return _MARK.sub("", content)
 
 
 def _sections(form: Form) -> Iterator[str]:
