@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,7 +20,8 @@ from pymdownx.blocks.block import Block
 from forms import catalogue
 from forms.content import ContentError
 from forms.headers import headers
-from forms.render import render, render_case
+from forms.model import Form
+from forms.render import Body, body, render, render_case
 from forms.searched import marked
 from forms.site import Site
 from forms.supply import Supply
@@ -43,6 +44,14 @@ class Page:
     runtime: str = ""
     site_address: str = ""
     supply: Supply | None = None
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    def form(self, name: str) -> tuple[Form, Body]:
+        """A form and its body, which is made once for all the pages that show it."""
+        form = self.site.forms[name]
+        if name not in self.bodies:
+            self.bodies[name] = body(form, self.site_address)
+        return form, self.bodies[name]
 
 
 class Check(Preprocessor):
@@ -145,8 +154,8 @@ class FormBlock(SiteBlock):
     def html(self) -> str:
         """The form, whole without Python."""
         page = self.page
-        form = page.site.forms[self.argument]
-        return marked(render(form, runtime=page.runtime, site_address=page.site_address), form.id)
+        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
+        return marked(html, self.argument)
 
 
 class CaseBlock(SiteBlock):
@@ -159,7 +168,7 @@ class CaseBlock(SiteBlock):
         """The case, each part of it whole without Python."""
         page = self.page
         html = render_case(
-            [page.site.forms[name] for name in self.argument.split()],
+            [page.form(name) for name in self.argument.split()],
             runtime=page.runtime,
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),

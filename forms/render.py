@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -27,13 +28,17 @@ NO_DAY = dt.date.min
 """A day before every birth: texts made at build must not depend on the day of the build."""
 
 
-def render(form: Form, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
-    """The form's HTML.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is the same in a form on its own page and in a case: its questions by their ids, its paper and its data."""
 
-    runtime: the name of the folder under assets/runtime/ that holds Python for this build.
-    site_address: the site's public address, printed before the addresses of measures.
-    in_case: whether it is a part of a case, which has files and introduction for all its parts.
-    """
+    questions: Mapping[str, Markup]
+    paper: Markup
+    model: Markup
+
+
+def body(form: Form, site_address: str = "") -> Body:
+    """The form's body. `site_address` is the site's public address, printed before the addresses of measures."""
     answers = Answers.blank(form)
     derived = texts(form, answers, NO_DAY)
 
@@ -51,28 +56,45 @@ def render(form: Form, *, runtime: str = "", site_address: str = "", in_case: bo
         )
         return Markup(html)
 
-    return template("form.html").render(
-        form=form,
-        in_case=in_case,
-        pupil=pupil_field(form),
-        raw=answers.raw(),
-        render=question,
-        runtime=runtime,
-        site=site_address,
-        sources=sources(form.id),
-        events=any(f.event for q in form.questions() for f in (q, *q.fields)),
-        measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
+    raw = answers.raw()
+    return Body(
+        questions={q.id: question(q, f"{form.id}-{q.id}", q.id, raw[q.id]) for q in form.questions()},
         paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
         model=Markup(script_json(to_data(form))),
     )
 
 
-def render_case(forms: Sequence[Form], *, runtime: str = "", site_address: str = "", drafts: bool = False) -> str:
+def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
+    """The form's HTML.
+
+    runtime: the name of the folder under assets/runtime/ that holds Python for this build.
+    site_address: as for `body`.
+    in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    """
+    return template("form.html").render(
+        form=form,
+        body=body,
+        in_case=in_case,
+        pupil=pupil_field(form),
+        runtime=runtime,
+        site=site_address,
+        sources=sources(form.id),
+        events=any(f.event for q in form.questions() for f in (q, *q.fields)),
+        measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
+    )
+
+
+def render_case(
+    bodies: Sequence[tuple[Form, Body]], *, runtime: str = "", site_address: str = "", drafts: bool = False
+) -> str:
     """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
 
     drafts: whether the reader may keep a draft on the machine. The rest is as for `render`.
     """
-    parts = [(form, Markup(render(form, runtime=runtime, site_address=site_address, in_case=True))) for form in forms]
+    parts = [
+        (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
+        for form, body in bodies
+    ]
     return template("case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.model import Choice, Form, Question, Section, form_from, to_data
-from forms.render import css_string, page_css, render, script_json
+from forms.render import body, css_string, page_css, render, script_json
+
+ADDRESS = "https://naervaer.example/"
 
 VOID = {"input", "br", "hr", "img", "link", "meta", "path", "circle"}
 
@@ -57,7 +59,7 @@ class Reader(HTMLParser):
 
 
 def elements(form: Form) -> list[Element]:
-    return Reader(render(form, runtime="0123", site_address="https://naervaer.example/")).elements
+    return Reader(render(form, body(form, ADDRESS), runtime="0123", site_address=ADDRESS)).elements
 
 
 def controls(form: Form) -> list[Element]:
@@ -145,7 +147,7 @@ def test_the_form_is_whole_without_python(form: Form) -> None:
     found = elements(form)
     root = found[0]
     assert (root.attributes["data-form"], root.attributes["data-state"]) == (form.id, "static")
-    assert (root.attributes["data-runtime"], root.attributes["data-site"]) == ("0123", "https://naervaer.example/")
+    assert (root.attributes["data-runtime"], root.attributes["data-site"]) == ("0123", ADDRESS)
     acts = {element.attributes.get("data-act") for element in found}
     assert {"check", "print", "save", "open", "clear", "print-blank"} <= acts
     (blank,) = [element for element in found if element.tag == "template" and "data-blank" in element.attributes]
@@ -187,7 +189,7 @@ def test_words_of_the_settings_cannot_become_markup(samtykke: Form) -> None:
     (script,) = [element for element in found if element.tag == "script"]
     assert form_from(json.loads(script.text)) == form
     assert not [element for element in found if element.tag == "b" or "onclick" in element.attributes]
-    assert "49" not in render(form)
+    assert "49" not in render(form, body(form))
 
 
 @given(st.dictionaries(st.text(max_size=9), st.text(max_size=9) | st.sampled_from(["</script>", "<!--"]), max_size=4))
@@ -219,5 +221,5 @@ def test_text_in_css_cannot_end_its_string(text: str) -> None:
 
 def test_the_page_does_not_change_from_day_to_day(form: Form) -> None:
     """The same form gives the same HTML on every day, so that a build can be compared."""
-    assert render(form) == render(form)
-    assert "2026" not in render(form).split("<template data-blank>")[1].split("</template>")[0]
+    assert render(form, body(form)) == render(form, body(form))
+    assert "2026" not in render(form, body(form)).split("<template data-blank>")[1].split("</template>")[0]

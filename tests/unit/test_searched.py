@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from forms.model import Form
-from forms.render import render
+from forms.render import body, render
 from forms.searched import marked, searched, unmarked
 
 
 def test_the_search_gets_the_words_of_a_form_in_its_place(samtykke: Form) -> None:
-    html = render(samtykke)
+    html = render(samtykke, body(samtykke))
     content = f"<p>Før</p>{marked(html, samtykke.id)}<p>Etter</p>"
 
     given = searched(content, {samtykke.id: samtykke})
@@ -24,7 +24,7 @@ def test_the_search_gets_the_words_of_a_form_in_its_place(samtykke: Form) -> Non
 
 
 def test_what_has_no_id_is_left_out(samtykke: Form) -> None:
-    content = f"<p>Før</p>{marked(render(samtykke))}<p>Etter</p>"
+    content = f"<p>Før</p>{marked(render(samtykke, body(samtykke)))}<p>Etter</p>"
 
     assert searched(content, {}) == "<p>Før</p><p>Etter</p>"
 

@@ -8,7 +8,7 @@ import yaml
 
 from forms import site
 from forms.content import ContentError
-from forms.render import page_css, render
+from forms.render import body, page_css, render
 
 
 def without(settings: dict[str, Any], key: str) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def test_forms_for_one_municipality_hold_nothing_of_another(
 ) -> None:
     """Name, services, controller and officer are all Eksempelvik's, in form, paper, model and page heads."""
     ours = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["kommune"]
-    html = "".join(render(form) for form in project.forms.values()) + page_css(list(project.forms.values()))
+    html = "".join(render(form, body(form)) for form in project.forms.values()) + page_css(list(project.forms.values()))
     for key in ("navn", "behandlingsansvarlig", "personvernombud"):
         assert eksempelvik[key] in html
         assert not ours[key] or ours[key] not in html
@@ -107,7 +107,8 @@ def test_forms_for_one_municipality_hold_nothing_of_another(
 def test_what_is_not_set_is_plainly_marked(root: Path, eksempelvik: dict[str, Any]) -> None:
     """Controller and officer must be told to the signer: an empty place would be overlooked."""
     bare = {"navn": "Eksempelvik kommune", "tjenester": eksempelvik["tjenester"], "personvernombud": ""}
-    html = render(site.read(root, bare).forms["samtykke"])
+    form = site.read(root, bare).forms["samtykke"]
+    html = render(form, body(form))
     assert html.count("Behandlingsansvarlig: [ikke fylt ut av kommunen]</p>") == 2  # on screen and on paper
     assert html.count("Personvernombud: [ikke fylt ut av kommunen]</p>") == 2
 
@@ -149,7 +150,7 @@ def test_the_ages_of_the_law_reach_the_consent_form(project: site.Site) -> None:
 
 def test_the_consent_form_cites_todays_provisions(project: site.Site) -> None:
     """The confidentiality provisions of the seven acts, none of those that were replaced or dropped."""
-    html = render(project.forms["samtykke"])
+    html = render(project.forms["samtykke"], body(project.forms["samtykke"]))
     for citation in (
         "barnevernsloven § 13-1",
         "barnevernsloven § 13-2",
