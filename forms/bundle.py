@@ -39,7 +39,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from forms.kept import contents, digest, kept, written
+from forms.kept import contents, digest, kept, sources, written
 
 PACKAGE = "naervaer"
 STDLIB = "python_stdlib.zip"
@@ -305,9 +305,8 @@ def _wheels(root: Path, cache: Path) -> list[_Wheel]:
 
 def _own_wheel(root: Path, cache: Path) -> _Wheel:
     """What hatchling makes of pyproject.toml, which says what the browser gets."""
-    code = (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc")
-    sources = contents(root, (root / "pyproject.toml", root / "LICENSE", root / ".gitignore", *code))
-    made_from = (importlib.metadata.version("hatchling"), sources)
+    told = contents(root, (root / "pyproject.toml", root / "LICENSE", root / ".gitignore"))
+    made_from = (importlib.metadata.version("hatchling"), told, sources(root))
     return kept(cache / "own-wheel", made_from, lambda: _built_wheel(root))
 
 

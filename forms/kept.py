@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-CACHE = Path(__file__).parent.parent / ".cache"
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".cache"
 
 
 def kept[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -30,6 +31,11 @@ def kept[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) ->
 def contents(root: Path, paths: Iterable[Path]) -> dict[str, bytes]:
     """What stands in those of the files that exist, by their place in *root*."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    """The package's own code, templates and definitions, on which all that it makes depends."""
+    return contents(root, (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc"))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ A block that cannot be used stops the build with a `ContentError`; python-markdo
 
 from __future__ import annotations
 
+import importlib.metadata
 import posixpath
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from pymdownx.blocks.block import Block
 from forms import catalogue
 from forms.content import ContentError
 from forms.headers import headers
+from forms.kept import CACHE, ROOT, digest, kept, sources
 from forms.model import Form
 from forms.render import Body, body, render, render_case
 from forms.searched import marked
@@ -44,13 +46,15 @@ class Page:
     runtime: str = ""
     site_address: str = ""
     supply: Supply | None = None
+    code: str = field(default_factory=lambda: digest(sources(ROOT)))
     bodies: dict[str, Body] = field(default_factory=dict)
 
     def form(self, name: str) -> tuple[Form, Body]:
-        """A form and its body, which is made once for all the pages that show it."""
+        """A form and its body, made once for all the pages that show it, and kept for the next build."""
         form = self.site.forms[name]
         if name not in self.bodies:
-            self.bodies[name] = body(form, self.site_address)
+            made_from = (repr(form), self.site_address, self.code, importlib.metadata.version("jinja2"))
+            self.bodies[name] = kept(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
         return form, self.bodies[name]
 
 
