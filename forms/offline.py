@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from forms.bundle import BundleFile
+
 WORKER = "service-worker.js"
 SIZE = "offline.json"
 _TEMPLATE = Path("assets/site") / WORKER
@@ -24,22 +26,24 @@ def files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def write_worker(site: Path, compressed: Mapping[str, int]) -> None:
+def write_worker(site: Path, known: Mapping[str, BundleFile]) -> None:
     """Write service-worker.js to the site's root, with the list of what is in `site` now. Call it last in a build.
 
     Beside it goes offline.json: how many files that is, and about how many bytes a host sends for them.
-    compressed: the sizes under gzip that are known already, by the file's path in the site.
+    known: the files that somebody has looked at already, by their path in the site.
 
     Raises FileNotFoundError when the template is not among the site's assets.
     """
     template = (site / _TEMPLATE).read_text(encoding="utf-8")
     (site / _TEMPLATE).unlink()
-    listed = {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files(site)}
+    names = [path.relative_to(site).as_posix() for path in files(site)]
+    others = {name: (site / name).read_bytes() for name in names if name not in known}
+    listed = {name: known[name].sha256 if name in known else hashlib.sha256(others[name]).hexdigest() for name in names}
     table = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
     version = hashlib.sha256(table.encode()).hexdigest()[:16]
     script = template.replace("__VERSION__", version).replace("__FILES__", table)
     (site / WORKER).write_text(script, encoding="utf-8")
-    size = sum(compressed.get(name) or len(gzip.compress((site / name).read_bytes(), 1)) for name in listed)
+    size = sum(len(gzip.compress(others[name], 1)) if name in others else known[name].gzip for name in names)
     (site / SIZE).write_text(json.dumps({"files": len(listed), "bytes": size}) + "\n", encoding="utf-8")
 
 

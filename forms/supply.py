@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -286,10 +287,10 @@ def _inner(name: str, known: Mapping[str, Any]) -> tuple[Part, ...]:
     )
 
 
-def write(supply: Supply, site: Path) -> None:
-    """Write `lisenser.txt` and `sbom.cdx.json` into the built site."""
+def write(supply: Supply, site: Path, known: Mapping[str, str]) -> None:
+    """Write `lisenser.txt` and `sbom.cdx.json` into the built site. `known`: as for `sbom`."""
     (site / "lisenser.txt").write_text(texts(supply), encoding="utf-8")
-    (site / "sbom.cdx.json").write_text(sbom(supply, site, built()), encoding="utf-8")
+    (site / "sbom.cdx.json").write_text(sbom(supply, site, built(), known), encoding="utf-8")
 
 
 def texts(supply: Supply) -> str:
@@ -322,15 +323,19 @@ def _all(parts: Iterable[Part]) -> Iterator[Part]:
         yield from _all(part.parts)
 
 
-def sbom(supply: Supply, site: Path, time: datetime | None) -> str:
-    """The bill of materials as CycloneDX 1.6. The same site gives the same text."""
+def sbom(supply: Supply, site: Path, time: datetime | None, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The bill of materials as CycloneDX 1.6. The same site gives the same text.
+
+    known: the SHA-256 of files that somebody has looked up already, by their path in the site.
+    """
     own, *others = supply.shipped
     theme = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     files = {part.name: part.files for part in supply.shipped}
     files[THEME] = tuple(path for path in theme if THEME_FILES.match(path))
+    digests = {path: known.get(path) or _sha256(site / path) for paths in files.values() for path in paths}
     parts = [*others, *supply.building]
     names = {part.name: part.purl for part in (own, *parts)}
-    metadata: dict[str, Any] = {"component": _component(own, own.files, site, "application")}
+    metadata: dict[str, Any] = {"component": _component(own, own.files, digests, "application")}
     if time:
         metadata["timestamp"] = time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     bom: dict[str, Any] = {
@@ -339,8 +344,8 @@ def sbom(supply: Supply, site: Path, time: datetime | None) -> str:
         "version": 1,
         "metadata": metadata,
         "components": [
-            *(_component(part, files[part.name], site) | {"scope": "required"} for part in others),
-            *(_component(part, (), site) | {"scope": "excluded"} for part in supply.building),
+            *(_component(part, files[part.name], digests) | {"scope": "required"} for part in others),
+            *(_component(part, (), digests) | {"scope": "excluded"} for part in supply.building),
         ],
         "dependencies": [
             {"ref": own.purl, "dependsOn": sorted(part.purl for part in others)},
@@ -355,7 +360,7 @@ def sbom(supply: Supply, site: Path, time: datetime | None) -> str:
     return json.dumps(bom, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _component(part: Part, files: Iterable[str], site: Path, kind: str = "library") -> dict[str, Any]:
+def _component(part: Part, files: Iterable[str], digests: Mapping[str, str], kind: str = "library") -> dict[str, Any]:
     component: dict[str, Any] = {
         "type": kind,
         "bom-ref": part.purl,
@@ -375,8 +380,8 @@ def _component(part: Part, files: Iterable[str], site: Path, kind: str = "librar
     if part.source:
         component["externalReferences"] = [{"type": "vcs", "url": part.source}]
     inner = [
-        *(_file(path, site) for path in sorted(files)),
-        *(_component(one, (), site) | {"bom-ref": f"{part.purl}#{one.purl}"} for one in part.parts),
+        *(_file(path, digests[path]) for path in sorted(files)),
+        *(_component(one, (), digests) | {"bom-ref": f"{part.purl}#{one.purl}"} for one in part.parts),
     ]
     if inner:
         component["components"] = inner
@@ -388,8 +393,11 @@ def _licence_choice(licence: str) -> dict[str, Any]:
     return {"license": {"name": licence}} if licence in PLAIN else {"expression": licence}
 
 
-def _file(path: str, site: Path) -> dict[str, Any]:
-    digest = hashlib.sha256((site / path).read_bytes()).hexdigest()
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _file(path: str, digest: str) -> dict[str, Any]:
     return {"type": "file", "bom-ref": path, "name": path, "hashes": [{"alg": "SHA-256", "content": digest}]}
 
 

@@ -135,7 +135,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (out / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
     runtime = f"assets/runtime/{State.bundle.hash}"
     shutil.copytree(State.bundle.folder, out / runtime, dirs_exist_ok=True)
-    supply.write(State.supply, out)
+    runtime_files = {f"{runtime}/{file.name}": file for file in State.bundle.files}
+    supply.write(State.supply, out, {path: file.sha256 for path, file in runtime_files.items()})
     headers.write(out, config.site_url or "", data.kommune.get("innebygging", ()))
     # Last: it lists what the others have written.
-    offline.write_worker(out, {f"{runtime}/{file.name}": file.gzip for file in State.bundle.files})
+    offline.write_worker(out, runtime_files)
