@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markupsafe import Markup
 
 from forms.model import Measure
 from forms.searched import END, NOT_SEARCHED
@@ -55,12 +56,18 @@ def _add_measure(
         return posixpath.relpath(posixpath.join(folder, target[0]), posixpath.dirname(file))
 
     md.parser.parseChunk(box, site.fill(_LINK.sub(seen_from_here, measure.body), measure.file))
-    add_facts(box, measure, site, md)
+    _add_html(box, _foot(measure, site), md)
 
 
 def add_facts(parent: ElementTree.Element, measure: Measure, site: Site, md: Markdown) -> None:
-    """What stands under a measure's text wherever it is shown: its facts, and the buttons to copy and pick."""
-    _add_html(parent, template("measure.html").render(facts=facts_of(measure, site.words), measure=measure), md)
+    """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
+    _add_html(parent, _foot(measure, site, Markup(NOT_SEARCHED), Markup(END)), md)
+
+
+def _foot(measure: Measure, site: Site, start: str = "", end: str = "") -> str:
+    """The facts and the buttons, with marks around the buttons."""
+    facts = facts_of(measure, site.words)
+    return template("measure.html").render(facts=facts, measure=measure, start=start, end=end)
 
 
 def _add_html(parent: ElementTree.Element, html: str, md: Markdown) -> None:

@@ -144,7 +144,7 @@ def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, projec
         page = Page(project, file=f"docs/{file}")
         source = Path(__file__).parents[2].joinpath("docs", file).read_text("utf-8")
         page.first_line = source.count("\n") - before
-        html = Markdown(extensions=["attr_list", SiteExtension(page=page)]).convert(text)
+        html = unmarked(Markdown(extensions=["attr_list", SiteExtension(page=page)]).convert(text))
         own = re.split(r'<div class="measure" data-measure="[^"]+">', html)[1:]
         for box in own:
             expected = " ".join(re.sub(r'href="[^"]+"', "", re.split(r"</h2>", box)[1]).split())
@@ -191,6 +191,15 @@ def test_the_search_is_spared_the_list(convert: Convert, project: Site) -> None:
         '<p>Før.</p><divclass="catalogue"data-catalogue=""></div><p>Etter.</p>'
     )
     assert "<!--" not in unmarked(html)
+
+
+def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project: Site, root: Path) -> None:
+    file = "del-2/overganger.md"
+    given = searched(convert((root / "docs" / file).read_text("utf-8"), file), project.forms)
+
+    measures = [measure for measure in project.measures if measure.file == f"docs/{file}"]
+    assert given.count("<h2") == given.count("measure-facts") == len(measures)
+    assert "<button" not in given
 
 
 def test_list_takes_no_argument(convert: Convert) -> None:
