@@ -36,9 +36,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-
 from forms.kept import contents, digest, kept, sources, written
 
 PACKAGE = "naervaer"
@@ -296,7 +293,7 @@ def _wheels(root: Path, cache: Path) -> list[_Wheel]:
     waiting = [own]
     python = json.loads((_runtime_folder(root) / LOCK).read_bytes())["info"]["python"]
     while waiting:
-        for name in _requirements(waiting.pop(), python):
+        for name in _requirements(waiting.pop(), python, cache):
             if name not in found:
                 found[name] = _installed_wheel(name)
                 waiting.append(found[name])
@@ -316,10 +313,10 @@ def _built_wheel(root: Path) -> _Wheel:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(next(iter(WheelBuilder(str(root)).build(directory=folder, versions=["standard"]))))
-        name, version = path.name.split("-")[:2]
+        version = path.name.split("-")[1]
         with zipfile.ZipFile(path) as archive:
             files = {entry: archive.read(entry) for entry in archive.namelist()}
-    return _Wheel(canonicalize_name(name), version, files)
+    return _Wheel(PACKAGE, version, files)
 
 
 def _installed_wheel(name: str) -> _Wheel:
@@ -346,21 +343,29 @@ def _installed_wheel(name: str) -> _Wheel:
     if wheel_file is None:
         raise BundleError(f"{name} is not installed from a wheel: install requirements.lock.")
     files[wheel_file] = b"Wheel-Version: 1.0\nGenerator: naervaer\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    return _Wheel(canonicalize_name(name), distribution.version, files)
+    return _Wheel(name, distribution.version, files)
 
 
-def _requirements(wheel: _Wheel, python: str) -> Iterator[str]:
+def _requirements(wheel: _Wheel, python: str, cache: Path) -> tuple[str, ...]:
     """What a wheel needs in the browser; ours with all its extras, which are fetched when they are asked for."""
-    metadata = email.message_from_bytes(
-        next(data for path, data in wheel.files.items() if path.endswith(".dist-info/METADATA"))
-    )
-    extras = ["", *(metadata.get_all("Provides-Extra", []) if wheel.name == PACKAGE else [])]
+    metadata = next(data for path, data in wheel.files.items() if path.endswith(".dist-info/METADATA"))
+    made_from = (Path(__file__).read_bytes(), metadata, python)
+    return kept(cache / f"{wheel.name}.needs", made_from, lambda: tuple(_needed(metadata, wheel.name, python)))
+
+
+def _needed(metadata: bytes, name: str, python: str) -> Iterator[str]:
+    # Slow to import, and another build finds the names in the cache.
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    told = email.message_from_bytes(metadata)
+    extras = ["", *(told.get_all("Provides-Extra", []) if name == PACKAGE else [])]
     browser = {
         "sys_platform": "emscripten",
         "python_full_version": python,
         "python_version": ".".join(python.split(".")[:2]),
     }
-    for value in metadata.get_all("Requires-Dist", []):
+    for value in told.get_all("Requires-Dist", []):
         marker = (requirement := Requirement(value)).marker
         if marker is None or any(marker.evaluate(browser | {"extra": extra}) for extra in extras):
             yield canonicalize_name(requirement.name)

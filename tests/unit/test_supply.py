@@ -19,7 +19,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
-from forms import bundle, supply
+from forms import bundle, packages, supply
 from forms.content import ContentError
 from hooks.site import VENDORED
 
@@ -55,7 +55,7 @@ def made() -> bundle.Bundle:
 
 @pytest.fixture(scope="module")
 def found(made: bundle.Bundle) -> supply.Supply:
-    return supply.look_up(ROOT, made, VENDORED)
+    return packages.look_up(ROOT, made, VENDORED)
 
 
 @pytest.fixture
@@ -170,9 +170,9 @@ def test_what_builds_is_told_too(found: supply.Supply) -> None:
 def test_what_a_package_needs_with_extras_is_found_in_any_order(monkeypatch: pytest.MonkeyPatch, order: int) -> None:
     """A package that is asked for both with and without an extra brings what the extra needs."""
     needs = {("a", ()): ("c",), ("b", ()): ("c[more]",), ("c", ()): (), ("c", ("more",)): ("d",), ("d", ()): ()}
-    monkeypatch.setattr(supply, "_requirements", lambda name, extras=(): map(Requirement, needs[name, tuple(extras)]))
+    monkeypatch.setattr(packages, "_requirements", lambda name, extras=(): map(Requirement, needs[name, tuple(extras)]))
 
-    assert supply._closure([Requirement("a"), Requirement("b")][::order]) == ["a", "b", "c", "d"]
+    assert packages._closure([Requirement("a"), Requirement("b")][::order]) == ["a", "b", "c", "d"]
 
 
 def test_bill_of_materials_fits_the_schema(found: supply.Supply, site: Path) -> None:
@@ -231,31 +231,31 @@ def test_licence_is_what_the_package_says(fields: dict[str, str], licence: str) 
     for name, value in fields.items():
         metadata[name] = value.replace("\n", " ")
 
-    assert supply._licence(metadata) == licence  # type: ignore[arg-type]
+    assert packages._licence(metadata) == licence  # type: ignore[arg-type]
 
 
 def test_shipping_what_nobody_knows_the_licence_of_stops_the_build(
     made: bundle.Bundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(supply, "read_yaml", lambda *_: {**KNOWN, "lisens": {"jinja2": supply.UNTOLD}})
+    monkeypatch.setattr(packages, "read_yaml", lambda *_: {**KNOWN, "lisens": {"jinja2": supply.UNTOLD}})
 
     with pytest.raises(ContentError, match="look up which licence jinja2 has"):
-        supply.look_up(ROOT, made, VENDORED)
+        packages.look_up(ROOT, made, VENDORED)
 
 
 def test_a_package_that_is_gone_stops_the_build(made: bundle.Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list that is shorter without a word would be worse than none."""
-    monkeypatch.setattr(supply, "_building", lambda _: ["finnes-ikke-her"])
+    monkeypatch.setattr(packages, "_building", lambda _: ["finnes-ikke-her"])
 
     with pytest.raises(ContentError, match=r"requirements\.lock: finnes-ikke-her: it is needed and not installed"):
-        supply.look_up(ROOT, made, VENDORED)
+        packages.look_up(ROOT, made, VENDORED)
 
 
 def test_what_was_found_is_kept_until_a_package_is_another(
     made: bundle.Bundle, found: supply.Supply, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert supply.read(ROOT, made, VENDORED) == found
-    monkeypatch.setattr(supply, "look_up", lambda *_: "anew")
+    monkeypatch.setattr(packages, "look_up", lambda *_: "anew")
 
     assert supply.read(ROOT, made, VENDORED) == found
     monkeypatch.setattr(supply, "_installed", lambda: {"jinja2-4.0.dist-info": "1"})
