@@ -161,6 +161,7 @@ class BundleFile:
 class Bundle:
     """A bundle: its `folder` is `<out>/<hash>`, and `pruned` are the files left out of the standard library.
 
+    `code` is a hash of the package's sources, with those that only the build has.
     `image` tells whether it has a start image. Without one Python starts in the ordinary way.
     """
 
@@ -168,6 +169,7 @@ class Bundle:
     folder: Path
     files: tuple[BundleFile, ...]
     pruned: tuple[str, ...]
+    code: str
 
     @property
     def image(self) -> bool:
@@ -221,7 +223,8 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
     """
     cache = cache or root / ".cache" / "bundle"
     runtime = _verified_runtime(root)
-    wheels = _wheels(root, cache)
+    code = sources(root)
+    wheels = _wheels(root, code, cache)
     compiler = _Compiler(root / "scripts" / "node", runtime, cache)
     made_from = (
         compiler.identity,
@@ -238,7 +241,7 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
             # Last of all, so that a record has all its parts. Without an image the next call tries again.
             with written(record) as target:
                 target.write_text(json.dumps(description, indent=1), encoding="utf-8")
-    bundle = _lay_out(description, runtime, cache, out or root / ".cache" / "runtime")
+    bundle = _lay_out(description, digest(code), runtime, cache, out or root / ".cache" / "runtime")
     if out is None:
         # Every change of the package makes a new bundle of 21 MB, and a new image in the cache.
         bundle.folder.touch()
@@ -286,9 +289,9 @@ def _verified_runtime(root: Path) -> Path:
     return runtime
 
 
-def _wheels(root: Path, cache: Path) -> list[_Wheel]:
+def _wheels(root: Path, code: Mapping[str, bytes], cache: Path) -> list[_Wheel]:
     """Our own wheel and one of each distribution it needs or may need, in the order of their names."""
-    own = _own_wheel(root, cache)
+    own = _own_wheel(root, code, cache)
     found = {own.name: own}
     waiting = [own]
     python = json.loads((_runtime_folder(root) / LOCK).read_bytes())["info"]["python"]
@@ -300,10 +303,10 @@ def _wheels(root: Path, cache: Path) -> list[_Wheel]:
     return [found[name] for name in sorted(found)]
 
 
-def _own_wheel(root: Path, cache: Path) -> _Wheel:
+def _own_wheel(root: Path, code: Mapping[str, bytes], cache: Path) -> _Wheel:
     """What hatchling makes of pyproject.toml, which says what the browser gets."""
     told = contents(root, (root / "pyproject.toml", root / "LICENSE", root / ".gitignore"))
-    made_from = (importlib.metadata.version("hatchling"), told, sources(root))
+    made_from = (importlib.metadata.version("hatchling"), told, code)
     return kept(cache / "own-wheel", made_from, lambda: _built_wheel(root))
 
 
@@ -530,12 +533,11 @@ def _describe(runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> di
     }
 
 
-def _lay_out(record: dict[str, Any], runtime: Path, cache: Path, out: Path) -> Bundle:
+def _lay_out(record: dict[str, Any], code: str, runtime: Path, cache: Path, out: Path) -> Bundle:
     """Lay the files that *record* names in their folder, unless they lie there already."""
     folder = out / record["hash"]
-    bundle = Bundle(
-        record["hash"], folder, tuple(BundleFile(**file) for file in record["files"]), tuple(record["pruned"])
-    )
+    files = tuple(BundleFile(**file) for file in record["files"])
+    bundle = Bundle(record["hash"], folder, files, tuple(record["pruned"]), code)
     folder.mkdir(parents=True, exist_ok=True)
     for file in bundle.files:
         path = folder / file.name

@@ -59,7 +59,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     supply.fix_time(ROOT)
-    State.page = Page(data, runtime=State.bundle.hash, site_address=config.site_url or "", supply=State.supply)
+    State.page = Page(
+        data,
+        runtime=State.bundle.hash,
+        site_address=config.site_url or "",
+        supply=State.supply,
+        code=State.bundle.code,
+    )
     config.extra["vei"] = data.way  # the theme shows «Neste steg»
     config.mdx_configs["forms.markdown"] = {"page": State.page}
     return config
