@@ -100,6 +100,8 @@ class Check(Preprocessor):
 
     def fill(self, line: str, number: int) -> str:
         """Fill the marks of a line, but not in `code`."""
+        if "{{" not in line:
+            return line
         result, end = "", 0
         for code in [*_CODE.finditer(line), None]:
             try:
