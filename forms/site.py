@@ -13,7 +13,7 @@ from typing import Any
 
 from forms import cards, statuses, suggest, way
 from forms.cards import Sheet
-from forms.content import ContentError, check, read_yaml
+from forms.content import ContentError, check, check_keys, read_yaml
 from forms.load import load_form, service_choice
 from forms.measures import Group, read_all
 from forms.model import Form, Measure, to_data
@@ -103,6 +103,7 @@ def read(root: Path, kommune: Any) -> Site:
 
     Raises ContentError for what cannot be used.
     """
+    check_keys(root / "mkdocs.yml", "mkdocs.yml")
     check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune")
     seen = set()
     for service in kommune["tjenester"]:

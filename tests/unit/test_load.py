@@ -256,6 +256,7 @@ def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Pat
         (b"id: prove\ntitle: [", "line 2: not valid YAML: "),
         (b"id: prove\n  title: x", "line 2: not valid YAML: "),
         (b"id: prove\n\ttitle: x", "line 2: not valid YAML: "),
+        (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "line 3: not valid YAML: the key 'id' stands twice"),
         (b"title: \x07", "file: not readable as YAML in UTF-8"),
         ("title: Prøve".encode("latin-1"), "file: not readable as YAML in UTF-8"),
         (b"", "top level: None is not of type 'object'"),

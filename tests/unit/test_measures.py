@@ -120,6 +120,7 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: 'vind' is unknown"),
     "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: {'skole': 'ja'} is unknown"),
     "bad YAML": (block(ID, "kilde: [", WHO), 4, "the options are not valid YAML"),
+    "an option twice": (block(ID, WHO, SOURCE, WHO), 5, "the options are not valid YAML: the key 'hvem' stands twice"),
     "a sign that YAML refuses": (block(ID, SOURCE, WHO, "hvor: \x07"), 2, "the options are not valid YAML"),
     "options as a list": (block("- id"), 2, "expected options as `key: value`"),
     "no empty line": (block(gap=""), 5, "expected an empty line between the options and the text"),

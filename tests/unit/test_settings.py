@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from forms import site
-from forms.content import ContentError
+from forms.content import ContentError, check_keys
 from forms.render import body, page_css, render
 
 
@@ -77,6 +77,14 @@ def test_what_must_be_set_is_asked_for(key: str, root: Path, eksempelvik: dict[s
         site.read(root, without(eksempelvik, key))
     with pytest.raises(ContentError, match=r"^mkdocs\.yml: extra\.kommune: None is not of type 'object'"):
         site.read(root, None)
+
+
+def test_a_setting_that_stands_twice(tmp_path: Path) -> None:
+    """The last would win and nobody would know; what the theme's own tags mean does not matter."""
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n", "utf-8")
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: line 6: not valid YAML: the key 'navn' stands twice$"):
+        check_keys(path, "mkdocs.yml")
 
 
 def test_the_projects_own_settings_hold(root: Path) -> None:
