@@ -10,6 +10,7 @@ import base64
 import importlib.metadata
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -21,7 +22,8 @@ from packaging.utils import canonicalize_name
 
 from forms.bundle import LOCK, PACKAGE, Bundle
 from forms.content import ContentError, read_yaml
-from forms.supply import DATA, RUNTIME, TEXTS, THEME, UNTOLD, Part, Supply, npm_name, told
+from forms.kept import contents, kept
+from forms.supply import DATA, RUNTIME, TEXTS, THEME, UNTOLD, Part, Supply
 
 SPDX = re.compile(r"\(?[A-Za-z0-9.+-]+( (WITH|AND|OR) \(?[A-Za-z0-9.+-]+\)?)*")
 LICENCE_FILE = re.compile(r"^([^,\n]*\.dist-info/(?:licenses/)?(?:LICEN[CS]E|COPYING|NOTICE)[^,\n]*),", re.I | re.M)
@@ -47,6 +49,39 @@ LINUX = {
     "extra": "",
 }
 """The machine that the list of building packages is made for, so that it is the same wherever it is made."""
+
+
+def read(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
+    """What `look_up` finds and raises, kept until a package is another or a file that tells of one."""
+    own = (
+        root / DATA,
+        root / "pyproject.toml",
+        root / "LICENSE",
+        root / "package-lock.json",
+        root / "forms/supply.py",
+        root / "forms/packages.py",
+    )
+    npm = [path for name in ("pyodide", *map(_npm_name, vendored)) for path in _told(root / "node_modules" / name)]
+    files = contents(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
+    made_from = (files, _installed(), bundle.hash, vendored, sys.version, sys.platform)
+    return kept(root / ".cache" / "supply", made_from, lambda: look_up(root, bundle, vendored))
+
+
+def _installed() -> dict[str, str]:
+    """Every installed package, and when it was installed."""
+    found = [info for folder in sys.path for info in Path(folder).glob("*.dist-info")]
+    return {str(info): str(info.stat().st_mtime_ns) for info in found}
+
+
+def _npm_name(path: str) -> str:
+    """The package that a path in node_modules belongs to."""
+    steps = path.split("/")
+    return "/".join(steps[: 2 if path.startswith("@") else 1])
+
+
+def _told(folder: Path) -> list[Path]:
+    """The files in which an npm package says what it is, and its licences."""
+    return [folder / "package.json", *sorted(folder.glob("LICEN[CS]E*"))]
 
 
 def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
@@ -76,8 +111,8 @@ def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
         *(_python(name, known, (path,)) for name, path in sorted(wheels.items()) if name != PACKAGE),
         _python(THEME, known),
     ]
-    for name in sorted({npm_name(path) for path in vendored}):
-        shipped.append(_npm(root, name, known, tuple(to for path, to in vendored.items() if npm_name(path) == name)))
+    for name in sorted({_npm_name(path) for path in vendored}):
+        shipped.append(_npm(root, name, known, tuple(to for path, to in vendored.items() if _npm_name(path) == name)))
     for part in shipped:
         if part.licence == UNTOLD:
             raise ContentError(DATA, "lisens", f"look up which licence {part.name} has: it does not say so itself")
@@ -169,7 +204,7 @@ def _licence(metadata: importlib.metadata.PackageMetadata) -> str:
 
 def _npm(root: Path, name: str, known: Mapping[str, Any], files: tuple[str, ...]) -> Part:
     folder = root / "node_modules" / name
-    about_file, *licences = told(folder)
+    about_file, *licences = _told(folder)
     about = json.loads(about_file.read_bytes())
     locked = json.loads((root / "package-lock.json").read_bytes())["packages"][f"node_modules/{name}"]
     return Part(

@@ -12,7 +12,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,9 +20,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
-
-from forms.bundle import Bundle
-from forms.kept import contents, kept
 
 EPOCH = "SOURCE_DATE_EPOCH"
 DATA = "docs/data/deler.yml"
@@ -70,46 +66,6 @@ class Supply:
     building: tuple[Part, ...]
     named: frozenset[str]
     texts: Mapping[str, str] = field(repr=False)
-
-
-def read(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
-    """What `forms.packages` finds, kept until a package is another or a file that tells of one."""
-    own = (
-        root / DATA,
-        root / "pyproject.toml",
-        root / "LICENSE",
-        root / "package-lock.json",
-        root / "forms/supply.py",
-        root / "forms/packages.py",
-    )
-    npm = [path for name in ("pyodide", *map(npm_name, vendored)) for path in told(root / "node_modules" / name)]
-    files = contents(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
-    made_from = (files, _installed(), bundle.hash, vendored, sys.version, sys.platform)
-    return kept(root / ".cache" / "supply", made_from, lambda: _look_up(root, bundle, vendored))
-
-
-def _look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
-    # Slow to import, and another build finds the outcome in the cache.
-    from forms.packages import look_up
-
-    return look_up(root, bundle, vendored)
-
-
-def _installed() -> dict[str, str]:
-    """Every installed package, and when it was installed."""
-    found = [info for folder in sys.path for info in Path(folder).glob("*.dist-info")]
-    return {str(info): str(info.stat().st_mtime_ns) for info in found}
-
-
-def npm_name(path: str) -> str:
-    """The package that a path in node_modules belongs to."""
-    steps = path.split("/")
-    return "/".join(steps[: 2 if path.startswith("@") else 1])
-
-
-def told(folder: Path) -> list[Path]:
-    """The files in which an npm package says what it is, and its licences."""
-    return [folder / "package.json", *sorted(folder.glob("LICEN[CS]E*"))]
 
 
 def write(supply: Supply, site: Path, known: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from forms import bundle, headers, offline, site, supply
+from forms import bundle, headers, offline, packages, site, supply
 from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     try:
         State.bundle = bundle.make(ROOT)
-        State.supply = supply.read(ROOT, State.bundle, VENDORED)
+        State.supply = packages.read(ROOT, State.bundle, VENDORED)
     except (bundle.BundleError, ContentError) as error:
         raise PluginError(str(error)) from None
     COMPILED.mkdir(parents=True, exist_ok=True)

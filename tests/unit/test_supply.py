@@ -254,12 +254,12 @@ def test_a_package_that_is_gone_stops_the_build(made: bundle.Bundle, monkeypatch
 def test_what_was_found_is_kept_until_a_package_is_another(
     made: bundle.Bundle, found: supply.Supply, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert supply.read(ROOT, made, VENDORED) == found
+    assert packages.read(ROOT, made, VENDORED) == found
     monkeypatch.setattr(packages, "look_up", lambda *_: "anew")
 
-    assert supply.read(ROOT, made, VENDORED) == found
-    monkeypatch.setattr(supply, "_installed", lambda: {"jinja2-4.0.dist-info": "1"})
-    assert supply.read(ROOT, made, VENDORED) == "anew"
+    assert packages.read(ROOT, made, VENDORED) == found
+    monkeypatch.setattr(packages, "_installed", lambda: {"jinja2-4.0.dist-info": "1"})
+    assert packages.read(ROOT, made, VENDORED) == "anew"
 
 
 def test_theme_files_for_other_languages_are_left_out() -> None:
