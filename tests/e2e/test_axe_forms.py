@@ -16,6 +16,8 @@ WRONG = {
     "samarbeidsavtale": "Frist",
     "samtale-foresatte": "Dato",
     "skalering": "Dato",
+    "tiltaksvelger": "Frist",
+    "oppfolging": "Frist",
 }
 
 
@@ -34,6 +36,9 @@ def spoil(form: FormPage) -> None:
         form.root.get_by_role("button", name="Matte").press("5")
         form.root.get_by_role("button", name="Norsk").click()
         form.root.get_by_text("Boksene som liste").click()
+    elif form.name == "tiltaksvelger":
+        form.root.get_by_role("radio", name="Mye", exact=True).first.check()
+        expect(form.root.locator("[data-suggestions] button").first).to_be_visible()
     else:
         for box in form.root.get_by_role("checkbox").all()[:18]:
             box.check()

@@ -9,7 +9,17 @@ from .conftest import RUNTIME, Gate, OpenForm
 from .formpage import FormPage
 from .paper import A4
 
-FORMS = {"samtykke": A4, "dagsplan": A4, "samarbeidsavtale": A4[::-1]}
+FORMS = {
+    "samtykke": A4,
+    "dagsplan": A4,
+    "samarbeidsavtale": A4[::-1],
+    "samtale-elev": A4,
+    "samtale-foresatte": A4,
+    "tiltaksvelger": A4[::-1],
+    "oppfolging": A4,
+}
+"""The forms and their paper. Cards and the board have their own: see test_kartlegging.py and test_skalering.py."""
+
 FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."
 AROUND = [
     "Gå til innhold",
@@ -98,7 +108,7 @@ def test_form_prints_blank(open_form: OpenForm, name: str) -> None:
     paper = form.print("Skriv ut tomt skjema")
 
     words = {label.replace("Må fylles ut", "").replace("Valgfritt", "").strip() for label in labels}
-    screen = {"Valg", "Dag 1", "Visning", "Skjul tomme rader før klokka 07 og etter klokka 16"}
+    screen = {"Valg", "Dag 1", "Tiltak 1", "Tiltak 2", "Visning", "Skjul tomme rader før klokka 07 og etter klokka 16"}
     assert paper.missing(sorted(words - screen)) == []
     assert "Kari Nordmann" not in paper
     assert paper.sizes == {FORMS[name]}
