@@ -341,7 +341,10 @@ def _installed_wheel(name: str) -> _Wheel:
             continue
         if path.endswith((".so", ".pyd")):
             raise BundleError(f"{name} has a compiled part that no browser runs: {path}. See SPEEDUPS.")
-        files[path] = Path(str(distribution.locate_file(path))).read_bytes()
+        try:
+            files[path] = Path(str(distribution.locate_file(path))).read_bytes()
+        except FileNotFoundError:
+            raise BundleError(f"{name} has lost {path}: install requirements.lock again.") from None
     wheel_file = next((path for path in files if path.endswith(".dist-info/WHEEL")), None)
     if wheel_file is None:
         raise BundleError(f"{name} is not installed from a wheel: install requirements.lock.")

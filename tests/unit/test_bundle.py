@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import importlib.metadata
 import json
 import os
 import shutil
@@ -199,6 +200,16 @@ def test_a_package_with_compiled_parts_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(bundle, "SPEEDUPS", {})
 
     with pytest.raises(bundle.BundleError, match="markupsafe has a compiled part"):
+        bundle.make(ROOT)
+
+
+def test_a_package_that_has_lost_a_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    distribution = importlib.metadata.PathDistribution
+    read = distribution.read_text
+    record = "jinja2/lost.py,sha256=x,1\n"
+    monkeypatch.setattr(distribution, "read_text", lambda at, name: record if name == "RECORD" else read(at, name))
+
+    with pytest.raises(bundle.BundleError, match=r"jinja2 has lost jinja2/lost\.py: install requirements\.lock"):
         bundle.make(ROOT)
 
 
