@@ -37,12 +37,20 @@ def services_chosen(form: Form, answers: Answers) -> list[tuple[str, str]]:
     return [(choice.label, choice.area) for choice in question.choices if choice.id in chosen]
 
 
+def services_named(form: Form, answers: Answers) -> list[str]:
+    """The ticked services as a text names them; which one it is that somebody has typed stands where it was typed."""
+    question = next(q for q in form.questions() if q.id == "tjenester")
+    typed = {choice.label for choice in question.choices if choice.detail}
+    names = [name for name, _ in services_chosen(form, answers)]
+    return [f"{name} (bare det som er skrevet under «{name}»)" if name in typed else name for name in names]
+
+
 def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
     """What is shared, between whom, and what is kept back (consent form).
 
     Holds nothing that was typed: a browser that translates pages sends their text to its maker.
     """
-    services = [name for name, _ in services_chosen(form, answers)]
+    services = services_named(form, answers)
     kinds = (
         "Det gjelder helse, sosiale forhold og forhold i barnehage og skole. "
         "Det gjelder også vurderinger fra andre som er involvert med familien."

@@ -16,6 +16,10 @@ _NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_MONTHS = (
+    "Januar", "Februar", "Mars", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 
 
 def read(text: str) -> dt.date:
@@ -41,7 +45,7 @@ def read(text: str) -> dt.date:
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(f"Måned {int(month)} i {year} har ingen dag {int(day)}. Rett datoen.") from None
+        raise ValueError(f"{_MONTHS[int(month) - 1]} {year} har ingen dag {int(day)}. Rett datoen.") from None
 
 
 def write(day: dt.date) -> str:

@@ -11,7 +11,7 @@ from .conftest import OpenForm
 from .formpage import FormPage
 
 DATES = {
-    "31.2.2012": "Måned 2 i 2012 har ingen dag 31.",
+    "31.2.2012": "Februar 2012 har ingen dag 31.",
     "1.13.2012": "Det finnes ingen måned 13.",
     "1.1.12": "Skriv årstallet med fire siffer",
     "i mai": "Skriv datoen som dag.måned.år",

@@ -179,7 +179,7 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
         form.fill({label: f"Noen i {service}"})
 
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
-    expect(derived(form, "Hva som deles, og med hvem")).to_contain_text("Spesialhelsetjeneste og Andre")
+    expect(derived(form, "Hva som deles, og med hvem")).to_contain_text("Andre (bare det som er skrevet under «Andre»)")
     form.tick("Andre").uncheck()
     assert "Noen i Andre" in form.print()
 

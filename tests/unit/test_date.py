@@ -55,9 +55,9 @@ def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
         ("2026-13-01", "Det finnes ingen måned 13. Skriv dag.måned.år."),
         ("1.2.0026", "Året 0026 kan ikke stemme. Rett årstallet."),
         ("1.2.2206", "Året 2206 kan ikke stemme. Rett årstallet."),
-        ("29.2.2026", "Måned 2 i 2026 har ingen dag 29. Rett datoen."),
-        ("31.4.2026", "Måned 4 i 2026 har ingen dag 31. Rett datoen."),
-        ("0.1.2026", "Måned 1 i 2026 har ingen dag 0. Rett datoen."),
+        ("29.2.2026", "Februar 2026 har ingen dag 29. Rett datoen."),
+        ("31.4.2026", "April 2026 har ingen dag 31. Rett datoen."),
+        ("0.1.2026", "Januar 2026 har ingen dag 0. Rett datoen."),
     ],
 )
 def test_a_date_that_cannot_be_read_says_what_to_do(text: str, message: str) -> None:

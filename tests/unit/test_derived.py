@@ -159,7 +159,7 @@ def test_words_are_listed_as_in_norwegian() -> None:
             ("bup", "skole", "barnevernet"),
             (
                 "Disse tjenestene kan dele nødvendige opplysninger om barnet med hverandre: "
-                "Skolen, Barnevernet på Øya og BUP."
+                "Skolen, Barnevernet på Øya og BUP (bare det som er skrevet under «BUP»)."
             ),
         ),
     ],

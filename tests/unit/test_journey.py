@@ -53,7 +53,7 @@ def test_a_wrong_answer_has_one_error_and_the_right_ones_none(samtykke: Form) ->
     """At the end too: a bad date is bad, not missing as well."""
     for complete in (False, True):
         journey = go(samtykke, complete, navn="Åse", fodselsdato="31.02.2012", utveksling="nei", dato="1.2.2026")
-        assert errors(journey) == {"fodselsdato": "Måned 2 i 2012 har ingen dag 31. Rett datoen."}
+        assert errors(journey) == {"fodselsdato": "Februar 2012 har ingen dag 31. Rett datoen."}
         assert journey.violations[0].label == "Fødselsdato"
 
 
