@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from forms.answers import Answers
-from forms.model import Form
+from forms.model import Choice, Form
 from forms.questions.base import tidy
 from forms.questions.date import in_one_form
 from forms.questions.measure import identity
@@ -30,19 +30,16 @@ def age_on(born: dt.date, today: dt.date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def services_chosen(form: Form, answers: Answers) -> list[tuple[str, str]]:
-    """The ticked services as (name, field of law)."""
+def services_chosen(form: Form, answers: Answers) -> list[Choice]:
+    """The ticked services."""
     chosen = answers["tjenester"].value or ()
     question = next(q for q in form.questions() if q.id == "tjenester")
-    return [(choice.label, choice.area) for choice in question.choices if choice.id in chosen]
+    return [choice for choice in question.choices if choice.id in chosen]
 
 
-def services_named(form: Form, answers: Answers) -> list[str]:
-    """The ticked services as a text names them; which one it is that somebody has typed stands where it was typed."""
-    question = next(q for q in form.questions() if q.id == "tjenester")
-    typed = {choice.label for choice in question.choices if choice.detail}
-    names = [name for name, _ in services_chosen(form, answers)]
-    return [f"{name} (bare det som er skrevet under «{name}»)" if name in typed else name for name in names]
+def named(service: Choice) -> str:
+    """A service as a text names it; which one it is that somebody has typed stands where it was typed."""
+    return f"{service.label} (bare det som er skrevet under «{service.label}»)" if service.detail else service.label
 
 
 def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
@@ -50,7 +47,7 @@ def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
 
     Holds nothing that was typed: a browser that translates pages sends their text to its maker.
     """
-    services = services_named(form, answers)
+    services = [named(service) for service in services_chosen(form, answers)]
     kinds = (
         "Det gjelder helse, sosiale forhold og forhold i barnehage og skole. "
         "Det gjelder også vurderinger fra andre som er involvert med familien."
@@ -78,7 +75,7 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
     """Who should sign at the child's age for the services ticked, with the legal basis: guidance, never a bar."""
     law = form.facts["age"]
     born = answers["fodselsdato"].value
-    areas = {area for _, area in services_chosen(form, answers)}
+    areas = {service.area for service in services_chosen(form, answers)}
     if born is None or born > today:
         return (
             (

@@ -106,7 +106,12 @@ def _cell(item: Item | None) -> Cell:
 def summarise(question: Question, answer: Answer) -> Item | None:
     """A grid, or a block for each row. Filled by `grid` and `block`; `forms.summary` calls it."""
     if question.layout == "blocks":
-        return Block(question.label, tuple(_block(question, row) for row in answer.value))
+        titles = [f"{question.item.capitalize()} {number}" for number in range(1, len(answer.value) + 1)]
+        several = len(titles) > 1
+        blocks = [
+            _block(question, row, title if several else "") for title, row in zip(titles, answer.value, strict=True)
+        ]
+        return Block(question.label, tuple(blocks))
     return grid(question, answer, hide=False)
 
 
@@ -122,7 +127,7 @@ def grid(question: Question, answer: Answer, *, hide: bool) -> Grid:
     return Grid(question.label, heads, rows, question.lines)
 
 
-def _block(question: Question, row: dict[str, Answer]) -> Block:
+def _block(question: Question, row: dict[str, Answer], title: str) -> Block:
     """One block: its fields in order. A ticked `fold` field leaves empty hours outside the day off the paper."""
     hide = any(f.id == question.fold and row[f.id].value for f in question.fields)
     items: list[Item] = []
@@ -133,4 +138,4 @@ def _block(question: Question, row: dict[str, Answer]) -> Block:
             items.append(grid(field, row[field.id], hide=hide))
         elif item := questions.of(field).summarise(field, row[field.id]):
             items.append(item)
-    return Block("", tuple(items))
+    return Block(title, tuple(items))

@@ -186,6 +186,7 @@ def test_words_find(catalogue: Catalogue) -> None:
     """What people type finds what the guide says, among the first five."""
     for words, first in FOUND.items():
         catalogue.search.fill(words)
+        expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
         catalogue.expect_question(f"?sok={words.replace(' ', '+')}")
         shown = catalogue.titles[:5]
         assert [title for title in first if title not in shown] == [], (words, shown)

@@ -16,9 +16,7 @@ FOCUS = """() => {
   const at = document.activeElement;
   const style = getComputedStyle(at);
   const box = at.getBoundingClientRect();
-  // Of a field for long texts the line that is written on is brought into view, the rest when it is needed.
-  const most = at.matches("textarea") ? box.top + 40 : box.bottom;
-  const inside = box.width > 0 && box.top >= 0 && most <= innerHeight + 1 || box.height > innerHeight / 2;
+  const inside = box.width > 0 && box.top >= 0 && box.bottom <= innerHeight + 1 || box.height > innerHeight / 2;
   const top = document.elementFromPoint(box.x + box.width / 2, Math.min(box.y + box.height / 2, innerHeight - 2));
   return {
     number: window.nvStops?.indexOf(at),

@@ -179,7 +179,8 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
         form.fill({label: f"Noen i {service}"})
 
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
-    expect(derived(form, "Hva som deles, og med hvem")).to_contain_text("Andre (bare det som er skrevet under «Andre»)")
+    names = " og ".join(f"{service} (bare det som er skrevet under «{service}»)" for service in details)
+    expect(derived(form, "Hva som deles, og med hvem")).to_contain_text(names)
     form.tick("Andre").uncheck()
     assert "Noen i Andre" in form.print()
 

@@ -3,6 +3,7 @@ import { ACTIONS, openChosen, rowAction } from "./actions.js";
 import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
 import { picker } from "./picker.js";
+import { released } from "./still.js";
 
 const KEYS = { ArrowUp: "row-up", ArrowDown: "row-down" };
 
@@ -49,6 +50,13 @@ export function listen(live) {
     }
   });
   form.addEventListener("input", () => live.guard());
+  // Of a field for long texts the browser brings the line that is written on into view, and may leave the rest below.
+  form.addEventListener("focusin", async ({ target }) => {
+    if (target.matches("textarea")) {
+      await released();
+      target.scrollIntoView({ block: "nearest", behavior: "instant" });
+    }
+  });
   form.addEventListener("keydown", (event) => {
     const item = event.target.closest("tr[data-item]");
     if (event.altKey && item && event.key in KEYS) {
