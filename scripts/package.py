@@ -26,7 +26,7 @@ OUT = ROOT / "naervaer.zip"
 FOLDER = "naervaer"
 """What it unpacks to."""
 
-MODULE = "assets/site/site.js"
+MODULE = "assets/web/site/site.js"
 FETCHED = ("tiltak.json",)
 """What the modules fetch."""
 
@@ -34,15 +34,15 @@ LINKED = "sbom.cdx.json"
 """What a page links to, though readers need it not when they are offline."""
 
 LEFT_OUT = re.compile(
-    r"assets/runtime/|assets/forms/.*\.js$|assets/site/(?!site\.js|embed\.js).*\.js$"
+    r"assets/runtime/|assets/(browser|questions|web)/(?!site/(site|embed)\.js$).*\.js$"
     r"|assets/javascripts/(lunr|workers)/|search/|404\.html$|manifest\.webmanifest$"
 )
 """What is only of use with an address: Python, the modules, the theme's search, and what tells browsers of an app."""
 
 SWAPS = (
     (
-        re.compile(r'<script src="([^"]*/)?assets/site/site\.js" type="module">'),
-        r'<script src="\1assets/site/site.js" defer>',
+        re.compile(r'<script src="([^"]*/)?assets/web/site/site\.js" type="module">'),
+        r'<script src="\1assets/web/site/site.js" defer>',
     ),
     (re.compile(r'<link rel="manifest"[^>]*>'), ""),
     (re.compile(r'(data-runtime=)"[^"]*"'), r'\1""'),
@@ -84,7 +84,7 @@ def _write(out: Path, site: Path) -> None:
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    from forms import offline  # only in the project's own Python
+    from forms.build.host import offline  # only in the project's own Python
 
     for path in sorted([*offline.files(site), site / LINKED]):
         name = path.relative_to(site).as_posix()

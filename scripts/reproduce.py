@@ -58,7 +58,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _build(sources: Path, site: Path, quick: bool) -> bool:
-    from forms import supply  # only in the project's own Python
+    from forms.build.supply import sbom as supply  # only in the project's own Python
 
     shutil.copytree(ROOT, sources, ignore=_ignored, symlinks=True)
     (sources / NODE_MODULES.name).symlink_to(NODE_MODULES.resolve())

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from forms import site
-from forms.model import Form
+from forms.build.pages import project as site
+from forms.core.model import Form
 
 ROOT = Path(__file__).parents[1]
 FORMS = (

@@ -14,20 +14,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from forms import case, scaling
-from forms.answers import Answers
-from forms.carry import carry, sources
-from forms.derived import texts
+from forms.core import case
+from forms.core import score_changes as scaling
+from forms.core.answers import Answers
+from forms.core.computed_text import texts
+from forms.core.model import Form, form_from
+from forms.core.suggest import suggest
+from forms.core.summary import summarise
+from forms.core.templating import template
+from forms.core.transfer import carry, sources
+from forms.core.validation import Journey, travel
 from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
-from forms.journey import Journey, travel
-from forms.model import Form, form_from
 from forms.questions.rows import outside_rows
 from forms.questions.timerange import split
-from forms.suggest import suggest
-from forms.summary import summarise
-from forms.templating import template
 
 type Message = dict[str, Any]
 
@@ -73,7 +74,7 @@ class App:
         """Look at everything, also what is missing, with a summary of errors for the reader."""
         answers, _ = Answers.accept(form, message["answers"])
         journey = travel(form, answers, self.today(), complete=True)
-        html = template("browser/errors.html").render(violations=journey.violations, advice=journey.advice)
+        html = template("browser/templates/errors.html").render(violations=journey.violations, advice=journey.advice)
         return self._patch(form, answers, journey) | {"summary": html, "count": len(journey.violations)}
 
     def export(self, form: Form, message: Message) -> Message:
@@ -119,7 +120,7 @@ class App:
             return {"type": "refused", "message": str(other)}
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
-        report = template("browser/opened.html").render(opened=opened)
+        report = template("browser/templates/opened.html").render(opened=opened)
         return {
             "type": "opened",
             "answers": opened.answers.raw(),
@@ -138,7 +139,7 @@ class App:
             "answers": answers.raw(),
             "sentence": sentence,
             "changed": answers.raw() != held.raw(),
-            "report": template("browser/opened.html").render(opened=opened),
+            "report": template("browser/templates/opened.html").render(opened=opened),
             "clean": not refusals,
         }
 
@@ -154,7 +155,7 @@ class App:
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         reports = [
-            (self.forms[name].title, Markup(template("browser/opened.html").render(opened=part)))
+            (self.forms[name].title, Markup(template("browser/templates/opened.html").render(opened=part)))
             for name, part in opened.parts.items()
             if part.refusals or part.remarks
         ]
@@ -163,7 +164,7 @@ class App:
             "pupil": opened.pupil,
             "whole": opened.whole,
             "parts": {name: part.answers.raw() for name, part in opened.parts.items()},
-            "report": template("browser/case.html").render(opened=opened, reports=reports),
+            "report": template("browser/templates/case.html").render(opened=opened, reports=reports),
             "clean": not (reports or opened.refusals or opened.remarks),
         }
 
@@ -190,14 +191,16 @@ class App:
         """What the page shows of the answers as they stand now."""
         derived = (
             {
-                key: template("browser/derived.html").render(paragraphs=paragraphs)
+                key: template("browser/templates/derived.html").render(paragraphs=paragraphs)
                 for key, paragraphs in texts(form, answers, self.today()).items()
             }
             | suggestions(form, answers)
             | {
-                question.id: template("browser/moves.html").render(item=scaling.moves(form, question, answers))
+                question.id: template("browser/templates/moves.html").render(
+                    item=scaling.moves(form, question, answers)
+                )
                 for question in form.questions()
-                if question.type == "moves"
+                if question.type == "score_changes"
             }
         )
         return {
@@ -221,7 +224,7 @@ def suggestions(form: Form, answers: Answers) -> dict[str, str]:
     """The measures suggested by each question that suggests, as HTML by the question's id."""
     weights = next((answers[q.id].value or {} for q in form.questions() if q.type == "weights"), {})
     return {
-        question.id: template("browser/suggestions.html").render(
+        question.id: template("browser/templates/suggestions.html").render(
             causes=suggest(form.facts["measures"], weights), first=FIRST
         )
         for question in form.questions()

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from forms import questions
-from forms.answers import Answers
-from forms.items import Field
-from forms.model import Form, Question
-from forms.questions.base import Answer
+from forms.core.answers import Answers
+from forms.core.items import Field
+from forms.core.model import Form, Question
+from forms.core.question import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from forms.answers import Answers
-from forms.model import Form
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.question import Refusal
 from forms.questions import UNANSWERED
-from forms.questions.base import Refusal
 
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""

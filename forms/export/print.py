@@ -1,10 +1,10 @@
-"""Summary → an HTML document made for paper. Its style is `docs/assets/forms/print.css`."""
+"""Summary → an HTML document made for paper. Its style is `forms/web/forms/print.css`."""
 
 from __future__ import annotations
 
-from forms.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
-from forms.summary import Summary
-from forms.templating import template
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.core.summary import Summary
+from forms.core.templating import template
 
 _SHAPES: dict[type, str] = {
     Block: "block",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from forms.model import Question
+from forms.core.model import Question
+from forms.core.question import QuestionType
 from forms.questions import (
     board,
     cards,
     checkboxes,
+    computed_text,
     date,
-    derived,
-    earlier,
-    fixed,
     longtext,
     measure,
-    moves,
     national_id,
     number,
+    previous_version,
     prompts,
     radios,
+    row_label,
     rows,
+    score_changes,
     signature,
     statement,
     suggestions,
@@ -26,24 +27,23 @@ from forms.questions import (
     timerange,
     weights,
 )
-from forms.questions.base import QuestionType
 
 TYPES: dict[str, QuestionType] = {
     "board": board,
     "cards": cards,
     "checkboxes": checkboxes,
+    "computed_text": computed_text,
     "date": date,
-    "derived": derived,
-    "earlier": earlier,
-    "fixed": fixed,
     "longtext": longtext,
     "measure": measure,
-    "moves": moves,
     "national_id": national_id,
     "number": number,
+    "previous_version": previous_version,
     "prompts": prompts,
     "radios": radios,
+    "row_label": row_label,
     "rows": rows,
+    "score_changes": score_changes,
     "signature": signature,
     "statement": statement,
     "suggestions": suggestions,
@@ -51,7 +51,7 @@ TYPES: dict[str, QuestionType] = {
     "timerange": timerange,
     "weights": weights,
 }
-UNANSWERED = frozenset({"derived", "earlier", "moves", "prompts", "statement", "suggestions"})
+UNANSWERED = frozenset({"computed_text", "previous_version", "score_changes", "prompts", "statement", "suggestions"})
 """The types that nobody fills in: what they hold follows from other answers, or is there to be read."""
 
 

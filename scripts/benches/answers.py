@@ -60,8 +60,8 @@ FILLED = (
 
 SHARED = """
 window.nvBench = async () => {
-  const { addItem, control, items, paths } = await import("/assets/forms/answers.js");
-  const { number } = await import("/assets/forms/rows.js");
+  const { addItem, control, items, paths } = await import("/assets/web/shared/answers.js");
+  const { number } = await import("/assets/web/shared/rows.js");
   const root = document.querySelector("[data-form]");
   const form = root.querySelector("form");
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));

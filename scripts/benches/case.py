@@ -24,8 +24,8 @@ ACTIONS = 1200
 STEADY = 1.05
 
 FILL = """async ([rows, blocks]) => {
-  const { addItem, control, items } = await import("/assets/forms/answers.js");
-  const { number } = await import("/assets/forms/rows.js");
+  const { addItem, control, items } = await import("/assets/web/shared/answers.js");
+  const { number } = await import("/assets/web/shared/rows.js");
   for (const root of document.querySelectorAll("[data-form]")) {
     const form = root.querySelector("form");
     for (const field of form.querySelectorAll("[data-kind=rows]")) {

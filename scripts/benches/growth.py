@@ -126,7 +126,7 @@ def _make_plain(project: Path) -> None:
     for page in docs.rglob("*.md"):
         page.write_text(plain(page.read_text("utf-8")), encoding="utf-8")
     config = yaml_load((project / "mkdocs.yml").read_text("utf-8"))
-    extensions = [extension for extension in config["markdown_extensions"] if extension != "forms.markdown"]
+    extensions = [extension for extension in config["markdown_extensions"] if extension != "forms.build.pages.markdown"]
     changed = {"INHERIT": "mkdocs.yml", "docs_dir": "plain", "hooks": [], "markdown_extensions": extensions}
     (project / PLAIN).write_text(json.dumps(changed), encoding="utf-8")
 

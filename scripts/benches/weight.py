@@ -77,8 +77,8 @@ def _lines(files: dict[str, int]) -> list[str]:
 
 
 def _pruned() -> str:
-    from forms import bundle
+    from forms.build.runtime import bundle
 
     made = bundle.make(ROOT)
     left_out = f"{len(made.pruned)} files of its standard library are left out"
-    return f"Python's bundle is {made.gzip / 1e6:.1f} MB under gzip; {left_out} (python -m forms.bundle)"
+    return f"Python's bundle is {made.gzip / 1e6:.1f} MB under gzip; {left_out} (python -m forms.build.runtime.bundle)"

@@ -22,7 +22,7 @@ OWN = "docs/data/ord.txt"
 SOURCES = (
     "docs/**/*.md",
     "docs/data/*.yml",
-    "docs/assets/**/*.js",
+    "forms/**/*.js",
     "forms/**/*.yml",
     "forms/**/*.py",
     "forms/**/*.html",
@@ -181,9 +181,9 @@ def is_norwegian_text(text: str) -> bool:
 
 READERS = {
     "forms/**/*.py": python_texts,
-    "docs/assets/**/*.js": javascript_texts,
+    "forms/**/*.js": javascript_texts,
     # Filled in the browser.
-    "forms/browser/*.html": template_texts,
+    "forms/browser/templates/*.html": template_texts,
     "forms/export/*.html": template_texts,
     "*.md": markdown_texts,
 }

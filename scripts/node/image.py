@@ -52,7 +52,7 @@ def warm() -> None:
     site_packages = next(entry for entry in sys.path if entry.endswith("/site-packages"))
     for found in pkgutil.walk_packages([site_packages]):
         importlib.import_module(found.name)
-    from forms.templating import environment
+    from forms.core.templating import environment
 
     for name in environment().list_templates(extensions=["html"]):
         environment().get_template(name)
@@ -72,15 +72,15 @@ IN_ROWS = ("measure", "signature", "text", "timerange")
 def rehearse() -> None:
     """Fill a form with a question of every type, so that what is done for the first time is done here."""
     from forms.browser import app
-    from forms.items import Cell
-    from forms.model import question_from
+    from forms.core.items import Cell
+    from forms.core.model import question_from
     from forms.questions import TYPES
 
     choices = [{"id": "a", "label": "A", "detail": {"id": "d", "type": "text"}}, {"id": "b", "label": "B"}]
     in_rows: list[dict[str, Any]] = []
     alone: list[dict[str, Any]] = []
     # A derived text needs answers that only its own form has.
-    for name in sorted(set(TYPES) - {"derived", "rows"}):
+    for name in sorted(set(TYPES) - {"computed_text", "rows"}):
         kind = TYPES[name]
         data = {"id": name, "type": name, "label": name, "text": ["x"], "choices": choices}
         # The types that draw their rows themselves say which fields those have.

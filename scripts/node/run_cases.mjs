@@ -3,7 +3,7 @@
 //   node scripts/node/run_cases.mjs < job
 //
 // The job is JSON: {pyodide, folder, cases: [{today, messages}]}. `pyodide` is the folder of the npm package, since Node
-// does not unpack the bundle's WebAssembly; `folder` is what forms/bundle.py has made, which has the rest. Each message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
+// does not unpack the bundle's WebAssembly; `folder` is what forms/build/runtime/bundle.py has made, which has the rest. Each message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
 // handle() answered, as text. Called by tests/unit/test_cases.py, once for all cases: starting Python takes a while.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from forms.headers import TYPES
+from forms.build.host.headers import TYPES
 
 
 class Asked(NamedTuple):

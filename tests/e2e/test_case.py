@@ -236,7 +236,7 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     elsewhere = context.new_page()
     elsewhere.goto("om/personvern/")
     expect(elsewhere.get_by_text("Det er slått av til du selv slår det på.")).to_be_visible()
-    elsewhere.evaluate("import('/assets/site/drafts.js')")
+    elsewhere.evaluate("import('/assets/web/shared/drafts.js')")
     assert stored(elsewhere) is None
 
 

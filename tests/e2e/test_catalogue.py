@@ -215,7 +215,7 @@ def test_a_pupil_who_dreads_gym_is_found_in_two_steps(page: Page) -> None:
 def test_every_word_that_editors_point_to_is_known(catalogue: Catalogue) -> None:
     """In the list of everyday words no word leads to nothing."""
     missing = catalogue.page.evaluate("""async () => {
-      const { loadSearch } = await import(new URL("../assets/site/search.js", location.href));
+      const { loadSearch } = await import(new URL("../assets/web/shared/search.js", location.href));
       const { advice, search } = await loadSearch();
       const known = (word) => search.terms(search.ideas(word)[0]).size;
       return advice.ord.flatMap((entry) => entry.finn).filter((word) => !known(word));

@@ -83,7 +83,7 @@ def test_each_file_of_python_in_turn(open_form: OpenForm, fault: Callable[[Route
         else:
             route.continue_()
 
-    form = open_form("samtykke", routes={re.compile("/assets/(runtime/|forms/worker.js)"): answer})
+    form = open_form("samtykke", routes={re.compile("/assets/(runtime/|browser/worker.js)"): answer})
     form.guard.allow(NOT_SO)
     broken[:] = [NEEDED[0]]
     form.fill(WRITTEN)
@@ -195,8 +195,8 @@ while size >= 64:
 
 def test_memory_that_is_full(open_form: OpenForm, site: Path) -> None:
     """Where the machine gives no more memory Python is given up, and a new one begins with what it needs."""
-    script = bare((site / "assets/forms/worker.js").read_bytes())
-    address = re.compile("/assets/forms/worker.js")
+    script = bare((site / "assets/browser/worker.js").read_bytes())
+    address = re.compile("/assets/browser/worker.js")
     form = open_form("samtykke", routes={address: lambda route: route.fulfill(body=script, content_type=TYPES[".js"])})
     form.ready(offline=False)
     form.fill(WRITTEN)
@@ -216,8 +216,8 @@ def test_memory_that_is_full(open_form: OpenForm, site: Path) -> None:
 def test_a_clock_that_is_wrong(open_form: OpenForm, site: Path) -> None:
     """Dates are judged by it, and nothing else: all is kept, checked, saved, opened and printed."""
     clock = "1970-01-01"
-    script = f"Date.now = () => Date.parse('{clock}');" + (site / "assets/forms/worker.js").read_text("utf-8")
-    worker = re.compile("/assets/forms/worker.js")
+    script = f"Date.now = () => Date.parse('{clock}');" + (site / "assets/browser/worker.js").read_text("utf-8")
+    worker = re.compile("/assets/browser/worker.js")
     form = open_form("samtykke", routes={worker: lambda route: route.fulfill(body=script, content_type=TYPES[".js"])})
     form.ready()
     form.fill(WRITTEN | {"Fødselsdato": "14.05.2012"})

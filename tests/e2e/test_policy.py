@@ -27,7 +27,7 @@ REFUSED = r"Content Security Policy|violates|Refused to"
 
 
 class Reading(HTMLParser):
-    """A page as a parser sees it that knows nothing of forms/policy.py."""
+    """A page as a parser sees it that knows nothing of forms/build/host/csp.py."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)

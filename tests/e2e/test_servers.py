@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from forms import headers
-from forms.policy import hashes
+from forms.build.host import headers
+from forms.build.host.csp import hashes
 
 from .formpage import READY
 from .guard import Guard
@@ -215,7 +215,7 @@ def test_every_answer_has_every_header(served: Served) -> None:
         "del-1/samtykke/",
         "del-1/samtykke",
         "tiltak.json",
-        "assets/site/icon.svg",
+        "assets/pictures/icon.svg",
         "finnes/ikke",
         runtime,
     ):
@@ -234,7 +234,7 @@ def test_every_file_has_its_type(served: Served) -> None:
         assert answer.body == (served.site / path).read_bytes(), path
         assert "content-encoding" not in answer.headers, path
         if suffix not in (".config", ".none") and path != ".nojekyll":
-            assert suffix in headers.TYPES, f"{path}: give {suffix} a type in forms/headers.py"
+            assert suffix in headers.TYPES, f"{path}: give {suffix} a type in forms/build/host/headers.py"
             type_, _, charset = answer.headers["content-type"].partition(";")
             assert type_ == headers.TYPES[suffix], path
             if type_.startswith("text/"):
@@ -266,14 +266,14 @@ def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
 def test_text_and_python_are_packed_on_the_way(served: Served) -> None:
     """What gets smaller is packed when the browser can unpack it; what is packed already is left alone."""
     runtime = next(path for path in served.paths() if path.endswith(".wasm"))
-    for path in ("index.html", "assets/forms/boot.js", "assets/forms/forms.css", "tiltak.json", runtime):
+    for path in ("index.html", "assets/web/forms/boot.js", "assets/web/forms/forms.css", "tiltak.json", runtime):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert answer.headers["content-encoding"] == "gzip", path
         assert "accept-encoding" in answer.headers["vary"].lower(), path
         assert gzip.decompress(answer.body) == (served.site / path).read_bytes(), path
     image = next(path for path in served.paths() if path.endswith(".bin"))
-    for path in ("sitemap.xml.gz", "assets/site/atkinson.woff2", image):
+    for path in ("sitemap.xml.gz", "assets/web/site/atkinson.woff2", image):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert "content-encoding" not in answer.headers, path

@@ -66,7 +66,7 @@ def start(contexts: Contexts, site: Path) -> Start:
 
         page.on("request", note)
         for file, change in (changes or {}).items():
-            path = next(path for path in (runtime / file, site / "assets/forms" / file) if path.exists())
+            path = next(path for path in (runtime / file, site / "assets/browser" / file) if path.exists())
             serve(page, path, change)
         page.goto(f"del-1/{name}/")
         return started

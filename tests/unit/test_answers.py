@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from forms.answers import Answers
-from forms.model import Choice, Form, Question, Section
-from forms.questions.base import LONGEST, is_empty, show
+from forms.core.answers import Answers
+from forms.core.model import Choice, Form, Question, Section
+from forms.core.question import LONGEST, is_empty, show
 
 TEXT = Question("tekst", "text", "Tekst")
 DETAIL = Question("annet", "text", "Hva da?", required=True)

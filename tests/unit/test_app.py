@@ -9,7 +9,7 @@ import pytest
 
 from forms.browser import app
 from forms.browser.app import App
-from forms.model import Form, to_data
+from forms.core.model import Form, to_data
 
 TODAY = dt.date(2026, 11, 22)
 

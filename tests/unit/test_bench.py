@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from forms import site
-from forms.measures import read_page
+from forms.build.pages import project as site
+from forms.build.pages.measures import read_page
 
 ROOT = Path(__file__).parents[2]
 # Programs find their neighbours beside themselves.

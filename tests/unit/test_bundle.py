@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import bundle
+from forms.build.runtime import bundle
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -255,4 +255,4 @@ def test_pyodide_starts_from_the_bundle_and_misses_no_module(made: bundle.Bundle
 
     assert outcome["missing"] == []
     assert "forms.browser.app" in outcome["loaded"]
-    assert not {"forms.bundle", "yaml", "markdown", "mkdocs"} & set(outcome["loaded"])
+    assert not {"forms.build.runtime.bundle", "yaml", "markdown", "mkdocs"} & set(outcome["loaded"])

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms import cards
-from forms.cards import GRIDS, Card, Grid, Sheet
-from forms.content import ContentError
-from forms.site import Site
-from forms.templating import template
+from forms.build.pages import cards
+from forms.build.pages.cards import GRIDS, Card, Grid, Sheet
+from forms.build.pages.project import Site
+from forms.build.yaml_files import ContentError
+from forms.core.templating import template
 
 COUNTS = {"hjelpekort": 10, "utdyping-fag": 15, "utdyping-laerere": 3, "utdyping-annet": 27, "skalering": 0}
 SHEET = "kort:\n  title: Kort\n  slag: kort\n  knapp: kortene\n"
@@ -83,7 +83,7 @@ def test_boxes_fit_the_columns_of_their_board(kind: str, board: str) -> None:
 
 def test_the_styles_draw_the_same_grids(root: Path) -> None:
     """Millimetres stand in Python and in CSS: here they are held together."""
-    css = (root / "docs/assets/site/cards.css").read_text(encoding="utf-8")
+    css = (root / "forms/web/site/cards.css").read_text(encoding="utf-8")
     drawn = re.findall(r"repeat\((\d+), (\d+)mm\);\s*grid-auto-rows: (\d+)mm", css)
     told = {(grid.columns, grid.width, grid.height) for grid in GRIDS.values()}
     assert {tuple(map(int, numbers)) for numbers in drawn} == told
@@ -92,7 +92,7 @@ def test_the_styles_draw_the_same_grids(root: Path) -> None:
 def test_a_card_shows_text_as_text(project: Site) -> None:
     """What an editor or a municipality writes is never markup."""
     sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards={"ute": "<b>Ute & inne"})
-    html = template("cards.html").render(sheet=sheet, owner="A & <B>")
+    html = template("build/pages/cards.html").render(sheet=sheet, owner="A & <B>")
     assert "&lt;b&gt;Ute &amp; inne" in html
     assert "A &amp; &lt;B&gt;" in html
     assert "<b>" not in html

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.answers import Answers
-from forms.carry import TRANSFERS, carry, sources
-from forms.site import Site
+from forms.build.pages.project import Site
+from forms.core.answers import Answers
+from forms.core.transfer import TRANSFERS, carry, sources
 
 READY = [pair for pair in TRANSFERS if pair[1] in ("tiltaksvelger", "samarbeidsavtale", "oppfolging")]
 JSON = st.recursive(

@@ -12,14 +12,14 @@ import referencing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms import case
-from forms.answers import Answers
 from forms.browser.app import App
-from forms.case import OpenedCase, read, read_part, write
+from forms.build.pages.project import Site
+from forms.core import case
+from forms.core.answers import Answers
+from forms.core.case import OpenedCase, read, read_part, write
+from forms.core.model import Form, to_data
 from forms.export import json as json_file
 from forms.export.json import FileError, Opened
-from forms.model import Form, to_data
-from forms.site import Site
 
 TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)
@@ -34,7 +34,7 @@ def forms(project: Site) -> dict[str, Form]:
 @pytest.fixture(scope="module")
 def validator(root: Path) -> jsonschema.Draft202012Validator:
     """What the published schema says."""
-    folder = root / "docs/assets/forms"
+    folder = root / "forms/export"
     answers, whole = (
         json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("svar", "mappe")
     )

@@ -23,10 +23,10 @@ from typing import Any
 
 import pytest
 
-from forms import bundle
 from forms.browser import app
-from forms.model import to_data
-from forms.site import Site
+from forms.build.pages.project import Site
+from forms.build.runtime import bundle
+from forms.core.model import to_data
 
 ROOT = Path(__file__).parents[2]
 CASES = {

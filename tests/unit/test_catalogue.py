@@ -14,13 +14,13 @@ import jsonschema
 import pytest
 from markdown import Markdown
 
-from forms import site
-from forms.content import ContentError
-from forms.export.measures import SCHEMA, measures_json, plain
-from forms.markdown import Page, SiteExtension
-from forms.published import Published, read_published
-from forms.searched import searched, unmarked
-from forms.site import Site
+from forms.build.pages import project as site
+from forms.build.pages.markdown import Page, SiteExtension
+from forms.build.pages.measures_json import SCHEMA, measures_json, plain
+from forms.build.pages.project import Site
+from forms.build.pages.redirects import Published, read_published
+from forms.build.pages.search_text import searched, unmarked
+from forms.build.yaml_files import ContentError
 
 ADDRESS = "https://eksempelvik.example/"
 

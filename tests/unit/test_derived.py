@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.answers import Answers
-from forms.derived import age_on, listed, sharing, signers, texts
-from forms.journey import travel
-from forms.model import Form
+from forms.core.answers import Answers
+from forms.core.computed_text import age_on, listed, sharing, signers, texts
+from forms.core.model import Form
+from forms.core.validation import travel
 from forms.questions.date import write
 
 TODAY = dt.date(2026, 11, 22)
@@ -206,5 +206,5 @@ def test_nothing_typed_stands_in_a_derived_text(samtykke: Form) -> None:
 def test_each_form_has_its_own_derived_texts(form: Form) -> None:
     """One for every question that asks for it; none is empty for an untouched form but that about an earlier one."""
     made = texts(form, Answers.blank(form), dt.date.min)
-    assert set(made) == {question.id for question in form.questions() if question.type == "derived"}
+    assert set(made) == {question.id for question in form.questions() if question.type == "computed_text"}
     assert all(made[key] for key in made if key != "endringer")

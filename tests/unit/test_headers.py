@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forms import headers
-from forms.content import ContentError, check
-from forms.site import SETTINGS
+from forms.build.host import headers
+from forms.build.pages.project import SETTINGS
+from forms.build.yaml_files import ContentError, check
 
 HASHES = ("'sha256-aaa='", "'sha256-bbb='")
 KEPT = ("assets/runtime/0123456789abcdef/", "assets/stylesheets/main.0123abcd.min.css")
@@ -78,7 +78,7 @@ def test_the_other_headers() -> None:
         ("assets/javascripts/workers/search.0123abcd.min.js.map", True),
         ("assets/stylesheets/main.0123abcd.min.css", True),
         ("assets/javascripts/lunr/min/lunr.no.min.js", False),
-        ("assets/forms/boot.js", False),
+        ("assets/web/forms/boot.js", False),
         ("assets/runtime/latest/pyodide.mjs", False),
         ("service-worker.js", False),
         ("index.html", False),

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from forms import questions
-from forms.answers import Answers
 from forms.browser.app import App
+from forms.core.answers import Answers
+from forms.core.model import Form, Question, to_data
 from forms.export import json as json_file
-from forms.model import Form, Question, to_data
 from tests.hostile import HALF, NUL, STRINGS
 
 TODAY = dt.date(2026, 11, 22)
@@ -145,7 +145,7 @@ def typed_in(question: Question, raw: Any) -> Iterator[str]:
         for row in raw:
             for field in question.fields:
                 yield from typed_in(field, row[field.id])
-    elif question.type not in {"radios", "statement", "signature", "derived", "fixed", "prompts", "cards"}:
+    elif question.type not in {"radios", "statement", "signature", "computed_text", "row_label", "prompts", "cards"}:
         for text in texts(raw.get("details", raw.get("text")) if isinstance(raw, dict) else raw):
             if text.strip():
                 yield text

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.answers import Answers
+from forms.build.pages.project import Site
+from forms.core.answers import Answers
 from forms.export import ics
-from forms.site import Site
 
 TODAY = dt.date(2026, 11, 22)
 SECRET = "Jonas Ødegård"

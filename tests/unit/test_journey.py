@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from forms.answers import Answers
-from forms.journey import Journey, travel
-from forms.model import Choice, Form, Question, Section
+from forms.core.answers import Answers
+from forms.core.model import Choice, Form, Question, Section
+from forms.core.validation import Journey, travel
 
 TODAY = dt.date(2026, 11, 22)
 REQUIRED = {

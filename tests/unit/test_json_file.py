@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.answers import Answers
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.summary import summarise
+from forms.core.validation import travel
 from forms.export import json as json_file
 from forms.export import print as paper
 from forms.export.json import FileError, Opened, read, write
-from forms.journey import travel
-from forms.model import Form
 from forms.questions import UNANSWERED
-from forms.summary import summarise
 
 TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)  # each example is also looked through, printed and saved
@@ -90,7 +90,7 @@ def test_the_files_name_tells_nothing_of_anybody(samtykke: Form) -> None:
 
 def test_saved_files_follow_the_published_schema(form: Form, root: Path) -> None:
     """Blank files and files with every kind of answer, for every form."""
-    schema = json.loads((root / "docs/assets/forms/svar.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((root / "forms/export/svar.schema.json").read_text(encoding="utf-8"))
     assert schema["$id"] == json_file.SCHEMA
     validator = jsonschema.Draft202012Validator(schema)
     validator.check_schema(schema)
@@ -125,7 +125,7 @@ def test_the_published_schema_refuses_what_is_not_a_saved_file(
     changes: dict[str, Any], samtykke: Form, root: Path
 ) -> None:
     """It describes the file, and does not just let everything through."""
-    schema = json.loads((root / "docs/assets/forms/svar.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((root / "forms/export/svar.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid(json.loads(saved(samtykke)))
     assert not validator.is_valid(json.loads(saved(samtykke, **changes)))

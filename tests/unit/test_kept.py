@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from forms import content
-from forms.content import ContentError, check
-from forms.kept import contents, digest, kept
+from forms.build import yaml_files as content
+from forms.build.cache import contents, digest, kept
+from forms.build.yaml_files import ContentError, check
 
 
 def counter() -> Callable[[], int]:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from forms.content import ContentError
-from forms.load import load_form, service_choice
-from forms.model import Form, Question, RuleUse
+from forms.build.pages.form_loader import load_form, service_choice
+from forms.build.yaml_files import ContentError
+from forms.core.model import Form, Question, RuleUse
 
 SERVICES = [
     {"id": "skole", "navn": "Skolen", "omrade": "education"},
@@ -202,15 +202,15 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "rows without a label": (question(5, label=""), "questions.dager: a question of type rows needs 'label'"),
     "no text": (add(id="mer", type="statement"), "questions.mer: a question of type statement needs 'text'"),
     "unknown derived text": (
-        add(id="mer", type="derived", text=["weather"]),
+        add(id="mer", type="computed_text", text=["weather"]),
         "questions.mer: 'weather' is not a derived text; known are changes, sharing, signers",
     ),
     "derived text without its question": (
-        add(id="mer", type="derived", text=["sharing"]),
+        add(id="mer", type="computed_text", text=["sharing"]),
         "text: a derived text needs",
     ),
     "derived text without its facts": (
-        add(id="mer", type="derived", text=["signers"]),
+        add(id="mer", type="computed_text", text=["signers"]),
         "text: a derived text needs 'age'",
     ),
     "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: there is no field 'skjul'"),

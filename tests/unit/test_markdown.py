@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from forms.content import ContentError
-from forms.markdown import Page, SiteExtension
-from forms.site import Site
+from forms.build.pages.markdown import Page, SiteExtension
+from forms.build.pages.project import Site
+from forms.build.yaml_files import ContentError
 
 
 def convert(project: Site, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from forms.content import ContentError
-from forms.export.measures import measures_json
-from forms.measures import Group, read_all, read_page
-from forms.model import Measure, Question
+from forms.build.pages.measures import Group, read_all, read_page
+from forms.build.pages.measures_json import measures_json
+from forms.build.pages.project import Site
+from forms.build.yaml_files import ContentError
+from forms.core.model import Measure, Question
 from forms.questions import measure
-from forms.site import Site
 
 WORDS = {
     "hvem": {"skole": "Skolen", "helse": "Helsetjenester"},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.model import Question
+from forms.core.model import Question
 from forms.questions import national_id
 from forms.questions.national_id import read
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.policy import hashes, inline_scripts, policy, policy_for, with_policy
+from forms.build.host.csp import hashes, inline_scripts, policy, policy_for, with_policy
 
 HEAD = '<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Å</title>'
 

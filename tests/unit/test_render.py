@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.model import Choice, Form, Question, Section, form_from, to_data
-from forms.render import body, css_string, page_css, render, script_json
+from forms.build.pages.form_html import body, css_string, page_css, render, script_json
+from forms.core.model import Choice, Form, Question, Section, form_from, to_data
 
 ADDRESS = "https://naervaer.example/"
 
@@ -86,7 +86,7 @@ def test_every_question_stands_in_the_form_with_its_label(form: Form) -> None:
 
     def inside(questions: tuple[Question, ...]) -> None:
         for question in questions:
-            if question.label and question.layout != "blocks" and question.type != "earlier":
+            if question.label and question.layout != "blocks" and question.type != "previous_version":
                 assert any(name.startswith(question.label) for name in names), question.id
             inside(question.fields)
 

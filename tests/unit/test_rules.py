@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from forms.answers import Answers
-from forms.model import Form
-from forms.rules import OPTIONS, RULES, Finding, findings
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.rules import OPTIONS, RULES, Finding, findings
 
 TODAY = dt.date(2026, 11, 22)
 VECTOR = "30108299920"  # a published test number: 30 October 1982

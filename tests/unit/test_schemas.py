@@ -9,14 +9,14 @@ import jsonschema
 import pytest
 
 import forms
-from forms.derived import DERIVED
-from forms.model import Choice, Form, Question, RuleUse, Section, Variant
+from forms.core.computed_text import DERIVED
+from forms.core.model import Choice, Form, Question, RuleUse, Section, Variant
+from forms.core.rules import OPTIONS, RULES
+from forms.core.templating import template
 from forms.questions import TYPES
-from forms.rules import OPTIONS, RULES
-from forms.templating import template
 
 PACKAGE = Path(forms.__file__).parent
-SCHEMA: dict[str, Any] = json.loads((PACKAGE / "form.schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads((PACKAGE / "build/pages/form.schema.json").read_text(encoding="utf-8"))
 PARTS = SCHEMA["$defs"]
 
 
@@ -59,8 +59,8 @@ def test_every_question_type_is_whole(name: str) -> None:
     """Its module has the four functions, and its template stands beside it."""
     for function in ("empty", "accept", "parse", "summarise"):
         assert callable(getattr(TYPES[name], function))
-    assert template(f"questions/{name}.html").filename == str(PACKAGE / "questions" / f"{name}.html")
-    assert (PACKAGE / "questions" / f"{name}.py").exists()
+    assert template(f"questions/{name}/template.html").filename == str(PACKAGE / "questions" / name / "template.html")
+    assert (PACKAGE / "questions" / name / "__init__.py").exists()
 
 
 def test_every_question_type_and_derived_text_is_used(project: Any) -> None:
@@ -71,7 +71,7 @@ def test_every_question_type_and_derived_text_is_used(project: Any) -> None:
     def inside(questions: Any) -> None:
         for question in questions:
             used.add(question.type)
-            if question.type == "derived":
+            if question.type == "computed_text":
                 texts.update(question.text)
             inside(question.fields)
 

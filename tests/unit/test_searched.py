@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forms.model import Form
-from forms.render import body, render
-from forms.searched import marked, searched, unmarked
+from forms.build.pages.form_html import body, render
+from forms.build.pages.search_text import marked, searched, unmarked
+from forms.core.model import Form
 
 
 def test_the_search_gets_the_words_of_a_form_in_its_place(samtykke: Form) -> None:

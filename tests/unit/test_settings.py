@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from forms import site
-from forms.content import ContentError, check_keys
-from forms.render import body, page_css, render
+from forms.build.pages import project as site
+from forms.build.pages.form_html import body, page_css, render
+from forms.build.yaml_files import ContentError, check_keys
 
 
 def without(settings: dict[str, Any], key: str) -> dict[str, Any]:

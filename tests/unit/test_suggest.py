@@ -5,8 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.site import Site
-from forms.suggest import suggest
+from forms.build.pages.project import Site
+from forms.core.suggest import suggest
 
 KNOWN = {
     "causes": {"a": "Aa", "b": "Bb", "c": "Cc"},

@@ -19,8 +19,10 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
-from forms import bundle, packages, supply
-from forms.content import ContentError
+from forms.build.runtime import bundle
+from forms.build.supply import packages
+from forms.build.supply import sbom as supply
+from forms.build.yaml_files import ContentError
 from hooks.site import VENDORED
 
 ROOT = Path(__file__).parents[2]
@@ -267,7 +269,11 @@ def test_theme_files_for_other_languages_are_left_out() -> None:
 
     for name in ("wordcut.js", "tinyseg.js", "min/lunr.da.min.js", "min/lunr.multi.min.js"):
         assert supply.unused(f"{folder}/{name}", ["no"]), name
-    for path in (f"{folder}/min/lunr.no.min.js", f"{folder}/min/lunr.stemmer.support.min.js", "assets/site/site.js"):
+    for path in (
+        f"{folder}/min/lunr.no.min.js",
+        f"{folder}/min/lunr.stemmer.support.min.js",
+        "assets/web/site/site.js",
+    ):
         assert not supply.unused(path, ["no"]), path
 
 

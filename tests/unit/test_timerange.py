@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.items import Field
-from forms.model import Question
+from forms.core.items import Field
+from forms.core.model import Question
 from forms.questions import timerange
 from forms.questions.timerange import TimeRange, outside, overlaps, read, split
 

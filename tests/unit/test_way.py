@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from forms import way
-from forms.content import ContentError
-from forms.site import Site
+from forms.build.pages import pathway as way
+from forms.build.pages.project import Site
+from forms.build.yaml_files import ContentError
 
 HEAD = "navn: Veien\nsteg:\n"
 STEP = "  - {navn: Samtale, tekst: Snakk sammen., side: side.md, bilde: bobler}\n"

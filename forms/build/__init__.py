@@ -1,0 +1,1 @@
+"""What only the build does, with packages that the browser does not have."""

@@ -1,0 +1,66 @@
+"""What need not be found out again at every build: results under .cache/, each with a hash of what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache"
+
+
+def kept[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What `make` gives; it is kept at *path*, and made anew once *made_from* is another.
+
+    *made_from* must hold all that the result depends on: see `digest`.
+    """
+    wanted = digest(*made_from).encode()
+    found, _, data = path.read_bytes().partition(b"\n") if path.exists() else (b"", b"", b"")
+    if found != wanted:
+        data = pickle.dumps(make())
+        with written(path) as target:
+            target.write_bytes(wanted + b"\n" + data)
+    result: T = pickle.loads(data)
+    return result
+
+
+def contents(root: Path, paths: Iterable[Path]) -> dict[str, bytes]:
+    """What stands in those of the files that exist, by their place in *root*."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    """The package's own code, templates and definitions, on which all that it makes depends."""
+    return contents(root, (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc"))
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes *path* if all went well: no half files, also with two builds at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+        target = Path(folder) / path.name
+        yield target
+        target.replace(path)
+
+
+def digest(*values: object) -> str:
+    """A hash of bytes, strings, and tuples and mappings of them, which no other values have."""
+    total = hashlib.sha256()
+    for value in values:
+        match value:
+            case bytes() as data:
+                total.update(b"%d:" % len(data) + data)
+            case str() as text:
+                total.update(b"text" + digest(text.encode()).encode())
+            case Mapping() as mapping:
+                total.update(b"mapping" + digest(*sorted(mapping.items())).encode())
+            case tuple() as values_within:
+                total.update(b"tuple" + digest(*values_within).encode())
+            case _:
+                raise TypeError(f"cannot hash {type(value).__name__}")
+    return total.hexdigest()

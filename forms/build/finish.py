@@ -1,0 +1,78 @@
+"""What is done to a finished site, whichever builder made its pages.
+
+The builder renders the pages; `finish` gives each its policy and lays beside them what is not a page: scripts and
+styles, measures as data, page boxes for paper, vendored files, Python, the lists of parts, what servers must say, and
+last of all the service worker, which lists what the others have written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from forms.build.cache import ROOT
+from forms.build.host import headers, offline
+from forms.build.host.csp import with_policy
+from forms.build.pages.form_html import page_css
+from forms.build.pages.measures_json import SCHEMA, measures_json
+from forms.build.pages.project import Site
+from forms.build.runtime.bundle import Bundle
+from forms.build.supply import sbom
+from forms.build.yaml_files import ContentError
+
+FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+VENDORED: Mapping[str, str] = {
+    FONT: "assets/web/site/atkinson.woff2",
+    "@orama/stemmers/dist/no.js": "assets/web/shared/vendor/stemmer-no.js",
+}
+"""Files that npm brings and the site serves itself: from node_modules to the site."""
+
+SCHEMAS: Mapping[str, str] = {
+    "forms/export/mappe.schema.json": "assets/forms/mappe.schema.json",
+    "forms/export/svar.schema.json": "assets/forms/svar.schema.json",
+}
+"""What describes the files that readers save: from the project to the site, where the address must never change."""
+
+_PUBLISHED = (".css", ".js")
+
+
+def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, name: str, address: str) -> None:
+    """Complete the site in the folder `site`.
+
+    project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
+    name: the site's name. address: its public address, or "".
+    Raises ContentError when a file that npm brings is missing, and ValueError for a page without a charset.
+    """
+    for page in site.rglob("*.html"):
+        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for source in _assets():
+        _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
+    for schema, target in SCHEMAS.items():
+        _copy(ROOT / schema, site / target)
+    (site / "assets/web/forms/pages.css").write_text(page_css(list(project.forms.values())), encoding="utf-8")
+    for vendored, target in VENDORED.items():
+        source = ROOT / "node_modules" / vendored
+        if not source.exists():
+            raise ContentError(f"node_modules/{vendored}", "file", "missing; python3 scripts/build.py installs it")
+        _copy(source, site / target)
+    (site / "tiltak.json").write_text(measures_json(project, address), encoding="utf-8")
+    shutil.copyfile(SCHEMA, site / "tiltak.schema.json")
+    manifest = offline.manifest(name, project.kommune["navn"])
+    (site / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
+    runtime = f"assets/runtime/{bundle.hash}"
+    shutil.copytree(bundle.folder, site / runtime, dirs_exist_ok=True)
+    files = {f"{runtime}/{file.name}": file for file in bundle.files}
+    sbom.write(parts, site, {path: file.sha256 for path, file in files.items()})
+    headers.write(site, address, project.kommune.get("innebygging", ()))
+    offline.write_worker(site, files)
+
+
+def _assets() -> list[Path]:
+    """The package's scripts and styles, which are published under assets/ with the path that they have here."""
+    return sorted(path for path in (ROOT / "forms").rglob("*") if path.suffix in _PUBLISHED)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)

@@ -1,0 +1,113 @@
+"""The cards, boxes and board of `docs/data/kort.yml` (build only): laid out on sheets, and as lists for the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from forms.build.yaml_files import check, read_yaml
+
+SCHEMA = Path(__file__).with_name("cards.schema.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How many cards a sheet of A4 holds, and a card's size in millimetres."""
+
+    columns: int
+    rows: int
+    width: int
+    height: int
+
+    @property
+    def size(self) -> int:
+        """The cards of a full sheet."""
+        return self.columns * self.rows
+
+    def missing(self, count: int) -> int:
+        """How many cards a last row of `count` cards lacks."""
+        return -count % self.columns
+
+
+GRIDS: Mapping[str, Grid] = {
+    "kort": Grid(columns=2, rows=3, width=90, height=84),
+    "boks": Grid(columns=5, rows=9, width=36, height=28),
+    "liten": Grid(columns=7, rows=12, width=25, height=20),
+}
+"""The kinds of `kort.yml`, and the small size of a box. `cards.css` draws them; a test holds the two together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board, and what its number means where it stands at an end."""
+
+    number: int
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card or a box. Without text it is for one's own words."""
+
+    text: str = ""
+    spare: str = ""
+    """Empty for a card that was asked for. Else the sizes ("large", "small") whose last row it fills up:
+    paper that has to be cut anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one `/// kort | id` shows and prints. `cards` are the texts by their ids."""
+
+    id: str
+    title: str
+    kind: str
+    button: str
+    field: str = ""
+    cards: Mapping[str, str] = MappingProxyType({})
+    blanks: int = 0
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The cards, or the columns of the board, as forms take them."""
+        columns = {
+            str(at.number): f"{at.number} – {at.meaning}" if at.meaning else str(at.number) for at in self.columns
+        }
+        return self.cards or columns
+
+    def pages(self) -> Iterator[tuple[Card, ...]]:
+        """The cards of each sheet of paper, with no hole in a row: blank cards fill what is left."""
+        grid = GRIDS[self.kind]
+        cards = [*(Card(text) for text in self.cards.values()), *(Card() for _ in range(self.blanks))]
+        for start in range(0, len(cards), grid.size):
+            page = cards[start : start + grid.size]
+            large = grid.missing(len(page))
+            small = GRIDS["liten"].missing(len(page)) if self.kind == "boks" else 0
+            for number in range(max(large, small)):
+                sizes = ("large" if number < large else "", "small" if number < small else "")
+                page.append(Card(spare=" ".join(filter(None, sizes))))
+            yield tuple(page)
+
+
+def read(path: Path, name: str) -> dict[str, Sheet]:
+    """Read the sheets; `name` is how errors call the file. Raises ContentError for what cannot be used."""
+    data = read_yaml(path, name)
+    check(data, SCHEMA, name)
+    return {id_: _sheet(id_, item) for id_, item in data.items()}
+
+
+def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
+    return Sheet(
+        id=id_,
+        title=item["title"],
+        kind=item["slag"],
+        button=item["knapp"],
+        field=item.get("felt", ""),
+        cards=item.get("kort", {}),
+        blanks=item.get("tomme", 0),
+        columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
+    )

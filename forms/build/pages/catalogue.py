@@ -1,0 +1,96 @@
+"""Measures as they are shown (build only): the facts under each, and all of them in one list with filters."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from forms.build.pages.pathway import address
+from forms.build.pages.project import Site
+from forms.build.pages.search_text import END, NOT_SEARCHED
+from forms.core.model import Measure
+from forms.core.templating import template
+
+_LINK = re.compile(r"(?<=\]\()[^)\s#:]+\.md(?=[)#])")
+
+
+def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -> ElementTree.Element:
+    """Every measure by its group, to read without JavaScript and to filter with it. `file` is the page they are on.
+
+    The site's own search finds measures on the pages of their groups, and is spared this page of all of them.
+    """
+    box = ElementTree.SubElement(parent, "div", {"class": "catalogue", "data-catalogue": ""})
+    groups = [(group.slug, group.title) for group in site.groups]
+    filters = template("build/pages/catalogue.html").render(words=site.words, groups=groups, counts=counts(site))
+    _add_html(box, NOT_SEARCHED + filters, md)
+    results = ElementTree.SubElement(box, "div", {"class": "catalogue-results"})
+    _add_html(results, template("build/pages/catalogue_status.html").render(total=len(site.measures)), md)
+    for group in site.groups:
+        label = f"gruppe-{group.slug}"
+        attributes = {"class": "catalogue-group", "data-group": group.slug, "aria-labelledby": label}
+        section = ElementTree.SubElement(results, "section", attributes)
+        ElementTree.SubElement(section, "h2", {"id": label}).text = group.title
+        for measure in site.of_group[group.number]:
+            _add_measure(section, measure, group.title, site, file, md)
+    _add_html(box, END, md)
+    return box
+
+
+def _add_measure(
+    parent: ElementTree.Element, measure: Measure, group: str, site: Site, file: str, md: Markdown
+) -> None:
+    """A measure away from its page: its title leads there, and its links are as seen from `file`."""
+    box = ElementTree.SubElement(parent, "article", {"class": "measure", "data-measure": measure.id})
+    here = address(file.removeprefix("docs/")) or "."
+    link = f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
+    _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=link, group=group), md)
+    folder = posixpath.dirname(measure.file)
+
+    def seen_from_here(target: re.Match[str]) -> str:
+        return posixpath.relpath(posixpath.join(folder, target[0]), posixpath.dirname(file))
+
+    md.parser.parseChunk(box, site.fill(_LINK.sub(seen_from_here, measure.body), measure.file))
+    _add_html(box, _foot(measure, site), md)
+
+
+def add_facts(parent: ElementTree.Element, measure: Measure, site: Site, md: Markdown) -> None:
+    """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
+    _add_html(parent, _foot(measure, site, Markup(NOT_SEARCHED), Markup(END)), md)
+
+
+def _foot(measure: Measure, site: Site, start: str = "", end: str = "") -> str:
+    """The facts and the buttons, with marks around the buttons."""
+    facts = facts_of(measure, site.words)
+    return template("build/pages/measure.html").render(facts=facts, measure=measure, start=start, end=end)
+
+
+def _add_html(parent: ElementTree.Element, html: str, md: Markdown) -> None:
+    """Finished HTML; python-markdown takes the <p> around it away."""
+    ElementTree.SubElement(parent, "p").text = md.htmlStash.store(html)
+
+
+def facts_of(measure: Measure, words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[str]]]:
+    """The facts that a measure really has, as (heading, words)."""
+    rows = (
+        ("Hvem", "hvem", measure.who),
+        ("Hvor", "hvor", measure.where),
+        ("Kan hjelpe ved", "arsaker", measure.causes),
+    )
+    return [(label, [words[key][word] for word in found]) for label, key, found in rows if found]
+
+
+def counts(site: Site) -> dict[str, Counter[str]]:
+    """How many measures each filter value has while nothing is filtered."""
+    slugs = {group.number: group.slug for group in site.groups}
+    return {
+        "arsak": Counter(word for measure in site.measures for word in measure.causes),
+        "hvem": Counter(word for measure in site.measures for word in measure.who),
+        "hvor": Counter(word for measure in site.measures for word in measure.where),
+        "gruppe": Counter(slugs[measure.group] for measure in site.measures),
+    }

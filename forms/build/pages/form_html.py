@@ -1,0 +1,138 @@
+"""`Form` → HTML that is whole without Python: filled, cleared and printed while nothing else has arrived."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from forms.core.answers import Answers
+from forms.core.case import pupil_field
+from forms.core.computed_text import texts
+from forms.core.model import Form, Question, to_data
+from forms.core.question import Raw
+from forms.core.summary import summarise
+from forms.core.templating import template
+from forms.core.transfer import sources
+from forms.export import print as paper
+from forms.questions.rows import blank_row, outside_rows
+from forms.questions.weights import LEVELS
+
+DRAFT_DAYS = 7
+"""How long a draft that the reader has asked for is kept on the machine, from the last change of it."""
+
+NO_DAY = dt.date.min
+"""A day before every birth: texts made at build must not depend on the day of the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is the same in a form on its own page and in a case: its questions by their ids, its paper and its data."""
+
+    questions: Mapping[str, Markup]
+    paper: Markup
+    model: Markup
+
+
+def body(form: Form, site_address: str = "") -> Body:
+    """The form's body. `site_address` is the site's public address, printed before the addresses of measures."""
+    answers = Answers.blank(form)
+    derived = texts(form, answers, NO_DAY)
+
+    def question(q: Question, at: str, path: str, raw: Raw) -> Markup:
+        html = template(f"questions/{q.type}/template.html").render(
+            q=q,
+            at=at,
+            path=path,
+            raw=raw,
+            derived=derived,
+            render=question,
+            blank=blank_row,
+            outside_rows=outside_rows,
+            levels=LEVELS,
+        )
+        return Markup(html)
+
+    raw = answers.raw()
+    return Body(
+        questions={q.id: question(q, f"{form.id}-{q.id}", q.id, raw[q.id]) for q in form.questions()},
+        paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
+        model=Markup(script_json(to_data(form))),
+    )
+
+
+def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
+    """The form's HTML.
+
+    runtime: the name of the folder under assets/runtime/ that holds Python for this build.
+    site_address: as for `body`.
+    in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    """
+    return template("build/pages/form.html").render(
+        form=form,
+        body=body,
+        in_case=in_case,
+        pupil=pupil_field(form),
+        runtime=runtime,
+        site=site_address,
+        sources=sources(form.id),
+        events=any(f.event for q in form.questions() for f in (q, *q.fields)),
+        measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
+    )
+
+
+def render_case(
+    bodies: Sequence[tuple[Form, Body]], *, runtime: str = "", site_address: str = "", drafts: bool = False
+) -> str:
+    """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
+
+    drafts: whether the reader may keep a draft on the machine. The rest is as for `render`.
+    """
+    parts = [
+        (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
+        for form, body in bodies
+    ]
+    return template("build/pages/case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
+
+
+def script_json(data: object) -> str:
+    """JSON that can stand in a script element: nothing in it can end the element or start a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def page_css(forms: list[Form]) -> str:
+    """The page boxes of all forms: paper, margins, and heads and feet that hold nothing of the answers.
+
+    All of it for paper alone: on screen each `:has` of the root would be asked anew at every change of the page.
+    """
+    rules = []
+    for form in forms:
+        owner, title = css_string(form.owner), css_string(form.title)
+        head = f"  @top-left {{ content: {owner}; }}\n  @top-right {{ content: {title}; }}\n"
+        bare = "  @top-left { content: none; }\n  @top-right { content: none; }\n"
+        rules.append(
+            f"@page {form.id} {{ size: A4 {form.orientation};\n{head}}}\n"
+            f"@page {form.id}:first {{\n{bare}}}\n"
+            f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}\n'
+            f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
+        )
+        if any(variant.id == "a3" for variant in form.variants):
+            large, asked = f"{form.id}-a3", 'html[data-variant="a3"]'
+            rules.append(
+                f"@page {large} {{ size: A3 {form.orientation};\n{head}}}\n"
+                f"@page {large}:first {{\n{bare}}}\n"
+                f'{asked}:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {large}; }}\n'
+                f"{asked} .paper-{form.id} {{ page: {large}; }}\n"
+            )
+    return f"@media print {{\n{''.join(rules)}}}\n"
+
+
+def css_string(text: str) -> str:
+    """Text as a CSS string."""
+    return '"' + "".join(c if c.isalnum() or c in " .,-–" else f"\\{ord(c):x} " for c in text) + '"'

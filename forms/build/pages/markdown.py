@@ -1,0 +1,305 @@
+"""The Markdown blocks of the site (build only), as `skjema`, `elevmappe`, `tiltak` and `kort`, and `{{ … }}` marks.
+
+A block that cannot be used stops the build with a `ContentError`; python-markdown would print it as text.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from forms.build.cache import CACHE, ROOT, digest, kept, sources
+from forms.build.host.headers import headers
+from forms.build.pages import catalogue
+from forms.build.pages.form_html import Body, body, render, render_case
+from forms.build.pages.pathway import address
+from forms.build.pages.project import Site
+from forms.build.pages.search_text import marked
+from forms.build.supply.sbom import Supply
+from forms.build.yaml_files import ContentError
+from forms.core.model import Form
+from forms.core.templating import template
+
+_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
+_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+
+
+@dataclass(slots=True)
+class Page:
+    """What a block must know of its surroundings; the hook sets it before each page."""
+
+    site: Site
+    file: str = ""
+    first_line: int = 0
+    runtime: str = ""
+    site_address: str = ""
+    supply: Supply | None = None
+    code: str = field(default_factory=lambda: digest(sources(ROOT)))
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    def form(self, name: str) -> tuple[Form, Body]:
+        """A form and its body, made once for all the pages that show it, and kept for the next build."""
+        form = self.site.forms[name]
+        if name not in self.bodies:
+            made_from = (repr(form), self.site_address, self.code, importlib.metadata.version("jinja2"))
+            self.bodies[name] = kept(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
+        return form, self.bodies[name]
+
+
+class Check(Preprocessor):
+    """Looks at blocks while lines can still be named, and fills in the marks outside code."""
+
+    def __init__(self, md: Markdown, page: Page) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with marks filled; raises ContentError for a block that cannot be used.
+
+        A measure gets its id in place of its options: they are read and checked already.
+        """
+        fence = ""
+        result = []
+        options = False
+        for number, line in enumerate(lines, self.page.first_line + 1):
+            if options and line.startswith("    "):
+                continue
+            options = False
+            if mark := _FENCE.match(line):
+                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            if not fence:
+                if match := _BLOCK.fullmatch(line):
+                    self.check(match[1], match[2] or "", number)
+                    if options := match[1] == "tiltak":
+                        line = line.replace("|", f"| {self.page.site.places[self.page.file, number].id} ", 1)
+                line = self.fill(line, number)
+            result.append(line)
+        result += self.moved_away()
+        return "\n".join(result).split("\n")
+
+    def moved_away(self) -> Iterator[str]:
+        """On a page of part 2: where the measures that have left it stand now, each at its old address."""
+        site = self.page.site
+        for old in site.published.forwardings(site.by_id):
+            if not old.stays and self.page.file == f"docs/del-2/{old.slug}.md":
+                new = old.measure
+                link = f"[{new.title}]({posixpath.basename(new.file)}#{new.id})"
+                yield f"\nTiltaket som sto her, er flyttet: {link}\n{{: #{old.id} .measure-moved }}\n"
+
+    def fill(self, line: str, number: int) -> str:
+        """Fill the marks of a line, but not in `code`."""
+        if "{{" not in line:
+            return line
+        result, end = "", 0
+        for code in [*_CODE.finditer(line), None]:
+            try:
+                result += self.page.site.fill(line[end : code.start() if code else None], self.page.file)
+            except ContentError as error:
+                reason = str(error).partition(": line 1: ")[2]
+                raise ContentError(self.page.file, number, reason) from None
+            if code:
+                result, end = result + code[0], code.end()
+        return result
+
+    def check(self, name: str, argument: str, line: int) -> None:
+        """Whether the block's argument names something that exists."""
+        site = self.page.site
+        if name == "tiltak":
+            if (self.page.file, line) not in site.places:
+                raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
+            return
+        if name == "elevmappe":
+            for form in argument.split() or [""]:
+                if form not in site.forms:
+                    expected = f"some of {', '.join(site.forms)}, with a space between"
+                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
+            return
+        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
+        if argument not in known:
+            raise ContentError(
+                self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
+            )
+
+
+class SiteBlock(Block):
+    """A block that has the page at hand."""
+
+    def on_init(self) -> None:
+        """Take the page from the extension's config."""
+        self.page: Page = self.config["page"]
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        """An element that holds the finished HTML; the Markdown inside is not used."""
+        box = ElementTree.SubElement(parent, "div")
+        box.text = self.md.htmlStash.store(self.html())
+        return box
+
+    def html(self) -> str:
+        """The block's HTML."""
+        raise TypeError(f"{type(self).__name__} has no HTML of its own")
+
+
+class FormBlock(SiteBlock):
+    """`/// skjema | id`: a form."""
+
+    NAME = "skjema"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The form, whole without Python."""
+        page = self.page
+        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
+        return marked(html, self.argument)
+
+
+class CaseBlock(SiteBlock):
+    """`/// elevmappe | samtykke dagsplan`: several forms about one pupil, in this order."""
+
+    NAME = "elevmappe"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The case, each part of it whole without Python."""
+        page = self.page
+        html = render_case(
+            [page.form(name) for name in self.argument.split()],
+            runtime=page.runtime,
+            site_address=page.site_address,
+            drafts=bool(page.site.kommune.get("utkast")),
+        )
+        return marked(html)  # each form has a page of its own that is found
+
+
+class CardsBlock(SiteBlock):
+    """`/// kort | id`: cards or boxes to print and cut, or the scaling board."""
+
+    NAME = "kort"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The sheet of cards."""
+        sheet = self.page.site.cards[self.argument]
+        return template("build/pages/cards.html").render(sheet=sheet, owner=self.page.site.kommune["navn"])
+
+
+class WayBlock(SiteBlock):
+    """`/// vei`: the way through, as a picture that is a list of links."""
+
+    NAME = "vei"
+
+    def html(self) -> str:
+        """The way, with addresses as seen from the page."""
+        root = "../" * address(self.page.file.removeprefix("docs/")).count("/")
+        return template("build/pages/pathway.html").render(way=self.page.site.way, root=root)
+
+
+class LawBlock(SiteBlock):
+    """`/// lovtabell`: the provisions of docs/data/law.yml."""
+
+    NAME = "lovtabell"
+
+    def html(self) -> str:
+        """The tables."""
+        return template("build/pages/law.html").render(law=self.page.site.law)
+
+
+class MeasureBlock(SiteBlock):
+    """`/// tiltak | Title`: a measure, with its facts after the text. `Check` has put its id before the title."""
+
+    NAME = "tiltak"
+    ARGUMENT = True
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        """A heading that the table of contents sees; the Markdown inside follows it."""
+        self.id, title = self.argument.split(maxsplit=1)
+        box = ElementTree.SubElement(parent, "div", {"class": "measure", "data-measure": self.id})
+        for name in self.page.site.anchors.get(self.id, ()):
+            ElementTree.SubElement(box, "span", {"id": name})
+        heading = ElementTree.SubElement(box, "h2", {"id": self.id})
+        heading.text = title
+        return box
+
+    def on_end(self, block: ElementTree.Element) -> None:
+        """The facts, from the registry that every listing uses."""
+        site = self.page.site
+        catalogue.add_facts(block, site.by_id[self.id], site, self.md)
+
+
+class MeasureListBlock(SiteBlock):
+    """`/// tiltaksliste`: every measure, with filters."""
+
+    NAME = "tiltaksliste"
+
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        """The measures are Markdown, so that links in them are checked as everywhere."""
+        return catalogue.add_list(parent, self.page.site, self.page.file, self.md)
+
+
+class LicencesBlock(SiteBlock):
+    """`/// lisenser | med`: what readers get from others. `/// lisenser | bygg`: what builds the site."""
+
+    NAME = "lisenser"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The table."""
+        supply = self.page.supply
+        if supply is None:
+            raise ContentError(self.page.file, "/// lisenser", "nobody has told what the site is made of")
+        if self.argument == "med":
+            rows = [row for part in supply.shipped for row in [(part, ""), *((one, part.name) for one in part.parts)]]
+            return template("build/pages/licences.html").render(
+                label="Det som følger med", rows=rows, described=True, rest=0
+            )
+        rows = [(part, "") for part in supply.building if part.name in supply.named]
+        rest = len(supply.building) - len(rows)
+        return template("build/pages/licences.html").render(
+            label="Det som bygger", rows=rows, described=False, rest=rest
+        )
+
+
+class HeadersBlock(SiteBlock):
+    """`/// hoder`: what the web server should say, and why."""
+
+    NAME = "hoder"
+
+    def html(self) -> str:
+        """The table."""
+        return template("build/host/server_headers.html").render(headers=headers(()))
+
+
+class SiteExtension(BlocksExtension):
+    """The extension; `page` is what the hook keeps up to date."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config: dict[str, list[Any]] = {"page": ["", "what blocks must know of their surroundings"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        """Register the blocks, and the check before the fenced-code and HTML preprocessors."""
+        page = self.getConfig("page")
+        md.preprocessors.register(Check(md, page), "naervaer-check", 40)
+        super().extendMarkdown(md)
+
+    def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
+        """Register each block with the page."""
+        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock)
+        for block in (FormBlock, CaseBlock, MeasureBlock, MeasureListBlock, *reading):
+            blocks.register(block, {"page": self.getConfig("page")})
+
+
+def makeExtension(**kwargs: Any) -> SiteExtension:  # noqa: N802 (the library's name)
+    """Entry point for python-markdown."""
+    return SiteExtension(**kwargs)

@@ -1,0 +1,68 @@
+"""The way through the site (build only): `docs/data/vei.yml`, as the picture and as the next steps of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.build.yaml_files import ContentError, check, parse_yaml, read_yaml
+
+SCHEMA = Path(__file__).with_name("pathway.schema.json")
+NAME = "docs/data/vei.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the way, or a next step from a page. `address` is the page's from the site's root."""
+
+    title: str
+    text: str
+    address: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way as a whole, and where each page leads: by the page's file in docs/."""
+
+    title: str
+    steps: tuple[Step, ...]
+    next: Mapping[str, tuple[Step, ...]]
+
+
+def read(docs: Path) -> Way:
+    """Read the way. Raises ContentError for what cannot be used, as a page that does not exist."""
+    data = read_yaml(docs / "data" / "vei.yml", NAME)
+    check(data, SCHEMA, NAME)
+    steps = []
+    for number, step in enumerate(data["steg"]):
+        _, address = _page(docs, step["side"], f"steg[{number}].side")
+        steps.append(Step(step["navn"], step["tekst"], address, step["bilde"]))
+    after: dict[str, tuple[Step, ...]] = {}
+    for page, following in data["neste"].items():
+        _page(docs, page, f"neste.{page}")
+        found = [_page(docs, step["side"], f"neste.{page}[{number}].side") for number, step in enumerate(following)]
+        after[page] = tuple(
+            Step(title, step["tekst"], address) for step, (title, address) in zip(following, found, strict=True)
+        )
+    return Way(data["navn"], tuple(steps), after)
+
+
+def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
+    """The title in a page's front matter, and its address with what stands after #."""
+    file, mark, anchor = page.partition("#")
+    path = docs / file
+    if not path.exists():
+        raise ContentError(NAME, place, f"there is no page docs/{file}")
+    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    meta = parse_yaml(parts[1]) if len(parts) == 3 and not parts[0] else None
+    if not (isinstance(meta, dict) and meta.get("title")):
+        raise ContentError(NAME, place, f"the page docs/{file} has no title at its top")
+    return str(meta["title"]), address(file) + mark + anchor
+
+
+def address(file: str) -> str:
+    """A page's address from the site's root, by its file in docs/: "", "del-1/", "del-1/hjelpekort/"."""
+    name = file.removesuffix(".md")
+    return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"

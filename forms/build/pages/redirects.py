@@ -1,0 +1,100 @@
+"""Addresses of measures that must never die: what has been published, and where it has moved (build only)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.build.yaml_files import ContentError, read_yaml
+from forms.core.model import Measure
+
+FILE = "docs/data/publiserte.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarding:
+    """An address that was published and where its measure stands now: `del-2/<slug>/#<id>` → `measure`."""
+
+    slug: str
+    id: str
+    measure: Measure
+
+    @property
+    def stays(self) -> bool:
+        """Whether the measure is still on the same page, so that an anchor is all it takes."""
+        return self.measure.path == f"del-2/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Every address published before (page → ids), and new ids of measures that changed theirs (old → new)."""
+
+    pages: Mapping[str, tuple[str, ...]]
+    moved: Mapping[str, str]
+
+    def successor(self, name: str) -> str:
+        """The id that `name` goes by now."""
+        seen = {name}
+        while name in self.moved:
+            name = self.moved[name]
+            if name in seen:
+                raise ContentError(FILE, f"flyttet.{name}", "the redirects go in a circle")
+            seen.add(name)
+        return name
+
+    def forwardings(self, measures: Mapping[str, Measure]) -> Iterator[Forwarding]:
+        """The published addresses at which no measure stands now, but whose measure can be found."""
+        for slug, ids in self.pages.items():
+            for name in ids:
+                measure = measures.get(self.successor(name))
+                if measure and measure.address != f"del-2/{slug}/#{name}":
+                    yield Forwarding(slug, name, measure)
+
+    def anchors(self, measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
+        """For each measure that stands where it stood: the ids it had before."""
+        found: dict[str, tuple[str, ...]] = {}
+        for old in self.forwardings(measures):
+            if old.stays:
+                found[old.measure.id] = (*found.get(old.measure.id, ()), old.id)
+        return found
+
+    def faults(self, measures: Mapping[str, Measure]) -> Iterator[str]:
+        """What is wrong with the addresses as the measures stand now, each with what to do about it."""
+        for slug, ids in self.pages.items():
+            for name in ids:
+                if self.successor(name) not in measures:
+                    yield (
+                        f"del-2/{slug}/#{name} has been published, and no measure has the id {name!r} now. "
+                        f"Under `flyttet` in {FILE}, say which measure its readers shall come to: {name}: <id>"
+                    )
+        for measure in measures.values():
+            slug = measure.path.split("/")[1]
+            if measure.id not in self.pages.get(slug, ()):
+                yield (
+                    f"{measure.file}, line {measure.line}: the id {measure.id!r} is new. "
+                    f"Is it the one to keep for ever? Then add it to {FILE}, under `publisert` and {slug}."
+                )
+
+
+def read_published(path: Path, measures: Mapping[str, Measure], slugs: frozenset[str]) -> Published:
+    """Read the list. Raises ContentError for a redirect or a page that leads nowhere."""
+    data = read_yaml(path, FILE)
+    published = Published(
+        pages={slug: tuple(ids) for slug, ids in data["publisert"].items()}, moved=data["flyttet"] or {}
+    )
+    for slug, ids in published.pages.items():
+        if slug not in slugs:
+            raise ContentError(FILE, f"publisert.{slug}", "no page of part 2 has this name")
+        if len(set(ids)) < len(ids):
+            twice = next(name for name in ids if ids.count(name) > 1)
+            raise ContentError(FILE, f"publisert.{slug}", f"{twice!r} stands twice")
+    known = {name for ids in published.pages.values() for name in ids}
+    for old, new in published.moved.items():
+        if old not in known:
+            raise ContentError(FILE, f"flyttet.{old}", "it stands nowhere under publisert")
+        if old in measures:
+            raise ContentError(FILE, f"flyttet.{old}", "a measure has this id now; remove the redirect")
+        if published.successor(new) not in measures:
+            raise ContentError(FILE, f"flyttet.{old}", f"no measure has the id {new!r}")
+    return published

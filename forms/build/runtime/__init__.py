@@ -1,0 +1,1 @@
+"""The bundle that runs the package in the browser, and its start image."""

@@ -1,0 +1,25 @@
+/** The browser's own calendar beside a date that is typed. */
+import { control } from "../../web/shared/answers.js";
+
+/** Open the calendar of a date field. `picked` is told when the reader has chosen. */
+export function pickDate(button, picked) {
+  const field = button.closest("[data-field]");
+  let native = field.querySelector("input[type=date]");
+  if (!native) {
+    native = document.createElement("input");
+    native.type = "date";
+    native.className = "nv-date-native";
+    native.tabIndex = -1;
+    native.setAttribute("aria-hidden", "true");
+    button.after(native);
+    native.addEventListener("change", () => {
+      if (native.value) {
+        control(field).value = native.value.split("-").reverse().join(".");
+        picked(field);
+      }
+    });
+  }
+  const typed = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(control(field).value.trim());
+  native.value = typed ? `${typed[3]}-${typed[2]}-${typed[1]}` : "";
+  native.showPicker();
+}

@@ -1,8 +1,0 @@
-"""Text of several lines."""
-
-from forms.questions.base import accept_text, empty_text, parse_text
-from forms.questions.text import summarise as summarise
-
-empty = empty_text
-accept = accept_text
-parse = parse_text

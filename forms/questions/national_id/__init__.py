@@ -1,0 +1,124 @@
+"""Fødselsnummer and D-number, by today's rule and by the one for numbers issued from 1 January 2032.
+
+Source of the rules: Skatteetaten's description of the number, as kept in the project's law notes:
+eleven digits DDMMYY + individual number + two check digits. Until 2032 both weighted sums are 0 modulo 11
+and the individual number tells the century; from 2032 the first remainder may be 0–3 and
+neither sex nor century can be read. A D-number has 40 added to the day; a synthetic number has 80, 65 or 40
+added to the month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from forms.core.items import Field, Item
+from forms.core.model import Question
+from forms.core.question import Answer, Raw, accept_text, empty_text, tidy
+
+empty = empty_text
+accept = accept_text
+
+_FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+_SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_SYNTHETIC_MONTHS = (80, 65, 40)
+_CENTURIES = (
+    # individual numbers, years in the century, century
+    (range(500), range(100), 1900),
+    (range(500, 750), range(54, 100), 1800),
+    (range(900, 1000), range(40, 100), 1900),
+    (range(500, 1000), range(40), 2000),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NationalId:
+    """A number whose check digits hold.
+
+    `today` is whether it holds by the rule of today too, `birth_date` is None where the rule does not let it be read.
+    """
+
+    digits: str
+    d_number: bool
+    synthetic: bool
+    today: bool
+    birth_date: dt.date | None
+
+    def __str__(self) -> str:
+        return f"{self.digits[:6]} {self.digits[6:]}"
+
+
+def _remainder(digits: str, weights: tuple[int, ...]) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+
+
+def _century(individual: int, year: int) -> int | None:
+    for numbers, years, century in _CENTURIES:
+        if individual in numbers and year in years:
+            return century
+    return None
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    """Whether the date exists in any of the centuries that two digits of a year can mean."""
+    for century in (1800, 1900, 2000, 2100):
+        try:
+            dt.date(century + year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def read(text: str) -> NationalId:
+    """Read eleven digits, with or without spaces.
+
+    Raises ValueError whose message tells the reader, in bokmål, what to do. The message never repeats the number.
+    """
+    digits = re.sub(r"[\s.\-]", "", tidy(text))
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError("Skriv bare tall: 11 siffer.")
+    if len(digits) != 11:
+        raise ValueError(f"Nummeret har {len(digits)} siffer. Et fødselsnummer eller D-nummer har 11.")
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    d_number = day > 40
+    day -= 40 * d_number
+    added = next((step for step in _SYNTHETIC_MONTHS if 1 <= month - step <= 12), 0)
+    month -= added
+    if not _exists(day, month, year):
+        raise ValueError("De seks første sifrene er ikke en dato. Se etter om to siffer er byttet om.")
+    first, second = _remainder(digits, _FIRST), _remainder(digits, _SECOND)
+    if first > 3 or second:
+        raise ValueError("Nummeret har en skrivefeil: kontrollsifrene stemmer ikke.")
+    today = first == 0
+    birth_date = None
+    century = _century(int(digits[6:9]), year) if today else None
+    if century:
+        try:
+            birth_date = dt.date(century + year, month, day)
+        except ValueError:  # 29 February of a year that had none: only the rule of 2032 can have given this number
+            today = False
+    return NationalId(digits, d_number, bool(added), today, birth_date)
+
+
+def parse(_question: Question, raw: Raw) -> Answer:
+    """A number, or what is wrong with it; the note says what kind of number it is."""
+    if not raw.strip():
+        return Answer(raw)
+    try:
+        number = read(raw)
+    except ValueError as error:
+        return Answer(raw, problem=str(error))
+    kind = "D-nummer" if number.d_number else "fødselsnummer"
+    if number.synthetic:
+        return Answer(raw, number, note=f"Syntetisk {kind}: et testnummer, ikke en virkelig person.")
+    return Answer(raw, number, note=f"{kind[0].upper()}{kind[1:]} med riktige kontrollsifre.")
+
+
+def summarise(question: Question, answer: Answer) -> Item:
+    """The number in two groups; a synthetic one is labelled as such on paper too."""
+    if answer.value is None:
+        return Field(question.label, str(answer.raw).strip(), question.lines, question.width)
+    note = "Syntetisk testnummer" if answer.value.synthetic else ""
+    return Field(question.label, str(answer.value), question.lines, question.width, note)

@@ -1,0 +1,83 @@
+/** What Python says of the answers, shown at each field: errors, notes, advice, and texts that follow the answers. */
+import { paths } from "../shared/answers.js";
+
+/** Show a patch in a form. `touched` tells of a field whether its errors may show. */
+export function show(form, patch, touched) {
+  const advice = new Map(patch.advice.map((item) => [item.path, item]));
+  const outside = new Set(patch.outside);
+  for (const [path, element] of paths(form)) {
+    if (element.hasAttribute("data-item")) {
+      element.toggleAttribute("data-outside", outside.has(path));
+      continue;
+    }
+    showError(element, touched(element) ? patch.errors[path] : "");
+    showNote(element, patch.notes[path], advice.get(path));
+  }
+  for (const place of form.querySelectorAll("[data-derived]")) {
+    const html = patch.derived[place.dataset.derived];
+    if (place.dataset.shown !== html) {
+      place.dataset.shown = html;
+      place.innerHTML = html;
+      const whole = place.closest(".nv-derived");
+      if (whole) {
+        whole.hidden = !html.trim();
+      }
+    }
+  }
+}
+
+/** Take away every error and note. */
+export function clearFeedback(form) {
+  for (const field of form.querySelectorAll("[data-field]")) {
+    showError(field, "");
+    showNote(field);
+  }
+}
+
+/** The part of a field that belongs to it alone, not to a field inside it. */
+const own = (field, selector) =>
+  [...field.querySelectorAll(selector)].find((found) => found.closest("[data-field]") === field);
+
+function showError(field, message) {
+  const place = own(field, ".nv-error");
+  if (!place || place.textContent === (message ?? "")) {
+    return;
+  }
+  place.textContent = message ?? "";
+  place.hidden = !message;
+  if (field.dataset.kind !== "rows") {
+    for (const input of field.querySelectorAll("input, textarea")) {
+      if (input.closest("[data-field]") === field && input.type !== "date") {
+        input.toggleAttribute("aria-invalid", Boolean(message));
+        if (message) {
+          input.setAttribute("aria-invalid", "true");
+        }
+      }
+    }
+  }
+}
+
+function showNote(field, note, advice) {
+  const place = own(field, ".nv-note");
+  if (!place) {
+    return;
+  }
+  const text = advice?.message ?? note ?? "";
+  if (place.dataset.shown === text) {
+    return;
+  }
+  place.dataset.shown = text;
+  place.hidden = !text;
+  place.classList.toggle("nv-advice", Boolean(advice));
+  place.replaceChildren(text);
+  if (advice?.offer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "nv-small";
+    button.dataset.act = "take-offer";
+    button.dataset.target = advice.target;
+    button.dataset.offer = advice.offer;
+    button.textContent = `Bruk ${advice.offer}`;
+    place.append(" ", button);
+  }
+}

@@ -1,0 +1,145 @@
+/** Milliseconds that an answer may take before the worker is taken for dead. */
+const PATIENCE = 60_000;
+
+/** Milliseconds between the times that a worker is asked whether it is alive, while Python is on its way. */
+const PULSE = 20_000;
+
+/** A worker from a blob inherits the page's policy; one from an address would have none. */
+function workerAddress() {
+  const script = `import ${JSON.stringify(new URL("../../browser/worker.js", import.meta.url).href)};`;
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+}
+
+/**
+ * Python in a worker: questions out, answers in. It is started once, by the first who needs it.
+ *
+ * `state` is static | loading | ready | failed | absent. A Python that could not be started or has broken down has
+ * `failed`, and stays so until somebody has it tried again. In a copy of the site without Python it is `absent`.
+ */
+export class Python {
+  #worker = null;
+  #waiting = new Map();
+  #next = 1;
+  #ready = null;
+
+  /**
+   * runtime: absolute address of the folder with Python, null in a copy without. forms: their models.
+   * onState: told of every new state.
+   */
+  constructor(runtime, forms, onState) {
+    this.runtime = runtime;
+    this.forms = forms;
+    this.onState = onState;
+    this.state = "static";
+  }
+
+  #enter(state) {
+    this.state = state;
+    this.onState(state);
+  }
+
+  /** Start Python, if nobody has. Resolves when it is ready and rejects when it cannot be started. */
+  start() {
+    this.#ready ??= handled(this.#begin());
+    return this.#ready;
+  }
+
+  /** Start a new Python in the place of one that has failed. */
+  retry() {
+    if (this.state === "failed") {
+      this.#ready = null;
+    }
+    return this.start();
+  }
+
+  async #begin() {
+    if (!this.runtime) {
+      this.#enter("absent");
+      throw new Error("There is no Python in this copy");
+    }
+    this.#enter("loading");
+    try {
+      const worker = new Worker(workerAddress(), { type: "module" });
+      this.#worker = worker;
+      worker.onerror = (event) => {
+        event.preventDefault();
+        this.#fail(worker);
+      };
+      worker.onmessageerror = () => this.#fail(worker);
+      worker.onmessage = ({ data }) => this.#hear(worker, data);
+      const kept = Boolean(navigator.serviceWorker?.controller);
+      // To fetch Python may take as long as the network likes: what the worker must answer in time is this alone.
+      const pulse = setInterval(() => handled(this.#answer({ type: "alive" })), PULSE);
+      try {
+        await this.#post({ type: "init", runtime: this.runtime, kept, forms: this.forms });
+      } finally {
+        clearInterval(pulse);
+      }
+    } catch (error) {
+      this.#fail(this.#worker);
+      throw error;
+    }
+    this.#enter("ready");
+  }
+
+  /** Give up a worker, unless it was before: nobody waits for it any more. */
+  #fail(worker) {
+    if (this.state === "failed" || worker !== this.#worker) {
+      return;
+    }
+    worker?.terminate();
+    this.#worker = null;
+    const error = new Error("Python could not be started, or has broken down");
+    this.#ready = handled(Promise.reject(error));
+    for (const { reject } of this.#waiting.values()) {
+      reject(error);
+    }
+    this.#waiting.clear();
+    this.#enter("failed");
+  }
+
+  #hear(worker, data) {
+    const asked = this.#waiting.get(data.id);
+    this.#waiting.delete(data.id);
+    if (data.type === "failed" && data.final) {
+      asked?.reject(new Error(data.reason));
+      this.#fail(worker);
+    } else if (data.type === "failed") {
+      asked?.reject(new Error(data.reason));
+    } else {
+      asked?.resolve(data);
+    }
+  }
+
+  #post(message) {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...message, id });
+    });
+  }
+
+  /** Ask once Python is ready. Rejects when it cannot be started, breaks down, or the question fails. */
+  async ask(message) {
+    await this.start();
+    return this.#answer(message);
+  }
+
+  /** Ask the worker as it is, and give it up if no answer comes. */
+  async #answer(message) {
+    const worker = this.#worker;
+    // A worker that the machine has ended says nothing.
+    const late = setTimeout(() => this.#fail(worker), PATIENCE);
+    try {
+      return await this.#post(message);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
+
+/** A promise whose failure is told of by the state: it may be that nobody waits for it. */
+function handled(promise) {
+  promise.catch(() => {});
+  return promise;
+}

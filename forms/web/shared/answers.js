@@ -1,0 +1,203 @@
+/**
+ * The form in the page ⇄ answers as plain data. The page is the only place where answers live;
+ * they are read from it whenever they are needed.
+ *
+ * A field is an element with `data-field` (its path inside its row or form) and `data-kind`.
+ */
+
+/** The fields of a form or of one row, without those of rows inside it. */
+function fieldsOf(container) {
+  return [...container.querySelectorAll("[data-field]")].filter(
+    (field) => field.parentElement.closest("[data-item], form") === container,
+  );
+}
+
+/** The rows of a field of kind "rows". */
+export function items(field) {
+  const list = field.querySelector("[data-items]");
+  return [...list.children].filter((child) => child.hasAttribute("data-item"));
+}
+
+/** The text control of a field. */
+export function control(field) {
+  return field.querySelector("input:not([type=date]), textarea");
+}
+
+function put(values, path, value) {
+  const keys = path.split(".");
+  const last = keys.pop();
+  let at = values;
+  for (const key of keys) {
+    at = at[key];
+  }
+  at[last] = value;
+}
+
+function take(values, path) {
+  return path.split(".").reduce((at, key) => at?.[key], values);
+}
+
+const boxes = (field) => [...field.querySelectorAll("input[type=checkbox], input[type=radio]")];
+
+const kept = new WeakMap();
+
+/** How each kind of field is read and written. `initial` asks for what the page was built with. */
+const KINDS = {
+  text: {
+    read: (field, initial) => (initial ? control(field).defaultValue : control(field).value),
+    write: (field, value) => {
+      control(field).value = value ?? "";
+    },
+  },
+  measure: {
+    read: (field, initial) => ({
+      text: initial ? control(field).defaultValue : control(field).value,
+      address: initial ? "" : field.querySelector("[data-address]").dataset.address,
+    }),
+    write: (field, value) => {
+      control(field).value = value?.text ?? "";
+      showAddress(field, value?.address ?? "");
+    },
+  },
+  row_label: {
+    read: (field) => field.dataset.value,
+    write: (field, value) => {
+      const texts = field.closest("[data-kind=rows]").querySelector(":scope > template[data-texts]").content;
+      field.dataset.value = value ?? "";
+      field.textContent = [...texts.children].find((text) => text.dataset.value === field.dataset.value).textContent;
+    },
+  },
+  weights: {
+    read: (field, initial) =>
+      Object.fromEntries(
+        [...field.querySelectorAll("[data-weight]")].map((one) => [
+          one.dataset.weight,
+          KINDS.radios.read(one, initial),
+        ]),
+      ),
+    write: (field, value) => {
+      for (const one of field.querySelectorAll("[data-weight]")) {
+        KINDS.radios.write(one, value?.[one.dataset.weight] ?? "");
+      }
+    },
+  },
+  /** Kept with the answers and not shown by itself. */
+  previous_version: {
+    read: (field, initial) => (initial ? [] : (kept.get(field) ?? [])),
+    write: (field, value) => kept.set(field, value ?? []),
+  },
+  checkboxes: {
+    read: (field, initial) => ({
+      chosen: boxes(field)
+        .filter((box) => (initial ? box.defaultChecked : box.checked))
+        .map((box) => box.value),
+      details: {},
+    }),
+    write: (field, value) => {
+      for (const box of boxes(field)) {
+        box.checked = Boolean(value?.chosen?.includes(box.value));
+      }
+    },
+  },
+  radios: {
+    read: (field, initial) => boxes(field).find((box) => (initial ? box.defaultChecked : box.checked))?.value ?? "",
+    write: (field, value) => {
+      for (const box of boxes(field)) {
+        box.checked = box.value === value;
+      }
+    },
+  },
+  rows: {
+    read: (field, initial) => items(field).map((item) => read(item, initial)),
+    write: (field, value) => {
+      const wanted = value ?? [];
+      while (items(field).length > wanted.length) {
+        items(field).at(-1).remove();
+      }
+      while (items(field).length < wanted.length) {
+        addItem(field);
+      }
+      items(field).forEach((item, index) => {
+        write(item, wanted[index]);
+      });
+    },
+  },
+};
+
+/** The answers of a form or row; with `initial`, as the page was built. */
+export function read(container, initial = false) {
+  const values = {};
+  for (const field of fieldsOf(container)) {
+    put(values, field.dataset.field, KINDS[field.dataset.kind].read(field, initial));
+  }
+  return values;
+}
+
+/** Put answers into a form or row. */
+export function write(container, values) {
+  for (const field of fieldsOf(container)) {
+    KINDS[field.dataset.kind].write(field, take(values, field.dataset.field));
+  }
+}
+
+/** Show the address of a measure under its text, or nothing. */
+export function showAddress(field, address) {
+  const line = field.querySelector("[data-address]");
+  line.dataset.address = address;
+  line.hidden = !address;
+  line.replaceChildren();
+  if (!address) {
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = new URL(`../../../${address}`, import.meta.url).href;
+  link.target = "_blank";
+  link.textContent = "Les om tiltaket";
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "nv-small";
+  drop.dataset.act = "drop-measure";
+  drop.textContent = "Fjern lenken";
+  line.append(link, " ", drop);
+}
+
+let made = 0;
+
+/** The HTML of a new row, by the template that holds it: writing it out takes longer than reading it in. */
+const rowHtml = new WeakMap();
+
+/** Add an empty row after `after` (or last) and return it. Every row gets element ids of its own. */
+export function addItem(field, after = null) {
+  const key = field.dataset.key;
+  const source = [...field.children].find((child) => child.matches("template[data-row]"));
+  const holder = document.createElement("template");
+  made += 1;
+  if (!rowHtml.has(source)) {
+    rowHtml.set(source, source.innerHTML);
+  }
+  holder.innerHTML = rowHtml.get(source).replaceAll(key, `n${made}`);
+  const item = holder.content.querySelector("[data-item]");
+  const list = field.querySelector("[data-items]");
+  list.insertBefore(item, after ? after.nextElementSibling : null);
+  return item;
+}
+
+/** Every field and row of the form by its path from there: "avtaler.0.frist", "avtaler.0". */
+export function paths(form) {
+  const found = new Map();
+  const pathOf = new Map([[form, ""]]);
+  const counts = new Map();
+  // In the page's order: what a field or row stands in has its path already.
+  for (const element of form.querySelectorAll("[data-field], [data-item]")) {
+    const row = element.hasAttribute("data-item");
+    const inside = element.parentElement.closest(row ? "[data-field]" : "[data-item], form");
+    const place = counts.get(inside) ?? 0;
+    if (row) {
+      counts.set(inside, place + 1);
+    }
+    const path = [pathOf.get(inside), row ? place : element.dataset.field].filter((part) => part !== "").join(".");
+    pathOf.set(element, path);
+    found.set(path, element);
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+/**
+ * Runs before the page is drawn, so that nothing moves afterwards. Not a module: a module would come too late.
+ * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
+ * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
+ * - holds back the list while a search in the address is on its way
+ */
+{
+  const root = document.documentElement;
+  const asked = new URLSearchParams(location.search);
+  root.classList.replace("no-js", "js");
+  root.classList.toggle("nv-embedded", asked.get("innebygd") === "1");
+  root.classList.toggle(
+    "nv-waiting",
+    ["sok", "arsak", "hvem", "hvor", "gruppe"].some((name) => asked.has(name)),
+  );
+
+  window.addEventListener(
+    "error",
+    ({ target }) => {
+      if (target instanceof HTMLScriptElement && target.type === "module") {
+        root.classList.remove("nv-waiting");
+        root.classList.replace("js", "no-js");
+      }
+    },
+    true,
+  );
+
+  if (root.classList.contains("nv-embedded")) {
+    const site = new URL("../../../", document.currentScript.src);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+      if (!link || !plain || link.target || !link.href.startsWith(site.href)) {
+        return;
+      }
+      const here = link.href.split("#")[0] === location.href.split("#")[0];
+      if (!here) {
+        const to = new URL(link.href);
+        to.searchParams.set("innebygd", "1");
+        link.href = to.href;
+      }
+    });
+  }
+}
