@@ -14,26 +14,20 @@ from typing import Any
 
 from markupsafe import Markup
 
+from forms import questions
 from forms.core import case
-from forms.core import score_changes as scaling
 from forms.core.answers import Answers
-from forms.core.computed_text import texts
 from forms.core.model import Form, form_from
-from forms.core.suggest import suggest
 from forms.core.summary import summarise
 from forms.core.templating import template
-from forms.core.transfer import carry, sources
-from forms.core.validation import Journey, travel
+from forms.core.times import split
+from forms.core.transfer import sources, transfer
+from forms.core.validation import Validation, validate
 from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
-from forms.questions.rows import outside_rows
-from forms.questions.timerange import split
 
 type Message = dict[str, Any]
-
-FIRST = 5
-"""How many measures of a cause show at once; the rest are one press away."""
 
 
 class App:
@@ -57,7 +51,7 @@ class App:
         Raises KeyError for an unknown type or form and ValueError before `init`: faults of ours, not of the reader.
         """
         if message["type"] == "init":
-            self.forms = {data["id"]: form_from(data) for data in message["forms"]}
+            self.forms = {data["id"]: form_from(data, questions.TYPES) for data in message["forms"]}
             return {"type": "ready"}
         if not self.forms:
             raise ValueError("the first message must be init")
@@ -68,14 +62,14 @@ class App:
     def change(self, form: Form, message: Message) -> Message:
         """Look at the answers so far; what is missing is not yet an error."""
         answers, _ = Answers.accept(form, message["answers"])
-        return self._patch(form, answers, travel(form, answers, self.today()))
+        return self._patch(form, answers, validate(form, answers, self.today()))
 
     def check(self, form: Form, message: Message) -> Message:
         """Look at everything, also what is missing, with a summary of errors for the reader."""
         answers, _ = Answers.accept(form, message["answers"])
-        journey = travel(form, answers, self.today(), complete=True)
-        html = template("browser/templates/errors.html").render(violations=journey.violations, advice=journey.advice)
-        return self._patch(form, answers, journey) | {"summary": html, "count": len(journey.violations)}
+        found = validate(form, answers, self.today(), complete=True)
+        html = template("browser/templates/errors.html").render(violations=found.violations, advice=found.advice)
+        return self._patch(form, answers, found) | {"summary": html, "count": len(found.violations)}
 
     def export(self, form: Form, message: Message) -> Message:
         """A file to save, or a document for paper."""
@@ -131,16 +125,15 @@ class App:
     def carry(self, form: Form, message: Message) -> Message:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
-        carried, sentence = carry(message["source"], form.id, message["given"], held.raw(), form.facts)
-        answers, refusals = Answers.accept(form, carried.answers)
-        opened = json_file.Opened(answers, tuple(refusals), ())
+        result = transfer(message["source"], form, message["given"], held)
+        opened = json_file.Opened(result.answers, result.refusals, ())
         return {
             "type": "opened",
-            "answers": answers.raw(),
-            "sentence": sentence,
-            "changed": answers.raw() != held.raw(),
+            "answers": result.answers.raw(),
+            "sentence": result.sentence,
+            "changed": result.changed,
             "report": template("browser/templates/opened.html").render(opened=opened),
-            "clean": not refusals,
+            "clean": not result.refusals,
         }
 
     def split(self, _form: Form, message: Message) -> Message:
@@ -187,49 +180,24 @@ class App:
         owner = next(iter(self.forms.values())).owner
         return {"type": "paper", "html": case.contents(parts, owner, message["pupil"], self.today())}
 
-    def _patch(self, form: Form, answers: Answers, journey: Journey) -> Message:
+    def _patch(self, form: Form, answers: Answers, found: Validation) -> Message:
         """What the page shows of the answers as they stand now."""
-        derived = (
-            {
-                key: template("browser/templates/derived.html").render(paragraphs=paragraphs)
-                for key, paragraphs in texts(form, answers, self.today()).items()
-            }
-            | suggestions(form, answers)
-            | {
-                question.id: template("browser/templates/moves.html").render(
-                    item=scaling.moves(form, question, answers)
-                )
-                for question in form.questions()
-                if question.type == "score_changes"
-            }
-        )
+        today = self.today()
+        follows = {question.id: question.follows(form, answers, today) for question in form.questions()}
         return {
             "type": "patch",
-            "errors": {v.path: v.message for v in journey.violations},
-            "notes": journey.notes,
+            "errors": {v.path: v.message for v in found.violations},
+            "notes": found.notes,
             "advice": [
-                {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer} for a in journey.advice
+                {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer} for a in found.advice
             ],
-            "derived": derived,
+            "derived": {key: html for key, html in follows.items() if html is not None},
             "outside": [
                 f"{path}.{index}"
                 for path, question, answer in answers.walk(form)
-                if question.core
-                for index in outside_rows(question, answer.raw)
+                for index in question.outside(answer.raw)
             ],
         }
-
-
-def suggestions(form: Form, answers: Answers) -> dict[str, str]:
-    """The measures suggested by each question that suggests, as HTML by the question's id."""
-    weights = next((answers[q.id].value or {} for q in form.questions() if q.type == "weights"), {})
-    return {
-        question.id: template("browser/templates/suggestions.html").render(
-            causes=suggest(form.facts["measures"], weights), first=FIRST
-        )
-        for question in form.questions()
-        if question.type == "suggestions"
-    }
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from forms import questions
-from forms.core.model import Form, Question
-from forms.core.question import Answer, Raw, Refusal
-from forms.questions.rows import accept_fields
+from forms.core.model import Form
+from forms.core.question import Answer, Question, Refusal
+from forms.core.text import Raw, is_empty, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Answers:
     @classmethod
     def blank(cls, form: Form) -> Answers:
         """The answers of an untouched form."""
-        return cls.parse(form, {q.id: questions.of(q).empty(q) for q in form.questions()})
+        return cls.parse(form, {question.id: question.empty() for question in form.questions()})
 
     @classmethod
     def parse(cls, form: Form, raw: dict[str, Raw]) -> Answers:
         """Raw answers of the right shape (see `accept`) → answers."""
-        return cls({q.id: questions.of(q).parse(q, raw[q.id]) for q in form.questions()})
+        return cls({question.id: question.parse(raw[question.id]) for question in form.questions()})
 
     @classmethod
     def accept(cls, form: Form, data: dict[Any, Any]) -> tuple[Answers, list[Refusal]]:
@@ -42,19 +42,24 @@ class Answers:
 
     def walk(self, form: Form) -> list[tuple[str, Question, Answer]]:
         """Every answer, also those inside others, with its path and question, in reading order."""
-        met: list[tuple[str, Question, Answer]] = []
-        for question in form.questions():
-            _walk(question.id, question, self[question.id], met)
-        return met
+        return [met for question in form.questions() for met in question.walk(question.id, self[question.id])]
 
 
-def _walk(path: str, question: Question, answer: Answer, met: list[tuple[str, Question, Answer]]) -> None:
-    met.append((path, question, answer))
-    for choice in question.choices:
-        part = answer.parts.get(f"details.{choice.id}")
-        if choice.detail and part:
-            met.append((f"{path}.details.{choice.id}", choice.detail, part))
-    if question.fields:
-        for index, row in enumerate(answer.value):
-            for field in question.fields:
-                _walk(f"{path}.{index}.{field.id}", field, row[field.id], met)
+def accept_fields(
+    fields: Iterable[Question], given: dict[Any, Any], prefix: str
+) -> tuple[dict[str, Raw], list[Refusal]]:
+    """Take what a mapping holds for `fields`, also under their former ids; the rest is refused."""
+    clean: dict[str, Raw] = {}
+    refusals: list[Refusal] = []
+    used = set()
+    for field in fields:
+        key = field.id
+        if key not in given:
+            key = next((former for former in field.formerly if former in given), key)
+        used.add(key)
+        clean[field.id], refused = field.accept(given.get(key), prefix + field.id)
+        refusals += refused
+    for key in given:
+        if key not in used and not is_empty(given[key]):
+            refusals.append(Refusal(prefix + show(key), show(key), show(given[key]), "Skjemaet har ikke dette feltet."))
+    return clean, refusals

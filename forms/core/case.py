@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
-from forms.core.model import Form, Question
-from forms.core.question import Refusal, accept_text, show
+from forms.core.model import Form
+from forms.core.question import Question, Refusal, accept_text
 from forms.core.templating import template
+from forms.core.text import show
 from forms.export import json as json_file
 from forms.export.json import FileError, Opened
 
@@ -31,7 +32,7 @@ PUPIL = ("elev", "navn")
 """Ids of the question that holds the pupil's name: a form has one of them, or none."""
 
 _MOST_REFUSALS = 50
-_PUPIL = Question("pupil", "text", label="Elevens navn")
+_PUPIL = Question(id="pupil", label="Elevens navn")
 
 
 @dataclass(frozen=True, slots=True)

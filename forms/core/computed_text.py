@@ -9,20 +9,18 @@ What they need of the municipality's settings and of the law is in `Form.facts`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from forms.core.agreed import identity, pair
 from forms.core.answers import Answers
-from forms.core.model import Choice, Form
-from forms.core.question import tidy
-from forms.questions.date import in_one_form
-from forms.questions.measure import identity
+from forms.core.dates import in_one_form
+from forms.core.model import Form
+from forms.core.names import Names, find
+from forms.core.question import Answer, Choice
+from forms.core.text import listed, tidy
 
-type Derived = Callable[[Form, Answers, dt.date], tuple[str, ...]]
-
-
-def listed(words: list[str]) -> str:
-    """Words as a Norwegian list: "a, b og c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+type Make = Callable[[Form, Answers, dt.date], tuple[str, ...]]
 
 
 def age_on(born: dt.date, today: dt.date) -> int:
@@ -32,9 +30,8 @@ def age_on(born: dt.date, today: dt.date) -> int:
 
 def services_chosen(form: Form, answers: Answers) -> list[Choice]:
     """The ticked services."""
-    chosen = answers["tjenester"].value or ()
-    question = next(q for q in form.questions() if q.id == "tjenester")
-    return [choice for choice in question.choices if choice.id in chosen]
+    question = find(form.questions(), "tjenester")
+    return list(question.chosen(answers["tjenester"])) if question else []
 
 
 def named(service: Choice) -> str:
@@ -117,38 +114,58 @@ def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
 
 def changes(_form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
     """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
-    before = {identity(row["tiltak"], row["adresse"]): row for row in answers["forrige"].raw}
-    now = {identity(**row["tiltak"].raw): row for row in answers["avtaler"].value if row["tiltak"].value}
+    before = answers["forrige"].raw
     if not before:
         return ()
-    fresh, changed = [], []
-    for key, row in now.items():
-        name = f"«{row['tiltak'].value}»"
-        old = before.get(key)
+    now = [row for row in answers["avtaler"].value if row["tiltak"].value or row["delmal"].value]
+    fresh, changed, gone = [], [], []
+    same = 0
+    for old, new in pair(before, now, _key_before, _key_now):
+        if new is None:
+            gone += [_gone(old)] if old else []
+            continue
+        name = f"«{new['tiltak'].value or new['delmal'].value}»"
         if old is None:
             fresh.append(f"Nytt: {name}.")
         elif moved := [
-            f"{field} {new or 'ingen'} (før {was or 'ingen'})"
+            f"{field} {after or 'ingen'} (før {was or 'ingen'})"
             for field, show in (("frist", in_one_form), ("ansvar", tidy))
-            if (new := show(row[field].raw)) != (was := show(old[field]))
+            if (after := show(new[field].raw)) != (was := show(old[field]))
         ]:
             changed.append(f"Endret: {name}: {' og '.join(moved)}.")
-    gone = [
-        f"Ikke lenger med: «{row['tiltak']}»{f' ({row["status"].lower()})' if row['status'] else ''}."
-        for key, row in before.items()
-        if key not in now
-    ]
-    same = len(now) - len(fresh) - len(changed)
+        else:
+            same += 1
     return (*fresh, *changed, *gone, *([f"Som før: {same} tiltak."] if same else []))
 
 
-DERIVED: dict[str, Derived] = {"changes": changes, "sharing": sharing, "signers": signers}
+def _gone(row: Mapping[str, str]) -> str:
+    status = f" ({row['status'].lower()})" if row["status"] else ""
+    return f"Ikke lenger med: «{row['tiltak'] or row['delmal']}»{status}."
 
 
-def texts(form: Form, answers: Answers, today: dt.date) -> dict[str, tuple[str, ...]]:
-    """Every derived text of the form by question id."""
-    return {
-        question.id: DERIVED[question.text[0]](form, answers, today)
-        for question in form.questions()
-        if question.type == "computed_text"
-    }
+def _key_before(row: Mapping[str, str]) -> str:
+    return identity(row["tiltak"], row["adresse"], row.get("delmal", ""))
+
+
+def _key_now(row: Mapping[str, Answer]) -> str:
+    return identity(**row["tiltak"].raw, goal=row["delmal"].raw)
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedText:
+    """A text: the function that makes it, the questions that it reads, and the facts that it needs.
+
+    typed: whether it can hold something that was typed, which no translator of pages may be sent.
+    """
+
+    make: Make
+    reads: Names
+    facts: tuple[str, ...] = ()
+    typed: bool = False
+
+
+COMPUTED: Mapping[str, ComputedText] = {
+    "changes": ComputedText(changes, {"forrige": (), "avtaler": ("delmal", "tiltak", "ansvar", "frist")}, typed=True),
+    "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}),
+    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": ()}, ("age",)),
+}

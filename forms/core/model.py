@@ -1,7 +1,7 @@
 """What a form is: frozen dataclasses without behaviour, and their JSON round trip.
 
-The build makes a `Form` from YAML (`forms.build.pages.form_loader`), puts it as JSON into the page, and the
-browser reads that JSON back. Nothing here knows of YAML, HTML or the browser.
+The build makes a `Form` from YAML, puts it as JSON into the page, and the browser reads that JSON back.
+Nothing here knows of YAML, HTML or the browser; the question types are handed in by whoever reads a form.
 """
 
 from __future__ import annotations
@@ -10,61 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from forms.core.question import Question
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to tick.
-
-    `detail` is a free-text question that belongs to the choice and is required when it is ticked.
-    `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
-    A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
-    """
-
-    id: str
-    label: str
-    area: str = ""
-    detail: Question | None = None
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of a form; `type` names a module in `forms.questions`.
-
-    `formerly` lists ids that older files used for the same question.
-    `lines` is how many lines an empty answer gets on paper.
-    `fields`, `start`, `least`, `most`, `layout`, `item`, `core`, `divisible` and `fold` serve rows, cards and boards:
-    the fields of a row, what the first rows hold, how many rows there may be, table or blocks,
-    what one row is called, the hours that count as the day ("07:00-16:00"), whether a row can be split in two,
-    and the id of the tick that folds away empty rows outside those hours.
-    `least` and `most` are also the limits of a `number`.
-    `text` is the name of a derived text (`forms.core.computed_text`) or the paragraphs of
-    a `statement` or of `prompts`.
-    `event` is what a date is called in a calendar, if it belongs in one.
-    """
-
-    id: str
-    type: str
-    label: str = ""
-    hint: str = ""
-    example: str = ""
-    required: bool = False
-    missing: str = ""
-    formerly: tuple[str, ...] = ()
-    lines: int = 1
-    width: str = ""
-    choices: tuple[Choice, ...] = ()
-    text: tuple[str, ...] = ()
-    fields: tuple[Question, ...] = ()
-    start: tuple[Mapping[str, Any], ...] = ()
-    least: int = 1
-    most: int = 60
-    layout: str = "table"
-    item: str = "rad"
-    core: str = ""
-    divisible: bool = False
-    fold: str = ""
-    event: str = ""
+type Types = Mapping[str, type[Question]]
+"""The question types by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +48,7 @@ class Form:
     """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
     `owner` is the municipality's name as it stands at the top of the paper.
-    `facts` holds what derived texts and rules need of the settings and the law, put in at build.
+    `facts` holds what computed texts and rules need of the settings and the law, put in at build.
     """
 
     id: str
@@ -147,12 +96,12 @@ class Measure:
 
 
 def to_data(thing: Any) -> Any:
-    """A dataclass tree as plain JSON data, leaving out what has its default value."""
+    """A dataclass tree as plain JSON data, leaving out what has its default value where that is empty."""
     if is_dataclass(thing) and not isinstance(thing, type):
-        data = {}
+        data = {"type": thing.type} if isinstance(thing, Question) else {}
         for slot in fields(thing):
             value = to_data(getattr(thing, slot.name))
-            if value not in (None, "", [], {}) or slot.name in ("id", "type"):
+            if value not in (None, "", [], {}) or slot.name == "id":
                 data[slot.name] = value
         return data
     if isinstance(thing, Mapping):
@@ -162,32 +111,23 @@ def to_data(thing: Any) -> Any:
     return thing
 
 
-def question_from(data: Mapping[str, Any]) -> Question:
-    """A `Question` from what `to_data` made (or from checked YAML)."""
-    nested = {
-        "choices": tuple(choice_from(item) for item in data.get("choices", ())),
-        "fields": tuple(question_from(item) for item in data.get("fields", ())),
-        "start": tuple(data.get("start", ())),
-        "formerly": tuple(data.get("formerly", ())),
-        "text": tuple(data.get("text", ())),
-    }
-    return Question(**{**data, **nested})
+def question_from(data: Mapping[str, Any], types: Types) -> Question:
+    """A `Question` from what `to_data` made (or from checked YAML).
+
+    Raises KeyError for a type that is not among `types`: no answer may vanish quietly. Raises TypeError for unknown
+    options.
+    """
+    return types[data["type"]].from_data(data, lambda inner: question_from(inner, types))
 
 
-def choice_from(data: Mapping[str, Any]) -> Choice:
-    """A `Choice` from what `to_data` made (or from checked YAML)."""
-    detail = data.get("detail")
-    return Choice(**{**data, "detail": question_from(detail) if detail else None})
-
-
-def form_from(data: Mapping[str, Any]) -> Form:
+def form_from(data: Mapping[str, Any], types: Types) -> Form:
     """A `Form` from what `to_data` made (or from checked YAML). Raises TypeError for unknown keys."""
     sections = tuple(
         Section(
             **{
                 **section,
                 "text": tuple(section.get("text", ())),
-                "questions": tuple(question_from(item) for item in section.get("questions", ())),
+                "questions": tuple(question_from(item, types) for item in section.get("questions", ())),
             }
         )
         for section in data.get("sections", ())

@@ -1,21 +1,26 @@
-"""What every question type shares: the shape of an answer and the limits of what is taken in."""
+"""What a question type is: a class over `Question`, in a folder of its own under `forms/questions/`.
+
+A type says which options a definition may give it (`option`), what an answer looks like, and everything that others
+would otherwise have to know it by name for: what counts as answered, what goes into a calendar, what the search finds.
+"""
 
 from __future__ import annotations
 
-import json
-import unicodedata
-from collections.abc import Mapping
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from forms.core.items import Item
-from forms.core.model import Question
+from forms.core.items import Field, Item
+from forms.core.text import Raw, is_empty, one_line, show, tidy, without_surrogates
+
+if TYPE_CHECKING:
+    from forms.core.answers import Answers
+    from forms.core.model import Form
 
 LONGEST = 20_000
 """Characters in one free-text answer. A page of A4 holds about 3 000; a longer text is kept and pointed out."""
-
-type Raw = Any
-"""What was typed, as JSON data: a string, a list of rows, or {"chosen": […], "details": {…}}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,53 +48,205 @@ class Refusal:
     reason: str
 
 
-class QuestionType(Protocol):
-    """The face of a question type: the module of that name in `forms.questions`."""
+def option(default: Any = dataclasses.MISSING, /, **schema: Any) -> Any:
+    """A field of a question type: its default, and the JSON Schema of what a definition may hold for it."""
+    return field(default=default, metadata={"schema": schema})
 
-    def empty(self, question: Question, /) -> Raw:
+
+ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "små bokstaver a–z, tall og understrek"}
+PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to tick.
+
+    `detail` is a free-text question that belongs to the choice and is required when it is ticked.
+    `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
+    A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
+    """
+
+    id: str
+    label: str
+    area: str = ""
+    detail: Question | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a form, and what every type can be given.
+
+    `formerly` lists ids that older files used for the same question; `lines` is how many lines an empty answer gets on
+    paper. A type overrides the methods below where it differs from a line of text.
+    """
+
+    type: ClassVar[str] = ""
+    """The type's name in definitions and pages, which is that of its folder."""
+    needs: ClassVar[tuple[str, ...]] = ("label",)
+    """The options that a definition must give."""
+    answered: ClassVar[bool] = True
+    """Whether somebody fills it in. What others hold follows from other answers, or is there to be read."""
+    holds: ClassVar[str] = "text"
+    """What kind of value it gives, for the rules that ask for one: text, date, time, choice, choices, rows …"""
+    dialog: ClassVar[bool] = False
+    """Whether a page with such a question needs the type's dialog.html, once."""
+    widget: ClassVar[bool] = False
+    """Whether the type's widget.js does something where it stands."""
+
+    id: str = option(**ID)
+    label: str = option("", type="string", description="spørsmålet slik det står på skjerm og papir")
+    hint: str = option("", type="string", description="hjelp under spørsmålet")
+    example: str = option("", type="string", description="et eksempel på svar, aldri en virkelig persons")
+    required: bool = option(False, type="boolean")
+    missing: str = option("", type="string", description="det feilen sier når et svar som må være der, mangler")
+    formerly: tuple[str, ...] = option(
+        (), type="array", items=ID, description="id-er som eldre filer har for dette spørsmålet"
+    )
+    lines: int = option(
+        1, type="integer", minimum=1, maximum=20, description="linjer å skrive på når skjemaet trykkes tomt"
+    )
+    width: str = option("", enum=["", "half", "third", "narrow", "wide"])
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Question]) -> Self:
+        """A question from what `to_data` made, or from checked YAML. `make` does the same for a question inside it.
+
+        Raises TypeError for keys that the type does not have.
+        """
+        return cls(**{key: _read(key, value, make) for key, value in data.items() if key != "type"})
+
+    def empty(self) -> Raw:
         """The raw answer of an untouched question."""
+        return ""
 
-    def accept(self, question: Question, raw: object, path: str, /) -> tuple[Raw, list[Refusal]]:
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Untrusted data from a file → a raw answer of the right shape, and what was left out."""
+        text, refusals = accept_text(self, raw, path)
+        return (text if text.isprintable() or "\n" not in tidy(text) else one_line(text)), refusals
 
-    def parse(self, question: Question, raw: Raw, /) -> Answer:
+    def parse(self, raw: Raw) -> Answer:
         """A raw answer of the right shape → an answer."""
+        return parse_text(raw, one_line)
 
-    def summarise(self, question: Question, answer: Answer, /) -> Item | None:
-        """The answer as it goes to exporters; None for what is not printed."""
+    def summarise(self, answer: Answer) -> Item | None:
+        """The answer as it goes to exporters; None for what is not printed. A bad answer goes as it was typed."""
+        text = tidy(str(answer.raw)) if answer.value is None else str(answer.value)
+        return Field(self.label, text, self.lines, self.width)
+
+    def summarise_in(self, form: Form, answers: Answers, today: dt.date) -> Item | None:
+        """The same for a type whose summary follows from other answers than its own."""
+        return self.summarise(answers[self.id])
+
+    def follows(self, form: Form, answers: Answers, today: dt.date) -> str | None:
+        """The HTML that the page shows here of the answers as they stand; None for a type that shows none."""
+        return None
+
+    def is_answered(self, raw: Raw) -> bool:
+        """Whether a raw answer answers the question."""
+        return not is_empty(raw)
+
+    def is_touched(self, raw: Raw) -> bool:
+        """Whether a raw answer is somebody's, and not only what a row begins with."""
+        return not is_empty(raw)
+
+    def walk(self, path: str, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
+        """The question and those inside it with their paths and answers, in reading order."""
+        yield path, self, answer
+
+    def inside(self) -> Mapping[str, Question]:
+        """The questions inside this one by the step that leads to each."""
+        return {}
+
+    def room(self) -> int | None:
+        """How many rows there is room for; None where there are no rows."""
+        return None
+
+    def row_name(self, number: int) -> str:
+        """What a reader calls one of its rows."""
+        return f"rad {number}"
+
+    def outside(self, raw: Raw) -> list[int]:
+        """The rows of an answer that lie outside the hours of the day, by their place from 0."""
+        return []
+
+    def chosen(self, answer: Answer) -> tuple[Choice, ...]:
+        """The choices that the answer makes."""
+        return ()
+
+    def words(self) -> Iterator[str]:
+        """What the site's search finds it by."""
+        yield self.label
+
+    def column(self) -> tuple[str, str]:
+        """Its head as a column of a printed table: the label, and a hint of the width."""
+        return self.label, self.width
+
+    def date_in_calendar(self, answer: Answer) -> tuple[str, dt.date] | None:
+        """What the answer puts in a calendar: a title without anything personal, and the day."""
+        return None
+
+    def in_calendar(self) -> bool:
+        """Whether an answer can put something in a calendar."""
+        return False
+
+    def says(self, answer: Answer) -> str:
+        """What the answer tells of the row it stands in, in words, for those who ask for it in their calendar."""
+        return ""
+
+    def names_row(self) -> bool:
+        """Whether it is what its row is about."""
+        return False
+
+    def closes(self, answer: Answer) -> bool:
+        """Whether the answer says that the row it stands in is done with."""
+        return False
+
+    def asks_for(self) -> tuple[str, ...]:
+        """What it needs of the form's facts: what the build knows of the law, the settings and the measures."""
+        return ()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the options as the definition has them: the option, and what was expected, in bokmål."""
+        return iter(())
 
 
-def tidy(raw: str) -> str:
-    """Typed text without stray white space at its ends and with composed characters (å as one)."""
-    return unicodedata.normalize("NFC", raw).strip()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered(Question):
+    """A type that takes no answer: whatever a file holds for it is refused."""
+
+    answered: ClassVar[bool] = False
+    holds: ClassVar[str] = ""
+
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Nothing."""
+        return accept_nothing(self, raw, path)
+
+    def parse(self, raw: Raw) -> Answer:
+        """No answer is expected."""
+        return Answer(raw)
+
+    def is_touched(self, raw: Raw) -> bool:
+        """Never."""
+        return False
 
 
-def is_empty(raw: Raw) -> bool:
-    """Whether nothing is answered: None, an empty string, or a list or mapping of nothing but empty ones."""
-    if isinstance(raw, dict):
-        return all(is_empty(part) for part in raw.values())
-    if isinstance(raw, list):
-        return all(is_empty(part) for part in raw)
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+def _read(key: str, value: Any, make: Callable[[Mapping[str, Any]], Question]) -> Any:
+    """The value of an option from JSON data."""
+    if key == "choices":
+        return tuple(choice_from(item, make) for item in value)
+    if key == "fields":
+        return tuple(make(item) for item in value)
+    return tuple(value) if isinstance(value, list) else value
 
 
-def show(data: object) -> str:
-    """Refused data as short plain text that the reader can copy by hand."""
-    text = without_surrogates(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False))
-    return text if len(text) <= 300 else text[:300] + " …"
+def choice_from(data: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Question]) -> Choice:
+    """A `Choice` from what `to_data` made (or from checked YAML)."""
+    detail = data.get("detail")
+    return Choice(**{**data, "detail": make(detail) if detail else None})
 
 
-def without_surrogates(text: str) -> str:
-    """Text that can be written to a file: half a sign, as JSON can hold, becomes a question mark."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def empty_text(_question: Question) -> Raw:
-    """The raw answer of an untouched question that is answered in text."""
-    return ""
-
-
-def accept_text(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+def accept_text(question: Question, raw: object, path: str) -> tuple[str, list[Refusal]]:
     """Take a string; refuse all else."""
     if raw is None:
         return "", []
@@ -97,6 +254,20 @@ def accept_text(question: Question, raw: object, path: str) -> tuple[Raw, list[R
         return "", [Refusal(path, question.label, show(raw), "Svaret er ikke tekst.")]
     # NUL ends the text in some programs.
     return without_surrogates(raw).replace("\x00", ""), []
+
+
+def accept_nothing(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+    """For types that take no answer: whatever a file holds for them is refused."""
+    if raw is None or raw == "":
+        return "", []
+    return "", [Refusal(path, question.label, show(raw), "Her er det ikke noe å fylle ut.")]
+
+
+def accept_choice(question: Question, choices: tuple[Choice, ...], raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+    """Take the id of one of the choices."""
+    if raw is None or raw == "" or raw in [choice.id for choice in choices]:
+        return raw or "", []
+    return "", [Refusal(path, question.label, show(raw), "Skjemaet har ikke dette valget.")]
 
 
 def refuse_others(question: Question, raw: dict[Any, Any], path: str, known: set[str]) -> list[Refusal]:
@@ -109,20 +280,8 @@ def refuse_others(question: Question, raw: dict[Any, Any], path: str, known: set
     ]
 
 
-def accept_nothing(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """For types that take no answer: whatever a file holds for them is refused."""
-    if raw is None or raw == "":
-        return "", []
-    return "", [Refusal(path, question.label, show(raw), "Her er det ikke noe å fylle ut.")]
-
-
-def parse_text(_question: Question, raw: Raw) -> Answer:
-    """Text as it stands; one that is too long stays, so that nothing typed is lost, and is pointed out."""
+def parse_text(raw: Raw, clean: Callable[[str], str] = tidy) -> Answer:
+    """Text as it means; one that is too long stays, so that nothing typed is lost, and is pointed out."""
     if len(raw) > LONGEST:
         return Answer(raw, problem=f"Teksten er på {len(raw)} tegn, og det er plass til {LONGEST}. Kort den ned.")
-    return Answer(raw, tidy(raw) or None)
-
-
-def parse_nothing(_question: Question, raw: Raw) -> Answer:
-    """No answer is expected."""
-    return Answer(raw)
+    return Answer(raw, clean(raw) or None)

@@ -1,6 +1,6 @@
 """Rules across questions, by name. A definition says which it uses and with what options.
 
-A rule returns findings. An error says what must be mended; advice informs and never bars; an offer is a
+A rule returns results. An error says what must be mended; advice informs and never bars; an offer is a
 value that the reader may take over with one press.
 """
 
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
+from forms.core.dates import write
 from forms.core.model import Form
-from forms.questions.date import write
-from forms.questions.timerange import overlaps
+from forms.core.times import overlaps
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RuleResult:
     """What a rule found at `path`, in bokmål. With `offer` the value can be put into the field `target`."""
 
     path: str
@@ -28,10 +28,10 @@ class Finding:
     offer: str = ""
 
 
-type Rule = Callable[[Form, Answers, Mapping[str, Any], dt.date], list[Finding]]
+type Check = Callable[[Form, Answers, Mapping[str, Any], dt.date], list[RuleResult]]
 
 
-def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
+def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
     """Offer the birth date that a number shows, and point out when the two do not agree.
 
     Only a number that holds by today's rule shows a century, and a date to come cannot be a birth date.
@@ -43,26 +43,28 @@ def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], t
     found = write(number.birth_date)
     if not typed.raw.strip():
         message = f"Nummeret viser fødselsdatoen {found}."
-        return [Finding(options["date"], message, "advice", options["date"], found)]
+        return [RuleResult(options["date"], message, "advice", options["date"], found)]
     if typed.value and typed.value != number.birth_date:
         message = f"Fødselsdatoen og nummeret stemmer ikke overens: nummeret viser {found}. Se etter hva som er riktig."
-        return [Finding(options["number"], message, "advice", options["date"], found)]
+        return [RuleResult(options["number"], message, "advice", options["date"], found)]
     return []
 
 
-def not_in_future(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
+def not_in_future(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
     """A date that cannot lie ahead (a birth date)."""
     value = answers[options["date"]].value
     if value and value > today:
-        return [Finding(options["date"], "Datoen er i framtiden. Rett datoen.")]
+        return [RuleResult(options["date"], "Datoen er i framtiden. Rett datoen.")]
     return []
 
 
-def consent_needs_services(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
+def consent_needs_services(
+    form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date
+) -> list[RuleResult]:
     """A consent must name the services that it covers; a refusal need not."""
     if answers[options["decision"]].value == options["yes"] and not answers[options["services"]].value:
         return [
-            Finding(
+            RuleResult(
                 options["services"],
                 "Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker.",
             )
@@ -70,9 +72,9 @@ def consent_needs_services(form: Form, answers: Answers, options: Mapping[str, A
     return []
 
 
-def no_overlap(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[Finding]:
+def no_overlap(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
     """Rows of a day that claim the same time are pointed out; the plan may still be printed so."""
-    findings = []
+    found: list[RuleResult] = []
     outer, inner, key = options["blocks"], options["rows"], options["time"]
     for number, block in enumerate(answers[outer].value):
         spans = [
@@ -80,25 +82,32 @@ def no_overlap(form: Form, answers: Answers, options: Mapping[str, Any], today: 
             for index, row in enumerate(block[inner].value)
             if row[key].value
         ]
-        findings += [Finding(path, message, "advice") for path, message in overlaps(spans)]
-    return findings
+        found += [RuleResult(path, message, "advice") for path, message in overlaps(spans)]
+    return found
 
 
-RULES: dict[str, Rule] = {
-    "consent_needs_services": consent_needs_services,
-    "no_overlap": no_overlap,
-    "not_in_future": not_in_future,
-    "offer_birth_date": offer_birth_date,
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what checks it, and its options, all required.
+
+    options: the name of each → what kind of value the question that it names must hold (`Question.holds`). An option
+    after "rows" names a field of those rows; `yes` names a choice of the question before it.
+    """
+
+    check: Check
+    options: Mapping[str, str]
+
+
+RULES: Mapping[str, Rule] = {
+    "consent_needs_services": Rule(
+        consent_needs_services, {"services": "choices", "decision": "choice", "yes": "a choice of it"}
+    ),
+    "no_overlap": Rule(no_overlap, {"blocks": "rows", "rows": "rows", "time": "time"}),
+    "not_in_future": Rule(not_in_future, {"date": "date"}),
+    "offer_birth_date": Rule(offer_birth_date, {"number": "national_id", "date": "date"}),
 }
-OPTIONS: dict[str, frozenset[str]] = {
-    "consent_needs_services": frozenset({"decision", "yes", "services"}),
-    "no_overlap": frozenset({"blocks", "rows", "time"}),
-    "not_in_future": frozenset({"date"}),
-    "offer_birth_date": frozenset({"number", "date"}),
-}
-"""The options that each rule takes; all are required."""
 
 
-def findings(form: Form, answers: Answers, today: dt.date) -> list[Finding]:
+def apply_rules(form: Form, answers: Answers, today: dt.date) -> list[RuleResult]:
     """What all rules of the form find."""
-    return [finding for use in form.rules for finding in RULES[use.name](form, answers, use.options, today)]
+    return [found for use in form.rules for found in RULES[use.name].check(form, answers, use.options, today)]

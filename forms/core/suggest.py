@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.core.computed_text import listed
+from forms.core.levels import LEVELS
 from forms.core.model import Measure
-from forms.questions.weights import LEVELS
+from forms.core.text import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from forms import questions
-from forms.core import score_changes as scaling
 from forms.core.answers import Answers
-from forms.core.computed_text import texts
-from forms.core.items import Item, Prose
-from forms.core.model import Form, Question
-
-WHOLE: dict[str, Callable[[Form, Question, Answers], Item]] = {"board": scaling.boards, "score_changes": scaling.moves}
-"""The question types whose summary needs other answers than their own."""
+from forms.core.items import Item
+from forms.core.model import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +33,9 @@ class Summary:
 
 
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
-    """All parts in reading order; raises KeyError for a question type without a summary."""
-    derived = texts(form, answers, today)
+    """All parts in reading order."""
     parts = []
     for section in form.sections:
-        items: list[Item] = []
-        for question in section.questions:
-            if question.id in derived:
-                if derived[question.id]:
-                    items.append(Prose(question.label, derived[question.id]))
-            elif question.type in WHOLE:
-                items.append(WHOLE[question.type](form, question, answers))
-            elif item := questions.of(question).summarise(question, answers[question.id]):
-                items.append(item)
-        parts.append(Part(section.title, section.text, tuple(items)))
+        found = (question.summarise_in(form, answers, today) for question in section.questions)
+        parts.append(Part(section.title, section.text, tuple(item for item in found if item)))
     return Summary(form.id, form.title, form.owner, form.purpose, form.note, form.orientation, tuple(parts))

@@ -3,7 +3,10 @@
 A transfer is a pure function: (what the source holds, what the target holds, facts) → the target's new answers.
 Both are raw answers. The source may come straight from a file, so whatever has the wrong shape in it counts as empty;
 the target has been checked, and so is the result, by whoever calls (`forms.core.answers`). Nothing that stands in the
-target is lost: what is there already stays, empty rows are filled first, and the rest comes after.
+target is lost: what is there already stays, empty rows are filled first, and the rest comes after. Nothing of the
+source is lost in silence: a row that there is no room for is named.
+
+The fields are named by the ids that they have in this project; a form that has renamed one is followed (`names`).
 """
 
 from __future__ import annotations
@@ -12,26 +15,52 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.core.question import Raw, is_empty
-from forms.core.statuses import status
-from forms.questions.date import in_one_form
-from forms.questions.measure import identity
-from forms.questions.weights import LEVELS
+from forms.core.agreed import identity, pair, status
+from forms.core.answers import Answers
+from forms.core.dates import in_one_form
+from forms.core.levels import LEVELS
+from forms.core.model import Form
+from forms.core.names import Names, find, known_as, lacking, renames
+from forms.core.pupil import same_pupil
+from forms.core.question import Refusal
+from forms.core.text import Raw, counted, is_empty, listed, one_line
 
-type Answers = Mapping[str, Any]
+type RawAnswers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """The target's new raw answers, how many things came over, what one and several are called, and a remark."""
+class Taken:
+    """The target's new raw answers, how many things came over, and a remark on what was left by a rule."""
 
     answers: dict[str, Raw]
     count: int
-    nouns: tuple[str, str]
     remark: str = ""
 
 
-type Transfer = Callable[[Answers, Answers, Mapping[str, Any]], Carried]
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A transfer: what the reader calls the source, what carries it over, and what one and several things are called.
+
+    reads and writes: the fields of the source and of the target that it names.
+    facts: what it needs of the target's facts.
+    """
+
+    name: str
+    take: Callable[[RawAnswers, RawAnswers, Mapping[str, Any]], Taken]
+    nouns: tuple[str, str]
+    reads: Names
+    writes: Names
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TransferResult:
+    """The target's answers, whether they are others than before, a sentence that tells of it, and what was refused."""
+
+    answers: Answers
+    changed: bool
+    sentence: str
+    refusals: tuple[Refusal, ...]
 
 
 def text(holder: Any, key: str) -> str:
@@ -41,9 +70,10 @@ def text(holder: Any, key: str) -> str:
 
 
 def rows(holder: Any, key: str) -> list[Mapping[str, Any]]:
-    """The rows under a key that are rows."""
+    """The rows under a key that hold anything."""
     value = holder.get(key) if isinstance(holder, Mapping) else None
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    found = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    return [row for row in found if not is_empty(row)]
 
 
 def measure(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -52,7 +82,7 @@ def measure(row: Mapping[str, Any]) -> tuple[str, str]:
     return (text(row, "tiltak"), "") if isinstance(value, str) else (text(value, "text"), text(value, "address"))
 
 
-def with_texts(target: Answers, source: Answers, *keys: str) -> dict[str, Raw]:
+def with_texts(target: RawAnswers, source: RawAnswers, *keys: str) -> dict[str, Raw]:
     """The target with these texts from the source where it has none itself."""
     return {**target, **{key: text(source, key) for key in keys if not text(target, key).strip() and text(source, key)}}
 
@@ -65,39 +95,29 @@ def filled(old: Iterable[Raw], new: Iterable[Raw]) -> list[Raw]:
 
 
 def _same(row: Mapping[str, Any]) -> str:
-    return identity(*measure(row))
+    return identity(*measure(row), text(row, "delmal"))
 
 
-def _add_measures(target: Answers, key: str, new: Iterable[Mapping[str, Any]]) -> tuple[list[Raw], int]:
-    """The target's rows with those measures that it lacks, and how many they are."""
-    seen = {_same(row) for row in rows(target, key)}
-    lacking = []
-    for row in new:
-        if _same(row) and _same(row) not in seen:
-            seen.add(_same(row))
-            lacking.append(row)
-    return filled(target[key], lacking), len(lacking)
-
-
-def _measure_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
+def _agreed_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
     words, address = measure(row)
     return {"tiltak": {"text": words, "address": address}} | {key: text(row, key) for key in keys}
 
 
-def _meetings(target: Answers, source: Answers) -> list[Raw]:
+def _add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], str]) -> tuple[list[Raw], int]:
+    """The target's rows with those that it lacks, and how many they are."""
+    lacking_rows = [row for old, row in pair(rows(target, key), new, same, same) if old is None and not is_empty(row)]
+    return filled(target[key], lacking_rows), len(lacking_rows)
+
+
+def _meetings(target: RawAnswers, source: RawAnswers) -> list[Raw]:
     """The target's meetings and those of the source that are not among them."""
-    held = {(in_one_form(text(row, "dato")), text(row, "merknad").strip()) for row in rows(target, "moter")}
     new = [{key: text(row, key) for key in ("dato", "merknad")} for row in rows(source, "moter")]
-    return filled(
-        target["moter"],
-        [row for row in new if not is_empty(row) and (in_one_form(row["dato"]), row["merknad"].strip()) not in held],
-    )
+    return _add(target, "moter", new, lambda row: f"{in_one_form(text(row, 'dato'))} {one_line(text(row, 'merknad'))}")[
+        0
+    ]
 
 
-MEASURES = ("tiltak", "tiltak")
-
-
-def causes(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carried:
+def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """Cards → the weight of each cause; cards with own words → the causes in own words."""
     labels = facts["measures"]["causes"]
     weights = dict(target["arsaker"])
@@ -118,68 +138,72 @@ def causes(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carrie
         "arsaker": weights,
         "andre": "\n".join([*known.splitlines(), *fresh]),
     }
-    return Carried(answers, count + len(fresh), ("årsak", "årsaker"))
+    return Taken(answers, count + len(fresh))
 
 
-def chosen_measures(source: Answers, target: Answers, _facts: Mapping[str, Any]) -> Carried:
+def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """The measures that were picked → rows of the agreement, with who and when."""
-    new = [_measure_row(row, "ansvar", "frist") for row in rows(source, "valgte")]
-    agreed, count = _add_measures(target, "avtaler", new)
-    return Carried(with_texts(target, source, "elev") | {"avtaler": agreed}, count, MEASURES)
+    new = [_agreed_row(row, "ansvar", "frist") for row in rows(source, "valgte")]
+    agreed, count = _add(target, "avtaler", new, _same)
+    return Taken(with_texts(target, source, "elev") | {"avtaler": agreed}, count)
 
 
-def agreed_in_talk(source: Answers, target: Answers, _facts: Mapping[str, Any]) -> Carried:
+def agreed_in_talk(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """What was agreed in a conversation → rows of the agreement."""
     new = [
         {"tiltak": {"text": text(row, "hva"), "address": ""}, "ansvar": text(row, "hvem"), "frist": text(row, "nar")}
         for row in rows(source, "avtaler")
     ]
-    agreed, count = _add_measures(target, "avtaler", new)
-    return Carried(with_texts(target, source, "elev") | {"avtaler": agreed}, count, ("avtale", "avtaler"))
+    agreed, count = _add(target, "avtaler", new, _same)
+    return Taken(with_texts(target, source, "elev") | {"avtaler": agreed}, count)
 
 
-def to_follow_up(source: Answers, target: Answers, _facts: Mapping[str, Any]) -> Carried:
+def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """The agreement → what is followed up. A measure that is there already keeps its status, and gets the new terms."""
-    agreed = {_same(row): row for row in rows(source, "avtaler") if _same(row)}
     count = 0
-    followed = []
-    for row in rows(target, "tiltak"):
-        terms = {key: text(agreed.get(_same(row)), key) for key in ("delmal", "ansvar", "frist")}
-        new = {**row, **{key: value for key, value in terms.items() if value}}
-        count += new != row
-        followed.append(new)
-    fresh = [_measure_row(row, "delmal", "ansvar", "frist") for row in agreed.values()]
-    followed, added = _add_measures({"tiltak": followed}, "tiltak", fresh)
+    followed: list[Raw] = []
+    fresh = []
+    held = [row for row in target["tiltak"] if not is_empty(row)]
+    for old, new in pair(held, rows(source, "avtaler"), _same, _same):
+        if new is None:
+            followed.append(old)
+        elif old is None:
+            fresh.append(_agreed_row(new, "delmal", "ansvar", "frist"))
+        else:
+            terms = {key: text(new, key) for key in ("delmal", "ansvar", "frist") if text(new, key)}
+            followed.append({**old, **terms})
+            count += followed[-1] != old
+    waiting = iter(followed)
+    updated = [row if is_empty(row) else next(waiting) for row in target["tiltak"]]
     answers = with_texts(target, source, "elev", "skole", "klasse")
-    return Carried(answers | {"tiltak": followed, "moter": _meetings(target, source)}, count + added, MEASURES)
+    measures = {"tiltak": filled(updated, fresh), "moter": _meetings(target, source)}
+    return Taken(answers | measures, count + len(fresh))
 
 
-def next_version(source: Answers, target: Answers, _facts: Mapping[str, Any]) -> Carried:
+def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """What was followed up → the next version of the agreement.
 
     The measures that are not done with go on, and after them what the agreement has besides. What it held before is
     kept as `forrige`, so that the changes can be told. Place and date are those of the new signatures.
     """
-    followed = {_same(row): row for row in rows(source, "tiltak") if _same(row)}
-    agreed = {_same(row): row for row in rows(target, "avtaler") if _same(row)}
+    followed = rows(source, "tiltak")
     if not followed:
-        return Carried(dict(target), 0, MEASURES)
+        return Taken(dict(target), 0)
+    pairs = pair(followed, rows(target, "avtaler"), _same, _same)
     before = [
         {
             "tiltak": measure(row)[0],
             "adresse": measure(row)[1],
-            "ansvar": text(row, "ansvar"),
-            "frist": text(row, "frist"),
-            "status": status(text(followed.get(key), "status")).label,
+            **{key: text(row, key) for key in ("delmal", "ansvar", "frist")},
+            "status": status(text(new, "status")).label,
         }
-        for key, row in (followed | agreed).items()
+        for new, old in pairs
+        if (row := old or new)
     ]
     going_on = [
-        _measure_row(row, "delmal", "ansvar", "frist")
-        for row in followed.values()
-        if not status(text(row, "status")).closed
+        _agreed_row(row, "delmal", "ansvar", "frist") for row in followed if not status(text(row, "status")).closed
     ]
-    besides = [row for row in rows(target, "avtaler") if not is_empty(row) and _same(row) not in followed]
+    besides = [old for new, old in pairs if new is None]
     done = len(followed) - len(going_on)
     answers = with_texts(target, source, "elev", "skole", "klasse") | {
         "avtaler": [*going_on, *besides],
@@ -187,12 +211,10 @@ def next_version(source: Answers, target: Answers, _facts: Mapping[str, Any]) ->
         "forrige": before,
         "sted_dato": "",
     }
-    return Carried(
-        answers, len(going_on), MEASURES, f"{done} er ferdig eller avsluttet, og er ikke med." if done else ""
-    )
+    return Taken(answers, len(going_on), f"{done} er ferdig eller avsluttet, og er ikke med." if done else "")
 
 
-def ticked(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carried:
+def ticked(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """Subjects, teachers and situations that were ticked → boxes to place."""
     words: list[str] = []
     for key in ("fag", "situasjoner"):
@@ -201,10 +223,10 @@ def ticked(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carrie
         words += [facts["boxes"].get(box, "") for box in chosen if isinstance(box, str)] if chosen else []
         words += details(answer)
     words += [text(row, "navn") for row in rows(source, "laerere")]
-    seen = {text(row, "tekst").strip() for row in rows(target, "bokser")}
-    fresh = [word for word in dict.fromkeys(word.strip() for word in words) if word and word not in seen]
+    seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
+    fresh = [word for word in dict.fromkeys(one_line(word) for word in words) if word and word not in seen]
     boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
-    return Carried(with_texts(target, source, "elev") | {"bokser": boxes}, len(fresh), ("boks", "bokser"))
+    return Taken(with_texts(target, source, "elev") | {"bokser": boxes}, len(fresh))
 
 
 def details(answer: Any) -> list[str]:
@@ -213,32 +235,115 @@ def details(answer: Any) -> list[str]:
     return [line for key in beside for line in text(beside, key).splitlines()] if isinstance(beside, Mapping) else []
 
 
-TRANSFERS: dict[tuple[str, str], tuple[str, Transfer]] = {
-    ("kartlegging", "tiltaksvelger"): ("kartleggingen", causes),
-    ("kartlegging", "skalering"): ("kartleggingen", ticked),
-    ("samtale-elev", "samarbeidsavtale"): ("samtalen med eleven", agreed_in_talk),
-    ("samtale-foresatte", "samarbeidsavtale"): ("samtalen med foresatte", agreed_in_talk),
-    ("tiltaksvelger", "samarbeidsavtale"): ("tiltaksvelgeren", chosen_measures),
-    ("samarbeidsavtale", "oppfolging"): ("samarbeidsavtalen", to_follow_up),
-    ("oppfolging", "samarbeidsavtale"): ("oppfølgingen", next_version),
+_MEASURES = ("tiltak", "tiltak")
+_AGREED = ("tiltak", "ansvar", "frist")
+_AGREEMENT: Names = {"elev": (), "avtaler": ("delmal", *_AGREED)}
+_FOLLOWED: Names = {
+    **dict.fromkeys(("elev", "skole", "klasse"), ()),
+    "tiltak": ("delmal", *_AGREED, "status"),
+    "moter": ("dato", "merknad"),
 }
-"""(source, target) → what the reader calls the source, and what carries it over."""
+_TALK: Names = {"elev": (), "avtaler": ("hva", "hvem", "nar")}
+_WHOLE: Names = {
+    **dict.fromkeys(("elev", "skole", "klasse"), ()),
+    "avtaler": ("delmal", *_AGREED),
+    "moter": ("dato", "merknad"),
+}
+
+TRANSFERS: Mapping[tuple[str, str], Transfer] = {
+    ("kartlegging", "tiltaksvelger"): Transfer(
+        "kartleggingen",
+        causes,
+        ("årsak", "årsaker"),
+        {"elev": (), "kort": ("kort", "tekst", "bort", "vekt", "ord")},
+        {"elev": (), "arsaker": (), "andre": ()},
+        ("measures",),
+    ),
+    ("kartlegging", "skalering"): Transfer(
+        "kartleggingen",
+        ticked,
+        ("boks", "bokser"),
+        {"elev": (), "fag": (), "situasjoner": (), "laerere": ("navn",)},
+        {"elev": (), "bokser": ("tekst", "tall_a", "tall_b")},
+        ("boxes",),
+    ),
+    ("samtale-elev", "samarbeidsavtale"): Transfer(
+        "samtalen med eleven", agreed_in_talk, ("avtale", "avtaler"), _TALK, _AGREEMENT
+    ),
+    ("samtale-foresatte", "samarbeidsavtale"): Transfer(
+        "samtalen med foresatte", agreed_in_talk, ("avtale", "avtaler"), _TALK, _AGREEMENT
+    ),
+    ("tiltaksvelger", "samarbeidsavtale"): Transfer(
+        "tiltaksvelgeren", chosen_measures, _MEASURES, {"elev": (), "valgte": _AGREED}, _AGREEMENT
+    ),
+    ("samarbeidsavtale", "oppfolging"): Transfer("samarbeidsavtalen", to_follow_up, _MEASURES, _WHOLE, _FOLLOWED),
+    ("oppfolging", "samarbeidsavtale"): Transfer(
+        "oppfølgingen", next_version, _MEASURES, _FOLLOWED, {**_WHOLE, "forrige": (), "sted_dato": ()}
+    ),
+}
+"""(source, target) → the transfer between them."""
 
 
 def sources(target: str) -> dict[str, str]:
     """The forms that a form can take over from, by id, with what the reader calls them."""
-    return {source: name for (source, to), (name, _) in TRANSFERS.items() if to == target}
+    return {source: transfer.name for (source, to), transfer in TRANSFERS.items() if to == target}
 
 
-def carry(source: str, target: str, given: Answers, held: Answers, facts: Mapping[str, Any]) -> tuple[Carried, str]:
-    """Carry out a transfer; also a sentence that tells of it. Raises KeyError when there is no such transfer."""
-    name, transfer = TRANSFERS[source, target]
-    carried = transfer(given, held, facts)
-    if carried.answers == held:
-        return carried, f"Det er ikke noe nytt å hente fra {name}."
-    what = f"{carried.count} {carried.nouns[carried.count > 1]}" if carried.count else "Det som passer,"
-    sentences = [f"{what} er hentet fra {name}.", carried.remark]
-    names = [text(one, "elev").strip() for one in (given, held)]
-    if all(names) and names[0] != names[1]:
+def faults(forms: Mapping[str, Form]) -> Iterable[tuple[str, str]]:
+    """The fields that transfers name and forms lack: the form's id and the name. For the build to refuse."""
+    for (source, target), transfer in TRANSFERS.items():
+        for form, names in ((source, transfer.reads), (target, transfer.writes)):
+            if form in forms and {source, target} <= forms.keys():
+                yield from ((form, name) for name in lacking(forms[form], names))
+
+
+def renamed_sources(target: str, forms: Mapping[str, Form]) -> dict[str, dict[str, str]]:
+    """For each source of a form, which of its ids transfers know by another name (`names.renames`); a fact of forms."""
+    found = {
+        source: renames(forms[source], transfer.reads)
+        for (source, to), transfer in TRANSFERS.items()
+        if to == target and source in forms
+    }
+    return {source: ids for source, ids in found.items() if ids}
+
+
+def transfer(source: str, target: Form, given: object, held: Answers) -> TransferResult:
+    """Carry out a transfer from a form's raw answers, which may be as a file had them, to a form's answers.
+
+    Raises KeyError when there is no such transfer.
+    """
+    wanted = TRANSFERS[source, target.id]
+    renamed = target.facts.get("renamed", {}).get(source, {})
+    known = known_as(given if isinstance(given, Mapping) else {}, renamed)
+    before = known_as(held.raw(), renames(target, wanted.writes))
+    taken = wanted.take(known, before, target.facts)
+    answers, refusals = Answers.accept(target, taken.answers)
+    if answers.raw() == held.raw():
+        return TransferResult(answers, False, f"Det er ikke noe nytt å hente fra {wanted.name}.", tuple(refusals))
+    left = _left(target, wanted.writes, taken.answers)
+    count = max(taken.count - len(left), 0)
+    what = counted(count, *wanted.nouns) if taken.count else "Det som passer,"
+    sentences = [f"{what} er hentet fra {wanted.name}.", taken.remark]
+    if left:
+        several = "rad fikk ikke plass" if len(left) == 1 else "rader fikk ikke plass"
+        sentences.append(f"{len(left)} {several}: {listed(left)}.")
+    if not same_pupil(text(known, "elev"), text(before, "elev")):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
-    return carried, " ".join(filter(None, sentences))
+    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals))
+
+
+def _left(target: Form, names: Names, answers: Mapping[str, Raw]) -> list[str]:
+    """The rows that the form has no room for, each by what it is about."""
+    left = []
+    for name in names:
+        question = find(target.questions(), name)
+        value = answers.get(name)
+        if question and isinstance(value, list) and name != "forrige":
+            left += [_title(row) for row in value[question.room() :]]
+    return left
+
+
+def _title(row: Any) -> str:
+    """What a row is about, as a reader knows it."""
+    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and one.strip()), "")
+    return f"«{one_line(words)[:80]}»" if words else "en rad uten tekst"

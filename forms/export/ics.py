@@ -12,11 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from forms import questions
 from forms.core.answers import Answers
-from forms.core.items import Field
-from forms.core.model import Form, Question
-from forms.core.question import Answer
+from forms.core.model import Form
+from forms.core.question import Answer, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ def events(form: Form, answers: Answers, today: dt.date, *, details: bool, who: 
     """
     found = set()
     passed = 0
-    for question, day, row in _dates(form, answers):
+    for title, day, row in _dates(form, answers):
         if day < today:
             passed += 1
             continue
         lines = tuple(_lines(row)) if details else ()
-        parts = [question.event, _subject(row) if details else "", _plain(who)]
+        parts = [title, _subject(row) if details else "", _plain(who)]
         found.add(Event(day, " – ".join(filter(None, parts)), lines))
     return tuple(sorted(found, key=lambda event: (event.day, event.title, event.details))), passed
 
@@ -48,25 +46,22 @@ def events(form: Form, answers: Answers, today: dt.date, *, details: bool, who: 
 type _Row = list[tuple[Question, Answer]]
 
 
-def _dates(form: Form, answers: Answers) -> Iterator[tuple[Question, dt.date, _Row]]:
+def _dates(form: Form, answers: Answers) -> Iterator[tuple[str, dt.date, _Row]]:
     """Every date that belongs in a calendar, with the row it stands in. A row that is done with has none."""
     for question in form.questions():
-        holders = answers[question.id].value if question.fields else ({question.id: answers[question.id]},)
+        fields = question.inside() if question.room() is not None else {question.id: question}
+        holders = answers[question.id].value if question.room() is not None else ({question.id: answers[question.id]},)
         for holder in holders:
-            row = [(field, holder[field.id]) for field in question.fields or (question,)]
-            if not any(
-                choice.closed and choice.id == answer.value for field, answer in row for choice in field.choices
-            ):
-                yield from ((field, answer.value, row) for field, answer in row if field.event and answer.value)
+            row = [(field, holder[key]) for key, field in fields.items()]
+            if not any(field.closes(answer) for field, answer in row):
+                yield from ((*found, row) for field, answer in row if (found := field.date_in_calendar(answer)))
 
 
 def _texts(row: _Row) -> Iterator[tuple[Question, str]]:
     """What is written in the row besides dates and ticks."""
     for question, answer in row:
-        if question.type in ("measure", "text", "longtext"):
-            item = questions.of(question).summarise(question, answer)
-            if isinstance(item, Field) and item.text:
-                yield question, _plain(item.text)
+        if text := _plain(question.says(answer)):
+            yield question, text
 
 
 def _plain(text: str) -> str:
@@ -76,7 +71,7 @@ def _plain(text: str) -> str:
 
 def _subject(row: _Row) -> str:
     """What the row is about: its measure if it has one, else its first text."""
-    found = sorted(_texts(row), key=lambda pair: pair[0].type != "measure")
+    found = sorted(_texts(row), key=lambda pair: not pair[0].names_row())
     return found[0][1] if found else ""
 
 

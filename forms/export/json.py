@@ -11,7 +11,6 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.question import Refusal
-from forms.questions import UNANSWERED
 
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
@@ -77,7 +76,7 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
     elif version < form.version:
         remarks.append("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.")
-    missing = [q.label for q in form.questions() if q.type not in UNANSWERED and not ({q.id, *q.formerly} & set(given))]
+    missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, tuple(refusals), tuple(remarks))

@@ -1,60 +1,56 @@
-"""The question types, one module each, with its template beside it."""
+"""The question types, one folder each: its Python, its template, its style, its script and its examples.
+
+A new type is a folder of its own and its class in the list below.
+"""
 
 from __future__ import annotations
 
-from forms.core.model import Question
-from forms.core.question import QuestionType
-from forms.questions import (
-    board,
-    cards,
-    checkboxes,
-    computed_text,
-    date,
-    longtext,
-    measure,
-    national_id,
-    number,
-    previous_version,
-    prompts,
-    radios,
-    row_label,
-    rows,
-    score_changes,
-    signature,
-    statement,
-    suggestions,
-    text,
-    timerange,
-    weights,
+from forms.core.question import Question
+from forms.questions.board import ScalingBoard
+from forms.questions.cards import CardTable
+from forms.questions.checkboxes import Checkboxes
+from forms.questions.computed_text import ComputedText
+from forms.questions.date import Date
+from forms.questions.longtext import LongText
+from forms.questions.measure import MeasureText
+from forms.questions.national_id import NationalIdNumber
+from forms.questions.number import Number
+from forms.questions.previous_version import PreviousVersion
+from forms.questions.prompts import PromptList
+from forms.questions.radios import Radios
+from forms.questions.row_label import RowLabel
+from forms.questions.rows import Rows
+from forms.questions.score_changes import ScoreChanges
+from forms.questions.signature import Signature
+from forms.questions.statement import Statement
+from forms.questions.suggestions import Suggestions
+from forms.questions.text import Text
+from forms.questions.timerange import TimeRange
+from forms.questions.weights import Weights
+
+_ALL: tuple[type[Question], ...] = (
+    Checkboxes,
+    ComputedText,
+    Date,
+    LongText,
+    MeasureText,
+    NationalIdNumber,
+    Number,
+    PreviousVersion,
+    PromptList,
+    Radios,
+    RowLabel,
+    Rows,
+    CardTable,
+    ScalingBoard,
+    ScoreChanges,
+    Signature,
+    Statement,
+    Suggestions,
+    Text,
+    TimeRange,
+    Weights,
 )
 
-TYPES: dict[str, QuestionType] = {
-    "board": board,
-    "cards": cards,
-    "checkboxes": checkboxes,
-    "computed_text": computed_text,
-    "date": date,
-    "longtext": longtext,
-    "measure": measure,
-    "national_id": national_id,
-    "number": number,
-    "previous_version": previous_version,
-    "prompts": prompts,
-    "radios": radios,
-    "row_label": row_label,
-    "rows": rows,
-    "score_changes": score_changes,
-    "signature": signature,
-    "statement": statement,
-    "suggestions": suggestions,
-    "text": text,
-    "timerange": timerange,
-    "weights": weights,
-}
-UNANSWERED = frozenset({"computed_text", "previous_version", "score_changes", "prompts", "statement", "suggestions"})
-"""The types that nobody fills in: what they hold follows from other answers, or is there to be read."""
-
-
-def of(question: Question) -> QuestionType:
-    """The type of a question. Raises KeyError for an unknown one: no answer may vanish quietly."""
-    return TYPES[question.type]
+TYPES: dict[str, type[Question]] = {kind.type: kind for kind in sorted(_ALL, key=lambda kind: kind.type)}
+"""The question types by their names, for whoever reads a form (`forms.core.model.form_from`)."""

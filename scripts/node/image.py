@@ -5,6 +5,7 @@ image.mjs calls `warm`; the worker then finds `begin` in the module `start_image
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import importlib
 import json
@@ -69,6 +70,19 @@ def warm() -> None:
 IN_ROWS = ("measure", "signature", "text", "timerange")
 
 
+def _example(name: str, key: str, choices: list[Any]) -> dict[str, Any]:
+    """A question of a type, with the options that it has."""
+    from forms.questions import TYPES
+
+    known = {slot.name for slot in dataclasses.fields(TYPES[name])}
+    options = {"id": key, "label": name, "text": ["x"], "choices": choices}
+    # The types that draw their rows themselves say which fields those have.
+    drawn: dict[str, str] = getattr(TYPES[name], "drawn", {})
+    if drawn:
+        options["fields"] = [_example(kind, field, choices) for field, kind in drawn.items()]
+    return {"type": name} | {option: value for option, value in options.items() if option in known}
+
+
 def rehearse() -> None:
     """Fill a form with a question of every type, so that what is done for the first time is done here."""
     from forms.browser import app
@@ -81,14 +95,9 @@ def rehearse() -> None:
     alone: list[dict[str, Any]] = []
     # A derived text needs answers that only its own form has.
     for name in sorted(set(TYPES) - {"computed_text", "rows"}):
-        kind = TYPES[name]
-        data = {"id": name, "type": name, "label": name, "text": ["x"], "choices": choices}
-        # The types that draw their rows themselves say which fields those have.
-        drawn: dict[str, str] = getattr(kind, "FIELDS", {})
-        if drawn:
-            data["fields"] = [data | {"id": key, "type": drawn[key]} for key in drawn]
-        question = question_from(data)
-        item = kind.summarise(question, kind.parse(question, kind.empty(question)))
+        data = _example(name, name, choices)
+        question = question_from(data, TYPES)
+        item = question.summarise(question.parse(question.empty()))
         (in_rows if isinstance(item, Cell) or name in IN_ROWS else alone).append(data)
     rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}
     days = rows | {"id": "days", "layout": "blocks", "fields": [rows]}

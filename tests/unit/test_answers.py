@@ -5,16 +5,18 @@ from typing import Any
 import pytest
 
 from forms.core.answers import Answers
-from forms.core.model import Choice, Form, Question, Section
-from forms.core.question import LONGEST, is_empty, show
+from forms.core.model import Form, Section
+from forms.core.question import LONGEST, Choice
+from forms.core.text import is_empty, show
+from tests.make import make
 
-TEXT = Question("tekst", "text", "Tekst")
-DETAIL = Question("annet", "text", "Hva da?", required=True)
-TICKS = Question("kryss", "checkboxes", "Kryss", choices=(Choice("ja", "Ja"), Choice("annet", "Annet", "", DETAIL)))
-RADIO = Question("valg", "radios", "Valg", choices=(Choice("ja", "Ja"), Choice("nei", "Nei")))
-MEASURE = Question("tiltak", "measure", "Tiltak")
-SIGNATURE = Question("signatur", "signature", "Underskrift")
-ROWS = Question("rader", "rows", "Rader", fields=(TEXT, MEASURE, SIGNATURE), least=1, most=3, start=({"tekst": "Å"},))
+TEXT = make("tekst", "text", "Tekst")
+DETAIL = make("annet", "text", "Hva da?", required=True)
+TICKS = make("kryss", "checkboxes", "Kryss", choices=(Choice("ja", "Ja"), Choice("annet", "Annet", "", DETAIL)))
+RADIO = make("valg", "radios", "Valg", choices=(Choice("ja", "Ja"), Choice("nei", "Nei")))
+MEASURE = make("tiltak", "measure", "Tiltak")
+SIGNATURE = make("signatur", "signature", "Underskrift")
+ROWS = make("rader", "rows", "Rader", fields=(TEXT, MEASURE, SIGNATURE), least=1, most=3, start=({"tekst": "Å"},))
 FORM = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (TEXT, TICKS, RADIO, ROWS)),))
 NOT_TEXT = "Svaret er ikke tekst."
 NO_CHOICE = "Skjemaet har ikke dette valget."
@@ -82,7 +84,10 @@ def test_rows_beyond_the_forms_room_are_shown_as_refused() -> None:
     """What does not fit is said, not dropped quietly."""
     raw, refusals = accept(rader=[{"tekst": str(number)} for number in range(4)])
     assert len(raw["rader"]) == 3
-    assert refusals == [("rader.3", '{"tekst": "3"}', "Skjemaet har plass til 3 rader.")]
+    assert refusals == [("rader.3", '[{"tekst": "3"}]', "Skjemaet har plass til 3 rader. Én rad er ikke med.")]
+    raw, refusals = accept(rader=[{}] * 10_000)
+    assert len(raw["rader"]) == 3
+    assert [reason for _, _, reason in refusals] == ["Skjemaet har plass til 3 rader. 9997 av 10000 rader er ikke med."]
 
 
 def test_there_are_never_fewer_rows_than_the_form_has_at_least() -> None:
@@ -107,7 +112,7 @@ def test_an_unknown_field_with_nothing_in_it_is_not_worth_a_word(given: object) 
 
 def test_a_field_is_found_under_its_former_id() -> None:
     """A file older than a renaming opens; when both ids are there, the old one is shown as not used."""
-    old = Question("navn", "text", "Navn", formerly=("elev", "barn"))
+    old = make("navn", "text", "Navn", formerly=("elev", "barn"))
     form = Form("prove", 2, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (old,)),))
     answers, refusals = Answers.accept(form, {"barn": "Åse"})
     assert (answers.raw(), refusals) == ({"navn": "Åse"}, [])

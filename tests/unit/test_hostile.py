@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
@@ -10,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from forms import questions
 from forms.browser.app import App
 from forms.core.answers import Answers
-from forms.core.model import Form, Question, to_data
+from forms.core.model import Form, to_data
+from forms.core.question import Question
+from forms.core.text import tidy
 from forms.export import json as json_file
 from tests.hostile import HALF, NUL, STRINGS
+from tests.make import choices, fields
 
 TODAY = dt.date(2026, 11, 22)
 ALL = (*STRINGS, *HALF, NUL)
@@ -48,18 +49,20 @@ class Seen(HTMLParser):
 
 
 def squeezed(text: str) -> str:
-    """Composed, and without white space and what is not text at all."""
-    return "".join(unicodedata.normalize("NFC", text).replace("\x00", "").split())
+    """As it goes on, and without white space."""
+    return "".join(tidy(text).split())
 
 
 def fill(question: Question, words: Iterator[str]) -> Any:
     """Every field of a question with the next words, and everything ticked."""
-    if question.fields:
-        return [{field.id: fill(field, words) for field in question.fields} for _ in range(min(question.most, 30))]
-    empty = questions.of(question).empty(question)
+    if fields(question):
+        return [
+            {field.id: fill(field, words) for field in fields(question)} for _ in range(min(question.room() or 30, 30))
+        ]
+    empty = question.empty()
     if isinstance(empty, dict) and "chosen" in empty:
-        details = {choice.id: next(words) for choice in question.choices if choice.detail}
-        return {"chosen": [choice.id for choice in question.choices if choice.id not in HIDES], "details": details}
+        details = {choice.id: next(words) for choice in choices(question) if choice.detail}
+        return {"chosen": [choice.id for choice in choices(question) if choice.id not in HIDES], "details": details}
     if isinstance(empty, dict):
         return {key: next(words) if key == "text" else value for key, value in empty.items()}
     return next(words)
@@ -141,9 +144,9 @@ LINES = {("br", ()), ("p", ()), ("wbr", ())}
 
 def typed_in(question: Question, raw: Any) -> Iterator[str]:
     """What was written in a question that is printed."""
-    if question.fields:
+    if fields(question):
         for row in raw:
-            for field in question.fields:
+            for field in fields(question):
                 yield from typed_in(field, row[field.id])
     elif question.type not in {"radios", "statement", "signature", "computed_text", "row_label", "prompts", "cards"}:
         for text in texts(raw.get("details", raw.get("text")) if isinstance(raw, dict) else raw):

@@ -10,8 +10,8 @@ from forms.build.pages.measures import Group, read_all, read_page
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Site
 from forms.build.yaml_files import ContentError
-from forms.core.model import Measure, Question
-from forms.questions import measure
+from forms.core.model import Measure
+from tests.make import make
 
 WORDS = {
     "hvem": {"skole": "Skolen", "helse": "Helsetjenester"},
@@ -202,10 +202,10 @@ def test_the_site_has_every_measure_of_the_guide(project: Site) -> None:
 
 def test_addresses_fit_the_saved_file(project: Site) -> None:
     """Every published address is one that a saved agreement may hold."""
-    question = Question("tiltak", "measure", "Tiltak")
+    question = make("tiltak", "measure", "Tiltak")
     for found in project.measures:
         given: dict[str, Any] = {"text": found.title, "address": found.address}
-        assert measure.accept(question, given, "") == (given, [])
+        assert question.accept(given, "") == (given, [])
         assert len(found.id) <= 40
 
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.core.model import Question
-from forms.questions import national_id
 from forms.questions.national_id import read
+from tests.make import make
 
-QUESTION = Question("nummer", "national_id", "Nummer")
+QUESTION = make("nummer", "national_id", "Nummer")
 
 
 def check_digits(first_nine: str, remainder: int = 0) -> str | None:
@@ -37,6 +36,8 @@ def first_number(birth: str, individuals: range, **options: int) -> str:
 
 def is_valid(digits: str) -> bool:
     """Whether a number holds by one of the two rules."""
+    if digits[0] in "89":
+        return digits[9:] == check_digits(digits[:9], 0)
     day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     day -= 40 if day > 40 else 0
     month -= next((added for added in (80, 65, 40) if added < month <= added + 12), 0)
@@ -72,7 +73,7 @@ def test_the_public_vectors(digits: str, today: bool) -> None:
     found = read(digits)
     assert found.today is today
     assert found.birth_date == (dt.date(1982, 10, 30) if today else None)
-    assert (found.synthetic, found.d_number) == (False, False)
+    assert (found.synthetic, found.unsure, found.kind) == (False, False, "fødselsnummer")
 
 
 @pytest.mark.parametrize("add_month", [80, 65, 40])
@@ -80,8 +81,8 @@ def test_the_public_vectors(digits: str, today: bool) -> None:
 def test_kinds_of_numbers(add_day: int, add_month: int) -> None:
     """Synthetic numbers and D-numbers are read as what they are, with the birth date that they stand for."""
     found = read(first_number("150607", range(500, 600), add_day=add_day, add_month=add_month))
-    assert found.synthetic
-    assert found.d_number is (add_day == 40)
+    assert (found.synthetic, found.unsure) == (add_month != 40, add_month == 40)
+    assert found.kind == ("D-nummer" if add_day else "fødselsnummer")
     assert found.birth_date == dt.date(2007, 6, 15)
 
 
@@ -174,7 +175,7 @@ def test_every_number_made_by_the_rules_is_read(digits: str) -> None:
     """Numbers built by a second implementation of the check digits hold."""
     found = read(digits)
     assert found.digits == digits
-    assert found.synthetic
+    assert found.synthetic is not found.unsure
     assert found.birth_date is None or found.birth_date.strftime("%y") == digits[4:6]
 
 
@@ -182,7 +183,7 @@ def test_every_number_made_by_the_rules_is_read(digits: str) -> None:
 def test_one_wrong_digit_is_found(digits: str, place: int, step: int) -> None:
     """A changed digit is refused unless it happens to make another number that holds."""
     wrong = digits[:place] + str((int(digits[place]) + step) % 10) + digits[place + 1 :]
-    answer = national_id.parse(QUESTION, wrong)
+    answer = QUESTION.parse(wrong)
     assert (answer.problem == "") is is_valid(wrong)
     assert wrong[:6] not in answer.problem
     assert wrong[6:] not in answer.problem
@@ -191,7 +192,7 @@ def test_one_wrong_digit_is_found(digits: str, place: int, step: int) -> None:
 @given(st.text("0123456789", min_size=7, max_size=30))
 def test_an_error_never_repeats_the_number(digits: str) -> None:
     """What is typed in this field stays in this field."""
-    answer = national_id.parse(QUESTION, digits)
+    answer = QUESTION.parse(digits)
     assert digits not in answer.problem
     assert digits[:6] not in answer.problem
     assert digits not in answer.note
@@ -200,7 +201,7 @@ def test_an_error_never_repeats_the_number(digits: str) -> None:
 @given(st.text() | st.text("0123456789 .-", max_size=16))
 def test_any_text_is_a_number_or_a_sentence(text: str) -> None:
     """Nothing but ValueError is raised, and what was typed is kept."""
-    answer = national_id.parse(QUESTION, text)
+    answer = QUESTION.parse(text)
     assert answer.raw == text
     assert answer.value is None or not answer.problem
 
@@ -214,20 +215,39 @@ def test_any_text_is_a_number_or_a_sentence(text: str) -> None:
 )
 def test_synthetic_numbers_are_labelled(add_day: int, note: str) -> None:
     """On screen and on paper."""
-    answer = national_id.parse(QUESTION, first_number("150607", range(500, 600), add_day=add_day))
+    answer = QUESTION.parse(first_number("150607", range(500, 600), add_day=add_day))
     assert answer.note == note
-    assert national_id.summarise(QUESTION, answer).note == "Syntetisk testnummer"
+    assert QUESTION.summarise(answer).note == "Syntetisk testnummer"
+
+
+def test_a_help_number_is_not_called_a_test_number() -> None:
+    """With 40 added to the month it is an H-number or a test number, and nobody can see which; also on paper."""
+    answer = QUESTION.parse("01451050024")
+    assert answer.note == (
+        "Nummeret er enten et H-nummer (hjelpenummer) eller et testnummer. "
+        "Det går ikke an å se på sifrene hvilket. Se etter at det er riktig."
+    )
+    assert QUESTION.summarise(answer).note == ""
+
+
+def test_a_common_help_number_has_no_birth_date() -> None:
+    """An FH-number begins with 8 or 9 and holds by its check digits; digits that are no date are no mistake in it."""
+    answer = QUESTION.parse("812345 10053")
+    assert answer.problem == ""
+    assert answer.value.birth_date is None
+    assert answer.note == "Nummeret ser ut som et FH-nummer (felles hjelpenummer). Det viser ikke fødselsdato."
+    assert QUESTION.parse("81234510054").problem == "Nummeret har en skrivefeil: kontrollsifrene stemmer ikke."
 
 
 def test_a_number_that_is_not_synthetic_is_not_labelled_so() -> None:
     """The published vector stands for a real kind of number."""
-    answer = national_id.parse(QUESTION, "30108299920")
+    answer = QUESTION.parse("30108299920")
     assert answer.note == "Fødselsnummer med riktige kontrollsifre."
-    assert national_id.summarise(QUESTION, answer).note == ""
-    assert national_id.summarise(QUESTION, answer).text == "301082 99920"
+    assert QUESTION.summarise(answer).note == ""
+    assert QUESTION.summarise(answer).text == "301082 99920"
 
 
 def test_a_bad_number_is_printed_as_typed_and_an_empty_one_is_no_mistake() -> None:
     """What was typed is never swallowed."""
-    assert national_id.summarise(QUESTION, national_id.parse(QUESTION, " 123 ")).text == "123"
-    assert national_id.parse(QUESTION, "  ").problem == ""
+    assert QUESTION.summarise(QUESTION.parse(" 123 ")).text == "123"
+    assert QUESTION.parse("  ").problem == ""

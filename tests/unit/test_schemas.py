@@ -9,41 +9,53 @@ import jsonschema
 import pytest
 
 import forms
-from forms.core.computed_text import DERIVED
-from forms.core.model import Choice, Form, Question, RuleUse, Section, Variant
-from forms.core.rules import OPTIONS, RULES
+from forms.build.pages.form_schema import form_schema
+from forms.core.computed_text import COMPUTED
+from forms.core.model import Form, RuleUse, Section, Variant
+from forms.core.question import Choice
+from forms.core.rules import RULES
 from forms.core.templating import template
 from forms.questions import TYPES
+from tests.make import fields
 
 PACKAGE = Path(forms.__file__).parent
-SCHEMA: dict[str, Any] = json.loads((PACKAGE / "build/pages/form.schema.json").read_text(encoding="utf-8"))
-PARTS = SCHEMA["$defs"]
+SCHEMA: dict[str, Any] = form_schema(TYPES)
 
 
 def names(model: type) -> set[str]:
     return {slot.name for slot in dataclasses.fields(model)}
 
 
-def test_the_schema_lists_exactly_the_question_types() -> None:
-    """A new type is of no use before editors can write it."""
-    assert PARTS["question"]["properties"]["type"]["enum"] == sorted(TYPES)
+def test_the_schema_is_one() -> None:
+    """Made anew at each build, it is a valid JSON Schema."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_the_schema_lists_exactly_the_rules() -> None:
-    """And every rule says which options it takes."""
-    assert PARTS["rule"]["properties"]["name"]["enum"] == sorted(RULES)
-    assert set(OPTIONS) == set(RULES)
-    assert all(OPTIONS.values())
+@pytest.mark.parametrize("name", TYPES)
+def test_the_schema_lets_a_definition_give_a_question_just_its_types_options(name: str) -> None:
+    """What another type has is an unknown key."""
+    (then,) = (
+        one["then"] for one in SCHEMA["$defs"]["question"]["allOf"] if one["if"]["properties"]["type"]["const"] == name
+    )
+    assert set(then["properties"]) == names(TYPES[name]) | {"type"}
+    assert then["additionalProperties"] is False
+    assert set(TYPES[name].needs) <= names(TYPES[name])
+
+
+def test_the_schema_lists_exactly_the_types_and_the_rules() -> None:
+    """A new one is of no use before editors can write it."""
+    assert SCHEMA["$defs"]["question"]["properties"]["type"]["enum"] == sorted(TYPES)
+    assert SCHEMA["properties"]["rules"]["items"]["properties"]["name"]["enum"] == sorted(RULES)
 
 
 def test_the_schema_has_the_keys_of_the_model() -> None:
-    """What the build puts in itself, the owner, is not asked of the editor."""
-    assert set(PARTS["question"]["properties"]) == names(Question)
-    assert set(PARTS["choice"]["properties"]) == names(Choice)
-    assert set(PARTS["section"]["properties"]) == names(Section)
-    assert set(PARTS["variant"]["properties"]) == names(Variant)
-    assert set(PARTS["rule"]["properties"]) == names(RuleUse)
-    assert set(SCHEMA["properties"]) == names(Form) - {"owner"}
+    """What the build puts in itself, the owner and the facts, is not asked of the editor."""
+    section = SCHEMA["properties"]["sections"]["items"]["properties"]
+    assert set(SCHEMA["$defs"]["choices"]["items"]["else"]["properties"]) == names(Choice)
+    assert set(section) == names(Section)
+    assert set(SCHEMA["properties"]["variants"]["items"]["properties"]) == names(Variant)
+    assert set(SCHEMA["properties"]["rules"]["items"]["properties"]) == names(RuleUse)
+    assert set(SCHEMA["properties"]) == names(Form) - {"owner", "facts"}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("**/*.schema.json")), ids=lambda path: path.name)
@@ -54,16 +66,17 @@ def test_every_schema_is_one(path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-@pytest.mark.parametrize("name", sorted(TYPES))
-def test_every_question_type_is_whole(name: str) -> None:
-    """Its module has the four functions, and its template stands beside it."""
-    for function in ("empty", "accept", "parse", "summarise"):
-        assert callable(getattr(TYPES[name], function))
-    assert template(f"questions/{name}/template.html").filename == str(PACKAGE / "questions" / name / "template.html")
-    assert (PACKAGE / "questions" / name / "__init__.py").exists()
+@pytest.mark.parametrize("name", TYPES)
+def test_every_question_type_is_one_folder(name: str) -> None:
+    """The class, the template and what else belongs to it stand in the folder of its name."""
+    folder = PACKAGE / "questions" / name
+    assert TYPES[name].__module__ == f"forms.questions.{name}"
+    assert template(f"questions/{name}/template.html").filename == str(folder / "template.html")
+    assert (folder / "widget.js").exists() is TYPES[name].widget
+    assert (folder / "dialog.html").exists() is TYPES[name].dialog
 
 
-def test_every_question_type_and_derived_text_is_used(project: Any) -> None:
+def test_every_question_type_and_computed_text_is_used(project: Any) -> None:
     """By some form: what nobody uses, nobody tests."""
     used = set()
     texts = set()
@@ -72,10 +85,10 @@ def test_every_question_type_and_derived_text_is_used(project: Any) -> None:
         for question in questions:
             used.add(question.type)
             if question.type == "computed_text":
-                texts.update(question.text)
-            inside(question.fields)
+                texts.add(question.compute)
+            inside(fields(question))
 
     for form in project.forms.values():
         inside(form.questions())
     assert used == set(TYPES)
-    assert texts == set(DERIVED)
+    assert texts == set(COMPUTED)

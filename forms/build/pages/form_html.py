@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from forms.core.answers import Answers
-from forms.core.case import pupil_field
-from forms.core.computed_text import texts
-from forms.core.model import Form, Question, to_data
-from forms.core.question import Raw
+from forms.core.model import Form, to_data
+from forms.core.pupil import pupil_field
+from forms.core.question import Question
 from forms.core.summary import summarise
 from forms.core.templating import template
+from forms.core.text import Raw
 from forms.core.transfer import sources
 from forms.export import print as paper
-from forms.questions.rows import blank_row, outside_rows
-from forms.questions.weights import LEVELS
 
 DRAFT_DAYS = 7
 """How long a draft that the reader has asked for is kept on the machine, from the last change of it."""
@@ -40,7 +38,6 @@ class Body:
 def body(form: Form, site_address: str = "") -> Body:
     """The form's body. `site_address` is the site's public address, printed before the addresses of measures."""
     answers = Answers.blank(form)
-    derived = texts(form, answers, NO_DAY)
 
     def question(q: Question, at: str, path: str, raw: Raw) -> Markup:
         html = template(f"questions/{q.type}/template.html").render(
@@ -48,11 +45,8 @@ def body(form: Form, site_address: str = "") -> Body:
             at=at,
             path=path,
             raw=raw,
-            derived=derived,
             render=question,
-            blank=blank_row,
-            outside_rows=outside_rows,
-            levels=LEVELS,
+            live=lambda: Markup(q.follows(form, answers, NO_DAY)),
         )
         return Markup(html)
 
@@ -79,8 +73,8 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
         runtime=runtime,
         site=site_address,
         sources=sources(form.id),
-        events=any(f.event for q in form.questions() for f in (q, *q.fields)),
-        measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
+        events=any(question.in_calendar() for question in form.questions()),
+        dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
     )
 
 

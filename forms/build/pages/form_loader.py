@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from forms import questions
+from forms.build.pages.form_schema import write_schema
 from forms.build.yaml_files import ContentError, check, read_yaml
+from forms.core import transfer
 from forms.core.answers import Answers
-from forms.core.computed_text import DERIVED, texts
-from forms.core.model import Form, Question, form_from
-from forms.core.rules import OPTIONS
-from forms.questions import board, timerange
-from forms.questions import cards as table
+from forms.core.model import Form, form_from
+from forms.core.names import find
+from forms.core.question import Question
+from forms.core.rules import RULES
+from forms.questions import TYPES
+from forms.questions.computed_text import ComputedText
 
-SCHEMA = Path(__file__).with_name("form.schema.json")
-_FORM_KEYS = {"id", "version", "title", "purpose", "note", "orientation", "variants", "sections", "rules"}
+SHARED = "forms/definitions/shared/fields.yml"
 
 
 def load_form(
@@ -25,27 +27,49 @@ def load_form(
     *,
     owner: str,
     choices: dict[str, list[dict[str, Any]]],
-    facts: dict[str, Any],
+    shared: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    facts: Mapping[str, Any],
     fill: Callable[[str, str], str],
 ) -> Form:
     """Read one definition.
 
-    owner: the municipality's name. choices: the lists that definitions may name. facts: what `facts:` may ask for.
+    owner: the municipality's name. choices: the lists that definitions may name. shared: the fields that they may use.
+    facts: what questions and transfers may ask for; the form gets those that are asked for.
     fill: replaces `{{ kommune.… }}` and `{{ lov.… }}` in a text; it gets the text and the file's name.
     Raises ContentError for whatever cannot be used.
     """
     name = f"forms/definitions/{path.name}"
-    data = read_yaml(path, name)
-    check(data, SCHEMA, name)
+    data = _with_shared(read_yaml(path, name), shared, name)
+    check(data, write_schema(TYPES), name)
     if data["id"] != path.stem:
-        raise ContentError(name, "id", f"must be the file's name, {path.stem!r}")
+        raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
     data = _filled(data, lambda text: fill(text, name))
     for question in _questions(data):
         _expand(question, choices, name)
-    kept = {key: value for key, value in data.items() if key in _FORM_KEYS}
-    form = form_from(kept | {"owner": owner, "facts": {key: facts[key] for key in data.get("facts", [])}})
+    form = form_from(data | {"owner": owner, "facts": facts}, TYPES)
     _cross_check(form, name)
-    return form
+    wanted = {fact for question in form.questions() for fact in question.asks_for()}
+    wanted |= {fact for (_, to), one in transfer.TRANSFERS.items() if to == form.id for fact in one.facts}
+    return form_from(data | {"owner": owner, "facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
+
+
+def read_shared(path: Path) -> dict[str, dict[str, Any]]:
+    """The fields that several forms have, by the names they are used by. Raises ContentError when it cannot."""
+    data = read_yaml(path, SHARED)
+    if not (isinstance(data, dict) and all(isinstance(field, dict) for field in data.values())):
+        raise ContentError(SHARED, "file", "skal ha ett felt for hvert navn")
+    return data
+
+
+def check_transfers(forms: Mapping[str, Form]) -> None:
+    """Raises ContentError for a field that is taken from form to form and that a form does not have."""
+    for form, field in transfer.faults(forms):
+        raise ContentError(
+            f"forms/definitions/{form}.yml",
+            field,
+            "feltet finnes ikke, og det hentes fra skjema til skjema. Har feltet fått ny id? "
+            "Skriv den gamle under formerly.",
+        )
 
 
 def service_choice(service: dict[str, Any]) -> dict[str, Any]:
@@ -63,6 +87,20 @@ def service_choice(service: dict[str, Any]) -> dict[str, Any]:
     return choice
 
 
+def _with_shared(data: Any, shared: Mapping[str, Mapping[str, Any]], name: str) -> Any:
+    """The data with each `use: name` replaced by that shared field; what stands beside it goes before."""
+    if isinstance(data, list):
+        return [_with_shared(item, shared, name) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if "use" in data:
+        if data["use"] not in shared:
+            known = ", ".join(shared)
+            raise ContentError(name, f"use: {data['use']}", f"finnes ikke i {SHARED}. Der står {known}")
+        data = {**shared[data["use"]], **{key: value for key, value in data.items() if key != "use"}}
+    return {key: _with_shared(value, shared, name) for key, value in data.items()}
+
+
 def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]], name: str) -> None:
     """Put the named lists into a question: as choices, and as the first rows.
 
@@ -72,7 +110,7 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
 
     def named(key: str, place: str) -> list[dict[str, Any]]:
         if key not in lists:
-            expected = f"there is no list {key!r}; known are {', '.join(lists)}"
+            expected = f"listen {key!r} finnes ikke. Disse finnes: {', '.join(lists)}"
             raise ContentError(name, f"{question['id']}.{place}", expected)
         return lists[key]
 
@@ -115,41 +153,13 @@ def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from inside(section["questions"])
 
 
-_NEEDS = {
-    "board": ("fields", "label", "choices"),
-    "cards": ("fields", "label"),
-    "checkboxes": ("choices", "label"),
-    "radios": ("choices", "label"),
-    "prompts": ("text", "label"),
-    "rows": ("fields", "label"),
-    "weights": ("choices", "label"),
-    "statement": ("text",),
-    "computed_text": ("text",),
-    "row_label": ("choices",),
-}
-_FIELDS = {"board": board.FIELDS, "cards": table.FIELDS}
-"""The question types that draw their rows themselves, and the fields that they draw: id and type."""
-
-
-_REFERENCES = {
-    "number": "national_id",
-    "date": "date",
-    "services": "checkboxes",
-    "decision": "radios",
-    "blocks": "rows",
-    "rows": "rows",
-    "time": "timerange",
-}
-"""The options of rules that name a question, and its type. The last three stand inside one another."""
-
-
 def _cross_check(form: Form, name: str) -> None:
     """What a schema cannot say: ids are unique, references lead somewhere, the start rows fit."""
     _check_questions(list(form.questions()), name, "questions")
     seen = {question.id for question in form.questions()}
     for section in form.sections:
         if section.id in seen:
-            raise ContentError(name, f"sections.{section.id}", "this id stands twice, or a question has it")
+            raise ContentError(name, f"sections.{section.id}", "id-en står to ganger, eller et spørsmål har den")
         seen.add(section.id)
     _check_rules(form, name)
     _check_start(form, name)
@@ -158,69 +168,54 @@ def _cross_check(form: Form, name: str) -> None:
 def _check_rules(form: Form, name: str) -> None:
     for use in form.rules:
         place = f"rules.{use.name}"
-        if set(use.options) != OPTIONS[use.name]:
-            raise ContentError(name, place, f"takes the options {', '.join(sorted(OPTIONS[use.name]))}")
-        inside = {question.id: question for question in form.questions()}
-        choices: list[str] = []
-        for key, kind in _REFERENCES.items():
-            if key in use.options:
-                question = inside.get(str(use.options[key]))
-                if question is None or question.type != kind:
-                    raise ContentError(name, f"{place}.{key}", f"there is no {kind} question {use.options[key]!r}")
-                inside = {field.id: field for field in question.fields} or inside
-                if key == "decision":
-                    choices = [choice.id for choice in question.choices]
-        if "yes" in use.options and use.options["yes"] not in choices:
-            raise ContentError(name, f"{place}.yes", f"there is no choice {use.options['yes']!r}")
+        options = RULES[use.name].options
+        if set(use.options) != set(options):
+            raise ContentError(name, place, f"skal ha valgene {', '.join(sorted(options))}")
+        near = list(form.questions())
+        question: Question | None = None
+        for key, kind in options.items():
+            given = str(use.options[key])
+            if key == "yes":
+                if given not in [choice.id for choice in getattr(question, "choices", ())]:
+                    raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
+                continue
+            question = find(near, given)
+            if question is None or question.holds != kind:
+                expected = f"det finnes ikke noe spørsmål {given!r} som passer (slag: {kind})"
+                raise ContentError(name, f"{place}.{key}", expected)
+            near = list(question.inside().values()) if kind == "rows" else near
 
 
 def _check_start(form: Form, name: str) -> None:
-    blank, refusals = Answers.accept(form, {q.id: questions.of(q).empty(q) for q in form.questions()})
+    blank, refusals = Answers.accept(form, {question.id: question.empty() for question in form.questions()})
     if refusals:
         raise ContentError(name, refusals[0].path, f"start: {refusals[0].reason}")
     for path, _question, answer in blank.walk(form):
         if answer.problem:
             raise ContentError(name, path, f"start: {answer.problem}")
-    try:
-        texts(form, blank, dt.date.min)
-    except KeyError as error:
-        raise ContentError(name, "text", f"a derived text needs {error}: a question or one of the facts") from None
+    for question in form.questions():
+        if isinstance(question, ComputedText):
+            try:
+                question.paragraphs(form, blank, dt.date.min)
+            except KeyError as error:
+                expected = f"teksten {question.compute!r} trenger {error}: et spørsmål i skjemaet eller en opplysning"
+                raise ContentError(name, question.id, expected) from None
 
 
 def _check_unique(ids: list[str], name: str, place: str) -> None:
     for number, key in enumerate(ids):
         if key in ids[:number]:
-            raise ContentError(name, f"{place}.{key}", "this id stands twice; ids are unique among their neighbours")
-
-
-def _check_fields(question: Question, name: str, here: str) -> None:
-    expected = _FIELDS.get(question.type)
-    if expected and {field.id: field.type for field in question.fields} != expected:
-        told = ", ".join(f"{key} ({kind})" for key, kind in expected.items())
-        raise ContentError(name, f"{here}.fields", f"a question of type {question.type} has the fields {told}")
+            raise ContentError(name, f"{place}.{key}", "id-en står to ganger blant naboene sine")
 
 
 def _check_questions(questions: list[Question], name: str, place: str) -> None:
     _check_unique([key for question in questions for key in (question.id, *question.formerly)], name, place)
     for question in questions:
         here = f"{place}.{question.id}"
-        for key in _NEEDS.get(question.type, ("label",)):
+        for key in question.needs:
             if not getattr(question, key):
-                raise ContentError(name, here, f"a question of type {question.type} needs {key!r}")
-        if question.type == "computed_text" and question.text[0] not in DERIVED:
-            known = ", ".join(sorted(DERIVED))
-            raise ContentError(name, here, f"{question.text[0]!r} is not a derived text; known are {known}")
-        _check_unique([choice.id for choice in question.choices], name, f"{here}.choices")
-        if question.core:
-            try:
-                timerange.read(question.core)
-            except ValueError:
-                raise ContentError(name, f"{here}.core", "must be the hours of the day as 07:00-16:00") from None
-        known_fields = {field.id for field in question.fields}
-        _check_fields(question, name, here)
-        if question.fold and question.fold not in known_fields:
-            raise ContentError(name, f"{here}.fold", f"there is no field {question.fold!r}")
-        for index, row in enumerate(question.start):
-            if unknown := set(row) - known_fields:
-                raise ContentError(name, f"{here}.start[{index}]", f"unknown field {sorted(unknown)[0]!r}")
-        _check_questions(list(question.fields), name, here)
+                raise ContentError(name, here, f"et spørsmål av typen {question.type} må ha {key!r}")
+        _check_unique([choice.id for choice in getattr(question, "choices", ())], name, f"{here}.choices")
+        for key, expected in question.faults():
+            raise ContentError(name, f"{here}.{key}", expected)
+        _check_questions(list(getattr(question, "fields", ())), name, here)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from forms.build.pages import cards
 from forms.build.pages import pathway as way
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
-from forms.build.pages.form_loader import load_form, service_choice
+from forms.build.pages.form_loader import SHARED, check_transfers, load_form, read_shared, service_choice
 from forms.build.pages.measures import Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
 from forms.build.yaml_files import ContentError, check, check_keys, read_yaml
-from forms.core import statuses, suggest
+from forms.core import suggest, transfer
+from forms.core.agreed import STATUSES
 from forms.core.model import Form, Measure, to_data
 
 SETTINGS = Path(__file__).with_name("settings.schema.json")
@@ -128,18 +129,20 @@ def read(root: Path, kommune: Any) -> Site:
     measures = read_all(root / "docs", groups, words)
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
-        "oppfolging.status": to_data(statuses.CHOICES),
+        "oppfolging.status": to_data(STATUSES),
         "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
         **{
             f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
             for key, sheet in sheets.items()
         },
     }
-    forms = [
+    shared = read_shared(root / SHARED)
+    loaded = [
         load_form(
             path,
             owner=kommune["navn"],
             choices=choices,
+            shared=shared,
             facts={
                 "age": ages,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
@@ -149,6 +152,11 @@ def read(root: Path, kommune: Any) -> Site:
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
+    forms = {form.id: form for form in loaded}
+    check_transfers(forms)
+    for form in loaded:
+        if renamed := transfer.renamed_sources(form.id, forms):
+            forms[form.id] = replace(form, facts={**form.facts, "renamed": renamed})
     by_id = {measure.id: measure for measure in measures}
     published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Site(
@@ -159,7 +167,7 @@ def read(root: Path, kommune: Any) -> Site:
         way=way.read(root / "docs"),
         groups=groups,
         measures=measures,
-        forms={form.id: form for form in forms},
+        forms=forms,
         by_id=by_id,
         of_group={group.number: tuple(m for m in measures if m.group == group.number) for group in groups},
         places={(measure.file, measure.line): measure for measure in measures},

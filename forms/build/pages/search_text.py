@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import escape
 
-from forms.core.model import Form, Question
+from forms.core.model import Form
 
 START = "<!--skjema "
 END = "<!--/skjema-->"
@@ -45,15 +45,6 @@ def unmarked(content: str) -> str:
 
 def _sections(form: Form) -> Iterator[str]:
     for section in form.sections:
-        texts = [*section.text, *(word for question in section.questions for word in _words(question))]
+        texts = [*section.text, *(word for question in section.questions for word in question.words())]
         yield f'<h3 id="{form.id}-{section.id}">{escape(section.title)}</h3>'
         yield from (f"<p>{escape(text)}</p>" for text in dict.fromkeys(texts) if text)
-
-
-def _words(question: Question) -> Iterator[str]:
-    yield question.label
-    if question.type != "computed_text":  # whose text is a name
-        yield from question.text
-    yield from (choice.label for choice in question.choices)
-    for field in question.fields:
-        yield from _words(field)

@@ -2,56 +2,82 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forms.core import dates
+from forms.core.answers import Answers
 from forms.core.items import Block, Board, Item, Move
-from forms.core.model import Question
-from forms.core.question import Answer
-from forms.questions import rows
+from forms.core.model import Form
+from forms.core.question import Answer, Choice, option
+from forms.core.text import tidy
+from forms.questions.rows import Repeated
 
-FIELDS = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
-"""The fields of a box: its text, and its number on the first date and on the second."""
-DATES = {"tall_a": "dato_a", "tall_b": "dato_b"}
-"""The questions that hold the dates of the two scalings."""
-
-empty = rows.empty
-accept = rows.accept
-parse = rows.parse
+DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
+"""The questions that hold the dates of the two scalings, by the field of the box's number then."""
 
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """The boards without their dates; `forms.core.score_changes` puts those in."""
-    return draw(question, answer, {})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalingBoard(Repeated):
+    """A row is a box; `choices` are the columns, the first and the last with what they mean."""
+
+    type: ClassVar[str] = "board"
+    needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
+    holds: ClassVar[str] = "board"
+    widget: ClassVar[bool] = True
+    drawn: ClassVar[Mapping[str, str]] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
+
+    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+
+    def summarise(self, answer: Answer) -> Item:
+        """The boards without their dates, which stand in other questions."""
+        return self.draw(answer, {})
+
+    def summarise_in(self, form: Form, answers: Answers, today: dt.date) -> Item:
+        """The boards with their dates."""
+        return self.draw(answers[self.id], scaling_dates(answers))
+
+    def draw(self, answer: Answer, days: Mapping[str, str]) -> Block:
+        """A board for the first date, and one for the second when it holds anything."""
+        fields = self.inside()
+        keys = [key for key in DATES if key == "tall_a" or days.get(key) or any(row[key].raw for row in answer.value)]
+        boards = (self._board(answer, key, f"{fields[key].label} {days.get(key, '')}".strip()) for key in keys)
+        return Block(self.label, tuple(boards))
+
+    def _board(self, answer: Answer, key: str, label: str) -> Board:
+        columns: dict[str, list[str]] = {choice.id: [] for choice in self.choices}
+        aside = []
+        for row in answer.value:
+            text, number = tidy(str(row["tekst"].raw)), row[key]
+            if str(number.value) in columns:
+                columns[str(number.value)].append(text or "Uten tekst")
+            elif typed := tidy(str(number.raw)):
+                aside.append(f"{text} ({typed})")
+            elif text:
+                aside.append(text)
+        ends = (self.choices[0].label, self.choices[-1].label) if self.choices else ("", "")
+        return Board(label, ends, tuple((head, tuple(boxes)) for head, boxes in columns.items()), tuple(aside))
+
+    def words(self) -> Iterator[str]:
+        """The label, what the columns mean, and the words of the fields."""
+        yield self.label
+        yield from (choice.label for choice in self.choices)
+        for field in self.fields:
+            yield from field.words()
 
 
-def draw(question: Question, answer: Answer, dates: dict[str, str]) -> Block:
-    """A board for the first date, and one for the second when it holds anything."""
-    fields = {field.id: field for field in question.fields}
-    keys = [key for key in DATES if key == "tall_a" or dates.get(key) or any(row[key].raw for row in answer.value)]
-    return Block(
-        question.label,
-        tuple(_board(question, answer, key, f"{fields[key].label} {dates.get(key, '')}".strip()) for key in keys),
-    )
-
-
-def _board(question: Question, answer: Answer, key: str, label: str) -> Board:
-    heads = tuple(choice.id for choice in question.choices)
-    columns: dict[str, list[str]] = {head: [] for head in heads}
-    aside = []
-    for row in answer.value:
-        text, number = str(row["tekst"].raw).strip(), row[key]
-        if str(number.value) in columns:
-            columns[str(number.value)].append(text or "Uten tekst")
-        elif typed := str(number.raw).strip():
-            aside.append(f"{text} ({typed})")
-        elif text:
-            aside.append(text)
-    ends = (question.choices[0].label, question.choices[-1].label) if question.choices else ("", "")
-    return Board(label, ends, tuple((head, tuple(columns[head])) for head in heads), tuple(aside))
+def scaling_dates(answers: Answers) -> dict[str, str]:
+    """The dates of the scalings by the field of the numbers, as they are written on paper."""
+    found = {key: answers.by_id.get(day, Answer("")) for key, day in DATES.items()}
+    return {key: dates.write(day.value) if day.value else tidy(str(day.raw)) for key, day in found.items()}
 
 
 def moved(answer: Answer) -> tuple[Move, ...]:
     """The boxes with a number on both dates, those that moved most first, in the form's order among equals."""
     moves = [
-        Move(str(row["tekst"].raw).strip() or "Uten tekst", row["tall_a"].value, row["tall_b"].value)
+        Move(tidy(str(row["tekst"].raw)) or "Uten tekst", row["tall_a"].value, row["tall_b"].value)
         for row in answer.value
         if row["tall_a"].value and row["tall_b"].value
     ]

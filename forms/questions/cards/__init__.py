@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
 from forms.core.items import Card, Cards, Item
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, Refusal
-from forms.questions import row_label as fixed
-from forms.questions import rows
-
-FIELDS = {"kort": "row_label", "tekst": "text", "bort": "checkboxes", "vekt": "radios", "ord": "longtext"}
-"""The fields of a card: which one of the form's it is ("" for a blank one), what is written on a blank one, whether it
-has been laid aside, how much it weighs ("0"–"4"), and the pupil's own words about it."""
-
-empty = rows.empty
-parse = rows.parse
+from forms.core.question import Answer, Refusal
+from forms.core.text import Raw, tidy
+from forms.questions.radios import Radios
+from forms.questions.row_label import RowLabel
+from forms.questions.rows import Repeated
 
 
-def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take rows of cards. A card that has a text of its own has no line: what a file holds for it goes to its words."""
-    clean, refusals = rows.accept(question, raw, path)
-    for row in clean:
-        if row["kort"] and row["tekst"]:
-            row["ord"] = "\n".join(filter(None, [row["tekst"], row["ord"]]))
-            row["tekst"] = ""
-    return clean, refusals
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTable(Repeated):
+    """A row is a card.
+
+    Its fields: which one of the form's it is ("" for a blank one), what is written on a blank one, whether it has been
+    laid aside, how much it weighs ("0"–"4"), and the pupil's own words about it.
+    """
+
+    type: ClassVar[str] = "cards"
+    widget: ClassVar[bool] = True
+    drawn: ClassVar[Mapping[str, str]] = {
+        "kort": "row_label",
+        "tekst": "text",
+        "bort": "checkboxes",
+        "vekt": "radios",
+        "ord": "longtext",
+    }
+
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Take rows of cards. A card that has a text of its own has no line: a file's goes to its words."""
+        clean, refusals = Repeated.accept(self, raw, path)
+        for row in clean:
+            if row["kort"] and row["tekst"]:
+                row["ord"] = "\n".join(filter(None, [row["tekst"], row["ord"]]))
+                row["tekst"] = ""
+        return clean, refusals
+
+    def summarise(self, answer: Answer) -> Item:
+        """The cards on the table in order, and those that were laid aside."""
+        fields = self.inside()
+        kinds, weight = fields["kort"], fields["vekt"]
+        assert isinstance(kinds, RowLabel)  # see `drawn`
+        assert isinstance(weight, Radios)
+        steps = [choice.label for choice in weight.choices]
+        cards = [(_card(kinds, row, steps), bool(row["bort"]["chosen"])) for row in answer.raw]
+        table = tuple(card for card, away in cards if not away)
+        aside = tuple(card for card, away in cards if away)
+        return Cards(self.label, table, aside, fields["bort"].label, len(steps) - 1)
 
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """The cards on the table in order, and those that were laid aside."""
-    fields = {field.id: field for field in question.fields}
-    steps = [choice.label for choice in fields["vekt"].choices]
-    cards = [_card(fields["kort"], row, steps) for row in answer.raw]
-    aside = tuple(card for card, row in zip(cards, answer.raw, strict=True) if row["bort"]["chosen"])
-    table = tuple(card for card, row in zip(cards, answer.raw, strict=True) if not row["bort"]["chosen"])
-    return Cards(question.label, table, aside, fields["bort"].label, len(steps) - 1)
-
-
-def _card(question: Question, row: dict[str, Raw], steps: list[str]) -> Card:
+def _card(kinds: RowLabel, row: dict[str, Raw], steps: list[str]) -> Card:
     """One card; a blank one has the text that was written on it."""
-    text = fixed.label(question, row["kort"]) or row["tekst"].strip()
+    text = kinds.text(row["kort"]) or tidy(row["tekst"])
     shade = int(row["vekt"] or 0)
-    return Card(text, shade, steps[shade] if row["vekt"] else "", row["ord"].strip())
+    return Card(text, shade, steps[shade] if row["vekt"] else "", tidy(row["ord"]))

@@ -2,67 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
 from forms.core.items import Item, Ticks
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, Refusal, accept_text, parse_text, refuse_others, show
+from forms.core.question import Answer, Choice, Question, Refusal, option, refuse_others
+from forms.core.text import Raw, is_empty, show, tidy
 
 
-def empty(question: Question) -> Raw:
-    """Nothing ticked, every free text empty."""
-    return {"chosen": [], "details": {c.id: "" for c in question.choices if c.detail}}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkboxes(Question):
+    """`choices` are what to tick."""
 
+    type: ClassVar[str] = "checkboxes"
+    needs: ClassVar[tuple[str, ...]] = ("label", "choices")
+    holds: ClassVar[str] = "choices"
 
-def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take the ids of choices that the form has, and their free texts."""
-    clean = empty(question)
-    if raw is None:
-        return clean, []
-    if not isinstance(raw, dict) or not isinstance(raw.get("chosen", []), list):
-        return clean, [Refusal(path, question.label, show(raw), "Svaret er ikke en liste med valg.")]
-    refusals = refuse_others(question, raw, path, {"chosen", "details"})
-    known = {choice.id for choice in question.choices}
-    for chosen in raw.get("chosen", []):
-        if isinstance(chosen, str) and chosen in known:
-            clean["chosen"].append(chosen)
-        else:
-            refusals.append(Refusal(path, question.label, show(chosen), "Skjemaet har ikke dette valget."))
-    clean["chosen"] = [c.id for c in question.choices if c.id in clean["chosen"]]
-    details = raw.get("details", {})
-    if not isinstance(details, dict):
-        refusals.append(Refusal(path, question.label, show(details), "Utdypingen er ikke tekst."))
-        details = {}
-    for key, text in details.items():
-        choice = next((c for c in question.choices if c.id == key and c.detail), None)
-        if choice is None or choice.detail is None:
-            if text:
-                reason = "Skjemaet har ikke denne utdypingen."
-                refusals.append(Refusal(path, question.label, show(text), reason))
-            continue
-        clean["details"][key], refused = accept_text(choice.detail, text, f"{path}.details.{key}")
-        refusals += refused
-    return clean, refusals
+    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
 
+    def empty(self) -> Raw:
+        """Nothing ticked, every free text empty."""
+        return {"chosen": [], "details": {choice.id: "" for choice in self.choices if choice.detail}}
 
-def parse(question: Question, raw: Raw) -> Answer:
-    """The chosen ids in the form's order; the free texts of the chosen ones are parts."""
-    chosen = tuple(choice.id for choice in question.choices if choice.id in raw["chosen"])
-    parts = {
-        f"details.{choice.id}": parse_text(choice.detail, raw["details"].get(choice.id, ""))
-        for choice in question.choices
-        if choice.detail and choice.id in chosen
-    }
-    return Answer(raw, chosen or None, parts=parts)
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Take the ids of choices that the form has, and their free texts."""
+        clean = self.empty()
+        if raw is None:
+            return clean, []
+        if not isinstance(raw, dict) or not isinstance(raw.get("chosen", []), list):
+            return clean, [Refusal(path, self.label, show(raw), "Svaret er ikke en liste med valg.")]
+        refusals = refuse_others(self, raw, path, {"chosen", "details"})
+        known = {choice.id for choice in self.choices}
+        for chosen in raw.get("chosen", []):
+            if isinstance(chosen, str) and chosen in known:
+                clean["chosen"].append(chosen)
+            else:
+                refusals.append(Refusal(path, self.label, show(chosen), "Skjemaet har ikke dette valget."))
+        clean["chosen"] = [choice.id for choice in self.choices if choice.id in clean["chosen"]]
+        details = raw.get("details", {})
+        if not isinstance(details, dict):
+            refusals.append(Refusal(path, self.label, show(details), "Utdypingen er ikke tekst."))
+            details = {}
+        inside = self.inside()
+        for key, text in details.items():
+            detail = inside.get(key)
+            if detail is None:
+                if text:
+                    reason = "Skjemaet har ikke denne utdypingen."
+                    refusals.append(Refusal(path, self.label, show(text), reason))
+                continue
+            clean["details"][key], refused = detail.accept(text, f"{path}.details.{key}")
+            refusals += refused
+        return clean, refusals
 
+    def parse(self, raw: Raw) -> Answer:
+        """The chosen ids in the form's order; the free texts of the chosen ones are parts."""
+        chosen = tuple(choice.id for choice in self.choices if choice.id in raw["chosen"])
+        parts = {
+            f"details.{choice.id}": choice.detail.parse(raw["details"].get(choice.id, ""))
+            for choice in self.choices
+            if choice.detail and choice.id in chosen
+        }
+        return Answer(raw, chosen or None, parts=parts)
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """Every choice with its box, so that the paper can be filled by hand too."""
-    chosen = answer.value or ()
-    boxes = tuple(
-        (
-            choice.label,
-            choice.id in chosen,
-            str(answer.raw["details"].get(choice.id, "")).strip() if choice.detail else None,
+    def summarise(self, answer: Answer) -> Item:
+        """Every choice with its box, so that the paper can be filled by hand too."""
+        chosen = answer.value or ()
+        details = answer.raw["details"]
+        boxes = tuple(
+            (choice.label, choice.id in chosen, tidy(str(details.get(choice.id, ""))) if choice.detail else None)
+            for choice in self.choices
         )
-        for choice in question.choices
-    )
-    return Ticks(question.label, boxes)
+        return Ticks(self.label, boxes)
+
+    def chosen(self, answer: Answer) -> tuple[Choice, ...]:
+        """The ticked ones."""
+        return tuple(choice for choice in self.choices if choice.id in (answer.value or ()))
+
+    def is_answered(self, raw: Raw) -> bool:
+        """Whether anything is ticked; a free text beside a choice answers nothing."""
+        return not is_empty(raw["chosen"])
+
+    def walk(self, path: str, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
+        """The question, and the free texts of what is ticked."""
+        yield path, self, answer
+        for key, detail in self.inside().items():
+            if part := answer.parts.get(f"details.{key}"):
+                yield f"{path}.details.{key}", detail, part
+
+    def inside(self) -> Mapping[str, Question]:
+        """The free texts by their choices."""
+        return {choice.id: choice.detail for choice in self.choices if choice.detail}
+
+    def words(self) -> Iterator[str]:
+        """The label and the choices."""
+        yield self.label
+        yield from (choice.label for choice in self.choices)

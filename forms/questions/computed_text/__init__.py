@@ -1,14 +1,53 @@
 """Text that follows the answers; the functions that make it are in `forms.core.computed_text`."""
 
-from forms.core.items import Item
-from forms.core.model import Question
-from forms.core.question import Answer, accept_nothing, empty_text, parse_nothing
+from __future__ import annotations
 
-empty = empty_text
-accept = accept_nothing
-parse = parse_nothing
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forms.core.answers import Answers
+from forms.core.computed_text import COMPUTED
+from forms.core.items import Item, Prose
+from forms.core.model import Form
+from forms.core.names import view
+from forms.core.question import Answer, Unanswered, option
+from forms.core.templating import template
 
 
-def summarise(_question: Question, _answer: Answer) -> Item | None:
-    """Filled in by `forms.core.summary`, which alone sees all answers."""
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedText(Unanswered):
+    """`compute` is the name of the function. A text without paragraphs is not shown."""
+
+    type: ClassVar[str] = "computed_text"
+    needs: ClassVar[tuple[str, ...]] = ("label", "compute")
+
+    compute: str = option("", enum=sorted(COMPUTED), description="navnet på teksten")
+
+    @property
+    def typed(self) -> bool:
+        """Whether the text can hold something that was typed."""
+        return COMPUTED[self.compute].typed
+
+    def paragraphs(self, form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
+        """The text as the answers stand."""
+        computed = COMPUTED[self.compute]
+        return computed.make(form, view(form, answers, computed.reads), today)
+
+    def asks_for(self) -> tuple[str, ...]:
+        """What its text needs."""
+        return COMPUTED[self.compute].facts
+
+    def summarise(self, answer: Answer) -> Item | None:
+        """Nothing: the text follows from other answers."""
+        return None
+
+    def summarise_in(self, form: Form, answers: Answers, today: dt.date) -> Item | None:
+        """The text, if there is any."""
+        found = self.paragraphs(form, answers, today)
+        return Prose(self.label, found) if found else None
+
+    def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
+        """The text as HTML."""
+        found = self.paragraphs(form, answers, today)
+        return template("questions/computed_text/live.html").render(paragraphs=found)

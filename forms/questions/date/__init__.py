@@ -3,75 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from dataclasses import dataclass
+from typing import ClassVar
 
+from forms.core import dates
 from forms.core.items import Field, Item
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, accept_text, empty_text, tidy
-
-empty = empty_text
-accept = accept_text
-
-_NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_MONTHS = (
-    "Januar", "Februar", "Mars", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+from forms.core.question import Answer, Question, option
+from forms.core.text import Raw
 
 
-def read(text: str) -> dt.date:
-    """Read a date: 1.2.2026, 01.02.2026, 1/2/2026, 01022026 or 2026-02-01.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date(Question):
+    """`event` is what the date is called in a calendar, if it belongs in one."""
 
-    Raises ValueError whose message tells the reader, in bokmål, what to do.
-    """
-    text = tidy(text)
-    if not text.isascii():
-        raise ValueError("Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026.")
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _NORWEGIAN.fullmatch(text) or _DIGITS.fullmatch(text):
-        day, month, year = match.groups()
-    else:
-        raise ValueError("Skriv datoen som dag.måned.år, for eksempel 01.02.2026.")
-    if len(year) != 4:
-        raise ValueError("Skriv årstallet med fire siffer, for eksempel 01.02.2026.")
-    if not 1 <= int(month) <= 12:
-        raise ValueError(f"Det finnes ingen måned {int(month)}. Skriv dag.måned.år.")
-    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        raise ValueError(f"Året {year} kan ikke stemme. Rett årstallet.")
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        raise ValueError(f"{_MONTHS[int(month) - 1]} {year} har ingen dag {int(day)}. Rett datoen.") from None
+    type: ClassVar[str] = "date"
+    holds: ClassVar[str] = "date"
+    widget: ClassVar[bool] = True
 
+    event: str = option(
+        "", type="string", minLength=1, description="det datoen heter i en kalender, uten noe personlig"
+    )
 
-def write(day: dt.date) -> str:
-    """A date as dd.mm.åååå."""
-    return f"{day:%d.%m}.{day.year:04}"
+    def parse(self, raw: Raw) -> Answer:
+        """A date, or what is wrong with it."""
+        if not raw.strip():
+            return Answer(raw)
+        try:
+            return Answer(raw, dates.read(raw))
+        except ValueError as error:
+            return Answer(raw, problem=str(error))
 
+    def summarise(self, answer: Answer) -> Item:
+        """The date in one form however it was typed; a bad one as it stands."""
+        return Field(self.label, dates.in_one_form(answer.raw), self.lines, self.width)
 
-def in_one_form(text: str) -> str:
-    """A typed date in the same form however it was typed; what is no date stays as it is."""
-    try:
-        return write(read(text))
-    except ValueError:
-        return tidy(text)
+    def in_calendar(self) -> bool:
+        """Whether it has a name there."""
+        return bool(self.event)
 
-
-def parse(_question: Question, raw: Raw) -> Answer:
-    """A date, or what is wrong with it."""
-    if not raw.strip():
-        return Answer(raw)
-    try:
-        return Answer(raw, read(raw))
-    except ValueError as error:
-        return Answer(raw, problem=str(error))
-
-
-def summarise(question: Question, answer: Answer) -> Item:
-    """The date in one form however it was typed; a bad one as it stands."""
-    text = in_one_form(answer.raw)
-    return Field(question.label, text, question.lines, question.width)
+    def date_in_calendar(self, answer: Answer) -> tuple[str, dt.date] | None:
+        """The date by its name there."""
+        return (self.event, answer.value) if self.event and answer.value else None

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from forms.core.items import Field, Item
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, accept_text, empty_text, tidy
-
-empty = empty_text
-accept = accept_text
+from forms.core.question import Answer, Question, option
+from forms.core.text import Raw, bare, tidy
 
 
-def parse(question: Question, raw: Raw) -> Answer:
-    """The number, or what is wrong with it."""
-    text = tidy(raw)
-    if not text:
-        return Answer(raw)
-    if text.isascii() and text.isdecimal() and len(text) < 10 and question.least <= int(text) <= question.most:
-        return Answer(raw, int(text))
-    return Answer(raw, problem=f"Skriv et helt tall fra {question.least} til {question.most}.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Question):
+    """A number from `least` to `most`."""
 
+    type: ClassVar[str] = "number"
+    holds: ClassVar[str] = "number"
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """The number, or what was typed."""
-    return Field(question.label, str(answer.raw).strip(), question.lines, question.width)
+    least: int = option(1, type="integer", minimum=0, description="det minste tallet")
+    most: int = option(60, type="integer", minimum=1, description="det største tallet")
+
+    def parse(self, raw: Raw) -> Answer:
+        """The number, or what is wrong with it."""
+        text = bare(raw)
+        if not text:
+            return Answer(raw)
+        if text.isascii() and text.isdecimal() and len(text) < 10 and self.least <= int(text) <= self.most:
+            return Answer(raw, int(text))
+        return Answer(raw, problem=f"Skriv et helt tall fra {self.least} til {self.most}.")
+
+    def summarise(self, answer: Answer) -> Item:
+        """The number, or what was typed."""
+        return Field(self.label, tidy(str(answer.raw)), self.lines, self.width)

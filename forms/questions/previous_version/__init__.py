@@ -6,42 +6,54 @@ a computed text.
 
 from __future__ import annotations
 
-from forms.core.items import Item
-from forms.core.model import Question
-from forms.core.question import LONGEST, Answer, Raw, Refusal, parse_nothing, show, without_surrogates
+from dataclasses import dataclass
+from typing import ClassVar
 
-KEYS = ("tiltak", "adresse", "ansvar", "frist", "status")
+from forms.core.items import Item
+from forms.core.question import LONGEST, Answer, Question, Refusal
+from forms.core.text import Raw, show, without_surrogates
+
+KEYS = ("tiltak", "adresse", "delmal", "ansvar", "frist", "status")
 """What is kept of a measure, as text."""
 
-MOST = 60
-
-parse = parse_nothing
-
-
-def empty(_question: Question) -> Raw:
-    """No earlier version."""
-    return []
+MOST = 120
+"""More than an agreement and a follow-up hold together."""
 
 
-def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take rows of nothing but the known texts."""
-    if raw is None:
-        return [], []
-    if not isinstance(raw, list):
-        return [], [Refusal(path, question.label, show(raw), "Svaret er ikke en liste med rader.")]
-    rows: list[Raw] = []
-    refusals: list[Refusal] = []
-    for index, given in enumerate(raw):
-        texts = isinstance(given, dict) and all(
-            key in KEYS and isinstance(text, str) and len(text) <= LONGEST for key, text in given.items()
-        )
-        if not texts or len(rows) >= MOST:
-            refusals.append(Refusal(f"{path}.{index}", question.label, show(given), "Raden er ikke lesbar."))
-            continue
-        rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in KEYS})
-    return rows, refusals
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousVersion(Question):
+    """Rows of plain texts (`KEYS`)."""
 
+    type: ClassVar[str] = "previous_version"
+    answered: ClassVar[bool] = False
+    holds: ClassVar[str] = "previous"
 
-def summarise(_question: Question, _answer: Answer) -> Item | None:
-    """Told by the derived text beside it."""
-    return None
+    def empty(self) -> Raw:
+        """No earlier version."""
+        return []
+
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Take rows of nothing but the known texts."""
+        if raw is None:
+            return [], []
+        if not isinstance(raw, list):
+            return [], [Refusal(path, self.label, show(raw), "Svaret er ikke en liste med rader.")]
+        rows: list[Raw] = []
+        refusals: list[Refusal] = []
+        for index, given in enumerate(raw):
+            texts = isinstance(given, dict) and all(
+                key in KEYS and isinstance(text, str) and len(text) <= LONGEST for key, text in given.items()
+            )
+            if not texts or len(rows) >= MOST:
+                refusals.append(Refusal(f"{path}.{index}", self.label, show(given), "Raden er ikke lesbar."))
+                continue
+            rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in KEYS})
+        return rows, refusals
+
+    def parse(self, raw: Raw) -> Answer:
+        """The rows as they are."""
+        return Answer(raw)
+
+    def summarise(self, answer: Answer) -> Item | None:
+        """Told by the computed text beside it."""
+        return None

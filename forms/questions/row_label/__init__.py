@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
 from forms.core.items import Field, Item
-from forms.core.model import Question
-from forms.core.question import Answer, empty_text
-from forms.questions import radios
-
-empty = empty_text
-accept = radios.accept
-parse = radios.parse
+from forms.core.question import Answer, Choice, Question, Refusal, accept_choice, option
+from forms.core.text import Raw
 
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """The text itself."""
-    return Field(question.label, label(question, answer.raw))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLabel(Question):
+    """`choices` are the texts; "" is a row that has none of them."""
 
+    type: ClassVar[str] = "row_label"
+    needs: ClassVar[tuple[str, ...]] = ("label", "choices")
 
-def label(question: Question, key: object) -> str:
-    """The text of a choice; empty for none."""
-    return next((choice.label for choice in question.choices if choice.id == key), "")
+    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Take the id of a text that the form has."""
+        return accept_choice(self, self.choices, raw, path)
+
+    def parse(self, raw: Raw) -> Answer:
+        """The id."""
+        return Answer(raw, raw or None)
+
+    def summarise(self, answer: Answer) -> Item:
+        """The text itself."""
+        return Field(self.label, self.text(answer.raw))
+
+    def text(self, key: object) -> str:
+        """The text of an id; empty for none."""
+        return next((choice.label for choice in self.choices if choice.id == key), "")
+
+    def words(self) -> Iterator[str]:
+        """The label and the texts."""
+        yield self.label
+        yield from (choice.label for choice in self.choices)

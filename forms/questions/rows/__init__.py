@@ -2,96 +2,200 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from forms import questions
+from forms.core import times
+from forms.core.answers import accept_fields
 from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, Refusal, is_empty, show
-from forms.questions.timerange import outside
+from forms.core.question import ID, Answer, Question, Refusal, option
+from forms.core.text import Raw, show
 
 
-def _row(question: Question, given: Any) -> Raw:
-    row: dict[str, Raw] = {}
-    for field in question.fields:
-        row[field.id] = given.get(field.id) or questions.of(field).empty(field)
-    return row
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated(Question):
+    """What rows have in common, however they are drawn.
 
+    `fields` are those of a row, `start` what the first rows hold, `least` and `most` how many there may be, and `item`
+    what one of them is called.
+    """
 
-def blank_row(question: Question) -> Raw:
-    """A new row."""
-    return _row(question, {})
+    needs: ClassVar[tuple[str, ...]] = ("label", "fields")
+    holds: ClassVar[str] = "rows"
+    drawn: ClassVar[Mapping[str, str]] = {}
+    """The fields, by id and type, of a type that draws its rows itself."""
 
-
-def empty(question: Question) -> Raw:
-    """The rows that the form starts with."""
-    start = [_row(question, given) for given in question.start]
-    return start + [blank_row(question) for _ in range(question.least - len(start))]
-
-
-def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take a list of rows, each field by its own type; unknown fields are refused, missing ones stay empty."""
-    if raw is None:
-        return empty(question), []
-    if not isinstance(raw, list):
-        return empty(question), [Refusal(path, question.label, show(raw), "Svaret er ikke en liste med rader.")]
-    refusals: list[Refusal] = []
-    rows: list[Raw] = []
-    for index, given in enumerate(raw):
-        place = f"{path}.{index}"
-        if len(rows) >= question.most:
-            reason = f"Skjemaet har plass til {question.most} rader."
-            refusals.append(Refusal(place, question.label, show(given), reason))
-        elif not isinstance(given, dict):
-            refusals.append(Refusal(place, question.label, show(given), "Raden er ikke lesbar."))
-        else:
-            row, refused = accept_fields(question.fields, given, f"{place}.")
-            rows.append(row)
-            refusals += refused
-    while len(rows) < question.least:
-        rows.append(blank_row(question))
-    return rows, refusals
-
-
-def accept_fields(
-    fields: tuple[Question, ...], given: dict[Any, Any], prefix: str
-) -> tuple[dict[str, Raw], list[Refusal]]:
-    """Take what a mapping holds for `fields`, also under their former ids; the rest is refused."""
-    clean: dict[str, Raw] = {}
-    refusals: list[Refusal] = []
-    used = set()
-    for field in fields:
-        key = field.id
-        if key not in given:
-            key = next((former for former in field.formerly if former in given), key)
-        used.add(key)
-        clean[field.id], refused = questions.of(field).accept(field, given.get(key), prefix + field.id)
-        refusals += refused
-    for key in given:
-        if key not in used and not is_empty(given[key]):
-            refusals.append(Refusal(prefix + show(key), show(key), show(given[key]), "Skjemaet har ikke dette feltet."))
-    return clean, refusals
-
-
-def parse(question: Question, raw: Raw) -> Answer:
-    """A tuple of rows, each a mapping of field id → answer."""
-    return Answer(
-        raw,
-        tuple({f.id: questions.of(f).parse(f, row[f.id]) for f in question.fields} for row in raw),
+    fields: tuple[Question, ...] = option(
+        (), type="array", minItems=1, items={"$ref": "#/$defs/question"}, description="spørsmålene i en rad"
     )
+    start: tuple[Mapping[str, Any], ...] = option(
+        (),
+        type="array",
+        items={"type": "object"},
+        description="det de første radene har; med each: kort.… én rad for hvert kort, der {id} og {text} er kortets",
+    )
+    least: int = option(1, type="integer", minimum=0, description="færrest rader")
+    most: int = option(60, type="integer", minimum=1, description="flest rader")
+    item: str = option("rad", type="string", description="det en rad heter: rad, dag")
+
+    def blank_row(self) -> Raw:
+        """A new row."""
+        return self._row({})
+
+    def _row(self, given: Mapping[str, Any]) -> Raw:
+        return {field.id: given.get(field.id) or field.empty() for field in self.fields}
+
+    def empty(self) -> Raw:
+        """The rows that the form starts with."""
+        start = [self._row(given) for given in self.start]
+        return start + [self.blank_row() for _ in range(self.least - len(start))]
+
+    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
+        """Take a list of rows, each field by its own type; unknown fields are refused, missing ones stay empty.
+
+        The rows that there is no room for are told of together.
+        """
+        if raw is None:
+            return self.empty(), []
+        if not isinstance(raw, list):
+            return self.empty(), [Refusal(path, self.label, show(raw), "Svaret er ikke en liste med rader.")]
+        refusals: list[Refusal] = []
+        rows: list[Raw] = []
+        for index, given in enumerate(raw[: self.most]):
+            place = f"{path}.{index}"
+            if isinstance(given, dict):
+                row, refused = accept_fields(self.fields, given, f"{place}.")
+                rows.append(row)
+                refusals += refused
+            else:
+                refusals.append(Refusal(place, self.label, show(given), "Raden er ikke lesbar."))
+        if surplus := raw[self.most :]:
+            left = f"{len(surplus)} av {len(raw)} rader er ikke med" if len(surplus) > 1 else "Én rad er ikke med"
+            reason = f"Skjemaet har plass til {self.most} rader. {left}."
+            refusals.append(Refusal(f"{path}.{self.most}", self.label, show(surplus), reason))
+        while len(rows) < self.least:
+            rows.append(self.blank_row())
+        return rows, refusals
+
+    def parse(self, raw: Raw) -> Answer:
+        """A tuple of rows, each a mapping of field id → answer."""
+        return Answer(raw, tuple({field.id: field.parse(row[field.id]) for field in self.fields} for row in raw))
+
+    def touched(self, row: Raw) -> bool:
+        """Whether a row holds more than it began with."""
+        return any(field.is_touched(row[field.id]) for field in self.fields)
+
+    def walk(self, path: str, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
+        """The rows' fields after the question itself."""
+        yield path, self, answer
+        for index, row in enumerate(answer.value):
+            for field in self.fields:
+                yield from field.walk(f"{path}.{index}.{field.id}", row[field.id])
+
+    def inside(self) -> Mapping[str, Question]:
+        """The fields of a row."""
+        return {field.id: field for field in self.fields}
+
+    def room(self) -> int | None:
+        """`most`."""
+        return self.most
+
+    def row_name(self, number: int) -> str:
+        """The row's own word and its number."""
+        return f"{self.item} {number}"
+
+    def in_calendar(self) -> bool:
+        """Whether a field of a row can put something there."""
+        return any(field.in_calendar() for field in self.fields)
+
+    def words(self) -> Iterator[str]:
+        """The label and the words of the fields."""
+        yield self.label
+        for field in self.fields:
+            yield from field.words()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Start rows with unknown fields, and other fields than the type draws."""
+        known = {field.id: field.type for field in self.fields}
+        if self.drawn and known != self.drawn:
+            told = ", ".join(f"{key} ({kind})" for key, kind in self.drawn.items())
+            yield "fields", f"et spørsmål av typen {self.type} har feltene {told}"
+        for index, row in enumerate(self.start):
+            if unknown := sorted(set(row) - set(known)):
+                yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
+        if self.least > self.most:
+            yield "least", f"kan ikke være større enn most, som er {self.most}"
 
 
-def touched(question: Question, row: Raw) -> bool:
-    """Whether a row holds more than the times it started with."""
-    return any(not is_empty(row[f.id]) for f in question.fields if f.type not in ("timerange", "signature"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows(Repeated):
+    """`layout` is a table or blocks.
 
+    `core` is the hours that count as the day ("07:00-16:00"), `fold` the id of the tick that folds away empty rows
+    outside them, and `divisible` whether a row can be split in two.
+    """
 
-def outside_rows(question: Question, raw: Raw) -> list[int]:
-    """Indexes of the rows whose time lies outside the day's core hours."""
-    key = next((f.id for f in question.fields if f.type == "timerange"), None)
-    if not (question.core and key):
-        return []
-    return [index for index, row in enumerate(raw) if outside(row[key], question.core)]
+    type: ClassVar[str] = "rows"
+
+    layout: str = option("table", enum=["table", "blocks"])
+    core: str = option(
+        "", type="string", pattern=r"^\d\d:\d\d-\d\d:\d\d$", description="timene i dagen, som 07:00-16:00"
+    )
+    divisible: bool = option(False, type="boolean", description="om en rad kan deles i to")
+    fold: str = option("", **ID)
+
+    def outside(self, raw: Raw) -> list[int]:
+        """Indexes of the rows whose time lies outside the day's core hours."""
+        key = next((field.id for field in self.fields if field.holds == "time"), None)
+        if not (self.core and key):
+            return []
+        return [index for index, row in enumerate(raw) if times.outside(row[key], self.core)]
+
+    def summarise(self, answer: Answer) -> Item | None:
+        """A grid, or a block for each row."""
+        if self.layout == "blocks":
+            titles = [f"{self.item.capitalize()} {number}" for number in range(1, len(answer.value) + 1)]
+            several = len(titles) > 1
+            blocks = [
+                self._block(row, title if several else "") for title, row in zip(titles, answer.value, strict=True)
+            ]
+            return Block(self.label, tuple(blocks))
+        return self.grid(answer, hide=False)
+
+    def grid(self, answer: Answer, *, hide: bool) -> Grid:
+        """The table; with `hide`, empty rows outside the day's core hours are left off."""
+        away = set(self.outside(answer.raw)) if hide else set()
+        rows = tuple(
+            tuple(_cell(field.summarise(row[field.id])) for field in self.fields)
+            for index, row in enumerate(answer.value)
+            if index not in away or self.touched(answer.raw[index])
+        )
+        return Grid(self.label, tuple(field.column() for field in self.fields), rows, self.lines)
+
+    def _block(self, row: dict[str, Answer], title: str) -> Block:
+        """One block: its fields in order. A ticked `fold` field leaves empty hours outside the day off the paper."""
+        hide = any(field.id == self.fold and row[field.id].value for field in self.fields)
+        items: list[Item] = []
+        for field in self.fields:
+            if field.id == self.fold:
+                continue
+            if isinstance(field, Rows) and field.layout == "table":
+                items.append(field.grid(row[field.id], hide=hide))
+            elif item := field.summarise(row[field.id]):
+                items.append(item)
+        return Block(title, tuple(items))
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Hours that are none, and a tick that is not there."""
+        yield from Repeated.faults(self)
+        if self.core:
+            try:
+                times.read(self.core)
+            except ValueError:
+                yield "core", "skal være timene i dagen, som 07:00-16:00"
+        if self.fold and self.fold not in self.inside():
+            yield "fold", f"feltet {self.fold!r} finnes ikke i raden"
 
 
 def _cell(item: Item | None) -> Cell:
@@ -101,41 +205,3 @@ def _cell(item: Item | None) -> Cell:
         chosen = [(label, detail) for label, ticked, detail in item.boxes if ticked or detail]
         return Cell(", ".join(f"{label}: {detail}" if detail else label for label, detail in chosen))
     raise TypeError(f"a table cell cannot hold {type(item).__name__}")
-
-
-def summarise(question: Question, answer: Answer) -> Item | None:
-    """A grid, or a block for each row. Filled by `grid` and `block`; `forms.core.summary` calls it."""
-    if question.layout == "blocks":
-        titles = [f"{question.item.capitalize()} {number}" for number in range(1, len(answer.value) + 1)]
-        several = len(titles) > 1
-        blocks = [
-            _block(question, row, title if several else "") for title, row in zip(titles, answer.value, strict=True)
-        ]
-        return Block(question.label, tuple(blocks))
-    return grid(question, answer, hide=False)
-
-
-def grid(question: Question, answer: Answer, *, hide: bool) -> Grid:
-    """The table; with `hide`, empty rows outside the day's core hours are left off."""
-    away = set(outside_rows(question, answer.raw)) if hide else set()
-    rows = tuple(
-        tuple(_cell(questions.of(f).summarise(f, row[f.id])) for f in question.fields)
-        for index, row in enumerate(answer.value)
-        if index not in away or touched(question, answer.raw[index])
-    )
-    heads = tuple((f.label, "sign" if f.type == "signature" else f.width) for f in question.fields)
-    return Grid(question.label, heads, rows, question.lines)
-
-
-def _block(question: Question, row: dict[str, Answer], title: str) -> Block:
-    """One block: its fields in order. A ticked `fold` field leaves empty hours outside the day off the paper."""
-    hide = any(f.id == question.fold and row[f.id].value for f in question.fields)
-    items: list[Item] = []
-    for field in question.fields:
-        if field.id == question.fold:
-            continue
-        if field.type == "rows" and field.layout == "table":
-            items.append(grid(field, row[field.id], hide=hide))
-        elif item := questions.of(field).summarise(field, row[field.id]):
-            items.append(item)
-    return Block(title, tuple(items))

@@ -1,8 +1,38 @@
-"""Measures suggested from what is answered elsewhere in the form (`forms.core.suggest`). It takes no answer."""
+"""Measures suggested from what is answered elsewhere in the form (`forms.core.suggest`)."""
 
-from forms.core.question import accept_nothing, empty_text, parse_nothing
-from forms.questions.computed_text import summarise as summarise
+from __future__ import annotations
 
-empty = empty_text
-accept = accept_nothing
-parse = parse_nothing
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forms.core.answers import Answers
+from forms.core.items import Item
+from forms.core.model import Form
+from forms.core.question import Answer, Unanswered
+from forms.core.suggest import suggest
+from forms.core.templating import template
+
+FIRST = 5
+"""How many measures of a cause show at once; the rest are one press away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions(Unanswered):
+    """Takes no answer and is not printed: what is chosen from it stands in rows of its own."""
+
+    type: ClassVar[str] = "suggestions"
+
+    def asks_for(self) -> tuple[str, ...]:
+        """The measures with their causes."""
+        return ("measures",)
+
+    def summarise(self, answer: Answer) -> Item | None:
+        """Nothing."""
+        return None
+
+    def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
+        """The measures for the causes as they are weighed in the form."""
+        weights = next((answers[q.id].value or {} for q in form.questions() if q.holds == "weights"), {})
+        causes = suggest(form.facts["measures"], weights)
+        return template("questions/suggestions/live.html").render(causes=causes, first=FIRST)

@@ -1,19 +1,19 @@
 """A line of text."""
 
-from forms.core.items import Field, Item
-from forms.core.model import Question
-from forms.core.question import Answer, accept_text, empty_text, parse_text
+from __future__ import annotations
 
-empty = empty_text
-accept = accept_text
-parse = parse_text
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forms.core.question import Answer, Question
 
 
-def summarise(question: Question, answer: Answer) -> Item:
-    """The text, or a bad answer as it was typed: nothing that was typed may vanish from paper."""
-    return Field(
-        question.label,
-        str(answer.raw).strip() if answer.value is None else str(answer.value),
-        question.lines,
-        question.width,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Question):
+    """Answered in one line: pasted line breaks become spaces."""
+
+    type: ClassVar[str] = "text"
+
+    def says(self, answer: Answer) -> str:
+        """The text."""
+        return str(answer.value or answer.raw)

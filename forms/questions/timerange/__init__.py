@@ -2,131 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import ClassVar
 
+from forms.core import times
 from forms.core.items import Field, Item
-from forms.core.model import Question
-from forms.core.question import Answer, Raw, accept_text, empty_text
-
-empty = empty_text
-accept = accept_text
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
-_SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
-_DAY = 24 * 60
+from forms.core.question import Answer, Question
+from forms.core.text import Raw, tidy
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRange:
-    """From `start` to `end` in minutes after midnight; `end` is None when only a start was given."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRange(Question):
+    """When something begins, or from when to when it lasts (`forms.core.times`)."""
 
-    start: int
-    end: int | None = None
+    type: ClassVar[str] = "timerange"
+    holds: ClassVar[str] = "time"
 
-    def __str__(self) -> str:
-        return clock(self.start) + (f"–{clock(self.end)}" if self.end is not None else "")
-
-
-def clock(minutes: int) -> str:
-    """Minutes after midnight as hh:mm."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _minutes(text: str) -> int:
-    match = _TIME.fullmatch(text)
-    if not match or not text.isascii():
-        raise ValueError("Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30.")
-    hours, minutes = int(match[1]), int(match[2] or 0)
-    if minutes > 59 or hours * 60 + minutes > _DAY:
-        raise ValueError("Klokka går fra 00:00 til 24:00. Rett klokkeslettet.")
-    return hours * 60 + minutes
-
-
-# Asked of every row at every change, and most rows stay as they are.
-@lru_cache(maxsize=256)
-def read(text: str) -> TimeRange:
-    """Read "8", "08.30", "0830", "kl. 8–9:30" or "8 til 10".
-
-    Raises ValueError whose message tells the reader, in bokmål, what to do.
-    """
-    text = re.sub(r"^kl\.?\s*", "", " ".join(text.split()).lower())
-    first, *rest = _SPAN.split(text)
-    if len(rest) > 1:
-        raise ValueError("Skriv ett klokkeslett for start og ett for slutt, som 08:00–09:30.")
-    start = _minutes(first)
-    if not rest:
-        return TimeRange(start)
-    end = _minutes(rest[0]) or _DAY  # 23:00–00:00 ends with the day
-    if end <= start:
-        raise ValueError(f"Slutten ({clock(end)}) må være etter starten ({clock(start)}).")
-    return TimeRange(start, end)
-
-
-def split(this: str, following: str = "") -> tuple[str, str]:
-    """Divide a row's time in two at its middle, to the nearest five minutes.
-
-    `following` is the next row's time, which ends this one when it has no end of its own; without
-    either, a row lasts one hour. Returns the two new times; what cannot be read is kept and the second is empty.
-    """
-    try:
-        span = read(this)
-    except ValueError:
-        return this, ""
-    end = span.end
-    if end is None:
+    def parse(self, raw: Raw) -> Answer:
+        """A time range, or what is wrong with it."""
+        if not raw.strip():
+            return Answer(raw)
         try:
-            after = read(following).start
-        except ValueError:
-            after = 0
-        end = after if after > span.start else min(span.start + 60, _DAY)
-    middle = round((span.start + end) / 10) * 5
-    if not span.start < middle < end:
-        return this, ""
-    return str(TimeRange(span.start, middle)), str(TimeRange(middle, end))
+            return Answer(raw, times.read(raw))
+        except ValueError as error:
+            return Answer(raw, problem=str(error))
 
+    def summarise(self, answer: Answer) -> Item:
+        """The time in one form however it was typed; a bad one as it stands."""
+        text = str(answer.value) if answer.value else tidy(str(answer.raw))
+        return Field(self.label, text, self.lines, self.width)
 
-def outside(text: str, core: str) -> bool:
-    """Whether a row's time lies wholly outside the hours in `core` ("07:00-16:00")."""
-    day = read(core)
-    try:
-        span = read(text)
-    except ValueError:
+    def is_touched(self, raw: Raw) -> bool:
+        """Never: rows begin with their times."""
         return False
-    assert day.end is not None  # definitions are checked when loaded
-    if span.end is None:
-        return not day.start <= span.start <= day.end
-    return span.start >= day.end or span.end <= day.start
-
-
-def overlaps(spans: list[tuple[str, TimeRange]]) -> list[tuple[str, str]]:
-    """Rows that claim time already taken: (path, message), in the order of the day.
-
-    A row with a start alone takes no time of its own, but two rows cannot start together.
-    """
-    found: list[tuple[str, str]] = []
-    ordered = sorted(spans, key=lambda item: item[1].start)
-    holder: TimeRange | None = None
-    for path, span in ordered:
-        if holder is not None and (span.start < (holder.end or holder.start) or span.start == holder.start):
-            found.append((path, f"{span} overlapper med {holder}. Endre tiden eller fjern raden."))
-        if holder is None or (span.end or span.start) >= (holder.end or holder.start):
-            holder = span
-    return found
-
-
-def parse(_question: Question, raw: Raw) -> Answer:
-    """A time range, or what is wrong with it."""
-    if not raw.strip():
-        return Answer(raw)
-    try:
-        return Answer(raw, read(raw))
-    except ValueError as error:
-        return Answer(raw, problem=str(error))
-
-
-def summarise(question: Question, answer: Answer) -> Item:
-    """The time in one form however it was typed; a bad one as it stands."""
-    text = str(answer.value) if answer.value else str(answer.raw).strip()
-    return Field(question.label, text, question.lines, question.width)

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.core.items import Field
-from forms.core.model import Question
-from forms.questions import timerange
-from forms.questions.timerange import TimeRange, outside, overlaps, read, split
+from forms.core.times import TimeRange, outside, overlaps, read, split
+from tests.make import make
 
-QUESTION = Question("tid", "timerange", "Tidspunkt")
+QUESTION = make("tid", "timerange", "Tidspunkt")
 CORE = "07:00-16:00"
 MINUTES = st.integers(0, 24 * 60)
 SPANS = st.tuples(MINUTES, MINUTES).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: TimeRange(*pair))
@@ -97,7 +96,7 @@ def test_any_text_is_a_time_or_a_sentence(text: str) -> None:
         span = read(text)
         assert 0 <= span.start <= 24 * 60
         assert span.end is None or span.start < span.end <= 24 * 60
-    answer = timerange.parse(QUESTION, text)
+    answer = QUESTION.parse(text)
     assert answer.raw == text
     assert answer.value is None or not answer.problem
 
@@ -203,5 +202,5 @@ def test_a_row_is_pointed_out_exactly_when_an_earlier_one_has_its_time(spans: li
 
 def test_paper_shows_times_in_one_form_and_bad_ones_as_typed() -> None:
     """What was typed is never swallowed."""
-    assert timerange.summarise(QUESTION, timerange.parse(QUESTION, "kl 8-9")) == Field("Tidspunkt", "08:00–09:00")
-    assert timerange.summarise(QUESTION, timerange.parse(QUESTION, " lunsj ")) == Field("Tidspunkt", "lunsj")
+    assert QUESTION.summarise(QUESTION.parse("kl 8-9")) == Field("Tidspunkt", "08:00–09:00")
+    assert QUESTION.summarise(QUESTION.parse(" lunsj ")) == Field("Tidspunkt", "lunsj")

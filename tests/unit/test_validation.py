@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from forms.core.answers import Answers
-from forms.core.model import Choice, Form, Question, Section
-from forms.core.validation import Journey, travel
+from forms.core.model import Form, Section
+from forms.core.question import Choice
+from forms.core.validation import Validation, validate
+from tests.make import make
 
 TODAY = dt.date(2026, 11, 22)
 REQUIRED = {
@@ -25,17 +27,17 @@ REQUIRED = {
 }
 
 
-def go(form: Form, complete: bool = False, **answers: Any) -> Journey:
-    return travel(form, Answers.accept(form, answers)[0], TODAY, complete=complete)
+def go(form: Form, complete: bool = False, **answers: Any) -> Validation:
+    return validate(form, Answers.accept(form, answers)[0], TODAY, complete=complete)
 
 
-def errors(journey: Journey) -> dict[str, str]:
+def errors(journey: Validation) -> dict[str, str]:
     return {violation.path: violation.message for violation in journey.violations}
 
 
 def test_an_untouched_form_has_no_errors_while_it_is_filled(form: Form) -> None:
     """Empty fields are complained of only at the end."""
-    assert go(form) == Journey((), {}, ())
+    assert go(form) == Validation((), {}, ())
 
 
 def test_what_must_be_filled_is_missed_only_at_the_end(form: Form) -> None:
@@ -82,8 +84,8 @@ def test_a_free_text_beside_no_tick_does_not_answer_the_question(samtykke: Form)
 
 def test_required_ticks_are_missing_until_something_is_ticked() -> None:
     """A free text beside a box that is not ticked is no tick; without a sentence of its own, the label is named."""
-    choice = Choice("annet", "Annet", "", Question("annet", "text", "Hva?"))
-    ticks = Question("kryss", "checkboxes", "Kryss av", required=True, choices=(choice,))
+    choice = Choice("annet", "Annet", "", make("annet", "text", "Hva?"))
+    ticks = make("kryss", "checkboxes", "Kryss av", required=True, choices=(choice,))
     form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (ticks,)),))
     assert errors(go(form, complete=True, kryss={"details": {"annet": "Los"}})) == {"kryss": "Fyll ut «Kryss av»."}
     assert errors(go(form, complete=True, kryss={"chosen": ["annet"]})) == {}
@@ -119,7 +121,7 @@ def test_a_filled_consent_has_nothing_to_mend(decision: str, samtykke: Form) -> 
         tjenester={"chosen": ["skole"]},
         utveksling=decision,
     )
-    assert journey == Journey((), {}, ())
+    assert journey == Validation((), {}, ())
 
 
 def test_every_error_tells_what_to_do(form: Form) -> None:

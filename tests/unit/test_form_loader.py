@@ -10,14 +10,18 @@ import yaml
 
 from forms.build.pages.form_loader import load_form, service_choice
 from forms.build.yaml_files import ContentError
-from forms.core.model import Form, Question, RuleUse
+from forms.core.model import Form, RuleUse
+from tests.make import choices, make
 
 SERVICES = [
     {"id": "skole", "navn": "Skolen", "omrade": "education"},
     {"id": "bup", "navn": "BUP", "spesifiser": "Hvor?"},
 ]
 CHOICES = {"kommune.tjenester": [service_choice(service) for service in SERVICES]}
-FACTS = {"age": {"education": {"age": 15, "basis": "§ 1"}}}
+FACTS = {
+    "age": {key: {"age": 15, "basis": "§ 1"} for key in ("education", "child_welfare", "health", "health_special")},
+    "measures": {},
+}
 GOOD: dict[str, Any] = {
     "id": "prove",
     "version": 1,
@@ -87,9 +91,12 @@ def test_a_definition_becomes_a_form(tmp_path: Path) -> None:
     form = load_data(tmp_path, GOOD)
     assert (form.id, form.title, form.owner) == ("prove", "Prøve i Eksempelvik", "Eksempelvik kommune")
     services = next(question for question in form.questions() if question.id == "tjenester")
-    assert [(c.id, c.label, c.area) for c in services.choices] == [("skole", "Skolen", "education"), ("bup", "BUP", "")]
-    assert services.choices[0].detail is None
-    assert services.choices[1].detail == Question(
+    assert [(c.id, c.label, c.area) for c in choices(services)] == [
+        ("skole", "Skolen", "education"),
+        ("bup", "BUP", ""),
+    ]
+    assert choices(services)[0].detail is None
+    assert choices(services)[1].detail == make(
         "bup",
         "text",
         "Hvor?",
@@ -102,7 +109,11 @@ def test_a_definition_becomes_a_form(tmp_path: Path) -> None:
 
 def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
     """A form carries no more of the law than it needs."""
-    assert load_data(tmp_path, GOOD | {"facts": ["age"]}).facts == FACTS
+    data = copy.deepcopy(GOOD)
+    born: dict[str, Any] = {"id": "fodselsdato", "type": "date", "label": "Født"}
+    text: dict[str, Any] = {"id": "alder", "type": "computed_text", "label": "Alder", "compute": "signers"}
+    data["sections"][0]["questions"] += [born, text]
+    assert load_data(tmp_path, data).facts == {"age": FACTS["age"]}
 
 
 def question(place: int, **changes: Any) -> Callable[[Any], None]:
@@ -124,7 +135,7 @@ def add(**new: Any) -> Callable[[Any], None]:
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
         lambda d: d.update(titel="x"),
-        "top level: unknown key 'titel'; known keys are facts, id,",
+        "top level: unknown key 'titel'; known keys are id,",
     ),
     "unknown key of a section": (lambda d: d["sections"][0].update(tekst="x"), "sections[0]: unknown key 'tekst'"),
     "unknown key of a question": (question(0, hjelp="x"), "sections[0].questions[0]: unknown key 'hjelp'"),
@@ -143,82 +154,89 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda d: d["rules"][0].update(name="no_rain"),
         "rules[0].name: 'no_rain' is not one of consent_needs_services,",
     ),
-    "unknown fact": (lambda d: d.update(facts=["height"]), "facts[0]: 'height' is not one of age"),
-    "bad id": (question(0, id="Navn på"), "sections[0].questions[0].id: 'Navn på': must be lower-case a–z"),
+    "bad id": (question(0, id="Navn på"), "sections[0].questions[0].id: 'Navn på': små bokstaver a–z"),
     "bad choice id": (
         question(4, choices=[{"id": "Ja!", "label": "Ja"}]),
-        "sections[0].questions[4].choices[0].id: 'Ja!': must be lower-case a–z",
+        "sections[0].questions[4].choices[0].id: 'Ja!': små bokstaver a–z",
     ),
     "bad version": (lambda d: d.update(version=0), "version: 0 is less than the minimum of 1"),
     "version in quotes": (lambda d: d.update(version="1"), "version: '1' is not of type 'integer'"),
     "no sections": (lambda d: d.update(sections=[]), "sections: [] should be non-empty"),
-    "id is not the file's name": (lambda d: d.update(id="annen"), "id: must be the file's name, 'prove'"),
-    "unknown option": (rule(0, day="dato"), "rules.not_in_future: takes the options date"),
+    "id is not the file's name": (lambda d: d.update(id="annen"), "id: skal være navnet på filen, 'prove'"),
+    "unknown option": (rule(0, day="dato"), "rules.not_in_future: skal ha valgene date"),
     "missing option": (
         lambda d: d["rules"][2]["options"].pop("yes"),
-        "rules.consent_needs_services: takes the options decision, services, yes",
+        "rules.consent_needs_services: skal ha valgene decision, services, yes",
     ),
     "yes not in quotes": (
         lambda d: d["rules"][2].update(options={"decision": "valg", True: "ja", "services": "tjenester"}),
-        "rules.consent_needs_services: takes the options decision, services, yes",
+        "rules.consent_needs_services: skal ha valgene decision, services, yes",
     ),
-    "option leads nowhere": (rule(0, date="dag"), "rules.not_in_future.date: there is no date question 'dag'"),
+    "option leads nowhere": (
+        rule(0, date="dag"),
+        "rules.not_in_future.date: det finnes ikke noe spørsmål 'dag' som passer",
+    ),
     "option leads to another type": (
         rule(0, date="navn"),
-        "rules.not_in_future.date: there is no date question 'navn'",
+        "rules.not_in_future.date: det finnes ikke noe spørsmål 'navn' som passer",
     ),
-    "option is a list": (rule(0, date=["dato"]), "rules.not_in_future.date: there is no date question"),
-    "option names no choice": (rule(2, yes="jo"), "rules.consent_needs_services.yes: there is no choice 'jo'"),
-    "option names no rows": (rule(3, rows="tider"), "rules.no_overlap.rows: there is no rows question 'tider'"),
-    "option names no time": (rule(3, time="hva"), "rules.no_overlap.time: there is no timerange question 'hva'"),
-    "an id twice": (question(1, id="navn"), "questions.navn: this id stands twice"),
+    "option is a list": (rule(0, date=["dato"]), "rules.not_in_future.date: det finnes ikke noe spørsmål"),
+    "option names no choice": (rule(2, yes="jo"), "rules.consent_needs_services.yes: valget 'jo' finnes ikke"),
+    "option names no rows": (
+        rule(3, rows="tider"),
+        "rules.no_overlap.rows: det finnes ikke noe spørsmål 'tider' som passer",
+    ),
+    "option names no time": (
+        rule(3, time="hva"),
+        "rules.no_overlap.time: det finnes ikke noe spørsmål 'hva' som passer",
+    ),
+    "an id twice": (question(1, id="navn"), "questions.navn: id-en står to ganger"),
     "an id twice in rows": (
-        inner(fields=[{"id": "a", "type": "text", "label": "A"}] * 2, start=[]),
-        "questions.dager.rader.a: this id stands twice",
+        lambda d: d["sections"][0]["questions"][5]["fields"][0]["fields"][1].update(id="tid"),
+        "questions.dager.rader.tid: id-en står to ganger",
     ),
-    "a former id that another question has": (question(1, formerly=["navn"]), "questions.navn: this id stands twice"),
-    "a former id twice": (question(1, formerly=["elev"]), "questions.elev: this id stands twice"),
+    "a former id that another question has": (question(1, formerly=["navn"]), "questions.navn: id-en står to ganger"),
+    "a former id twice": (question(1, formerly=["elev"]), "questions.elev: id-en står to ganger"),
     "a choice twice": (
         question(4, choices=[{"id": "ja", "label": "Ja"}, {"id": "ja", "label": "Jo"}]),
-        "questions.valg.choices.ja: this id stands twice",
+        "questions.valg.choices.ja: id-en står to ganger",
     ),
     "a section twice": (
         lambda d: d["sections"].append(d["sections"][0] | {"questions": [{"id": "ny", "type": "text", "label": "Ny"}]}),
-        "sections.del: this id stands twice",
+        "sections.del: id-en står to ganger",
     ),
     "a section named as a question": (
         lambda d: d["sections"][0].update(id="navn"),
-        "sections.navn: this id stands twice",
+        "sections.navn: id-en står to ganger",
     ),
-    "no label": (question(0, label=""), "questions.navn: a question of type text needs 'label'"),
+    "no label": (question(0, label=""), "questions.navn: et spørsmål av typen text må ha 'label'"),
     "no choices": (
         lambda d: d["sections"][0]["questions"][4].pop("choices"),
-        "questions.valg: a question of type radios",
+        "questions.valg: et spørsmål av typen radios",
     ),
     "no fields": (
         lambda d: d["sections"][0]["questions"][5]["fields"][0].pop("fields"),
-        "questions.dager.rader: a question of type rows needs 'fields'",
+        "questions.dager.rader: et spørsmål av typen rows må ha 'fields'",
     ),
-    "rows without a label": (question(5, label=""), "questions.dager: a question of type rows needs 'label'"),
-    "no text": (add(id="mer", type="statement"), "questions.mer: a question of type statement needs 'text'"),
-    "unknown derived text": (
-        add(id="mer", type="computed_text", text=["weather"]),
-        "questions.mer: 'weather' is not a derived text; known are changes, sharing, signers",
+    "rows without a label": (question(5, label=""), "questions.dager: et spørsmål av typen rows må ha 'label'"),
+    "no text": (add(id="mer", type="statement"), "questions.mer: et spørsmål av typen statement må ha 'text'"),
+    "unknown computed text": (
+        add(id="mer", type="computed_text", label="Mer", compute="weather"),
+        "sections[0].questions[6].compute: 'weather' is not one of changes, sharing, signers",
     ),
-    "derived text without its question": (
-        add(id="mer", type="computed_text", text=["sharing"]),
-        "text: a derived text needs",
+    "computed text without its question": (
+        add(id="mer", type="computed_text", label="Mer", compute="sharing"),
+        "mer: teksten 'sharing' trenger 'utveksling'",
     ),
-    "derived text without its facts": (
-        add(id="mer", type="computed_text", text=["signers"]),
-        "text: a derived text needs 'age'",
+    "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: feltet 'skjul' finnes ikke i raden"),
+    "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: '7-16': timene i dagen"),
+    "hours that end before they start": (
+        inner(core="16:00-07:00"),
+        "questions.dager.rader.core: skal være timene i dagen",
     ),
-    "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: there is no field 'skjul'"),
-    "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: '7-16': must be the hours"),
-    "hours that end before they start": (inner(core="16:00-07:00"), "questions.dager.rader.core: must be the hours of"),
     "unknown field in a start row": (
         inner(start=[{}, {"kl": "08:00"}]),
-        "questions.dager.rader.start[1]: unknown field 'kl'",
+        "questions.dager.rader.start[1]: feltet 'kl' finnes ikke i raden",
     ),
     "a time in a start row without quotes": (
         inner(start=[{"tid": 600}]),
@@ -230,7 +248,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "more start rows than there is room for": (
         inner(most=1, start=[{"tid": "08:00"}, {"tid": "09:00"}]),
-        "dager.0.rader.1: start: Skjemaet har plass til 1 rader.",
+        "dager.0.rader.1: start: Skjemaet har plass til 1 rader. Én rad er ikke med.",
     ),
     "a start row that is no mapping": (
         inner(start=["08:00"]),

@@ -1,0 +1,136 @@
+"""The JSON Schema of a form definition, made from the question types and the rules that there are.
+
+It is what definitions are held against, and what an editor's YAML tools can read: the build lays it in .cache/.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from forms.build.cache import CACHE, written
+from forms.core.question import ID, PARAGRAPHS, Question
+from forms.core.rules import RULES
+
+PLACE = CACHE / "form.schema.json"
+
+_TEXT = {"type": "string", "minLength": 1}
+_FORM_ID = {
+    "type": "string",
+    "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+    "description": "små bokstaver a–z, tall og bindestrek",
+}
+_CHOICE_ID = {
+    "type": "string",
+    "pattern": "^[a-z0-9][a-z0-9_-]*$",
+    "description": "små bokstaver a–z, tall, bindestrek og understrek",
+}
+
+
+def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
+    """The schema of a definition in which the questions may have these types."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Et skjema i forms/definitions/",
+        **_thing(
+            {
+                "id": _FORM_ID,
+                "version": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "description": "økes når et spørsmål som noen fyller ut, kommer til, skifter navn eller blir borte",
+                },
+                "title": _TEXT,
+                "purpose": PARAGRAPHS | {"description": "hva skjemaet er til, trykt under tittelen"},
+                "note": {"type": "string", "description": "en setning nederst på papiret"},
+                "orientation": {"enum": ["portrait", "landscape"]},
+                "variants": {"type": "array", "items": _variant(), "description": "andre måter å trykke skjemaet på"},
+                "sections": {"type": "array", "minItems": 1, "items": _section()},
+                "rules": {"type": "array", "items": _rule()},
+            },
+            ("id", "version", "title", "sections"),
+        ),
+        "$defs": {
+            "choices": {
+                "type": ["string", "array"],
+                "minItems": 1,
+                "items": {"if": {"type": "string"}, "else": _choice()},
+                "description": "valg, og navn på lister av dem: kommune.tjenester, oppfolging.status, tiltak.arsaker, "
+                "eller kort. og et ark i docs/data/kort.yml",
+            },
+            "question": {
+                "type": "object",
+                "required": ["id", "type"],
+                "properties": {"type": {"enum": sorted(types)}},
+                "allOf": [
+                    {
+                        "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                        "then": _thing({"type": {}} | _options(kind), ()),
+                    }
+                    for name, kind in sorted(types.items())
+                ],
+            },
+        },
+    }
+
+
+def write_schema(types: Mapping[str, type[Question]]) -> Path:
+    """Lay the schema where editors' tools find it, and say where that is."""
+    text = json.dumps(form_schema(types), ensure_ascii=False, indent=1)
+    if not PLACE.exists() or PLACE.read_text(encoding="utf-8") != text:
+        with written(PLACE) as target:
+            target.write_text(text, encoding="utf-8")
+    return PLACE
+
+
+def _thing(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(required),
+        "additionalProperties": False,
+        "properties": dict(properties),
+    }
+
+
+def _options(kind: type[Question]) -> dict[str, Any]:
+    """What a definition may say of a question of this type."""
+    return {slot.name: slot.metadata["schema"] for slot in dataclasses.fields(kind)}
+
+
+def _variant() -> dict[str, Any]:
+    return _thing(
+        {
+            "id": {"enum": ["a3", "uten-stikkord"], "description": "det stilene kjenner varianten på"},
+            "label": _TEXT | {"description": "knappen som trykker skjemaet slik"},
+            "blank": _TEXT | {"description": "knappen som trykker det slik og tomt"},
+        },
+        ("id", "label", "blank"),
+    )
+
+
+def _section() -> dict[str, Any]:
+    questions = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/question"}}
+    return _thing({"id": ID, "title": _TEXT, "text": PARAGRAPHS, "questions": questions}, ("id", "title", "questions"))
+
+
+def _rule() -> dict[str, Any]:
+    return _thing({"name": {"enum": sorted(RULES)}, "options": {"type": "object"}}, ("name",))
+
+
+def _choice() -> dict[str, Any]:
+    return _thing(
+        {
+            "id": _CHOICE_ID,
+            "label": _TEXT,
+            "area": {"enum": ["education", "child_welfare", "health"]},
+            "closed": {
+                "type": "boolean",
+                "description": "raden er ferdig: ingen flere frister, og den tas ikke med",
+            },
+            "detail": {"$ref": "#/$defs/question"},
+        },
+        ("id", "label"),
+    )

@@ -1,0 +1,80 @@
+"""A date as people write it in Norway, and as it is written back: dd.mm.åååå."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from forms.core.text import bare, tidy
+
+_NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_YEAR_FIRST = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
+_IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s*(\d{2,4})\.?")
+_WEEKDAY = re.compile(r"^(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?\s+")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+_EXAMPLE = "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."
+
+
+def read(text: str) -> dt.date:
+    """Read a date: 1.2.2026, 01.02.2026, 1/2-2026, 01022026, 2026-02-01, 20260201, «1. februar 2026».
+
+    Raises ValueError whose message tells the reader, in bokmål, what to do.
+    """
+    text = _WEEKDAY.sub("", bare(text).casefold())
+    year, month, day = _parts(text)
+    if len(year) != 4:
+        raise ValueError("Skriv årstallet med fire siffer, for eksempel 01.02.2026.")
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"Det finnes ingen måned {int(month)}. Skriv dag.måned.år.")
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        raise ValueError(f"Året {year} kan ikke stemme. Rett årstallet.")
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        name = MONTHS[int(month) - 1].capitalize()
+        raise ValueError(f"{name} {year} har ingen dag {int(day)}. Rett datoen.") from None
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Year, month and day as digits."""
+    if match := _IN_WORDS.fullmatch(text):
+        day, word, year = match.groups()
+        # "mai" is a whole word; "jan", "sept" and "des" are not.
+        found = [number for number, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+        if len(found) != 1:
+            raise ValueError(f"Det finnes ingen måned som heter «{word}». {_EXAMPLE}")
+        return year, str(found[0]), day
+    if any(sign.isalpha() for sign in text):
+        raise ValueError("Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026.")
+    strange = next((sign for sign in text if not (sign.isascii() and (sign.isdecimal() or sign in " .-/"))), "")
+    if strange:
+        raise ValueError(f"Tegnet «{strange}» hører ikke til i en dato. {_EXAMPLE}")
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+        return year, month, day
+    if match := _NORWEGIAN.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+        turned = _YEAR_FIRST.fullmatch(text)
+        if turned and not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+            year, month, day = turned.groups()
+        return year, month, day
+    raise ValueError(_EXAMPLE)
+
+
+def write(day: dt.date) -> str:
+    """A date as dd.mm.åååå."""
+    return f"{day:%d.%m}.{day.year:04}"
+
+
+def in_one_form(text: str) -> str:
+    """A typed date in the same form however it was typed; what is no date stays as it is."""
+    try:
+        return write(read(text))
+    except ValueError:
+        return tidy(text)

@@ -1,0 +1,97 @@
+"""The fields that code names, found in a form whose editor may have renamed them.
+
+A transfer or a computed text names fields by id. A definition may give a field another id and list the one it had under
+`formerly`; then the code goes on knowing it by the name it uses, and the build says which names a form does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.question import Answer, Question
+from forms.core.text import Raw
+
+type Names = Mapping[str, tuple[str, ...]]
+"""The questions that code names, each with the fields of its rows that it names."""
+
+
+def find(questions: Iterable[Question], name: str) -> Question | None:
+    """The question that has this id, or else had it."""
+    questions = list(questions)
+    return next(
+        (question for question in questions if question.id == name),
+        next((question for question in questions if name in question.formerly), None),
+    )
+
+
+def lacking(form: Form, names: Names) -> Iterator[str]:
+    """The names that lead nowhere in the form, as "avtaler" or "avtaler.frist"."""
+    for name, fields in names.items():
+        question = find(form.questions(), name)
+        if question is None:
+            yield name
+            continue
+        inside = list(question.inside().values())
+        yield from (f"{name}.{field}" for field in fields if find(inside, field) is None)
+
+
+def renames(form: Form, names: Names) -> dict[str, str]:
+    """The form's own ids that code knows by another name: "mal" → "hovedmal", "avtaler.mal" → "delmal"."""
+    found = {}
+    for name, fields in names.items():
+        question = find(form.questions(), name)
+        if question is None:
+            continue
+        if question.id != name:
+            found[question.id] = name
+        inside = list(question.inside().values())
+        for field in fields:
+            known = find(inside, field)
+            if known is not None and known.id != field:
+                found[f"{question.id}.{known.id}"] = field
+    return found
+
+
+def known_as(raw: Mapping[str, Raw], renamed: Mapping[str, str]) -> dict[str, Raw]:
+    """Raw answers under the names that code uses (see `renames`); `Answers.accept` knows them by those too."""
+
+    def rows(key: str, value: Raw) -> Raw:
+        if not (isinstance(value, list) and any(path.startswith(f"{key}.") for path in renamed)):
+            return value
+        return [
+            {renamed.get(f"{key}.{field}", field): part for field, part in row.items()}
+            if isinstance(row, dict)
+            else row
+            for row in value
+        ]
+
+    return {renamed.get(key, key): rows(key, value) for key, value in raw.items()}
+
+
+def view(form: Form, answers: Answers, names: Names) -> Answers:
+    """Answers under the names that code uses. Raises KeyError for a name that leads nowhere."""
+    found = {}
+    for name, fields in names.items():
+        question = find(form.questions(), name)
+        if question is None:
+            raise KeyError(name)
+        answer = answers[question.id]
+        if fields and any(field not in question.inside() for field in fields):
+            answer = _rows(question, answer, fields)
+        found[name] = answer
+    return Answers(found)
+
+
+def _rows(question: Question, answer: Answer, fields: tuple[str, ...]) -> Answer:
+    inside = list(question.inside().values())
+    ids: dict[str, Any] = {}
+    for field in fields:
+        known = find(inside, field)
+        if known is None:
+            raise KeyError(field)
+        ids[field] = known.id
+    return replace(answer, value=tuple({field: row[key] for field, key in ids.items()} for row in answer.value))

@@ -1,0 +1,111 @@
+"""Times of a day: reading "08:00" and "08:00–09:30" as people write them, and what follows from two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from forms.core.text import bare
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
+_SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """From `start` to `end` in minutes after midnight; `end` is None when only a start was given."""
+
+    start: int
+    end: int | None = None
+
+    def __str__(self) -> str:
+        return clock(self.start) + (f"–{clock(self.end)}" if self.end is not None else "")
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as hh:mm."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _minutes(text: str) -> int:
+    match = _TIME.fullmatch(text)
+    if not match or not text.isascii():
+        raise ValueError("Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30.")
+    hours, minutes = int(match[1]), int(match[2] or 0)
+    if minutes > 59 or hours * 60 + minutes > _DAY:
+        raise ValueError("Klokka går fra 00:00 til 24:00. Rett klokkeslettet.")
+    return hours * 60 + minutes
+
+
+# Asked of every row at every change, and most rows stay as they are.
+@lru_cache(maxsize=256)
+def read(text: str) -> TimeRange:
+    """Read "8", "08.30", "0830", "kl. 8–9:30" or "8 til 10".
+
+    Raises ValueError whose message tells the reader, in bokmål, what to do.
+    """
+    text = re.sub(r"^kl\.?\s*", "", bare(text).lower())
+    first, *rest = _SPAN.split(text)
+    if len(rest) > 1:
+        raise ValueError("Skriv ett klokkeslett for start og ett for slutt, som 08:00–09:30.")
+    start = _minutes(first)
+    if not rest:
+        return TimeRange(start)
+    end = _minutes(rest[0]) or _DAY  # 23:00–00:00 ends with the day
+    if end <= start:
+        raise ValueError(f"Slutten ({clock(end)}) må være etter starten ({clock(start)}).")
+    return TimeRange(start, end)
+
+
+def split(this: str, following: str = "") -> tuple[str, str]:
+    """Divide a row's time in two at its middle, to the nearest five minutes.
+
+    `following` is the next row's time, which ends this one when it has no end of its own; without
+    either, a row lasts one hour. Returns the two new times; what cannot be read is kept and the second is empty.
+    """
+    try:
+        span = read(this)
+    except ValueError:
+        return this, ""
+    end = span.end
+    if end is None:
+        try:
+            after = read(following).start
+        except ValueError:
+            after = 0
+        end = after if after > span.start else min(span.start + 60, _DAY)
+    middle = round((span.start + end) / 10) * 5
+    if not span.start < middle < end:
+        return this, ""
+    return str(TimeRange(span.start, middle)), str(TimeRange(middle, end))
+
+
+def outside(text: str, core: str) -> bool:
+    """Whether a row's time lies wholly outside the hours in `core` ("07:00-16:00")."""
+    day = read(core)
+    try:
+        span = read(text)
+    except ValueError:
+        return False
+    assert day.end is not None  # definitions are checked when loaded
+    if span.end is None:
+        return not day.start <= span.start <= day.end
+    return span.start >= day.end or span.end <= day.start
+
+
+def overlaps(spans: list[tuple[str, TimeRange]]) -> list[tuple[str, str]]:
+    """Rows that claim time already taken: (path, message), in the order of the day.
+
+    A row with a start alone takes no time of its own, but two rows cannot start together.
+    """
+    found: list[tuple[str, str]] = []
+    ordered = sorted(spans, key=lambda item: item[1].start)
+    holder: TimeRange | None = None
+    for path, span in ordered:
+        if holder is not None and (span.start < (holder.end or holder.start) or span.start == holder.start):
+            found.append((path, f"{span} overlapper med {holder}. Endre tiden eller fjern raden."))
+        if holder is None or (span.end or span.start) >= (holder.end or holder.start):
+            holder = span
+    return found

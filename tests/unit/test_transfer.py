@@ -1,0 +1,239 @@
+"""What one form takes over from another."""
+
+import copy
+import itertools
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.build.pages.project import Site
+from forms.core.answers import Answers
+from forms.core.model import Form, form_from, to_data
+from forms.core.transfer import TRANSFERS, TransferResult, faults, renamed_sources, sources, transfer
+from forms.questions import TYPES
+
+READY = [pair for pair in TRANSFERS if pair[1] in ("tiltaksvelger", "samarbeidsavtale", "oppfolging")]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+KEYS = "elev kort avtaler valgte tiltak moter vekt bort ord tekst text address hva hvem nar status frist".split()
+NEARLY = st.recursive(
+    JSON | st.sampled_from(["3", "ferdig", "engstelig", "1.12.2026"]),
+    lambda inner: st.dictionaries(st.sampled_from(KEYS), inner, max_size=5) | st.lists(inner, max_size=3),
+    max_leaves=20,
+)
+
+
+def held(project: Site, name: str, **answers: Any) -> dict[str, Any]:
+    """The raw answers of a form, checked as the caller does it."""
+    return Answers.accept(project.forms[name], answers)[0].raw()
+
+
+def carry(source: str, form: Form, given: Any, **answers: Any) -> TransferResult:
+    """Carry out a transfer to a form with these answers."""
+    return transfer(source, form, given, Answers.accept(form, answers)[0])
+
+
+@pytest.mark.parametrize(("source", "target"), READY)
+@settings(max_examples=40)
+@given(data=NEARLY)
+def test_whatever_a_file_holds_nothing_breaks_and_nothing_is_lost(
+    source: str, target: str, project: Site, data: Any
+) -> None:
+    """What stood in the target stands there after, and neither side is changed."""
+    form = project.forms[target]
+    rows = {"avtaler": [{"tiltak": "Ring", "ansvar": "Åse"}], "tiltak": [{"tiltak": "Ring", "vurdering": "Bra"}]}
+    before = Answers.accept(form, {key: rows[key] for key in rows} | {"elev": "Åse"})[0]
+    given_before, held_before = copy.deepcopy(data), copy.deepcopy(before.raw())
+    result = transfer(source, form, data, before)
+    after = result.answers.raw()
+    assert (data, before.raw()) == (given_before, held_before)
+    assert result.sentence.endswith(".")
+    assert after["elev"] == "Åse"
+    for key in rows:
+        if key in after and source != "oppfolging":
+            assert "Ring" in [row["tiltak"]["text"] for row in after[key]]
+
+
+@pytest.mark.parametrize(("source", "target"), READY)
+def test_nothing_comes_from_nothing(source: str, target: str, project: Site) -> None:
+    """An untouched source changes nothing."""
+    result = carry(source, project.forms[target], held(project, source))
+    assert not result.changed
+    assert result.answers.raw() == held(project, target)
+    assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
+
+
+def test_every_form_knows_whom_it_takes_over_from() -> None:
+    """By the table, with a name for each."""
+    assert sources("samarbeidsavtale") == {
+        "samtale-elev": "samtalen med eleven",
+        "samtale-foresatte": "samtalen med foresatte",
+        "tiltaksvelger": "tiltaksvelgeren",
+        "oppfolging": "oppfølgingen",
+    }
+    assert sources("samtykke") == {}
+
+
+def test_empty_rows_are_filled_before_new_ones_come(project: Site) -> None:
+    """In their order, and what stands between them stays."""
+    chosen = {"valgte": [{"tiltak": text} for text in ("A", "B", "C")]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, avtaler=[{}, {"delmal": "Sove"}, {}])
+    assert [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"]] == ["A", "", "B", "C"]
+
+
+def test_the_same_measure_comes_once(project: Site) -> None:
+    """The same published one whatever it is called, and the same words however they are written."""
+    old = [{"tiltak": {"text": "Møt ute", "address": "del-2/a/#b"}}, {"tiltak": "Ring  kvelden før"}]
+    new = [{"tiltak": {"text": "Møt inne", "address": "del-2/a/#b"}}, {"tiltak": "ring kvelden FØR"}]
+    assert not carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": new}, avtaler=old).changed
+
+
+@pytest.mark.parametrize(
+    ("closed", "expected"),
+    [("ferdig", ["B"]), ("avsluttet", ["B"]), ("endres", ["A", "B"]), ("", ["A", "B"]), ("oppdiktet", ["A", "B"])],
+)
+def test_what_is_done_with_does_not_go_on(closed: str, expected: list[str], project: Site) -> None:
+    """Only the two statuses that say so; and what was agreed besides stays."""
+    agreed = [{"tiltak": "A"}, {"tiltak": "Utenom"}, {"delmal": "Bare mål"}]
+    followed = {"tiltak": [{"tiltak": "A", "status": closed}, {"tiltak": "B"}]}
+    answers = carry("oppfolging", project.forms["samarbeidsavtale"], followed, avtaler=agreed).answers.raw()
+    rows = answers["avtaler"]
+    assert [row["tiltak"]["text"] for row in rows] == [*expected, "Utenom", ""]
+    assert rows[-1]["delmal"] == "Bare mål"
+    assert [row["tiltak"] or row["delmal"] for row in answers["forrige"]] == ["A", "B", "Utenom", "Bare mål"]
+
+
+def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project: Site) -> None:
+    """Followed up without a word, the next version is the same one."""
+    rows = [{"delmal": "Inn", "tiltak": "A", "ansvar": "Åse", "frist": "1.2.2027"}, {"tiltak": "B"}]
+    first = held(project, "samarbeidsavtale", elev="Jo", avtaler=rows, moter=[{"dato": "1.1.2027", "merknad": "Kl. 9"}])
+    followed = carry("samarbeidsavtale", project.forms["oppfolging"], first).answers.raw()
+    second = carry("oppfolging", project.forms["samarbeidsavtale"], followed, **first).answers.raw()
+    same = ("elev", "avtaler", "moter", "plan_b", "hovedmal")
+    assert {key: second[key] for key in same} == {key: first[key] for key in same}
+
+
+def test_ticked_things_become_boxes(project: Site) -> None:
+    """Ticks by their text, own words line by line, and teachers by name, each once."""
+    source = {
+        "fag": {"chosen": ["matte", "ukjent", 3], "details": {"egne": "Sjakk\nNorsk"}},
+        "situasjoner": {"chosen": ["friminutt"]},
+        "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7],
+    }
+    boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}]
+    result = carry("kartlegging", project.forms["skalering"], source, bokser=boxes)
+    assert [row["tekst"] for row in result.answers.raw()["bokser"]] == [
+        "Friminutt",
+        "Matte",
+        "Sjakk",
+        "Norsk",
+        "Åse Lie",
+    ]
+    assert result.answers.raw()["bokser"][0]["tall_a"] == "3"
+    assert result.sentence == "4 bokser er hentet fra kartleggingen."
+
+
+def test_a_transfer_that_does_not_exist_is_our_fault(project: Site) -> None:
+    """Between any other two forms."""
+    names = {name for pair in TRANSFERS for name in pair}
+    for pair in set(itertools.product(names, names)) - set(TRANSFERS):
+        with pytest.raises(KeyError):
+            carry(pair[0], project.forms[pair[1]], {})
+
+
+ROWS = [{"tiltak": "A", "ansvar": "Kontaktlærer\nMor"}, {"tiltak": "A", "ansvar": "Rektor"}, {"delmal": "Sove"}]
+
+
+def test_every_agreed_row_is_followed_up_and_goes_on(project: Site) -> None:
+    """The same measure twice is two rows, and a row without a measure is one; the sentence counts them all."""
+    agreement, follow_up = project.forms["samarbeidsavtale"], project.forms["oppfolging"]
+    first = held(project, "samarbeidsavtale", avtaler=ROWS)
+    followed = carry("samarbeidsavtale", follow_up, first)
+    assert followed.sentence == "3 tiltak er hentet fra samarbeidsavtalen."
+    rows = followed.answers.raw()["tiltak"]
+    assert [(row["tiltak"]["text"], row["ansvar"], row["delmal"]) for row in rows[:3]] == [
+        ("A", "Kontaktlærer\nMor", ""),
+        ("A", "Rektor", ""),
+        ("", "", "Sove"),
+    ]
+    rows[1]["status"] = "ferdig"
+    again = carry("oppfolging", agreement, {"tiltak": rows}, avtaler=ROWS)
+    assert again.sentence == "2 tiltak er hentet fra oppfølgingen. 1 er ferdig eller avsluttet, og er ikke med."
+    assert [row["ansvar"] for row in again.answers.raw()["avtaler"]] == ["Kontaktlærer\nMor", ""]
+    assert [row["status"] for row in again.answers.raw()["forrige"]] == ["", "Ferdig", ""]
+
+
+def test_terms_follow_the_row_they_belong_to(project: Site) -> None:
+    """Fetched again, each of two rows with one measure gets its own new terms and keeps its status."""
+    follow_up = project.forms["oppfolging"]
+    rows = carry("samarbeidsavtale", follow_up, {"avtaler": ROWS}).answers.raw()["tiltak"]
+    rows[0]["status"] = "virker"
+    changed = [ROWS[0] | {"frist": "1.2.2027"}, ROWS[1], ROWS[2]]
+    result = carry("samarbeidsavtale", follow_up, {"avtaler": changed}, tiltak=rows)
+    assert result.sentence == "1 tiltak er hentet fra samarbeidsavtalen."
+    found = [(row["ansvar"], row["frist"], row["status"]) for row in result.answers.raw()["tiltak"][:2]]
+    assert found == [("Kontaktlærer\nMor", "1.2.2027", "virker"), ("Rektor", "", "")]
+
+
+def test_what_there_is_no_room_for_is_named(project: Site) -> None:
+    """And is not counted as fetched."""
+    full = [{"tiltak": f"T{number}"} for number in range(39)]
+    chosen = {"valgte": [{"tiltak": "Ny én"}, {"tiltak": "Ny to"}, {"tiltak": "Ny tre"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, avtaler=full)
+    assert result.sentence == ("1 tiltak er hentet fra tiltaksvelgeren. 2 rader fikk ikke plass: «Ny to» og «Ny tre».")
+    assert len(result.refusals) == 1
+
+
+@pytest.mark.parametrize(("other", "warned"), [("Kari ", False), ("kari", False), ("", False), ("Kåre", True)])
+def test_another_pupil_is_pointed_out(other: str, warned: bool, project: Site) -> None:
+    """Spaces and capitals make no other pupil."""
+    chosen = {"elev": other, "valgte": [{"tiltak": "A"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, elev="Kari")
+    assert ("Navnet på eleven er ikke det samme" in result.sentence) is warned
+
+
+def renamed(form: Form, old: str, new: str) -> Form:
+    """The form with a question or field that has got a new id in the documented way."""
+
+    def change(data: dict[str, Any]) -> dict[str, Any]:
+        inside = [change(field) for field in data["fields"]] if "fields" in data else None
+        data = data | ({"fields": inside} if inside else {})
+        return data | {"id": new, "formerly": [old]} if data["id"] == old else data
+
+    data = to_data(form)
+    sections = [section | {"questions": [change(q) for q in section["questions"]]} for section in data["sections"]]
+    return form_from(data | {"sections": sections}, TYPES)
+
+
+@pytest.mark.parametrize("field", ["ansvar", "delmal", "avtaler", "elev", "dato"])
+def test_a_renamed_field_is_followed(field: str, project: Site) -> None:
+    """On both sides, when the former id is listed under formerly; then nothing is lacking."""
+    agreement = renamed(project.forms["samarbeidsavtale"], field, "nytt_navn")
+    forms = {**project.forms, agreement.id: agreement}
+    assert list(faults(forms)) == []
+    follow_up = project.forms["oppfolging"]
+    follow_up = replace(follow_up, facts={**follow_up.facts, "renamed": renamed_sources("oppfolging", forms)})
+    filled = {"elev": "Åse", "avtaler": ROWS, "moter": [{"dato": "1.2.2027", "merknad": "Kl. 9"}]}
+    saved = Answers.accept(agreement, filled)[0].raw()
+    plain = carry("samarbeidsavtale", project.forms["oppfolging"], held(project, "samarbeidsavtale", **filled))
+    assert carry("samarbeidsavtale", follow_up, saved).answers.raw() == plain.answers.raw()
+    back = carry("oppfolging", agreement, plain.answers.raw()).answers.raw()
+    expected = carry("oppfolging", project.forms["samarbeidsavtale"], plain.answers.raw()).answers
+    assert back == Answers.accept(agreement, expected.raw())[0].raw()
+
+
+def test_a_field_that_is_gone_is_a_fault(project: Site) -> None:
+    """Renamed without formerly, it is named with its form."""
+    agreement = renamed(project.forms["samarbeidsavtale"], "ansvar", "hvem")
+    bare = form_from(
+        json.loads(json.dumps(to_data(agreement)).replace('"formerly": ["ansvar"]', '"formerly": []')), TYPES
+    )
+    found = set(faults({**project.forms, bare.id: bare}))
+    assert found == {("samarbeidsavtale", "avtaler.ansvar")}
