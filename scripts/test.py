@@ -2,7 +2,7 @@
 
 python3 scripts/test.py                 everything, as CI does
 python3 scripts/test.py --fast          the unit tests only: no browser, nothing built
-python3 scripts/test.py [--fast] ARGS   ARGS go to pytest, and the code is not checked; files in ARGS are all that is run
+python3 scripts/test.py [--fast] ARGS   ARGS go to pytest, files alone are run, and the code is not checked
 """
 
 from __future__ import annotations
