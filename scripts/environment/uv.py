@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from environment import stamp
-from environment.paths import CACHE, ROOT
+from environment.paths import CACHE, ROOT, VENV_PYTHON
 from environment.progress import Missing, answer, run
 
 # Pins, with hashes, what only the machine that lacks it fetches. Each thing is large and complete in itself, so it lies
 # in a folder of its own under .cache/ and not in .venv.
 TOOLS_LOCK = ROOT / "requirements-tools.lock"
-PIP = (sys.executable, "-m", "pip")
+# In .venv there is no pip: the Python that it was made from has one, and the settings of the machine.
+PIP = (getattr(sys, "_base_executable", sys.executable), "-m", "pip")
 
 # uv reads none of pip's settings: a machine that reaches PyPI through a mirror or a proxy has told pip, not uv.
 AS_PIP = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE", "proxy": "ALL_PROXY"}
@@ -41,19 +42,23 @@ def asked(*arguments: object, path: str) -> str | None:
     return answer([program(), *arguments], {**environment(), "PATH": path})
 
 
-def install(package: str, installer: Sequence[object], advice: str) -> Path:
-    """The folder that holds `package` as the tools' lock file has it, put there by pip or by `uv pip`."""
-    folder = CACHE / "tools" / package
-    entry = _entry(package)
-    if stamp.read(folder) != {"lock": entry}:
+def install(name: str, lock: str, installer: Sequence[object], advice: str) -> Path:
+    """The folder that holds a tool: the packages that the text `lock` pins, put there by pip or by `uv pip install`."""
+    folder = CACHE / "tools" / name
+    if stamp.read(folder) != {"lock": lock}:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         requirement = folder.with_suffix(".txt")
-        requirement.write_text(entry, encoding="utf-8")
+        requirement.write_text(lock, encoding="utf-8")
         options = ("--no-deps", "--require-hashes", f"--target={folder}", f"--requirement={requirement}")
-        run(f"Fetching {package}", [*installer, *options], advice, environment())
-        stamp.write(folder, {"lock": entry})
+        run(f"Fetching {name}", [*installer, *options], advice, environment())
+        stamp.write(folder, {"lock": lock})
     return folder
+
+
+def tool(name: str, lock: str, advice: str) -> Path:
+    """As `install`, for the project's own Python."""
+    return install(name, lock, [program(), "pip", "install", f"--python={VENV_PYTHON}"], advice)
 
 
 @cache
@@ -63,7 +68,7 @@ def program() -> str:
 
 
 def _fetched() -> Path:
-    folder = install("uv", [*PIP, "install", "--disable-pip-version-check"], NO_UV)
+    folder = install("uv", pinned("uv"), [*PIP, "install", "--disable-pip-version-check"], NO_UV)
     found = folder / "bin" / ("uv.exe" if os.name == "nt" else "uv")
     if not found.is_file():
         raise Missing(NO_UV)
@@ -78,7 +83,7 @@ def environment() -> dict[str, str]:
     return {**told, "UV_PYTHON_INSTALL_DIR": str(CACHE / "python"), **os.environ}
 
 
-def _entry(package: str) -> str:
+def pinned(package: str) -> str:
     """The lines of the lock file that pin one package: `name==version` and its hashes."""
     found = re.search(rf"^{re.escape(package)}==.*(?:\n[ \t]+.*)*", TOOLS_LOCK.read_text("utf-8"), re.MULTILINE)
     if found is None:
