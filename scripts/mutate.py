@@ -62,10 +62,8 @@ def main() -> int:
             raise Missing(NO_FORK)
         folder = tool("mutmut", LOCK.read_text("utf-8"), ADVICE)
         _lay_out(arguments.files, arguments.resume)
-        said = _run(folder, arguments.minutes)
+        _run(folder, arguments.minutes)
         results = _results(folder)
-        if not results:
-            raise Missing(FAILED + said)
     except Missing as missing:
         sys.exit(f"\n{missing}")
     _tell(results, folder)
@@ -94,7 +92,7 @@ def _lay_out(files: Sequence[str], resume: bool) -> None:
     shutil.copytree(ROOT, PLACE, ignore=lambda _, names: NOT_COPIED.intersection(names), symlinks=True)
     (PLACE / NODE_MODULES.name).symlink_to(NODE_MODULES.resolve())
     copied = sorted(path.name for path in PLACE.iterdir())
-    options = ["--quiet", "-p", "no:xdist", "-p", "no:cacheprovider", "-k", ONLY_HERE]
+    options = ["--quiet", "-p", "no:xdist", "-k", ONLY_HERE]
     options += [f"--ignore={TESTS}/test_{name}.py" for name in LEFT_OUT]
     settings = {
         "source_paths": sorted({file.partition("/")[0] for file in files}),
@@ -108,8 +106,8 @@ def _lay_out(files: Sequence[str], resume: bool) -> None:
         file.writelines(["\n[tool.mutmut]\n", *(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())])
 
 
-def _run(folder: Path, minutes: float) -> str:
-    """Run mutmut until it is done or the time is out, its progress shown. Returns the end of what it said."""
+def _run(folder: Path, minutes: float) -> None:
+    """Run mutmut until it is done or the time is out. Raises `Missing` if it could not begin."""
     log = PLACE / "mutmut.log"
     command = _command("run", f"--max-children={os.cpu_count() or 2}")
     print(f"Mutating, for at most {minutes:g} minutes; first all tests are run twice. What it says: {log}", flush=True)
@@ -119,14 +117,16 @@ def _run(folder: Path, minutes: float) -> str:
             command, cwd=PLACE, env=_environment(folder), stdout=file, stderr=file, start_new_session=True
         )
         try:
-            process.wait(minutes * 60)
+            failed = process.wait(minutes * 60) != 0
         except subprocess.TimeoutExpired:
+            failed = False
             print("The time is out: what follows is what was tried until now. To go on: --resume", flush=True)
         finally:
             for ending in (signal.SIGINT, signal.SIGKILL):
                 if process.poll() is None:
                     _end(process, ending)
-    return log.read_text("utf-8", errors="replace").replace("\r", "\n")[-2000:]
+    if failed:
+        raise Missing(FAILED + log.read_text("utf-8", errors="replace").replace("\r", "\n")[-2000:])
 
 
 def _end(process: subprocess.Popen[bytes], ending: signal.Signals) -> None:
