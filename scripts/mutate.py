@@ -20,8 +20,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import sources
 from environment import enter
-from environment.paths import CACHE, NODE_MODULES, ROOT
+from environment.paths import CACHE, ROOT
 from environment.progress import Missing
 from environment.uv import tool
 
@@ -38,7 +39,6 @@ ONLY_HERE = "not in_the_browser"
 MINUTES = 30
 LOCK = ROOT / "requirements-mutate.lock"
 PLACE = CACHE / "mutate"
-NOT_COPIED = {".cache", ".git", ".venv", "node_modules", "site", "__pycache__"}
 KILLED = ("killed", "timeout", "caught by type check")
 
 ADVICE = (
@@ -89,8 +89,7 @@ def _lay_out(files: Sequence[str], resume: bool) -> None:
     if resume and (PLACE / "mutants").is_dir():
         return
     shutil.rmtree(PLACE, ignore_errors=True)
-    shutil.copytree(ROOT, PLACE, ignore=lambda _, names: NOT_COPIED.intersection(names), symlinks=True)
-    (PLACE / NODE_MODULES.name).symlink_to(NODE_MODULES.resolve())
+    sources.copy(PLACE, tests=True)
     copied = sorted(path.name for path in PLACE.iterdir())
     options = ["--quiet", "-p", "no:xdist", "-k", ONLY_HERE]
     options += [f"--ignore={TESTS}/test_{name}.py" for name in LEFT_OUT]

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from environment.paths import CACHE, NODE_MODULES, ROOT
+import sources
+from environment.paths import CACHE
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_build import ENVIRONMENT
 
@@ -29,7 +30,6 @@ BINDS = (
     "what a plain build has not: our own modules, the data of the site, measures a second time in the catalogue, their "
     "facts through Jinja and the search, each page read for its policy, Python's bundle, and the list of all files"
 )
-LEFT_OUT = frozenset({".cache", ".git", ".venv", "node_modules", "site", "tests"})
 
 # A block's first line with its options, and its last line.
 START = re.compile(r"^/// *(\w+) *(?:\| *(.*?))? *\n(?: {4}\S.*\n)*", re.MULTILINE)
@@ -42,13 +42,8 @@ def copied() -> Iterator[Path]:
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="bench-") as scratch:
         project = Path(scratch, "project")
-        shutil.copytree(ROOT, project, ignore=_left_out)
-        (project / "node_modules").symlink_to(NODE_MODULES.resolve())
+        sources.copy(project, tests=False)
         yield project
-
-
-def _left_out(folder: str, names: list[str]) -> set[str]:
-    return set(names) & (LEFT_OUT if Path(folder) == ROOT else {"__pycache__"})
 
 
 def plain(page: str) -> str:

@@ -15,6 +15,7 @@ sys.path.append(str(ROOT / "scripts"))
 
 import lock  # noqa: E402
 import mutate  # noqa: E402
+import sources  # noqa: E402
 from environment import uv, venv  # noqa: E402
 from environment.progress import Missing  # noqa: E402
 
@@ -108,6 +109,27 @@ def test_the_environment_is_set_up_in_the_syntax_of_the_oldest_python() -> None:
     """Whatever python3 a machine has starts it."""
     for path in [*(ROOT / "scripts" / "environment").glob("*.py"), *(ROOT / "scripts").glob("*.py")]:
         ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 9))
+
+
+def test_a_copy_has_the_sources_and_nothing_that_is_made_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder further in that is called as one of those is a source like others."""
+    root, target = tmp_path / "project", tmp_path / "copy"
+    for name in ("site/a.html", "docs/assets/site/a.css", "tests/a.py", "forms/__pycache__/a.pyc", "forms/a.py"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    monkeypatch.setattr(sources, "ROOT", root)
+    monkeypatch.setattr(sources, "NOT_SOURCES", {root / "site"})
+    monkeypatch.setattr(sources, "TESTS", root / "tests")
+
+    sources.copy(target, tests=False)
+
+    copied = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+    assert copied == {"docs/assets/site/a.css", "forms/a.py"}
+    assert (target / "node_modules").is_symlink()
+    sources.copy(tmp_path / "whole", tests=True)
+    assert (tmp_path / "whole" / "tests" / "a.py").is_file()
 
 
 def test_the_core_that_is_mutated_is_there() -> None:
