@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from environment import enter, node, tools
+from environment import enter, node
 from environment.paths import ROOT
 from environment.progress import Missing, run
+from environment.uv import uv
 
 PYPROJECT = ROOT / "pyproject.toml"
 PACKAGE = ROOT / "package.json"
@@ -37,6 +38,8 @@ REQUIREMENTS = {
         "--python-version=3.12",
     ],
     "requirements-tools.lock": ["--group=tools", "--python-version=3.9"],
+    # Used beside the others, so what both have is of one version.
+    "requirements-mutate.lock": ["--group=mutate", "--constraint=requirements.lock", "--python-version=3.12"],
 }
 
 MADE_FROM = "# Made by scripts/lock.py from pyproject.toml, whose dependencies have the digest "
@@ -69,18 +72,12 @@ def _arguments() -> argparse.Namespace:
 
 
 def _lock_python(upgrade: bool) -> None:
-    uv = tools.uv(sys.executable, ADVICE)
     options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-config"]
     # uv fetches no Python for this: the one that runs here builds what has to be built.
-    options += [
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        f"--python={sys.executable}",
-        "--no-python-downloads",
-    ]
+    options += [f"--python={sys.executable}", "--no-python-downloads"]
     options += ["--upgrade"] if upgrade else []
     for name, sources in REQUIREMENTS.items():
-        run(f"Locking {name}", [uv, "pip", "compile", *sources, *options, "--output-file", name], ADVICE)
+        uv(f"Locking {name}", "pip", "compile", *sources, *options, f"--output-file={name}", advice=ADVICE)
         lock = ROOT / name
         lock.write_text(f"{MADE_FROM}{_digest()}.\n{lock.read_text(encoding='utf-8')}", encoding="utf-8")
 

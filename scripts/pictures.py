@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 
 from environment import enter
 from environment.paths import ROOT, SITE
@@ -30,8 +29,7 @@ def main() -> int:
     if not SITE.is_dir():
         print("There is no site yet: run python3 scripts/build.py first.")
         return 1
-    server = SiteServer(0, SITE)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = SiteServer(site=SITE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 2400})
@@ -58,7 +56,7 @@ def main() -> int:
             icon.goto((FOLDER / "icon.svg").as_uri())
             icon.screenshot(path=FOLDER / f"icon-{size}.png")
         browser.close()
-    server.shutdown()
+    server.close()
     print(f"Made {PICTURE.relative_to(ROOT)} and the icons beside it")
     return 0
 

@@ -16,12 +16,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import sources
 from environment import enter
-from environment.paths import CACHE, NODE_MODULES, ROOT, SITE, VENV
+from environment.paths import CACHE, ROOT, SITE
 from mkdocs_build import ENVIRONMENT
 
-# What is made from the sources, and what is not the site's.
-NOT_SOURCES = {CACHE, NODE_MODULES, SITE, VENV, ROOT / ".git", ROOT / "tests"}
 # What compiling the browser's Python leaves, which takes most of the time; a test of its own compiles it twice.
 COMPILED = "bundle"
 
@@ -57,21 +56,16 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _build(sources: Path, site: Path, quick: bool) -> bool:
+def _build(place: Path, site: Path, quick: bool) -> bool:
     from forms.build.supply import sbom as supply  # only in the project's own Python
 
-    shutil.copytree(ROOT, sources, ignore=_ignored, symlinks=True)
-    (sources / NODE_MODULES.name).symlink_to(NODE_MODULES.resolve())
+    sources.copy(place, tests=False)
     if quick and (CACHE / COMPILED).is_dir():
-        shutil.copytree(CACHE / COMPILED, sources / CACHE.name / COMPILED)
+        shutil.copytree(CACHE / COMPILED, place / CACHE.name / COMPILED)
     supply.fix_time(ROOT)  # the copy has no history to ask
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
-    env = {**os.environ, **ENVIRONMENT, **OTHERWISE, "PYTHONPATH": str(sources)}
-    return subprocess.run(command, cwd=sources, env=env, check=False).returncode == 0
-
-
-def _ignored(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if Path(folder, name) in NOT_SOURCES or name == "__pycache__"}
+    env = {**os.environ, **ENVIRONMENT, **OTHERWISE, "PYTHONPATH": str(place)}
+    return subprocess.run(command, cwd=place, env=env, check=False).returncode == 0
 
 
 def _differences(first: Path, second: Path) -> Iterator[str]:

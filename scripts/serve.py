@@ -13,14 +13,16 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from environment import enter
 from environment.paths import CACHE, ROOT
 from mkdocs_build import build
-from static_server import SiteServer
+
+if TYPE_CHECKING:
+    from static_server import SiteServer
 
 # A change here can change a page.
 WATCHED = ("docs", "forms", "hooks", "overrides", "mkdocs.yml")
@@ -34,11 +36,12 @@ QUIET_SECONDS = 0.3
 def main() -> None:
     port = _port()
     enter("python", "node")
+    from static_server import SiteServer  # only in the project's own Python
+
     try:
         server = SiteServer(port)
     except OSError as error:
         sys.exit(f"Port {port} cannot be used ({error.strerror}). Choose another: --port {port + 1}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"The site: {server.url}  (stop with Ctrl-C)", flush=True)
     # Stopped by a program instead of a person, it tidies up just the same.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -2,7 +2,7 @@
 
 python3 scripts/test.py                 everything, as CI does
 python3 scripts/test.py --fast          the unit tests only: no browser, nothing built
-python3 scripts/test.py [--fast] ARGS   ARGS go to pytest, and the code is not checked
+python3 scripts/test.py [--fast] ARGS   ARGS go to pytest, files alone are run, and the code is not checked
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from environment import enter
 from environment.paths import ROOT, SITE
 
 FAST = ("tests/unit",)
 # Two at a time; a file's tests stay together, so that what a file sets up is set up once. The long files come first.
-FULL = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
+TWO = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 
 # Where the tests find the built site.
 SITE_VARIABLE = "NAERVAER_SITE"
@@ -27,7 +28,8 @@ def main() -> int:
     fast, arguments = _arguments()
     if fast:
         enter("python", "node")
-        return _pytest(*FAST, *arguments)
+        named = any(Path(ROOT, argument.partition("::")[0]).exists() for argument in arguments)
+        return _pytest(*TWO, *(() if named else FAST), *arguments)
     enter("python", "node", "headless-shell", "chromium", "servers")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
@@ -37,7 +39,7 @@ def main() -> int:
     if failed_checks:
         print("Some checks failed, see above. The tests run all the same.")
     # Last, so that pytest's own summary closes the output.
-    return _pytest(*FULL, *arguments) or int(failed_checks)
+    return _pytest(*TWO, *arguments) or int(failed_checks)
 
 
 def _arguments() -> tuple[bool, list[str]]:

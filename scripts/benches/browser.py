@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,9 +85,9 @@ def browser(site: Path) -> Iterator[Browser]:
     """A browser on `site`."""
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch, sync_playwright() as playwright:
         served = Path(scratch, "served")
-        _link(site, served)
-        server = SiteServer(0, served)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        shutil.copytree(site, served)  # the server follows no link out of its folder
+        (served / EMPTY).write_text(EMPTY_PAGE, encoding="utf-8")
+        server = SiteServer(site=served)
         kept = playwright.chromium.launch_persistent_context(
             Path(scratch, "profile"),
             base_url=server.url,
@@ -101,20 +101,12 @@ def browser(site: Path) -> Iterator[Browser]:
             yield Browser(site, served, server.url, kept, kept.browser)
         finally:
             kept.close()
-            server.shutdown()
-            server.server_close()
+            server.close()
 
 
 def _prepare(context: BrowserContext) -> None:
     context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH)
-
-
-def _link(site: Path, served: Path) -> None:
-    served.mkdir()
-    for path in site.iterdir():
-        (served / path.name).symlink_to(path.resolve())
-    (served / EMPTY).write_text(EMPTY_PAGE, encoding="utf-8")
 
 
 def form_page(form: str) -> str:

@@ -9,7 +9,6 @@ shows what a browser waits for that cannot use it.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,13 +129,13 @@ def make_stock(served: Path) -> None:
     folder = served / "stock"
     folder.mkdir(exist_ok=True)
     for name in FILES:
-        (folder / name).symlink_to((NODE_MODULES / "pyodide" / name).resolve())
+        shutil.copyfile(NODE_MODULES / "pyodide" / name, folder / name)
     (folder / "worker.js").write_text(WORKER, encoding="utf-8")
 
 
 def _copy_without_image(site: Path, copy: Path) -> None:
     """A copy of the site, as a build makes it that could not make the image."""
-    shutil.copytree(site, copy, copy_function=os.symlink)
+    shutil.copytree(site, copy)
     (plan,) = (copy / "assets/runtime").glob("*/start.json")
     without = json.loads(plan.read_bytes()) | {"image": None}
     plan.unlink()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
-from .page import FRONT, Element, Page, Problem, Site
+from .page import FRONT, Element, Page, Problem, Site, find, get, named, walk
 
 # Stands for the site's own address where the site was built for none.
 NOWHERE = "https://site.invalid/"
@@ -83,7 +83,7 @@ def places_of(site: Site) -> Places:
 
 
 def _ids(page: Page) -> frozenset[str]:
-    return frozenset(filter(None, (element.get("id") for element in page.root.walk())))
+    return frozenset(filter(None, (get(element, "id") for element in walk(page.root))))
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -121,21 +121,21 @@ def _missing(address: str, places: Places) -> str:
 
 def page_links(page: Page) -> Iterator[Link]:
     """All addresses on a page."""
-    for element in page.root.walk(without=()):
+    for element in walk(page.root, templates=True):
         yield from _element_links(element)
 
 
 def _element_links(element: Element) -> Iterator[Link]:
-    tells = element.tag in FOLLOWED or (element.tag == "link" and set(element.get("rel").split()) <= TOLD)
-    link = partial(Link, what=str(element), loaded=not tells)
+    tells = element.tag in FOLLOWED or (element.tag == "link" and set(get(element, "rel").split()) <= TOLD)
+    link = partial(Link, what=named(element), loaded=not tells)
     for name in LOADED:
-        for address in element.get(name).split(",") if name == "srcset" else [element.get(name)]:
+        for address in get(element, name).split(",") if name == "srcset" else [get(element, name)]:
             if address:
                 yield link(address.split()[0])
-    if element.tag == "meta" and element.get("http-equiv").lower() == "refresh":
-        yield link(element.get("content").partition("=")[2])
-    text = "".join(str(child) for child in element.children) if element.tag in ("script", "style") else ""
-    yield from map(link, (*css_addresses(element.get("style")), *css_addresses(text * (element.tag == "style"))))
+    if element.tag == "meta" and get(element, "http-equiv").lower() == "refresh":
+        yield link(get(element, "content").partition("=")[2])
+    text = element.text() if element.tag in ("script", "style") else ""
+    yield from map(link, (*css_addresses(get(element, "style")), *css_addresses(text * (element.tag == "style"))))
     yield from map(link, javascript_addresses(text * (element.tag == "script")))
 
 
@@ -184,8 +184,7 @@ def check_markdown(path: Path) -> Iterator[Problem]:
 
 def check_named(page: Page, root: Path) -> Iterator[Problem]:
     """The project's files that a page names as code, as in instructions to editors."""
-    parts = (part for code in page.root.find("code") for part in code.walk())
-    code = (child for part in parts for child in part.children if isinstance(child, str))
+    code = (code.text() for code in find(page.root, "code"))
     for name in dict.fromkeys(name for text in code for name in PROJECT_FILE.findall(text)):
         if not (root / name).exists():
             yield Problem(page.name, f"names the file {name}", "a file of the project")

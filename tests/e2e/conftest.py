@@ -61,8 +61,7 @@ def server(site: Path) -> Iterator[Server]:
     """The site on this machine."""
     server = Server(site)
     yield server
-    server.shutdown()
-    server.server_close()
+    server.close()
 
 
 @pytest.fixture(scope="session")

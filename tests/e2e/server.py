@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from forms.build.host.headers import TYPES
+from scripts.static_server import SiteHandler, SiteServer
 
 
 class Asked(NamedTuple):
@@ -20,37 +17,27 @@ class Asked(NamedTuple):
     body: bytes
 
 
-class Server(ThreadingHTTPServer):
+class Server(SiteServer):
     """Serves `site` and writes down every request in `asked`. While `cut` is set, nobody gets an answer."""
 
-    daemon_threads = True
-
     def __init__(self, site: Path) -> None:
-        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
-        self.origin = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[Asked] = []
         self.cut = False
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def handle_error(self, *_: object) -> None:
-        """A page that is left before all has come is no error."""
+        super().__init__(site=site, handler=_Handler)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(SiteHandler):
+    server: Server
+    packs = False  # as the simplest of hosts: what the page asks for then is what the tests look at
 
     def parse_request(self) -> bool:
         good = super().parse_request()
-        if cast(Server, self.server).cut:
+        if self.server.cut:
             self.close_connection = True
             return False
         if good:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            cast(Server, self.server).asked.append(Asked(self.command, self.path, str(self.headers), body))
+            self.server.asked.append(Asked(self.command, self.path, str(self.headers), self.body))
         return good
-
-    def guess_type(self, path: object) -> str:
-        return TYPES.get(Path(str(path)).suffix, "application/octet-stream")
 
     def log_message(self, *_: object) -> None:
         """Nothing: what matters is in `asked`."""

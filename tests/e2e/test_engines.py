@@ -59,8 +59,7 @@ def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> It
         for line in process.stdout:
             told = json.loads(line)
             if told.get("ask") == "offline":
-                server.shutdown()
-                server.server_close()
+                server.close()
                 process.stdin.write("done\n")
                 process.stdin.flush()
             else:

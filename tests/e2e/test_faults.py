@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
+from forms.build.host.headers import TYPES
+
 from .bare import bare, run, worker
 from .conftest import Gate, OpenForm
 from .formpage import READY, FormPage
-from .server import TYPES
 
 NEEDED = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 IMAGE = "start."

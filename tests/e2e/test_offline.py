@@ -84,8 +84,7 @@ def published(site: Path, tmp_path: Path) -> Iterator[Published]:
     shutil.copytree(site, tmp_path / "site")
     published = Published(tmp_path / "site")
     yield published
-    published.server.shutdown()
-    published.server.server_close()
+    published.server.close()
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, Worker
+
+from scripts.content.page import parse, walk
 
 from .bare import worker
 from .conftest import Contexts, OpenForm
@@ -26,30 +27,19 @@ THEME_SCRIPTS = ("__md_scope=new URL(", "var palette=__md_get(", "var target=doc
 REFUSED = r"Content Security Policy|violates|Refused to"
 
 
-class Reading(HTMLParser):
-    """A page as a parser sees it that knows nothing of forms/build/host/csp.py."""
+class Reading:
+    """A page as a parser sees it that knows nothing of forms/build/host/csp.py, with what its templates hold."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.scripts: list[str] = []
-        self._inside = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        self.tags.append((tag, named))
-        if tag == "script" and "src" not in named and not named.get("type", "").startswith("application/"):
-            self._inside = True
-            self.scripts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.scripts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = self._inside and tag != "script"
+        elements = list(walk(parse(html), templates=True))
+        self.tags = [
+            (element.tag, {name: value or "" for name, value in element.attributes.items()}) for element in elements
+        ]
+        self.scripts = [
+            element.text()
+            for element, (tag, named) in zip(elements, self.tags, strict=True)
+            if tag == "script" and "src" not in named and not named.get("type", "").startswith("application/")
+        ]
 
 
 def digest(script: str) -> str:

@@ -197,8 +197,7 @@ def intranet(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     page.goto(f"{server.origin}/")
     yield page
     context.close()
-    server.shutdown()
-    server.server_close()
+    server.close()
 
 
 def expected(site: Path, frames: tuple[str, ...] = ()) -> dict[str, str]:

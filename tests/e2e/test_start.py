@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route
 
+from forms.build.host.headers import TYPES
+
 from .bare import bare, run, worker
 from .conftest import Contexts
 from .formpage import READY, FormPage
-from .server import TYPES
 
 IMAGE = "start.bin"
 PLAN = "start.json"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
+import importlib
+import inspect
 import os
 import re
 import subprocess
@@ -12,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from forms.build.pages import project as site
 from forms.build.pages.measures import read_page
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +20,9 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "scripts"))
 
 import bench  # noqa: E402
-from benches import browser, catalogue, figures, growth, slowdown, start, weight  # noqa: E402
+from benches import browser, figures, growth, harness, paired, project, slowdown, start, weight  # noqa: E402
 from benches.figures import Figure, Report  # noqa: E402
+from environment.progress import Missing  # noqa: E402
 
 
 def test_a_ratio_is_the_median_of_the_pairs_and_not_of_the_sides() -> None:
@@ -70,11 +71,14 @@ def test_a_report_as_data_has_the_verdicts() -> None:
 
 
 @pytest.mark.parametrize("slug", ["plan-for-naervaer", "trygghet-og-tilbakeforing"])
-def test_copies_of_measures_are_measures_with_ids_and_numbers_of_their_own(slug: str, project: site.Site) -> None:
+def test_copies_of_measures_are_measures_with_ids_and_numbers_of_their_own(
+    slug: str, request: pytest.FixtureRequest
+) -> None:
+    words = request.getfixturevalue("project").words
     page = (ROOT / "docs" / "del-2" / f"{slug}.md").read_text("utf-8")
 
     def read(text: str) -> list[Any]:
-        return list(read_page(text, "page.md", "del-2/page/", project.words))
+        return list(read_page(text, "page.md", "del-2/page/", words))
 
     once, thrice = read(page), read(growth.multiplied(page, 3))
 
@@ -105,14 +109,14 @@ The text.
 ///
 """
 
-    lines = [line for line in growth.plain(page).splitlines() if line]
+    lines = [line for line in project.plain(page).splitlines() if line]
 
     assert lines == ["# Title", "## Do something", "The text.", "- a point", "## samtykke", "## tiltaksliste"]
 
 
 def test_no_block_is_left_on_a_plain_page() -> None:
     for page in (ROOT / "docs").rglob("*.md"):
-        assert not re.search("^///", growth.plain(page.read_text("utf-8")), re.MULTILINE), page
+        assert not re.search("^///", project.plain(page.read_text("utf-8")), re.MULTILINE), page
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -160,22 +164,108 @@ def test_stock_files_are_the_ones_of_the_package() -> None:
 def test_every_bench_can_be_asked_for() -> None:
     given = {"browser", "runs", "everything"}
     for name in bench.NAMES:
-        module = bench.importlib.import_module(f"benches.{name}")
-        assert set(bench.inspect.signature(module.measure).parameters) <= given, name
-    assert catalogue.measure
+        module = importlib.import_module(f"benches.{name}")
+        assert set(inspect.signature(module.measure).parameters) <= given, name
+
+
+def test_every_module_that_measures_is_a_bench() -> None:
+    modules = (ROOT / "scripts" / "benches").glob("*.py")
+    measuring = {module.stem for module in modules if "\ndef measure(" in module.read_text("utf-8")}
+
+    assert measuring == set(bench.NAMES)
 
 
 def test_a_bench_that_fails_is_noted_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def measure(name: str, _: argparse.Namespace) -> Report:
+    def measure(name: str, *_: object) -> Report:
         if name == "start":
             raise RuntimeError("Python could not be started")
         return Report([Figure(name, 1, "×")])
 
-    monkeypatch.setattr(bench, "_measure", measure)
-    report = bench._measure_all(argparse.Namespace(names=["keystroke", "start", "weight"]))
+    monkeypatch.setattr(harness, "_measure", measure)
+    report = harness.measure_all(["keystroke", "start", "weight"], 1, False, ROOT)
 
     assert [figure.name for figure in report.figures] == ["keystroke", "weight"]
     assert report.notes[-1] == "start could not be measured: Python could not be started"
+
+
+BENCH = """
+import json, sys
+from pathlib import Path
+runs, out, *names = sys.argv[1:]
+seen = Path(__file__).parents[1] / "seen"
+seen.write_text(seen.read_text() + "x" if seen.exists() else "x")
+if {fails}: sys.exit("it broke")
+figures = [{{"name": name, "unit": "ms", "value": value + len(seen.read_text())}} for name, value in {values}.items()]
+Path(out.removeprefix("--json=")).write_text(json.dumps({{"figures": figures, "notes": {notes}}}))
+order = Path(__file__).parents[2] / "order"
+order.write_text((order.read_text() if order.exists() else "") + "{tree}")
+"""
+
+
+def checkout(folder: Path, values: dict[str, float], fails: bool = False, notes: tuple[str, ...] = ()) -> Path:
+    """A checkout whose benches find these values, each one higher by 1 in the first round, by 2 in the second."""
+    (folder / "scripts" / "benches").mkdir(parents=True)
+    (folder / "scripts" / "benches" / "weight.py").touch()
+    script = BENCH.format(values=values, fails=fails, notes=list(notes), tree=folder.name)
+    (folder / "scripts" / "bench.py").write_text(script, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tree that is compared with another: its start is quicker, its page heavier."""
+    tree = checkout(tmp_path / "a", {"start": 9, "page": 59, "gone up and down": 10, "new": 1}, notes=("a note",))
+    monkeypatch.setattr(paired, "ROOT", tree)
+    monkeypatch.setattr(paired, "CACHE", tree / ".cache")
+    return tree
+
+
+def test_two_trees_are_measured_in_turns_and_compared_round_by_round(here: Path, tmp_path: Path) -> None:
+    other = checkout(tmp_path / "b", {"start": 19, "page": 29, "gone up and down": 10, "old": 1})
+
+    report = paired.measure_both(other, ["weight", "growth"], 3, False)
+
+    assert (tmp_path / "order").read_text("utf-8") == "baabba"
+    found = {figure.name: (figure.low, figure.value, figure.high, figure.unit) for figure in report.figures}
+    assert found == {
+        "start": (10 / 20, 11 / 21, 12 / 22, "×"),
+        "page": (62 / 32, 61 / 31, 60 / 30, "×"),
+        "gone up and down": (1, 1, 1, "×"),
+    }
+    assert report.lists == {
+        "Higher than before in every round": ["1.94–2.00 ×  page"],
+        "Lower than before in every round": ["0.50–0.55 ×  start"],
+    }
+    assert report.notes == ["only here: new", "only in the other: old"]
+
+
+def test_benches_that_do_not_run_say_why(here: Path, tmp_path: Path) -> None:
+    other = checkout(tmp_path / "b", {}, fails=True)
+
+    with pytest.raises(Missing, match="it broke"):
+        paired.measure_both(other, ["weight"], 1, False)
+
+
+def test_what_could_not_be_measured_is_told_of_both_trees(here: Path, tmp_path: Path) -> None:
+    other = checkout(tmp_path / "b", {"start": 1}, notes=("start could not be measured: no", "a note"))
+
+    assert "start could not be measured: no" in paired.measure_both(other, ["weight"], 1, False).notes
+
+
+def test_a_commit_is_cloned_once_and_a_folder_taken_as_it_is(here: Path, tmp_path: Path) -> None:
+    git = ["git", "-C", str(here), "-c", "user.name=x", "-c", "user.email=x"]
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"]):
+        subprocess.run([*git, *command], check=True)
+    (here / "scripts" / "bench.py").write_text("changed", encoding="utf-8")
+
+    clone = paired.other_tree("HEAD")
+
+    assert clone.is_relative_to(here / ".cache")
+    assert (clone / "scripts" / "bench.py").read_text("utf-8") != "changed"
+    assert paired.other_tree("HEAD") == clone
+    assert paired.other_tree(str(here)) == here.resolve()
+    with pytest.raises(Missing, match=r"neither a folder .* nor a commit: nowhere"):
+        paired.other_tree("nowhere")
 
 
 def test_a_site_that_is_older_than_its_sources_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,13 +274,13 @@ def test_a_site_that_is_older_than_its_sources_is_built_anew(tmp_path: Path, mon
     source.write_text("text", encoding="utf-8")
     monkeypatch.setattr(bench, "ROOT", tmp_path)
     monkeypatch.setattr(bench, "SOURCES", ("docs",))
-    assert not bench._is_current(built)
+    assert not bench.is_current(built)
 
     built.mkdir()
     (built / "sitemap.xml").write_text("", encoding="utf-8")
     os.utime(source, (1, 1))
-    assert bench._is_current(built)
+    assert bench.is_current(built)
 
     later = (built / "sitemap.xml").stat().st_mtime + 10
     os.utime(source, (later, later))
-    assert not bench._is_current(built)
+    assert not bench.is_current(built)

@@ -1,8 +1,7 @@
 """The form's HTML: whole without Python, every answer with a label, nothing inline, a model that cannot break out."""
 
 import json
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,57 +11,20 @@ from forms.build.pages.form_html import body, css_string, page_css, render, scri
 from forms.core.model import Form, Section, form_from, to_data
 from forms.core.question import Choice, Question
 from forms.questions import TYPES
+from scripts.content.page import Element, find, parse, up, walk
 from tests.make import choices, fields, make
 
 ADDRESS = "https://naervaer.example/"
 
-VOID = {"input", "br", "hr", "img", "link", "meta", "path", "circle"}
-
-
-@dataclass
-class Element:
-    """An element with what it stands in and the text inside."""
-
-    tag: str
-    attributes: dict[str, str | None]
-    above: tuple["Element", ...]
-    text: str = ""
-    inside: list["Element"] = field(default_factory=list)
-
-
-class Reader(HTMLParser):
-    """Every element of a piece of HTML; raises AssertionError when tags do not match."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[Element] = []
-        self.open: list[Element] = []
-        self.feed(html)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len({name for name, _ in attrs}) == len(attrs), f"an attribute stands twice in {tag}"
-        element = Element(tag, dict(attrs), tuple(self.open))
-        self.elements.append(element)
-        for outer in self.open:
-            outer.inside.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop().tag == tag
-
-    def handle_data(self, data: str) -> None:
-        for element in self.open:
-            element.text += data
-
 
 def elements(form: Form) -> list[Element]:
-    return Reader(render(form, body(form, ADDRESS), runtime="0123", site_address=ADDRESS)).elements
+    """Every element of a form's HTML, with what its templates hold."""
+    return read(render(form, body(form, ADDRESS), runtime="0123", site_address=ADDRESS))
+
+
+def read(html: str) -> list[Element]:
+    """Every element of a piece of HTML."""
+    return list(walk(parse(html).css_first("body"), templates=True))[1:]
 
 
 def controls(form: Form) -> list[Element]:
@@ -78,14 +40,14 @@ def test_every_control_has_one_label(form: Form) -> None:
             continue
         tied = [label for label in labels if label.attributes["for"] == control.attributes["id"]]
         assert len(tied) == 1, control.attributes
-        assert tied[0].text.strip()
+        assert tied[0].text().strip()
     assert len(labels) == len({label.attributes["for"] for label in labels})
 
 
 def test_every_question_stands_in_the_form_with_its_label(form: Form) -> None:
     """As a label, a legend or a caption; a question with several controls as their legend."""
     found = elements(form)
-    names = [element.text.strip() for element in found if element.tag in ("label", "legend", "caption", "p", "th")]
+    names = [element.text().strip() for element in found if element.tag in ("label", "legend", "caption", "p", "th")]
 
     def inside(questions: tuple[Question, ...]) -> None:
         for question in questions:
@@ -96,8 +58,8 @@ def test_every_question_stands_in_the_form_with_its_label(form: Form) -> None:
     inside(tuple(form.questions()))
     for control in controls(form):
         if control.attributes.get("type") in ("checkbox", "radio"):
-            fieldset = next(element for element in reversed(control.above) if element.tag == "fieldset")
-            assert next(element for element in fieldset.inside if element.tag == "legend").text.strip()
+            fieldset = next(element for element in up(control) if element.tag == "fieldset")
+            assert next(find(fieldset, "legend")).text().strip()
 
 
 def test_ids_are_unique_and_the_forms_own(form: Form) -> None:
@@ -138,11 +100,11 @@ def test_nothing_typed_is_kept_by_the_browser(form: Form) -> None:
 
 def test_required_questions_say_so_in_words(form: Form) -> None:
     """«Må fylles ut», and never an asterisk."""
-    needed = [element.text for element in elements(form) if element.attributes.get("class") == "nv-need"]
+    needed = [element.text() for element in elements(form) if element.attributes.get("class") == "nv-need"]
     asked = sum(question.required for question in form.questions())
     asked += sum(bool(c.detail and c.detail.required) for question in form.questions() for c in choices(question))
     assert needed == ["Må fylles ut"] * asked
-    assert not [element for element in elements(form) if element.tag in ("label", "legend") and "*" in element.text]
+    assert not [element for element in elements(form) if element.tag in ("label", "legend") and "*" in element.text()]
 
 
 def test_the_form_is_whole_without_python(form: Form) -> None:
@@ -154,7 +116,7 @@ def test_the_form_is_whole_without_python(form: Form) -> None:
     acts = {element.attributes.get("data-act") for element in found}
     assert {"check", "print", "save", "open", "clear", "print-blank"} <= acts
     (blank,) = [element for element in found if element.tag == "template" and "data-blank" in element.attributes]
-    assert form.title in blank.text
+    assert form.title in blank.template_fragments()[0].text()
     buttons = [element for element in found if element.tag == "button"]
     assert all(button.attributes["type"] in ("button", "reset") for button in buttons)
     assert not [button for button in buttons if "disabled" in button.attributes]
@@ -163,8 +125,8 @@ def test_the_form_is_whole_without_python(form: Form) -> None:
 def test_the_page_carries_the_form_as_it_is(form: Form) -> None:
     """Out of the script element comes an equal form."""
     (script,) = [element for element in elements(form) if element.tag == "script"]
-    assert "<" not in script.text
-    assert form_from(json.loads(script.text), TYPES) == form
+    assert "<" not in script.text()
+    assert form_from(json.loads(script.text()), TYPES) == form
 
 
 def test_a_form_survives_the_trip_to_data(form: Form) -> None:
@@ -190,7 +152,7 @@ def test_words_of_the_settings_cannot_become_markup(samtykke: Form) -> None:
     form = replace(samtykke, owner=HOSTILE, title=HOSTILE, note=HOSTILE, sections=(section,), purpose=(HOSTILE,))
     found = elements(form)
     (script,) = [element for element in found if element.tag == "script"]
-    assert form_from(json.loads(script.text), TYPES) == form
+    assert form_from(json.loads(script.text()), TYPES) == form
     assert not [element for element in found if element.tag == "b" or "onclick" in element.attributes]
     assert "49" not in render(form, body(form))
 

@@ -1,0 +1,144 @@
+"""What sets up, locks and runs the rest: only what can be tried without a network."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# Programs find their neighbours beside themselves.
+sys.path.append(str(ROOT / "scripts"))
+
+import lock  # noqa: E402
+import mutate  # noqa: E402
+import sources  # noqa: E402
+from environment import uv, venv  # noqa: E402
+from environment.progress import Missing  # noqa: E402
+
+
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own, empty."""
+    monkeypatch.setattr(uv, "CACHE", tmp_path)
+    return tmp_path / "tools"
+
+
+def installer(*, fails: bool = False) -> list[str]:
+    """A program in the place of pip: it notes what it was asked for in the target."""
+    script = """
+import sys
+from pathlib import Path
+options = dict(part.split("=", 1) for part in sys.argv[1:] if "=" in part)
+Path(options["--target"], "asked").write_text(" ".join(sys.argv[1:]) + Path(options["--requirement"]).read_text())
+"""
+    return [sys.executable, "-c", "raise SystemExit('no way to PyPI')" if fails else script]
+
+
+def test_a_tool_is_fetched_once_for_each_lock_and_only_with_hashes(tools: Path) -> None:
+    folder = uv.install("x", "x==1 --hash=sha256:aa", installer(), "advice")
+
+    assert folder == tools / "x"
+    assert "--require-hashes" in (folder / "asked").read_text("utf-8")
+    assert "x==1" in (folder / "asked").read_text("utf-8")
+    assert uv.install("x", "x==1 --hash=sha256:aa", installer(fails=True), "advice") == folder
+    assert "x==2" in (uv.install("x", "x==2 --hash=sha256:bb", installer(), "advice") / "asked").read_text("utf-8")
+
+
+def test_a_tool_that_could_not_be_fetched_says_how_to_get_it_and_is_tried_again(tools: Path) -> None:
+    with pytest.raises(Missing, match=r"(?s)get it so.*no way to PyPI"):
+        uv.install("x", "x==1", installer(fails=True), "get it so")
+
+    assert (uv.install("x", "x==1", installer(), "get it so") / "asked").exists()
+
+
+def test_uv_is_pinned_with_hashes() -> None:
+    assert "--hash=sha256:" in uv.pinned("uv")
+    with pytest.raises(LookupError, match=r"no entry for nothing; run scripts/lock\.py"):
+        uv.pinned("nothing")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("global.index-url='https://mirror.example/simple'", {"UV_DEFAULT_INDEX": "https://mirror.example/simple"}),
+        (":env:.cert='/etc/ca.pem'\nglobal.timeout='60'", {"SSL_CERT_FILE": "/etc/ca.pem"}),
+        ("install.proxy='http://proxy.example'", {"ALL_PROXY": "http://proxy.example"}),
+        (None, {}),
+    ],
+)
+def test_uv_is_told_what_pip_was_told(monkeypatch: pytest.MonkeyPatch, said: str | None, told: dict[str, str]) -> None:
+    """What a person has set for uv itself counts for more."""
+    for name in uv.AS_PIP.values():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(uv, "answer", lambda _: said)
+    made = uv.environment.__wrapped__()
+
+    assert {name: made[name] for name in uv.AS_PIP.values() if name in made} == told
+    for name in told:
+        monkeypatch.setenv(name, "own")
+        assert uv.environment.__wrapped__()[name] == "own"
+
+
+def test_a_python_of_pyenv_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "versions" / "3.13.0" / "bin").mkdir(parents=True)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setattr(venv, "asked", lambda *_, path: path)
+
+    assert str(tmp_path / "versions" / "3.13.0" / "bin") in venv._found().split(":")
+
+
+@pytest.mark.parametrize("name", [*lock.REQUIREMENTS, "package-lock.json"])
+def test_no_lock_file_names_a_host(name: str) -> None:
+    assert not lock.HOST.search((ROOT / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", lock.REQUIREMENTS)
+def test_every_locked_package_has_a_hash(name: str) -> None:
+    entries = (ROOT / name).read_text("utf-8").split("\n")
+    packages = [number for number, line in enumerate(entries) if "==" in line and not line.startswith((" ", "#"))]
+
+    assert packages
+    assert all("--hash=sha256:" in entries[number + 1] for number in packages)
+
+
+def test_the_environment_is_set_up_in_the_syntax_of_the_oldest_python() -> None:
+    """Whatever python3 a machine has starts it."""
+    for path in [*(ROOT / "scripts" / "environment").glob("*.py"), *(ROOT / "scripts").glob("*.py")]:
+        ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 9))
+
+
+def test_a_copy_has_the_sources_and_nothing_that_is_made_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder further in that is called as one of those is a source like others."""
+    root, target = tmp_path / "project", tmp_path / "copy"
+    for name in ("site/a.html", "docs/assets/site/a.css", "tests/a.py", "forms/__pycache__/a.pyc", "forms/a.py"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    monkeypatch.setattr(sources, "ROOT", root)
+    monkeypatch.setattr(sources, "NOT_SOURCES", {root / "site"})
+    monkeypatch.setattr(sources, "TESTS", root / "tests")
+
+    sources.copy(target, tests=False)
+
+    copied = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+    assert copied == {"docs/assets/site/a.css", "forms/a.py"}
+    assert (target / "node_modules").is_symlink()
+    sources.copy(tmp_path / "whole", tests=True)
+    assert (tmp_path / "whole" / "tests" / "a.py").is_file()
+
+
+def test_the_core_that_is_mutated_is_there() -> None:
+    assert [pattern for pattern in mutate.CORE if not list(ROOT.glob(pattern))] == []
+    assert [name for name in mutate.LEFT_OUT if not (ROOT / mutate.TESTS / f"test_{name}.py").exists()] == []
+
+
+def test_the_score_is_of_those_that_were_tried() -> None:
+    statuses = Counter({"killed": 6, "timeout": 1, "survived": 2, "no tests": 1, "not checked": 30})
+
+    assert mutate.score(statuses) == " 70%  7 of 10 noticed; 1 no tests, 30 not checked, 2 survived"
+    assert mutate.score(Counter({"not checked": 3})) == "   –  0 of 0 noticed; 3 not checked"
