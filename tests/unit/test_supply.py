@@ -205,6 +205,17 @@ def test_bill_of_materials_holds_together(found: supply.Supply, site: Path) -> N
     assert bytes.fromhex(pyodide["hashes"][0]["content"]) == base64.b64decode(locked.removeprefix("sha512-"))
 
 
+def test_bill_of_materials_tells_what_is_shipped_from_what_only_builds(found: supply.Supply, site: Path) -> None:
+    """Whoever looks for what readers can be hurt by asks for what is required; the rest never leaves the builder."""
+    bom = json.loads(supply.sbom(found, site, TIME))
+    scopes = {component["name"]: component["scope"] for component in bom["components"]}
+
+    shipped, building = ({part.name for part in parts} for parts in (found.shipped[1:], found.building))
+    assert scopes == dict.fromkeys(shipped, "required") | dict.fromkeys(building, "excluded")
+    assert {"pyodide", "jinja2"} <= shipped
+    assert {"mkdocs", "hatchling"} <= building
+
+
 def test_bill_of_materials_is_the_same_for_the_same_site(found: supply.Supply, site: Path) -> None:
     """The serial number comes from the content; another site has another."""
     first = supply.sbom(found, site, TIME)
