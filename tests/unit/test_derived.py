@@ -221,7 +221,11 @@ def earlier(title: str, deadline: str = "01.12.2026", who: str = "Mor", status: 
         (("A", "B", "C"), ("C", "A", "B"), ("Som før: 3 tiltak.",)),
         (("A",), ("B",), ("Nytt: «B».", "Ikke lenger med: «A».")),
         (("A", "B"), ("A", "C"), ("Nytt: «C».", "Ikke lenger med: «B».", "Som før: 1 tiltak.")),
-        (("A", "B", "C"), ("A", "B", "D", "E"), ("Nytt: «D».", "Nytt: «E».", "Ikke lenger med: «C».", "Som før: 2 tiltak.")),
+        (
+            ("A", "B", "C"),
+            ("A", "B", "D", "E"),
+            ("Nytt: «D».", "Nytt: «E».", "Ikke lenger med: «C».", "Som før: 2 tiltak."),
+        ),
     ],
 )
 def test_measures_of_two_agreements_are_told_apart(
