@@ -1,4 +1,4 @@
-"""What is kept for use without a network: all that a reader can need, and nothing that only servers and robots ask for."""
+"""What is kept for use without a network: all that a reader can need, and nothing that only servers ask for."""
 
 import gzip
 import hashlib

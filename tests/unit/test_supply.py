@@ -5,7 +5,6 @@ import hashlib
 import importlib.metadata
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -24,6 +23,7 @@ from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
 from hooks.site import VENDORED
+from tests.programs import run
 
 ROOT = Path(__file__).parents[2]
 KNOWN = yaml.safe_load((ROOT / supply.DATA).read_text(encoding="utf-8"))
@@ -297,7 +297,7 @@ def test_time_is_that_of_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-23T08:30:00+00:00")
     for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "--message", "x"]):
-        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+        run([*git, *command], waits_for="a commit", cwd=tmp_path)
     supply.fix_time(tmp_path)
     assert supply.built() == TIME
     monkeypatch.setenv(supply.EPOCH, "0")
