@@ -124,7 +124,7 @@ class Machine:
             setattr(thing, name, refuse)
 
     def tidy(self) -> None:
-        """Leave no page and nothing that a page has stored: what the browser has fetched and compiled is all that stays."""
+        """Leave no page and nothing that a page has stored: only what the browser has fetched and compiled stays."""
         pages = self.context.pages
         if self._keeper is None:
             self._keeper = self.context.new_cdp_session(self.context.new_page())
