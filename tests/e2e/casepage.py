@@ -6,7 +6,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .formpage import PRINTED, READY, FormPage
+from tests.patience import READY
+
+from .formpage import PRINTED, FormPage, wait_for_state
 from .guard import Guard
 from .paper import Paper
 
@@ -34,7 +36,7 @@ class CasePage:
     def ready(self) -> CasePage:
         """Wait for Python, and pull out the cable."""
         self.pupil.click()
-        expect(self.root).to_have_attribute("data-state", "ready", timeout=READY)
+        wait_for_state(self.page, "[data-case]", "ready")
         self.page.context.set_offline(True)
         return self
 

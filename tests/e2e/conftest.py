@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -13,14 +14,16 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, expect, sync_playwright
+
+from tests.patience import SOON
 
 from .formpage import PRINTED, FormPage
 from .guard import Guard
 from .pages import SITE
 from .server import Server
 
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=SOON)
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
     "--headless",
@@ -31,6 +34,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages live for seconds: to compile Python's WebAssembly once more, for speed, would cost more than it gives.
+    "--js-flags=--liftoff-only",
     # Letters as wide as on paper, as the whole browser has them.
     "--font-render-hinting=none",
     # The network is cut: no other host has an address. To stop requests one by one would turn off the browser's cache.
@@ -40,6 +45,21 @@ FLAGS = [
 TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
 # It would answer in the place of the network, which is watched and broken here.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
+# A worker that lives, and gets no further: as if what Python is made of were on its way and never came.
+NO_PYTHON = """
+globalThis.Worker = class extends Worker {
+  constructor() {
+    const alive = 'addEventListener("message", ({ data }) => data.type === "alive" && postMessage(data))';
+    super(URL.createObjectURL(new Blob([alive], { type: "text/javascript" })));
+  }
+};
+"""
+USUAL: Mapping[str, Any] = MappingProxyType(
+    {"viewport": {"width": 1280, "height": 900}, "locale": "nb-NO", "timezone_id": "Europe/Oslo"}
+)
+"""A desk in Norway."""
+STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems,websql"
+"""What a page may leave behind on a machine, as DevTools calls it."""
 RUNTIME = re.compile("/assets/runtime/")
 PAGES = {"kartlegging": "hjelpekort"}
 """The pages of forms that are not called as they are."""
@@ -76,31 +96,105 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def contexts(browser: Browser, server: Server) -> Iterator[Contexts]:
-    """Makes browser contexts, each as fresh as a new machine and each guarded."""
-    made: list[tuple[BrowserContext, Guard]] = []
+class Machine:
+    """A browser context and its guard: a machine with a browser. Warm, it has visited the site before."""
 
-    def make(*, service_worker: bool = False, **options: Any) -> tuple[BrowserContext, Guard]:
-        settings = {
-            "viewport": {"width": 1280, "height": 900},
-            "locale": "nb-NO",
-            "timezone_id": "Europe/Oslo",
-        }
-        context = browser.new_context(base_url=f"{server.origin}/", **(settings | options))
-        context.set_default_timeout(30_000)
-        guard = Guard(context, server, listens=options.get("java_script_enabled", True))
-        context.add_init_script(TELL_PRINTING)
+    def __init__(
+        self, browser: Browser, server: Server, *, fresh: bool, service_worker: bool = False, **options: Any
+    ) -> None:
+        self.context = browser.new_context(base_url=f"{server.origin}/", **(USUAL | options))
+        self.context.set_default_timeout(SOON)
+        self.guard = Guard(self.context, server, listens=options.get("java_script_enabled", True))
+        self.context.add_init_script(TELL_PRINTING)
         if not service_worker:
-            context.add_init_script(NO_SERVICE_WORKER)
-        made.append((context, guard))
-        return context, guard
+            self.context.add_init_script(NO_SERVICE_WORKER)
+        self._origin = server.origin
+        if not fresh:
+            self._lend()
+        self._keeper: CDPSession | None = None
 
-    yield make
-    faults = []
-    for context, guard in made:
-        faults += guard.faults
-        context.close()
+    def _lend(self) -> None:
+        """Refuse what cannot be taken back from a context: it would be there in the next test."""
+
+        def refuse(*_: object, **__: object) -> None:
+            raise AssertionError("This would stay for the tests that follow: ask for a context with fresh=True.")
+
+        for thing, name in ((self.context, "add_init_script"), (self.context.clock, "install")):
+            setattr(thing, name, refuse)
+
+    def tidy(self) -> None:
+        """Leave no page and nothing that a page has stored: only what the browser has fetched and compiled stays."""
+        pages = self.context.pages
+        if self._keeper is None:
+            self._keeper = self.context.new_cdp_session(self.context.new_page())
+        else:
+            pages = pages[1:]
+        for page in pages:
+            page.close()
+        self.context.unroute_all()
+        self.context.set_offline(False)
+        self._keeper.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": STORED})
+        self.guard.begin()
+
+
+class Machines:
+    """The machines of a file's tests, by what is special about each."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._make = functools.partial(Machine, browser, server)
+        self._free: dict[str, list[Machine]] = {}
+        self._used: list[tuple[str, Machine]] = []
+
+    def take(self, *, fresh: bool, **options: Any) -> Machine:
+        """A machine that nobody has used in this test; a `fresh` one, in no test."""
+        kind = "" if fresh else json.dumps(options, sort_keys=True)
+        free = self._free.get(kind)
+        machine = free.pop() if free else self._make(fresh=fresh, **options)
+        self._used.append((kind, machine))
+        return machine
+
+    def give_back(self) -> list[str]:
+        """End a test: what went wrong on its machines."""
+        faults = []
+        for kind, machine in self._used:
+            found = machine.guard.faults
+            faults += found
+            if kind and not found:
+                machine.tidy()
+                self._free.setdefault(kind, []).append(machine)
+            else:
+                machine.context.close()
+        self._used.clear()
+        return faults
+
+    def close(self) -> None:
+        """Put all away."""
+        for machine in (machine for free in self._free.values() for machine in free):
+            machine.context.close()
+
+
+@pytest.fixture(scope="module")
+def machines(browser: Browser, server: Server) -> Iterator[Machines]:
+    """The machines of this file."""
+    machines = Machines(browser, server)
+    yield machines
+    machines.close()
+
+
+@pytest.fixture
+def contexts(machines: Machines) -> Iterator[Contexts]:
+    """Gives browser contexts, each a machine of its own and each guarded.
+
+    A machine is warm: another test of the file may have had it, and what the browser has fetched is there. With
+    `fresh=True` it is as new, for tests in which a first visit is the point.
+    """
+
+    def give(*, fresh: bool = False, **options: Any) -> tuple[BrowserContext, Guard]:
+        machine = machines.take(fresh=fresh, **options)
+        return machine.context, machine.guard
+
+    yield give
+    faults = machines.give_back()
     assert not faults, "\n".join(faults)
 
 
@@ -142,8 +236,11 @@ def open_form(contexts: Contexts) -> OpenForm:
     ) -> FormPage:
         context, guard = contexts(**options)
         page = context.new_page()
-        for address, handler in {**({} if python else {RUNTIME: Gate()}), **routes}.items():
+        # What is routed is not kept: the browser fetches every file of such a page anew.
+        for address, handler in routes.items():
             page.route(address, handler)
+        if not python:
+            page.add_init_script(NO_PYTHON)
         page.goto(f"del-1/{PAGES.get(name, name)}/")
         if options.get("java_script_enabled", True):
             # The page's own call of it may still be on its way; buttons work from then on.

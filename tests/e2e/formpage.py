@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Error, FilePayload, Locator, Page, expect
+
+from tests.patience import READY
 
 from .guard import Guard
 from .paper import Paper
-
-READY = 60_000
-"""Milliseconds that Python may take to start on a busy machine before a test gives up."""
 
 PRINTED = "The page asked to be printed."
 
 STATE = """root => [...root.querySelectorAll("form input:not([type=date]), form textarea, form [data-address]")].map(
   (at) => at.matches("[type=checkbox], [type=radio]") ? at.checked : at.dataset.address ?? at.value)"""
+
+
+def wait_for_state(page: Page, selector: str, state: str) -> None:
+    """Wait until what `selector` finds is in this state. `expect` would look more and more seldom meanwhile."""
+    reached = "([selector, state]) => document.querySelector(selector)?.dataset.state === state"
+    with suppress(Error):
+        page.wait_for_function(reached, arg=[selector, state], polling=20, timeout=READY)
+    expect(page.locator(selector)).to_have_attribute("data-state", state)
 
 
 class FormPage:
@@ -73,7 +81,7 @@ class FormPage:
 
     def expect_state(self, state: str) -> None:
         """Wait until the form is in this state."""
-        expect(self.root).to_have_attribute("data-state", state, timeout=READY)
+        wait_for_state(self.page, f"[data-form={self.name}]", state)
 
     def ready(self, *, offline: bool = True) -> FormPage:
         """Touch the form and wait for Python; then pull out the cable, since nothing more may be needed."""

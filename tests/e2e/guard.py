@@ -26,11 +26,7 @@ class Guard:
         """`origin`: where the site is, if it is not on the server."""
         self.server = server
         self._own = (f"{origin or server.origin}/", "blob:", "data:")
-        self.typed: set[str] = set()
-        self._first = len(server.asked)
-        self._allowed: list[re.Pattern[str]] = []
-        self._faults: list[str] = []
-        self._sent: list[str] = []
+        self.begin()
         context.on("console", self._console)
         context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
         context.on("request", self._request)
@@ -39,6 +35,14 @@ class Guard:
         if listens:
             context.expose_binding("nvTyped", lambda _, value: self.typed.add(value))
             context.add_init_script(LISTEN)
+
+    def begin(self) -> None:
+        """Forget what has happened so far: another test begins in the same context."""
+        self.typed: set[str] = set()
+        self._first = len(self.server.asked)
+        self._allowed: list[re.Pattern[str]] = []
+        self._faults: list[str] = []
+        self._sent: list[str] = []
 
     def _failed(self, request: Request) -> None:
         if not request.url.startswith(self._own):

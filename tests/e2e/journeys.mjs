@@ -8,7 +8,7 @@
  */
 import assert from "node:assert/strict";
 import { createInterface } from "node:readline";
-import { newTab } from "./tabs.mjs";
+import { newTab, PATIENCE } from "./tabs.mjs";
 
 const [engine, program, origin, width, height] = process.argv.slice(2);
 const size = { width: Number(width), height: Number(height) };
@@ -18,9 +18,6 @@ const button = (form, name) => `${form} [data-act="${name}"]`;
 const field = (form, name) => `${form} [data-field="${name}"] :is(input, textarea)`;
 
 const tell = (told) => process.stdout.write(`${JSON.stringify(told)}\n`);
-
-/** Milliseconds on a busy machine. */
-const PATIENCE = 60_000;
 
 /** What the page tells a reader, and what has focus. */
 const TELLING = () =>

@@ -4,6 +4,7 @@
  * Chromium and Firefox speak WebDriver BiDi or DevTools through Puppeteer; WebKit speaks WebDriver through Selenium.
  * A tab has: open(address), run(function, …arguments) in the page, type(selector, text), click(selector),
  * paper() → PDF as base64, or null where the engine cannot say, and close().
+ * Each gives up when its time is out, and says what it waited for: a driver may hang without a word.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +12,8 @@ import { createServer } from "node:net";
 import puppeteer from "puppeteer-core";
 import { Builder, By } from "selenium-webdriver";
 
-const PATIENCE = 60_000;
+/** Milliseconds that one step may take: on a busy machine more, as tests/patience.py says. */
+export const PATIENCE = 60_000 * Number(process.env.NAERVAER_PATIENCE || 1);
 const CHROMIUM = [
   "--no-sandbox",
   "--disable-gpu",
@@ -28,6 +30,24 @@ const NO_WASM = {
   firefox: { extraPrefsFirefox: { "javascript.options.wasm": false } },
   webkit: { JSC_useWasm: "0" },
 };
+
+/** What the promise gives, or an error that tells what was waited for, when the time is out. */
+export function within(promise, what, patience = PATIENCE) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`waited ${patience / 1000} s in vain for ${what}`)), patience);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** The same tab, of which every step has a deadline. */
+function patient(tab, engine) {
+  const step = (name) => async (first, ...more) => {
+    const about = typeof first === "string" ? ` ${first}` : "";
+    return within(tab[name](first, ...more), `${engine} to ${name}${about}`);
+  };
+  return Object.fromEntries(Object.keys(tab).map((name) => [name, step(name)]));
+}
 
 async function throughPuppeteer(engine, program, { width, height, wasm }) {
   const { args = [], ...more } = wasm ? {} : NO_WASM[engine];
@@ -70,16 +90,20 @@ async function throughWebDriver(engine, program, { width, height, wasm }) {
     browserName: "MiniBrowser",
     "webkitgtk:browserOptions": { binary: browserProgram, args: ["--automation"] },
   };
-  const build = () => new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  const build = async () => {
+    const built = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+    await built.getSession();
+    return built;
+  };
+  // The program may not listen yet: what is refused is tried again. What hangs is given up with the rest of the time.
+  const end = Date.now() + PATIENCE;
   let driver;
-  for (let left = 50; !driver; left -= 1) {
+  while (!driver) {
     try {
-      driver = await build();
-      await driver.getSession();
+      driver = await within(build(), `${driverProgram} to open ${browserProgram}`, Math.max(end - Date.now(), 1));
     } catch (error) {
-      driver = null;
-      if (!left) {
-        service.kill();
+      if (Date.now() >= end) {
+        service.kill("SIGKILL");
         throw error;
       }
       await new Promise((later) => setTimeout(later, 200));
@@ -104,12 +128,17 @@ async function throughWebDriver(engine, program, { width, height, wasm }) {
     click: async (selector) => (await driver.findElement(By.css(selector))).click(),
     paper: async () => null,
     close: async () => {
-      await driver.quit();
-      service.kill();
+      try {
+        await within(driver.quit(), `${driverProgram} to close`, PATIENCE / 2);
+      } finally {
+        service.kill("SIGKILL");
+      }
     },
   };
 }
 
 /** A tab in `engine` (chromium, firefox or webkit), started from `program`. size: {width, height}; wasm: true or false. */
-export const newTab = (engine, program, options) =>
-  (engine === "webkit" ? throughWebDriver : throughPuppeteer)(engine, program, options);
+export async function newTab(engine, program, options) {
+  const open = engine === "webkit" ? throughWebDriver : throughPuppeteer;
+  return patient(await within(open(engine, program, options), `${engine} to start`, 2 * PATIENCE), engine);
+}

@@ -7,10 +7,12 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.patience import READY
+
 from .axe import findings
 from .casepage import CasePage
 from .conftest import Contexts, OpenForm
-from .formpage import READY, FormPage
+from .formpage import FormPage
 from .paper import A4, Paper
 
 AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"

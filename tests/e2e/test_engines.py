@@ -13,9 +13,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
+
+from tests.programs import started
 
 from .pages import SITE
 from .paper import Paper
@@ -50,21 +53,27 @@ def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> It
     assert node, "no Node found: start the tests with python3 scripts/test.py"
     screen = ["xvfb-run", "--auto-servernum"] if engine == "webkit" and not os.environ.get("DISPLAY") else []
     command = [*screen, node, str(JOURNEYS), engine, program, server.origin, *map(str, size)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    # Node gives up by itself and says what it waited for; this is for when not even that can be relied on.
+    waits_for = f"{engine} to begin"
+    with (
+        TemporaryFile("w+", encoding="utf-8") as errors,
+        started(command, waits_for=waits_for, stdin=subprocess.PIPE, stderr=errors) as program,
+    ):
+        process = program.process
         assert process.stdin
         assert process.stdout
-        assert process.stderr
         for line in process.stdout:
             told = json.loads(line)
+            program.waits_for = f"{engine}, which had come to {told.get('journey', told.get('ask'))!r}"
             if told.get("ask") == "offline":
                 server.close()
                 process.stdin.write("done\n")
                 process.stdin.flush()
             else:
                 yield told
-        assert process.wait() == 0, process.stderr.read()
+        status = process.wait()
+        errors.seek(0)
+        assert status == 0, errors.read()
 
 
 @pytest.mark.parametrize("size", SIZES)

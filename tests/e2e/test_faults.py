@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from forms.build.host.headers import TYPES
+from scripts.static_server import TYPES
+from tests.patience import READY
 
 from .bare import bare, run, worker
 from .conftest import Gate, OpenForm
-from .formpage import READY, FormPage
+from .formpage import FormPage
 
 NEEDED = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 IMAGE = "start."
@@ -92,7 +93,7 @@ def test_each_file_of_python_in_turn(open_form: OpenForm, fault: Callable[[Route
     assert form.print().missing(list(WRITTEN.values())) == []
 
     # What has a checksum is refused in the same way, whatever it is instead.
-    later = WITHOUT_IMAGE[:1] if fault is page_instead else WITHOUT_IMAGE
+    later = WITHOUT_IMAGE if fault is absent else WITHOUT_IMAGE[:1]
     for names in [*([name] for name in NEEDED[1:]), *([name, IMAGE] for name in later)]:
         broken[:] = names
         try_again(form)
@@ -116,7 +117,7 @@ DIES = {
 
 def test_a_worker_that_dies_in_a_check(open_form: OpenForm) -> None:
     """The reader is told when no answer has come for a while, and a new Python answers. Another tab notices nothing."""
-    form = open_form("samtykke")
+    form = open_form("samtykke", fresh=True)
     page = form.page
     page.clock.install()
     page.reload()
@@ -161,7 +162,7 @@ Worker.prototype.postMessage = function (message) {
 def test_a_worker_that_dies_while_python_is_on_its_way(open_form: OpenForm) -> None:
     """However long the network takes nothing is given up; a worker that no longer answers is."""
     gate = Gate()
-    form = open_form("samtykke", routes={re.compile("pyodide.asm.wasm"): gate})
+    form = open_form("samtykke", fresh=True, routes={re.compile("pyodide.asm.wasm"): gate})
     page = form.page
     page.add_init_script(COUNT_PULSES)
     page.clock.install()

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.patience import READY
+
 from .conftest import OpenForm
-from .formpage import READY, FormPage
+from .formpage import FormPage
 
 HOSTILE = "<img src=finnes-ikke onerror=\"document.title='tatt'\"><script>document.title='tatt'</script>"
 REPLACE = "Vil du bytte ut det som står i skjemaet, med det som står i filen?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.programs import run
 
 from .conftest import TELL_PRINTING
 from .formpage import FormPage
@@ -27,7 +28,7 @@ def copy(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip, unpacked in a folder whose name needs care in an address."""
     folder = tmp_path_factory.mktemp("copy")
     command = [sys.executable, "scripts/package.py", f"--site-dir={site}", f"--out={folder / 'x.zip'}"]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    run(command, waits_for="the zip of the site", cwd=ROOT)
     unpacked = folder / "Felles mappe æøå #1"
     with zipfile.ZipFile(folder / "x.zip") as archive:
         # The same site gives the same bytes: neither the time nor the folder's order shows.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import material
+
+from tests.programs import MINUTE, run
 
 from .pages import ROOT, addresses
 
@@ -66,7 +67,7 @@ def validate(folder: Path, scratch: Path) -> list[dict[str, Any]]:
     # Into a file: the program ends before a pipe has taken all that it has to say.
     output = scratch / "reports.json"
     with output.open("w") as file:
-        subprocess.run(command, cwd=ROOT, stdout=file, check=False)
+        run(command, waits_for="html-validate's reports", seconds=2 * MINUTE, check=False, cwd=ROOT, stdout=file)
     reports: list[dict[str, Any]] = json.loads(output.read_text("utf-8"))
     return reports
 

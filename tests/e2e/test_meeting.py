@@ -12,9 +12,11 @@ import icalendar
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.patience import READY
+
 from .casepage import CasePage
 from .conftest import Contexts
-from .formpage import READY, FormPage
+from .formpage import FormPage
 from .paper import A4
 
 DEADLINE = date.today() + timedelta(days=30)

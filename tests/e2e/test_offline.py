@@ -11,15 +11,17 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.conftest import FORMS
+from tests.patience import READY, SOON
 
 from .conftest import PAGES, TELL_PRINTING
-from .formpage import READY, FormPage
+from .formpage import FormPage
 from .guard import Guard
 from .pages import addresses
 from .server import Server
@@ -42,6 +44,13 @@ WATCH = """addEventListener("DOMContentLoaded", () => {
   const bar = document.querySelector("[data-offline] progress");
   bar && new MutationObserver(() => seen.push([bar.value, bar.max])).observe(bar, { attributes: true });
 });"""
+COUNT_REGISTERED = """
+globalThis.registered = 0;
+ServiceWorkerContainer.prototype.register = () => {
+  registered += 1;
+  return Promise.reject(new Error("a test counts"));
+};"""
+"""Counts how often a page asks for the site to be kept, and has it not done."""
 READY_TO_USE = "Nettstedet er klart for bruk uten nett på denne maskinen."
 
 
@@ -91,7 +100,7 @@ def published(site: Path, tmp_path: Path) -> Iterator[Published]:
 def opened(browser: Browser, published: Published) -> Iterator[tuple[Page, Guard]]:
     """A new machine, where service workers are allowed."""
     context = browser.new_context(base_url=f"{published.server.origin}/", locale="nb-NO")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(SOON)
     guard = Guard(context, published.server)
     guard.allow("service-worker.js|is not the file of this version|(om/personvern|finnes-ikke/) .net::ERR_EMPTY")
     context.add_init_script(TELL_PRINTING)
@@ -103,11 +112,28 @@ def opened(browser: Browser, published: Published) -> Iterator[tuple[Page, Guard
 
 def wait(page: Page, condition: str, told: str) -> None:
     """Until the promise that `condition` makes is true."""
-    for _ in range(READY // 250):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(f"{told}: {page.evaluate(STATES)}")
+    try:
+        page.wait_for_function(condition, polling=100, timeout=READY)
+    except Error:
+        raise AssertionError(f"{told}: {page.evaluate(STATES)}") from None
+
+
+def wait_for_new_version(page: Page) -> None:
+    """Until the browser has let go of the old version, which it does when no page of it is open."""
+    versions: dict[str, str] = {}
+
+    def note(told: dict[str, Any]) -> None:
+        for version in told["versions"]:
+            versions[version["versionId"]] = version["status"]
+
+    tools = page.context.new_cdp_session(page)
+    tools.on("ServiceWorker.workerVersionUpdated", note)
+    tools.send("ServiceWorker.enable")
+    end = time.monotonic() + READY / 1_000
+    while not versions or "installed" in versions.values() or "activated" not in versions.values():
+        assert time.monotonic() < end, f"the new version is not taken: {versions}"
+        page.wait_for_timeout(50)
+    tools.detach()
 
 
 def test_everything_works_after_one_visit_to_the_front_page(opened: tuple[Page, Guard], published: Published) -> None:
@@ -189,12 +215,18 @@ def test_a_new_version_waits_and_a_broken_one_is_left(opened: tuple[Page, Guard]
     form.answer(yes=True)
 
     page.goto("about:blank")  # the last page of the old version is gone
-    page.wait_for_timeout(3_000)
+    wait_for_new_version(page)
     page.goto("om/uten-nett/")
     wait(page, f"async () => (await ({front})()).includes('<!-- good -->')", "the new version is not taken")
     page.get_by_role("button", name="Fjern fra denne maskinen").click()
     expect(page.get_by_role("status").filter(has_text="er fjernet fra denne maskinen")).to_be_visible()
     assert page.evaluate(KEPT) == {}
-    page.goto("om/")
-    page.wait_for_timeout(6_000)
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    page.add_init_script(COUNT_REGISTERED)
+    page.clock.install()
+    for forgets, count in ((False, 0), (True, 1)):
+        if forgets:
+            page.evaluate("sessionStorage.clear()")
+        page.goto("om/")
+        page.clock.run_for(60_000)
+        assert page.evaluate("registered") == count

@@ -9,9 +9,11 @@ from pathlib import Path
 import icalendar
 from playwright.sync_api import Page, expect
 
+from tests.patience import READY
+
 from .axe import findings, findings_in_both
 from .conftest import OpenForm
-from .formpage import READY, FormPage
+from .formpage import FormPage
 
 CARDS = {
     "elev": "Kari Nordmann",

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, Request, Worker
 
 from scripts.content.page import parse, walk
+from tests.patience import SOON
 
 from .bare import worker
 from .conftest import Contexts, OpenForm
@@ -137,16 +138,20 @@ WAYS_OUT = {
 def attempt(target: Page | Worker, script: str) -> list[Any]:
     """Run a script as one of the page's own would, and see what was refused and whether anything ran.
 
-    It runs in a callback: what a test runs directly is above the policy.
+    It runs in a callback: what a test runs directly is above the policy. Whether it was refused is told by and by.
     """
     found: list[Any] = target.evaluate(
-        """script => new Promise((done) => {
+        """([script, patience]) => new Promise((done) => {
             self.nvRefused.length = 0;
             delete self.nvRan;
             const run = self.nvTry[script];
-            setTimeout(() => { run(); setTimeout(() => done([self.nvRefused, self.nvRan ?? null]), 150); });
+            const end = performance.now() + patience;
+            const told = () => self.nvRefused.length > 0 || performance.now() > end;
+            const give = () => done([self.nvRefused, self.nvRan ?? null]);
+            const look = () => (told() ? setTimeout(give) : setTimeout(look, 5));
+            setTimeout(() => { run(); look(); });
         })""",
-        script,
+        [script, SOON],
     )
     return found
 

@@ -1,9 +1,10 @@
 """The same sources give the same site, wherever and whenever they are built."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.programs import MINUTE, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -13,6 +14,6 @@ def test_another_build_gives_the_same_bytes(site: Path) -> None:
     # The site is there, so what builds it is there too.
     env = {**os.environ, "NAERVAER_READY": "python,node"}
     command = [sys.executable, "scripts/reproduce.py", "--quick", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False)
+    done = run(command, waits_for="another build", seconds=5 * MINUTE, check=False, cwd=ROOT, env=env)
 
     assert done.returncode == 0, done.stdout + done.stderr

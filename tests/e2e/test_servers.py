@@ -8,7 +8,6 @@ import os
 import pwd
 import shutil
 import socket
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,8 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from forms.build.host import headers
 from forms.build.host.csp import hashes
+from tests.patience import READY, seconds
+from tests.programs import MINUTE, Program, started
 
-from .formpage import READY
 from .guard import Guard
 from .server import Server
 
@@ -90,7 +90,7 @@ class Served(NamedTuple):
 
     def ask(self, path: str, method: str = "GET", **said: str) -> Answer:
         """Ask for a path; `said` are the request's headers, with _ for -."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds(30))
         try:
             connection.request(method, f"/{path}", headers={name.replace("_", "-"): said[name] for name in said})
             answer = connection.getresponse()
@@ -144,18 +144,18 @@ def apache(site: Path, scratch: Path, port: int) -> list[str]:
 SERVERS: dict[str, Callable[[Path, Path, int], list[str]]] = {"nginx": nginx, "apache": apache}
 
 
-def wait(process: subprocess.Popen[str], port: int, scratch: Path) -> None:
+def wait(server: Program, port: int, scratch: Path) -> None:
     """Until somebody answers, or the server has given up."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + seconds(20)
     while time.monotonic() < end:
-        if process.poll() is not None:
+        if server.process.poll() is not None:
             break
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
     log = scratch / "log"
-    said = process.communicate(timeout=5)[0] if process.poll() is not None else ""
+    said = server.process.communicate(timeout=seconds(5))[0] if server.process.poll() is not None else ""
     pytest.fail(f"it does not start: {said}{log.read_text(encoding='utf-8') if log.exists() else ''}")
 
 
@@ -167,12 +167,9 @@ def served(request: pytest.FixtureRequest, site: Path) -> Iterator[Served]:
         scratch.chmod(0o755)
         shutil.copytree(site, copy)
         command = SERVERS[request.param](copy, scratch, port)
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-            try:
-                wait(process, port, scratch)
-                yield Served(request.param, port, copy)
-            finally:
-                process.terminate()
+        with started(command, waits_for=f"the tests of {request.param}", seconds=8 * MINUTE) as server:
+            wait(server, port, scratch)
+            yield Served(request.param, port, copy)
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def drag(form: FormPage, name: str, to: str) -> None:
     form.page.mouse.up()
 
 
-def drag_by_finger(form: FormPage, name: str, to: str, *, rest: int) -> None:
-    """Put a finger on a box, let it rest for so many milliseconds, move it, and lift it."""
+def drag_by_finger(form: FormPage, name: str, to: str, *, rest: bool) -> None:
+    """Put a finger on a box, let it rest there until the box is held or do not, move it, and lift it."""
     finger = form.page.context.new_cdp_session(form.page)
 
     def touch(kind: str, *points: dict[str, float]) -> None:
@@ -45,7 +45,8 @@ def drag_by_finger(form: FormPage, name: str, to: str, *, rest: int) -> None:
 
     (x, y), (to_x, to_y) = middle(box(form, name)), middle(place(form, to))
     touch("touchStart", {"x": x, "y": y})
-    form.page.wait_for_timeout(rest)
+    if rest:
+        expect(box(form, name)).to_have_class(re.compile("nv-dragged"))
     for part in (0.1, 0.4, 0.7, 1):
         touch("touchMove", {"x": x + (to_x - x) * part, "y": y + (to_y - y) * part})
     touch("touchEnd")
@@ -171,12 +172,12 @@ def test_a_box_that_a_finger_rests_on_is_dragged(open_form: OpenForm) -> None:
     """A finger that moves at once scrolls the page; one that has rested on a box takes it along."""
     form = open_form("skalering", python=False, has_touch=True, viewport={"width": 390, "height": 844})
     show(form, "Matte")
-    drag_by_finger(form, "Matte", "Tallet 9", rest=400)
+    drag_by_finger(form, "Matte", "Tallet 9", rest=True)
     expect(form.status).to_have_text("«Matte» står på 9.")
     expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
 
     before = show(form, "Engelsk")
-    drag_by_finger(form, "Engelsk", "Tallet 9", rest=0)
+    drag_by_finger(form, "Engelsk", "Tallet 9", rest=False)
     form.page.wait_for_function("(before) => window.scrollY > before + 30", arg=before)
     expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
 

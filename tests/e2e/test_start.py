@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route
 
-from forms.build.host.headers import TYPES
+from scripts.static_server import TYPES
+from tests.patience import READY
 
 from .bare import bare, run, worker
 from .conftest import Contexts
-from .formpage import READY, FormPage
+from .formpage import FormPage
 
 IMAGE = "start.bin"
 PLAN = "start.json"
@@ -57,7 +58,7 @@ def start(contexts: Contexts, site: Path) -> Start:
     (runtime,) = (site / "assets/runtime").iterdir()
 
     def start(changes: dict[str, Change] | None = None, *, name: str = "samtykke", **options: Any) -> Started:
-        context, guard = contexts(**options)
+        context, guard = contexts(fresh=True, **options)
         page = context.new_page()
         started = Started(FormPage(page, guard, name))
 

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from forms.build.pages.measures import read_page
+from tests.patience import seconds
+from tests.programs import started
 
 ROOT = Path(__file__).parents[2]
 # Programs find their neighbours beside themselves.
@@ -121,20 +123,22 @@ def test_no_block_is_left_on_a_plain_page() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 def test_a_slowed_process_goes_on_afterwards() -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", "input()"]
+    with started(command, waits_for="a process that waits", stdin=subprocess.PIPE) as program:
+        process = program.process
         with slowdown.slowed(4, [process.pid]):
             pass
         state = Path(f"/proc/{process.pid}/stat").read_text("ascii").split(") ")[1][0]
-        process.communicate(b"\n")
+        process.communicate("\n", timeout=seconds(30))
 
     assert state != "T"
     assert process.returncode == 0
 
 
 def test_a_process_that_is_gone_is_no_fault(capfd: pytest.CaptureFixture[str]) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        process.wait()
-    with slowdown.slowed(4, [process.pid]):
+    with started([sys.executable, "-c", ""], waits_for="a process to end") as program:
+        program.process.wait(seconds(30))
+    with slowdown.slowed(4, [program.process.pid]):
         pass
 
     assert capfd.readouterr().err == ""

@@ -7,7 +7,6 @@ import importlib.metadata
 import json
 import os
 import shutil
-import subprocess
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from forms.build.runtime import bundle
+from tests.programs import MINUTE, run
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -249,8 +249,7 @@ json.dumps({"loaded": loaded, "missing": sorted(missing)})
 
 def test_pyodide_starts_from_the_bundle_and_misses_no_module(made: bundle.Bundle) -> None:
     command = ["node", "--input-type=module", "-e", START, "--", str(PYODIDE), str(made.folder), IMPORT_ALL]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    done = run(command, waits_for="Pyodide to import every module", seconds=2 * MINUTE)
     outcome = json.loads(json.loads(done.stdout.splitlines()[-1]))
 
     assert outcome["missing"] == []

@@ -16,7 +16,6 @@ What is expected is a part of the reply: a mapping may have more keys, a list ma
 import datetime as dt
 import itertools
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from forms.browser import app
 from forms.build.pages.project import Site
 from forms.build.runtime import bundle
 from forms.core.model import to_data
+from tests.programs import MINUTE, run
 
 ROOT = Path(__file__).parents[2]
 CASES = {
@@ -86,8 +86,7 @@ def in_the_browser(talks: dict[str, Talk]) -> dict[str, list[str]]:
     pyodide = str(ROOT / "node_modules" / "pyodide")
     job = json.dumps({"pyodide": pyodide, "folder": str(bundle.make(ROOT).folder), "cases": cases})
     command = ["node", str(ROOT / "scripts" / "node" / "run_cases.mjs")]
-    done = subprocess.run(command, input=job, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    done = run(command, waits_for="the replies of Pyodide", seconds=2 * MINUTE, tells=job)
     return dict(zip(talks, json.loads(done.stdout.splitlines()[-1]), strict=True))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.core.answers import Answers
-from forms.core.computed_text import age_on, sharing, signers
+from forms.core.computed_text import age_on, changes, sharing, signers
 from forms.core.dates import write
 from forms.core.model import Form
 from forms.core.text import listed
@@ -213,6 +213,54 @@ def test_nothing_typed_stands_in_a_derived_text(samtykke: Form) -> None:
     assert "BUP" in shown
     assert "ZEBRA" not in shown
     assert "301082" not in shown
+
+
+def measure(title: str, deadline: str = "01.12.2026", who: str = "Mor") -> dict[str, Any]:
+    """A row of the agreement."""
+    return {"tiltak": {"text": title, "address": ""}, "frist": deadline, "ansvar": who}
+
+
+def earlier(title: str, deadline: str = "01.12.2026", who: str = "Mor", status: str = "") -> dict[str, str]:
+    """A row of the agreement before."""
+    return {"tiltak": title, "adresse": "", "ansvar": who, "frist": deadline, "status": status}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lines"),
+    [
+        ((), ("A",), ()),
+        (("A",), ("A",), ("Som før: 1 tiltak.",)),
+        (("A", "B", "C"), ("C", "A", "B"), ("Som før: 3 tiltak.",)),
+        (("A",), ("B",), ("Nytt: «B».", "Ikke lenger med: «A».")),
+        (("A", "B"), ("A", "C"), ("Nytt: «C».", "Ikke lenger med: «B».", "Som før: 1 tiltak.")),
+        (
+            ("A", "B", "C"),
+            ("A", "B", "D", "E"),
+            ("Nytt: «D».", "Nytt: «E».", "Ikke lenger med: «C».", "Som før: 2 tiltak."),
+        ),
+    ],
+)
+def test_measures_of_two_agreements_are_told_apart(
+    before: tuple[str, ...], now: tuple[str, ...], lines: tuple[str, ...], avtale: Form
+) -> None:
+    """Each is new, gone or as before, and those as before are counted; without an earlier one nothing is said."""
+    rows = {"forrige": [earlier(title) for title in before], "avtaler": [measure(title) for title in now]}
+    assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == lines
+
+
+def test_what_has_changed_in_a_measure_is_told_and_not_counted_as_before(avtale: Form) -> None:
+    """Only what differs is told, with what it was; the same day written otherwise is the same day."""
+    rows = {
+        "forrige": [earlier("A"), earlier("B"), earlier("C", deadline=""), earlier("D", status="Ferdig"), earlier("E")],
+        "avtaler": [measure("A", deadline="1.12.2026"), measure("B", who="Far"), measure("C"), measure("E", "", "")],
+    }
+    assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == (
+        "Endret: «B»: ansvar Far (før Mor).",
+        "Endret: «C»: frist 01.12.2026 (før ingen).",
+        "Endret: «E»: frist ingen (før 01.12.2026) og ansvar ingen (før Mor).",
+        "Ikke lenger med: «D» (ferdig).",
+        "Som før: 1 tiltak.",
+    )
 
 
 def test_each_form_has_its_own_derived_texts(form: Form) -> None:

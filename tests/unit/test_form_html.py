@@ -1,6 +1,7 @@
 """The form's HTML: whole without Python, every answer with a label, nothing inline, a model that cannot break out."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from forms.build.pages.form_html import body, css_string, page_css, render, scri
 from forms.core.model import Form, Section, form_from, to_data
 from forms.core.question import Choice, Question
 from forms.questions import TYPES
+from forms.questions.rows import Repeated
 from scripts.content.page import Element, find, parse, up, walk
 from tests.make import choices, fields, make
 
@@ -120,6 +122,75 @@ def test_the_form_is_whole_without_python(form: Form) -> None:
     buttons = [element for element in found if element.tag == "button"]
     assert all(button.attributes["type"] in ("button", "reset") for button in buttons)
     assert not [button for button in buttons if "disabled" in button.attributes]
+
+
+def own_form(*questions: dict[str, object]) -> Form:
+    """A form of these questions."""
+    section = {"id": "del", "title": "Del", "questions": list(questions)}
+    data = {"id": "prove", "version": 1, "title": "Prøve", "owner": "Eksempelvik", "sections": [section]}
+    return form_from(data, TYPES)
+        {"id": "prove", "version": 1, "title": "Prøve", "owner": "Eksempelvik", "sections": [section]}, TYPES
+    )
+
+
+STATUS = {
+    "id": "status",
+    "type": "radios",
+    "label": "Status",
+    "choices": [{"id": "ny", "label": "Ny"}, {"id": "ferdig", "label": "Ferdig"}],
+}
+
+
+def test_what_rows_begin_with_is_chosen_and_nothing_else() -> None:
+    """A choice that a row begins with is chosen in it, and no choice is in a new row or beside."""
+    given = own_form(
+        STATUS | {"id": "alene"},
+        {"id": "rader", "type": "rows", "label": "Rader", "fields": [STATUS], "start": [{"status": "ferdig"}, {}]},
+    )
+    chosen = [radio.attributes["id"] for radio in controls(given) if "checked" in radio.attributes]
+
+    assert chosen == ["prove-rader-0-status-ferdig"]
+
+
+@pytest.mark.parametrize("layout", ["table", "blocks"])
+def test_rows_say_how_few_and_how_many_they_can_be(layout: str) -> None:
+    """The page adds and removes rows without asking Python: it must know both limits."""
+    fields = [{"id": "hva", "type": "text", "label": "Hva"}]
+    rows = {"id": "rader", "type": "rows", "label": "Rader", "least": 3, "most": 17, "layout": layout, "fields": fields}
+    [found] = [at for at in elements(own_form(rows)) if at.attributes.get("data-field") == "rader"]
+
+    assert (found.attributes["data-least"], found.attributes["data-most"]) == ("3", "17")
+
+
+def test_every_question_with_rows_says_its_limits(form: Form) -> None:
+    """Cards and boards too, and rows that stand in rows."""
+
+    def limits(questions: Iterable[Question]) -> Iterator[tuple[str, str, str]]:
+        for question in questions:
+            if isinstance(question, Repeated):
+                yield question.id, str(question.least), str(question.most)
+                yield from limits(question.fields)
+
+    shown = {
+        (str(at.attributes["data-field"]), at.attributes.get("data-least"), at.attributes.get("data-most"))
+        for at in elements(form)
+        if at.attributes.get("data-kind") == "rows"
+    }
+    assert shown == set(limits(form.questions()))
+
+
+def test_measures_are_picked_where_they_are_asked_for_and_nowhere_else(form: Form) -> None:
+    """The picker that the buttons open stands in each form that has such a button, once."""
+    found = elements(form)
+    buttons = sum(at.attributes.get("data-act") == "pick-measure" for at in found)
+    pickers = sum("data-picker" in at.attributes for at in found)
+    roles = {
+        at.attributes.get("role") for at in found if any("data-picker" in above.attributes for above in up(at))
+    } - {None}
+    asks = any(field.type == "measure" for question in form.questions() for field in (question, *fields(question)))
+
+    assert (buttons > 0, pickers) == (asks, int(asks))
+    assert roles == ({"combobox", "listbox", "status"} if asks else set())
 
 
 def test_the_page_carries_the_form_as_it_is(form: Form) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from forms.build.pages.project import Site
 from forms.core.answers import Answers
 from forms.export import ics
+from tests.programs import run
 
 TODAY = dt.date(2026, 11, 22)
 SECRET = "Jonas Ødegård"
@@ -99,8 +100,6 @@ def test_a_measure_that_is_done_with_has_no_more_deadlines(status: str, count: i
 
 def test_python_starts_without_the_calendar_package(project: Site) -> None:
     """It is imported first when a calendar is made: nobody waits for it."""
-    import subprocess
-
     code = "import sys, forms.browser.app; print([name for name in sys.modules if name.startswith('icalendar')])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = run([sys.executable, "-c", code], waits_for="the names of modules")
     assert done.stdout.strip() == "[]"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from markupsafe import escape
+
 from forms.build.pages.form_html import body, render
 from forms.build.pages.search_text import marked, searched, unmarked
-from forms.core.model import Form
+from forms.core.model import Form, Question
+from tests.make import choices, fields
 
 
 def test_the_search_gets_the_words_of_a_form_in_its_place(samtykke: Form) -> None:
@@ -21,6 +26,32 @@ def test_the_search_gets_the_words_of_a_form_in_its_place(samtykke: Form) -> Non
     assert "<p>Fødselsdato</p>" in given
     assert "button" not in given
     assert unmarked(content) == f"<p>Før</p>{html}<p>Etter</p>"
+
+
+def test_the_search_gets_every_word_that_a_reader_sees(form: Form) -> None:
+    """Labels, choices and texts, of what stands in rows and blocks too, each in a paragraph of its own."""
+
+    def words(question: Question) -> Iterator[str]:
+        yield question.label
+        yield from (choice.label for choice in choices(question))
+        if question.type in ("prompts", "statement"):
+            yield from getattr(question, "text", ())
+        for field in fields(question):
+            yield from words(field)
+
+    given = searched(marked(render(form, body(form)), form.id), {form.id: form})
+
+    expected = {word for question in form.questions() for word in words(question)}
+    expected |= {text for section in form.sections for text in section.text}
+    assert sorted(word for word in expected - {""} if f"<p>{escape(word)}</p>" not in given) == []
+
+
+def test_the_search_gets_no_names_that_nobody_reads(avtale: Form) -> None:
+    """What a computed text is called in a definition is for the package alone."""
+    [computed] = [question for question in avtale.questions() if question.type == "computed_text"]
+    given = searched(marked(render(avtale, body(avtale)), avtale.id), {avtale.id: avtale})
+
+    assert f"<p>{computed.compute}</p>" not in given
 
 
 def test_what_has_no_id_is_left_out(samtykke: Form) -> None:

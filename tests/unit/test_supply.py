@@ -5,7 +5,6 @@ import hashlib
 import importlib.metadata
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -24,6 +23,7 @@ from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
 from hooks.site import VENDORED
+from tests.programs import run
 
 ROOT = Path(__file__).parents[2]
 KNOWN = yaml.safe_load((ROOT / supply.DATA).read_text(encoding="utf-8"))
@@ -205,6 +205,17 @@ def test_bill_of_materials_holds_together(found: supply.Supply, site: Path) -> N
     assert bytes.fromhex(pyodide["hashes"][0]["content"]) == base64.b64decode(locked.removeprefix("sha512-"))
 
 
+def test_bill_of_materials_tells_what_is_shipped_from_what_only_builds(found: supply.Supply, site: Path) -> None:
+    """Whoever looks for what readers can be hurt by asks for what is required; the rest never leaves the builder."""
+    bom = json.loads(supply.sbom(found, site, TIME))
+    scopes = {component["name"]: component["scope"] for component in bom["components"]}
+
+    shipped, building = ({part.name for part in parts} for parts in (found.shipped[1:], found.building))
+    assert scopes == dict.fromkeys(shipped, "required") | dict.fromkeys(building, "excluded")
+    assert {"pyodide", "jinja2"} <= shipped
+    assert {"mkdocs", "hatchling"} <= building
+
+
 def test_bill_of_materials_is_the_same_for_the_same_site(found: supply.Supply, site: Path) -> None:
     """The serial number comes from the content; another site has another."""
     first = supply.sbom(found, site, TIME)
@@ -286,7 +297,7 @@ def test_time_is_that_of_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-23T08:30:00+00:00")
     for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "--message", "x"]):
-        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+        run([*git, *command], waits_for="a commit", cwd=tmp_path)
     supply.fix_time(tmp_path)
     assert supply.built() == TIME
     monkeypatch.setenv(supply.EPOCH, "0")

@@ -99,6 +99,15 @@ def test_notes_stand_where_there_is_no_error(samtykke: Form) -> None:
     assert go(samtykke, fodselsnummer="30108299921").notes == {}
 
 
+def test_notes_stay_when_the_form_is_looked_through(samtykke: Form, dagsplan: Form) -> None:
+    """Kontroller takes no note away, neither from a question that needs no answer nor beside others that lack one."""
+    number = {"fodselsnummer": "30108299920"}
+    for complete in (False, True):
+        assert go(samtykke, complete, **number).notes == {"fodselsnummer": "Fødselsnummer med riktige kontrollsifre."}
+    assert errors(go(samtykke, complete=True, **number))
+    assert go(dagsplan, complete=True).notes == go(dagsplan).notes
+
+
 def test_advice_is_no_error(samtykke: Form, dagsplan: Form) -> None:
     """It does not count among what must be mended, at the end either."""
     journey = go(samtykke, fodselsnummer="30108299920")
