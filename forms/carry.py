@@ -17,6 +17,7 @@ from forms.questions.date import in_one_form
 from forms.questions.measure import identity
 from forms.questions.weights import LEVELS
 from forms.statuses import status
+from forms.suggest import BOXES
 
 type Answers = Mapping[str, Any]
 
@@ -98,7 +99,7 @@ MEASURES = ("tiltak", "tiltak")
 
 
 def causes(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carried:
-    """Cards → the weight of each cause; cards with own words → the causes in own words."""
+    """Cards → the weight of each cause, and those with own words → the causes in own words; ticked boxes → lines."""
     labels = facts["measures"]["causes"]
     weights = dict(target["arsaker"])
     own = []
@@ -114,11 +115,14 @@ def causes(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carrie
             own.append(words)
     known = text(target, "andre")
     fresh = [words for words in own if words not in known.splitlines()]
+    ticks = [word for word in _ticked(source, facts) if word not in text(target, BOXES).splitlines()]
     answers = with_texts(target, source, "elev") | {
         "arsaker": weights,
         "andre": "\n".join([*known.splitlines(), *fresh]),
+        BOXES: "\n".join([*text(target, BOXES).splitlines(), *ticks]),
     }
-    return Carried(answers, count + len(fresh), ("årsak", "årsaker"))
+    remark = f"{len(ticks)} kryss fra utdypingen er også med." if ticks else ""
+    return Carried(answers, count + len(fresh), ("årsak", "årsaker"), remark)
 
 
 def chosen_measures(source: Answers, target: Answers, _facts: Mapping[str, Any]) -> Carried:
@@ -194,17 +198,23 @@ def next_version(source: Answers, target: Answers, _facts: Mapping[str, Any]) ->
 
 def ticked(source: Answers, target: Answers, facts: Mapping[str, Any]) -> Carried:
     """Subjects, teachers and situations that were ticked → boxes to place."""
-    words: list[str] = []
-    for key in ("fag", "situasjoner"):
-        answer = source.get(key)
-        chosen = answer.get("chosen") if isinstance(answer, Mapping) else None
-        words += [facts["boxes"].get(box, "") for box in chosen if isinstance(box, str)] if chosen else []
-        words += details(answer)
-    words += [text(row, "navn") for row in rows(source, "laerere")]
+    words = [*_ticked(source, facts), *(text(row, "navn").strip() for row in rows(source, "laerere"))]
     seen = {text(row, "tekst").strip() for row in rows(target, "bokser")}
-    fresh = [word for word in dict.fromkeys(word.strip() for word in words) if word and word not in seen]
+    fresh = [word for word in dict.fromkeys(words) if word and word not in seen]
     boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
     return Carried(with_texts(target, source, "elev") | {"bokser": boxes}, len(fresh), ("boks", "bokser"))
+
+
+def _ticked(source: Answers, facts: Mapping[str, Any]) -> list[str]:
+    """What is ticked on the elaboration sheets, and the own words there: each once, as it stands on the boxes."""
+    words: list[str] = []
+    for key in ("fag", "situasjoner"):
+        answer = source.get(key) if isinstance(source, Mapping) else None
+        chosen = answer.get("chosen") if isinstance(answer, Mapping) else None
+        if isinstance(chosen, list):
+            words += [facts["boxes"].get(box, "") for box in chosen if isinstance(box, str)]
+        words += details(answer)
+    return list(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def details(answer: Any) -> list[str]:

@@ -25,7 +25,7 @@ from forms.journey import Journey, travel
 from forms.model import Form, form_from
 from forms.questions.rows import outside_rows
 from forms.questions.timerange import split
-from forms.suggest import suggest
+from forms.suggest import BOXES, suggest
 from forms.summary import summarise
 from forms.templating import template
 
@@ -220,9 +220,12 @@ class App:
 def suggestions(form: Form, answers: Answers) -> dict[str, str]:
     """The measures suggested by each question that suggests, as HTML by the question's id."""
     weights = next((answers[q.id].value or {} for q in form.questions() if q.type == "weights"), {})
+    written = next((answers[q.id].value or "" for q in form.questions() if q.id == BOXES), "")
     return {
         question.id: template("browser/suggestions.html").render(
-            causes=suggest(form.facts["measures"], weights), first=FIRST
+            grounds=suggest(form.facts["measures"], weights, written),
+            untagged=form.facts["measures"]["untagged"],
+            first=FIRST,
         )
         for question in form.questions()
         if question.type == "suggestions"

@@ -204,7 +204,7 @@ def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project
 
 def test_list_takes_no_argument(convert: Convert) -> None:
     """A misspelt list stops the build."""
-    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: line 1: /// tiltaksliste \| alle: unknown"):
+    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: linje 1: /// tiltaksliste \| alle: unknown"):
         convert("/// tiltaksliste | alle\n///\n", "tiltaksbank.md")
 
 

@@ -83,7 +83,7 @@ def test_a_setting_that_stands_twice(tmp_path: Path) -> None:
     """The last would win and nobody would know; what the theme's own tags mean does not matter."""
     path = tmp_path / "mkdocs.yml"
     path.write_text("site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n", "utf-8")
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: line 6: not valid YAML: the key 'navn' stands twice$"):
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 6: not valid YAML: the key 'navn' stands twice$"):
         check_keys(path, "mkdocs.yml")
 
 
@@ -134,7 +134,7 @@ def test_marks_in_text_are_filled(project: site.Site) -> None:
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
 def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -> None:
     """And the known ones are listed."""
-    with pytest.raises(ContentError, match=r"^side\.md: line 3: unknown \{\{ .* known keys are ") as error:
+    with pytest.raises(ContentError, match=r"^side\.md: linje 3: unknown \{\{ .* known keys are ") as error:
         project.fill(f"En\nto\n{mark}\nfire", "side.md")
     assert mark in str(error.value)
 
