@@ -1,5 +1,6 @@
 """What a municipality sets: each mistake stops the build, and one municipality's forms hold nothing of another's."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 
 from forms import site
-from forms.content import ContentError, check_keys
+from forms.content import ContentError, check_keys, read_yaml
 from forms.render import body, page_css, render
 
 
@@ -85,6 +86,66 @@ def test_a_setting_that_stands_twice(tmp_path: Path) -> None:
     path.write_text("site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n", "utf-8")
     with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 6: not valid YAML: the key 'navn' stands twice$"):
         check_keys(path, "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("a: 1\nnavn: No\n", 2, 'No blir lest som ja eller nei. Sett hermetegn rundt: "No"'),
+        ("valg: [ja, On]\n", 1, 'On blir lest som ja eller nei. Sett hermetegn rundt: "On"'),
+        ("yes: 1\n", 1, "yes blir lest som ja eller nei."),
+        ("a:\n  - {navn: Lek, moro, id: b}\n", 2, "'moro' har ingen verdi. Er det et komma i teksten foran, så sett"),
+    ],
+)
+def test_what_yaml_reads_otherwise_than_it_looks(text: str, line: int, told: str, tmp_path: Path) -> None:
+    """It stops the build, with the line and what to do; quoted, and with true and false, it is what it says."""
+    path = tmp_path / "data.yml"
+    path.write_text(text, "utf-8")
+    for read in (read_yaml, check_keys):
+        with pytest.raises(ContentError) as error:
+            read(path, "data.yml")
+        assert str(error.value).startswith(f"data.yml: linje {line}: not valid YAML: {told}")
+    path.write_text('a: "No"\nb: true\nc: {navn: "Lek, moro", d: null}\ne:\n', "utf-8")
+    assert read_yaml(path, "data.yml") == {"a": "No", "b": True, "c": {"navn": "Lek, moro", "d": None}, "e": None}
+
+
+@pytest.mark.parametrize(
+    ("mark", "number"),
+    [
+        ("antall.tiltak", "135"),
+        ("antall.grupper", "tolv"),
+        ("antall.struktur-og-forutsigbarhet", "15"),
+        ("antall.forsterkning", "seks"),
+        ("Antall.overganger", "Ni"),
+    ],
+)
+def test_numbers_are_counted(mark: str, number: str, project: site.Site) -> None:
+    """In words up to twelve, as running text has them, and with a capital where a sentence begins."""
+    assert project.fill(f"{{{{ {mark} }}}}", "side.md") == number
+
+
+def test_numbers_follow_what_is_left_out_and_added(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """What is left out is not counted, nor a group that is empty then."""
+    fewer = site.read(
+        root, {**eksempelvik, "skjul": ["kartlegg-med-eleven", "forklaringer-hjem-og-skole", "smart-start"]}
+    )
+    filled = fewer.fill("{{ antall.tiltak }} {{ antall.grupper }} {{ antall.overganger }}", "side.md")
+    assert filled == "132 elleve åtte"
+
+
+NUMBERS = "to tre fire fem seks sju syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue"
+
+
+def test_no_number_of_measures_is_written_by_hand(root: Path) -> None:
+    """It would be wrong as soon as a measure is added or left out. What a measure says itself is the guide's."""
+    by_hand = re.compile(rf"\b(?:\d+|{NUMBERS.replace(' ', '|')}) (?:\w+ )?(?:tiltak|grupper|av dem)\b", re.IGNORECASE)
+    pages = [path for path in sorted((root / "docs").rglob("*.md")) if "om" not in path.relative_to(root / "docs").parts]
+    assert len(pages) > 20
+    found = {
+        path.name: by_hand.findall(re.sub(r"(?ms)^/// tiltak \|.*?^///$", "", path.read_text("utf-8"))) for path in pages
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+    assert by_hand.search("Alle de 135 tiltak") and by_hand.search("To av dem") and by_hand.search("Femten nye tiltak")
 
 
 def test_the_projects_own_settings_hold(root: Path) -> None:

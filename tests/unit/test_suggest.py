@@ -1,6 +1,7 @@
 """Measures suggested from causes."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import site
+from forms.answers import Answers
+from forms.browser.app import suggestions
 from forms.site import Site
 from forms.suggest import suggest
 
@@ -43,6 +46,20 @@ def test_a_cause_without_measures_is_told_of() -> None:
     """Nothing is suggested for it, and it is not left out."""
     (only,) = suggest(KNOWN, {"c": 4})
     assert (only.label, only.known, only.measures) == ("Cc", 0, ())
+
+
+def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Site) -> None:
+    """That the tagging is ours, whom to talk with and where to look: the sentence that the catalogue has too."""
+    form = project.forms["tiltaksvelger"]
+    known = {**form.facts["measures"], "measures": [], "boxes": {}}
+    bare = replace(form, facts={**form.facts, "measures": known})
+    answers, refused = Answers.accept(bare, {"arsaker": {"sovn": "2"}})
+
+    html = suggestions(bare, answers)["forslag"]
+
+    assert refused == []
+    assert f"<h4>Søvnproblemer (veier en del)</h4>\n<p>{project.untagged}</p>" in html
+    assert "Merkingen er vår egen lesehjelp. Snakk med de foresatte" in html
 
 
 def test_what_a_box_leads_to_comes_before_any_cause() -> None:
