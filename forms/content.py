@@ -56,7 +56,7 @@ def _refuse_slips(root: yaml.Node | None) -> None:
     while waiting:
         node = waiting.pop()
         if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL and node.value.lower() not in ("true", "false"):
-            what = f"{node.value} blir lest som ja eller nei. Sett hermetegn rundt: \"{node.value}\""
+            what = f'{node.value} blir lest som ja eller nei. Sett hermetegn rundt: "{node.value}"'
             raise SlipError(None, None, what, node.start_mark)
         if not isinstance(node, yaml.CollectionNode) or id(node) in looked_at:
             continue
@@ -69,7 +69,9 @@ def _refuse_slips(root: yaml.Node | None) -> None:
                         raise SlipError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
                     keys.add(key.value)
                     if node.flow_style and value.tag == _NULL and value.value == "":
-                        what = f"{key.value!r} har ingen verdi. Er det et komma i teksten foran, så sett hermetegn rundt"
+                        what = (
+                            f"{key.value!r} har ingen verdi. Er det et komma i teksten foran, så sett hermetegn rundt"
+                        )
                         raise SlipError(None, None, f"{what} den teksten", key.start_mark)
                 waiting += [key, value]
         else:

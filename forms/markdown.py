@@ -106,7 +106,12 @@ class Check(Preprocessor):
         place = f" ({origin(measure.source, site.kommune['navn'])})" if measure.source.place else ""
         bank = posixpath.relpath("docs/tiltaksbank.md", posixpath.dirname(self.page.file))
         told = f"Tiltaket «{measure.title}»{place} er ikke med her. {site.kommune['navn']} har valgt det bort."
-        return ["", f"{before}{told} Finn andre tiltak i [tiltaksbanken]({bank}).", f"{{: #{measure.id} .measure-gone }}", ""]
+        return [
+            "",
+            f"{before}{told} Finn andre tiltak i [tiltaksbanken]({bank}).",
+            f"{{: #{measure.id} .measure-gone }}",
+            "",
+        ]
 
     def moved_away(self) -> Iterator[str]:
         """On a page of part 2: where the measures that have left it stand now, each at its old address."""

@@ -20,6 +20,7 @@ from forms.model import Measure, Source
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d+\.\d+")
+_ADDRESS = re.compile(r"https://[^\s/]+\S*")
 OWN = "egen"
 OPTIONS = {
     "id": "en kort id som aldri endres, av a–z, 0–9 og bindestrek",
@@ -50,9 +51,7 @@ def origin(source: Source, owner: str) -> str:
     return f"punkt {source.place} i veilederen" if source.place else source.name or f"{owner}, ikke fra veilederen"
 
 
-def read_page(
-    text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]], group: int
-) -> Iterator[Measure]:
+def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]], group: int) -> Iterator[Measure]:
     """The measures of one page.
 
     text: the whole Markdown file. file: what errors call it. path: the page's address from the site's root.
@@ -123,14 +122,11 @@ def _source(given: Any, file: str, line: int) -> Source:
         return Source()
     if isinstance(given, str) and _PLACE.fullmatch(given):
         return Source(place=given)
-    if isinstance(given, dict) and set(given) == {"navn", "adresse"} and all(map(_is_text, given.values())):
-        if given["adresse"].startswith("https://"):
-            return Source(name=given["navn"].strip(), address=given["adresse"])
+    if isinstance(given, dict) and set(given) == {"navn", "adresse"}:
+        name, address = str(given["navn"] or "").strip(), str(given["adresse"])
+        if name and _ADDRESS.fullmatch(address):
+            return Source(name=name, address=address)
     raise ContentError(file, line, f"kilde: skriv {OPTIONS['kilde']}, ikke {given!r}")
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
@@ -151,12 +147,16 @@ def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
             raise ContentError(file, line, f"{key} mangler: {OPTIONS[key]}")
     if not (isinstance(options["id"], str) and _ID.fullmatch(options["id"])):
         raise ContentError(file, line, f"id: skriv {OPTIONS['id']}, ikke {options['id']!r}")
+    _check_lists(options, file, line)
+    return options
+
+
+def _check_lists(options: Mapping[str, Any], file: str, line: int) -> None:
     for key in _LISTS:
         if not isinstance(options.get(key, []), list):
             raise ContentError(file, line, f"{key}: skriv {OPTIONS[key]} i hakeparentes, som [skole, helse]")
         if twice := [word for place, word in enumerate(options.get(key, [])) if word in options[key][:place]]:
             raise ContentError(file, line, f"{key}: {twice[0]!r} står to ganger")
-    return options
 
 
 def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[str, str]]) -> tuple[Measure, ...]:
@@ -193,10 +193,12 @@ def _check_places(group: Group, file: str, found: Sequence[Measure]) -> None:
     for number, measure in enumerate(found, 1):
         place = f"{group.number}.{number}"
         if measure.source.place != place:
-            cure = f'Er tiltaket ikke fra veilederen, så skriv kilde: {OWN}'
+            cure = f"Er tiltaket ikke fra veilederen, så skriv kilde: {OWN}"
             raise ContentError(file, measure.line, f'kilde: ventet "{place}", ikke {measure.source.place!r}. {cure}')
     if len(found) != group.count:
-        told = f"har {len(found)} tiltak fra veilederen, og veilederen har {group.count} (antall i docs/data/tiltak.yml)"
+        told = (
+            f"har {len(found)} tiltak fra veilederen, og veilederen har {group.count} (antall i docs/data/tiltak.yml)"
+        )
         raise ContentError(file, "filen", f"{told}. Et tiltak som ikke skal vises, skjules i innstillingene")
 
 
@@ -206,7 +208,9 @@ def _linked(measures: Sequence[Measure], known: Mapping[str, Measure]) -> tuple[
     for measure in measures:
         for other in measure.see_also:
             if other not in known:
-                raise ContentError(measure.file, measure.line, f"se_ogsa: det finnes ikke noe tiltak med id-en {other!r}")
+                raise ContentError(
+                    measure.file, measure.line, f"se_ogsa: det finnes ikke noe tiltak med id-en {other!r}"
+                )
             if other == measure.id:
                 raise ContentError(measure.file, measure.line, "se_ogsa: tiltaket viser til seg selv")
             both[measure.id].append(other)

@@ -50,7 +50,8 @@ class Ground:
 def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str = "") -> tuple[Ground, ...]:
     """The boxes that are written, then the causes that weigh something, the heaviest first, each with its measures.
 
-    known: see `forms.grounds`; measures are in the guide's order. weights: cause id → level. written: boxes, one a line.
+    known: see `forms.grounds`; measures are in the guide's order. weights: cause id → level.
+    written: the texts of boxes, one a line.
     Among the measures of a box those come first that most boxes lead to, and among those of a cause those that most
     weight speaks for.
     """
@@ -74,10 +75,16 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         title, address, tags, group = measures[place]
         spoken = [labels[tag] for tag in order if tag in tags]
         both = [leading(place), spoken, leading(place) + spoken]
-        return Suggestion(title, address, known["groups"][str(group)], *(listed(words) if words else "" for words in both))
+        return Suggestion(
+            title, address, known["groups"][str(group)], *(listed(words) if words else "" for words in both)
+        )
 
     return (
-        *(ground(box, "", known["boxes"][box], lambda place: len(leading(place))) for box in boxes if known["boxes"][box]),
+        *(
+            ground(box, "", known["boxes"][box], lambda place: len(leading(place)))
+            for box in boxes
+            if known["boxes"][box]
+        ),
         *(
             ground(
                 labels[cause],

@@ -313,7 +313,9 @@ def test_a_measure_left_out_stands_nowhere(fewer: Site, project: Site) -> None:
     )
 
     assert {m.id for m in project.measures} - {m["id"] for m in data["tiltak"]} == fewer.hidden
-    assert [m["kilde"] for m in data["tiltak"]] == [m.source.place for m in project.measures if m.id not in fewer.hidden]
+    assert [m["kilde"] for m in data["tiltak"]] == [
+        m.source.place for m in project.measures if m.id not in fewer.hidden
+    ]
     assert next(m["se_ogsa"] for m in data["tiltak"] if m["id"] == "mote-i-skolegarden") == []
     assert not re.search("|".join(fewer.hidden), html)
     assert "133 tiltak" in html

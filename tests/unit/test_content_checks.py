@@ -354,7 +354,14 @@ MEASURE = '<div class="measure"><h2 id="a">Møt eleven</h2><p>Møt eleven ved po
 
 def measures(**changes: object) -> dict[str, Any]:
     """What tiltak.json holds of one group with one measure."""
-    measure: dict[str, Any] = {"id": "a", "tittel": "Møt eleven", "tekst": "Møt.", "kilde": "1.1", "hvem": ["skole"], "gruppe": 1}
+    measure: dict[str, Any] = {
+        "id": "a",
+        "tittel": "Møt eleven",
+        "tekst": "Møt.",
+        "kilde": "1.1",
+        "hvem": ["skole"],
+        "gruppe": 1,
+    }
     measure["opphav"] = {"slag": "veileder", "tekst": "punkt 1.1 i veilederen"}
     return {"grupper": [{"nr": 1, "antall": 1}], "tiltak": [{**measure, "adresse": "del-2/g/#a", **changes}]}
 
@@ -434,9 +441,7 @@ class TestStructure:
             ({"gruppe": 2}, ["a is in group 2, its source is 1.1; expected the same group", NONE_LEFT]),
         ],
     )
-    def test_every_measure_says_where_it_comes_from(
-        self, changes: dict[str, object], expected: list[str]
-    ) -> None:
+    def test_every_measure_says_where_it_comes_from(self, changes: dict[str, object], expected: list[str]) -> None:
         assert told(structure.check_sources(measures(**changes))) == [f"tiltak.json: {fault}" for fault in expected]
 
     def test_two_measures_cannot_have_one_place(self) -> None:

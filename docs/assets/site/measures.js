@@ -29,7 +29,15 @@ export function load() {
         arsaksord: measure.arsaker.map((cause) => data.ord.arsaker[cause]).join(" "),
       }));
       const byId = new Map(list.map((measure) => [measure.id, measure]));
-      return { list, byId, words: data.ord, labels: data.overskrifter, advice: data.sok, site: data.nettsted, source: data.kilde };
+      return {
+        list,
+        byId,
+        words: data.ord,
+        labels: data.overskrifter,
+        advice: data.sok,
+        site: data.nettsted,
+        source: data.kilde,
+      };
     })
     .catch((error) => {
       loading = null;

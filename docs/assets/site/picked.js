@@ -303,7 +303,7 @@ function paper(measures, { site, source, words, labels }) {
       "header",
       { class: "paper-head" },
       element("h1", {}, "Valgte tiltak"),
-      ...(guided ? [element("p", { class: "paper-text" }, `Veilederen er ${source}.`)] : []),
+      ...(guided ? [element("p", { class: "paper-text" }, `Veilederen: ${source}`)] : []),
     ),
     ...measures.map((measure) =>
       element(
@@ -312,11 +312,7 @@ function paper(measures, { site, source, words, labels }) {
         element("h2", {}, measure.tittel),
         ...text(measure),
         element("p", { class: "paper-note" }, facts(measure)),
-        element(
-          "p",
-          { class: "paper-address" },
-          `${site || base.href}${measure.adresse} · Kilde: ${from(measure)}`,
-        ),
+        element("p", { class: "paper-address" }, `${site || base.href}${measure.adresse} · Kilde: ${from(measure)}`),
       ),
     ),
   );
