@@ -22,8 +22,8 @@ from forms import catalogue
 from forms.blocks import END, FENCE, almost, start
 from forms.content import ContentError
 from forms.headers import headers
-from forms.measures import origin
 from forms.kept import CACHE, ROOT, digest, kept, sources
+from forms.measures import origin
 from forms.model import Form, Measure
 from forms.render import Body, body, render, render_case
 from forms.searched import marked
