@@ -82,10 +82,19 @@ def _keep_compiled(env: jinja2.Environment) -> None:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Tell the blocks which file and line they stand in: MkDocs has cut the front matter off."""
+    """Tell the blocks which file and line they stand in: MkDocs has cut the front matter off.
+
+    The marks in the front matter are filled in here.
+    """
     source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
     State.page.file = f"docs/{page.file.src_uri}"
     State.page.first_line = source.count("\n") - markdown.count("\n")
+    try:
+        for key, value in page.meta.items():
+            if isinstance(value, str):
+                page.meta[key] = State.page.site.fill(value, f"{State.page.file}: {key}")
+    except ContentError as error:
+        raise PluginError(str(error)) from None
     return markdown
 
 

@@ -18,27 +18,31 @@ class ContentError(ValueError):
     """Something that a person wrote cannot be used. The message names file, place and what was expected."""
 
     def __init__(self, file: str, place: str | int, expected: str) -> None:
-        super().__init__(f"{file}: {f'line {place}' if isinstance(place, int) else place}: {expected}")
+        super().__init__(f"{file}: {f'linje {place}' if isinstance(place, int) else place}: {expected}")
 
 
 _QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class KeyTwiceError(yaml.MarkedYAMLError):
-    """A key stands twice in a mapping. PyYAML would take the last of them and say nothing."""
+class SlipError(yaml.MarkedYAMLError):
+    """YAML that is valid and yet not what its writer meant; PyYAML would say nothing."""
+
+
+_BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
 
 
 def parse_yaml(text: str) -> Any:
     """What `yaml.safe_load` gives, ten times as fast where PyYAML has its compiled part.
 
-    Raises its YAMLError; KeyTwiceError for a mapping that has a key twice.
+    Raises its YAMLError; SlipError for a key that stands twice, a comma that parts a text inside { }, and words
+    that YAML takes for true or false, as No and On.
     """
     loader = _QUICK(text)
     try:
         node = loader.get_single_node()
-        _refuse_twice(node)
+        _refuse_slips(node)
         return None if node is None else loader.construct_document(node)
-    except KeyTwiceError:
+    except SlipError:
         raise
     except yaml.YAMLError:
         return yaml.safe_load(text)  # the same error everywhere
@@ -46,11 +50,14 @@ def parse_yaml(text: str) -> Any:
         loader.dispose()
 
 
-def _refuse_twice(root: yaml.Node | None) -> None:
+def _refuse_slips(root: yaml.Node | None) -> None:
     waiting = [root]
     looked_at = set()
     while waiting:
         node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL and node.value.lower() not in ("true", "false"):
+            what = f'{node.value} blir lest som ja eller nei. Sett hermetegn rundt: "{node.value}"'
+            raise SlipError(None, None, what, node.start_mark)
         if not isinstance(node, yaml.CollectionNode) or id(node) in looked_at:
             continue
         looked_at.add(id(node))
@@ -59,18 +66,23 @@ def _refuse_twice(root: yaml.Node | None) -> None:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode):
                     if key.value in keys:
-                        raise KeyTwiceError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
+                        raise SlipError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
                     keys.add(key.value)
-                waiting.append(value)
+                    if node.flow_style and value.tag == _NULL and value.value == "":
+                        what = (
+                            f"{key.value!r} har ingen verdi. Er det et komma i teksten foran, så sett hermetegn rundt"
+                        )
+                        raise SlipError(None, None, f"{what} den teksten", key.start_mark)
+                waiting += [key, value]
         else:
             waiting.extend(node.value)
 
 
 def check_keys(path: Path, name: str) -> None:
-    """Raises ContentError for a YAML file that has a key twice. What tags mean does not matter, nor other faults."""
+    """Raises ContentError for a YAML file with slips. What tags mean does not matter, nor other faults."""
     try:
-        _refuse_twice(yaml.compose(path.read_text(encoding="utf-8"), Loader=_QUICK))
-    except KeyTwiceError as error:
+        _refuse_slips(yaml.compose(path.read_text(encoding="utf-8"), Loader=_QUICK))
+    except SlipError as error:
         raise _not_valid(name, error) from None
 
 

@@ -70,16 +70,34 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A published measure of part 2.
+class Source:
+    """Where a measure comes from: its `place` in the guide ("3.17"), or a `name` and an `address` of something else.
 
-    `source` is "group.number" in the guide, `body` Markdown, `path` the page's address from the site's
-    root ("del-2/overganger/") and `line` where the block starts in `file`.
+    Without any of them it is the municipality's own.
+    """
+
+    place: str = ""
+    name: str = ""
+    address: str = ""
+
+    @property
+    def kind(self) -> str:
+        """As `tiltak.json` calls it."""
+        return "veileder" if self.place else "annen" if self.name else "egen"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of part 2.
+
+    `group` is that of the page it stands on, `see_also` the ids of measures that are easily taken for it, `body`
+    Markdown, `path` the page's address from the site's root ("del-2/overganger/") and `line` where the block
+    starts in `file`.
     """
 
     id: str
     title: str
-    source: str
+    source: Source
     group: int
     who: tuple[str, ...]
     where: tuple[str, ...]
@@ -88,6 +106,7 @@ class Measure:
     path: str
     file: str
     line: int
+    see_also: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

@@ -1,65 +1,106 @@
-"""(Causes and their weights, measures) → measures to consider, and why. It suggests; people decide.
+"""(Causes and their weights, boxes, measures) → measures to consider, and why. It suggests; people decide.
 
-A measure is suggested because it is tagged with a cause that weighs something, and for no other reason.
+A measure is suggested because a box that was ticked leads to it, or because it is tagged with a cause that weighs
+something, and for no other reason. A box is finer than a cause, so what it leads to comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.levels import LEVELS
-from forms.core.model import Measure
-from forms.core.text import listed
+from forms.core.text import listed, tidy
+
+BOXES = "bokser"
+"""The question that holds what was ticked on the elaboration sheets: the texts of the boxes, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A measure: its title, its address from the site's root, and which causes speak for it, in words."""
+    """A measure: its title, its address from the site's root, its group, and what speaks for it, in words.
+
+    `boxes` are the boxes that lead to it and `tags` the causes that it is tagged with; `why` is all of them.
+    """
 
     title: str
     address: str
+    group: str
+    boxes: str
+    tags: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """A cause that weighs something, how much in words, how many measures are tagged with it, and those to show.
+class Ground:
+    """What measures are suggested for: a box, or a cause that weighs something (`level` says how much).
 
-    A measure shows under the first of its causes only, so `measures` may be fewer than `tagged`.
+    `known` is how many measures there are for it, and `measures` those to show. A measure shows under the first
+    of its grounds only, so these may be fewer.
     """
 
     label: str
     level: str
-    tagged: int
+    known: int
     measures: tuple[Suggestion, ...]
 
 
-def facts(causes: Mapping[str, str], measures: Iterable[Measure]) -> dict[str, Any]:
-    """What suggesting needs of the measures, as small as it can be: those without causes are never suggested."""
-    tagged = [[measure.title, measure.address, list(measure.causes)] for measure in measures if measure.causes]
-    return {"causes": dict(causes), "measures": tagged}
+def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str = "") -> tuple[Ground, ...]:
+    """The boxes that are written, then the causes that weigh something, the heaviest first, each with its measures.
 
-
-def suggest(known: Mapping[str, Any], weights: Mapping[str, int]) -> tuple[Cause, ...]:
-    """The causes that weigh something, the heaviest first, each with its measures.
-
-    known: {"causes": {id: label}, "measures": [[title, address, [cause, …]], …]} in the guide's order (see `facts`).
-    weights: cause id → level. Among the measures of a cause those come first that most of the weight speaks for.
+    known: see `forms.build.pages.grounds`; measures are in the guide's order. weights: cause id → level.
+    written: the texts of boxes, one a line.
+    Among the measures of a box those come first that most boxes lead to, and among those of a cause those that most
+    weight speaks for.
     """
-    labels = known["causes"]
+    labels, measures = known["causes"], known["measures"]
     order = sorted((cause for cause in labels if weights.get(cause)), key=lambda cause: -weights[cause])
-    shown: set[str] = set()
-    found = []
-    for cause in order:
-        tagged = [measure for measure in known["measures"] if cause in measure[2]]
-        new = [measure for measure in tagged if measure[1] not in shown]
-        new.sort(key=lambda measure: -sum(weights.get(tag, 0) for tag in measure[2]))
-        shown |= {address for _, address, _ in new}
-        measures = tuple(
-            Suggestion(title, address, listed([labels[tag] for tag in order if tag in tags]))
-            for title, address, tags in new
+    boxes = _boxes(known["boxes"], written)
+    shown: set[int] = set()
+
+    def ground(label: str, level: str, places: Sequence[int], speaks: Callable[[int], int]) -> Ground:
+        new = sorted((place for place in places if place not in shown), key=lambda place: -speaks(place))
+        shown.update(new)
+        return Ground(label, level, len(places), tuple(map(suggestion, new)))
+
+    def leading(place: int) -> list[str]:
+        return [box for box in boxes if place in known["boxes"][box]]
+
+    def weight(place: int) -> int:
+        return sum(weights.get(tag, 0) for tag in measures[place][2])
+
+    def suggestion(place: int) -> Suggestion:
+        title, address, tags, group = measures[place]
+        spoken = [labels[tag] for tag in order if tag in tags]
+        both = [leading(place), spoken, leading(place) + spoken]
+        return Suggestion(
+            title, address, known["groups"][str(group)], *(listed(words) if words else "" for words in both)
         )
-        found.append(Cause(labels[cause], LEVELS[str(weights[cause])].lower(), len(tagged), measures))
-    return tuple(found)
+
+    return (
+        *(
+            ground(box, "", known["boxes"][box], lambda place: len(leading(place)))
+            for box in boxes
+            if known["boxes"][box]
+        ),
+        *(
+            ground(
+                labels[cause],
+                LEVELS[str(weights[cause])].lower(),
+                [place for place, measure in enumerate(measures) if cause in measure[2]],
+                weight,
+            )
+            for cause in order
+        ),
+    )
+
+
+def _boxes(known: Iterable[str], written: str) -> list[str]:
+    """The known boxes among some lines, in the order of the lines; how they are spaced and capitalised is the same."""
+    by_text = {_plain(box): box for box in known}
+    return list(dict.fromkeys(by_text[line] for line in map(_plain, written.splitlines()) if line in by_text))
+
+
+def _plain(line: str) -> str:
+    return " ".join(tidy(line).removeprefix("- ").casefold().split())

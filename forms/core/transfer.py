@@ -23,6 +23,7 @@ from forms.core.model import Form
 from forms.core.names import Names, find, known_as, lacking, renames
 from forms.core.pupil import same_pupil
 from forms.core.question import Refusal
+from forms.core.suggest import BOXES
 from forms.core.text import Raw, counted, is_empty, listed, one_line
 
 type RawAnswers = Mapping[str, Any]
@@ -118,7 +119,7 @@ def _meetings(target: RawAnswers, source: RawAnswers) -> list[Raw]:
 
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
-    """Cards → the weight of each cause; cards with own words → the causes in own words."""
+    """Cards → the weight of each cause, and those with own words → the causes in own words; ticked boxes → lines."""
     labels = facts["measures"]["causes"]
     weights = dict(target["arsaker"])
     own = []
@@ -134,11 +135,14 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
             own.append(words)
     known = text(target, "andre")
     fresh = [words for words in own if words not in known.splitlines()]
+    ticks = [word for word in _ticked(source, facts) if word not in text(target, BOXES).splitlines()]
     answers = with_texts(target, source, "elev") | {
         "arsaker": weights,
         "andre": "\n".join([*known.splitlines(), *fresh]),
+        BOXES: "\n".join([*text(target, BOXES).splitlines(), *ticks]),
     }
-    return Taken(answers, count + len(fresh))
+    remark = f"{len(ticks)} kryss fra utdypingen er også med." if ticks else ""
+    return Taken(answers, count + len(fresh), remark)
 
 
 def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
@@ -216,17 +220,23 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
 
 def ticked(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """Subjects, teachers and situations that were ticked → boxes to place."""
+    words = [*_ticked(source, facts), *(one_line(text(row, "navn")) for row in rows(source, "laerere"))]
+    seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
+    fresh = [word for word in dict.fromkeys(words) if word and word not in seen]
+    boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
+    return Taken(with_texts(target, source, "elev") | {"bokser": boxes}, len(fresh))
+
+
+def _ticked(source: RawAnswers, facts: Mapping[str, Any]) -> list[str]:
+    """What is ticked on the elaboration sheets, and the own words there: each once, as it stands on the boxes."""
     words: list[str] = []
     for key in ("fag", "situasjoner"):
         answer = source.get(key)
         chosen = answer.get("chosen") if isinstance(answer, Mapping) else None
-        words += [facts["boxes"].get(box, "") for box in chosen if isinstance(box, str)] if chosen else []
+        if isinstance(chosen, list):
+            words += [facts["boxes"].get(box, "") for box in chosen if isinstance(box, str)]
         words += details(answer)
-    words += [text(row, "navn") for row in rows(source, "laerere")]
-    seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
-    fresh = [word for word in dict.fromkeys(one_line(word) for word in words) if word and word not in seen]
-    boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
-    return Taken(with_texts(target, source, "elev") | {"bokser": boxes}, len(fresh))
+    return list(dict.fromkeys(word for word in map(one_line, words) if word))
 
 
 def details(answer: Any) -> list[str]:
@@ -255,9 +265,9 @@ TRANSFERS: Mapping[tuple[str, str], Transfer] = {
         "kartleggingen",
         causes,
         ("årsak", "årsaker"),
-        {"elev": (), "kort": ("kort", "tekst", "bort", "vekt", "ord")},
-        {"elev": (), "arsaker": (), "andre": ()},
-        ("measures",),
+        {"elev": (), "kort": ("kort", "tekst", "bort", "vekt", "ord"), "fag": (), "situasjoner": ()},
+        {"elev": (), "arsaker": (), "andre": (), BOXES: ()},
+        ("boxes", "measures"),
     ),
     ("kartlegging", "skalering"): Transfer(
         "kartleggingen",

@@ -106,7 +106,8 @@ def rehearse() -> None:
     def ask(**message: object) -> Any:
         return json.loads(app.handle(json.dumps(message | {"form": "x"})))
 
-    facts = {"measures": {"causes": {"a": "A"}, "measures": [["x", "x", ["a"]]]}}
+    measures = {"causes": {"a": "A"}, "untagged": "x", "groups": {"1": "x"}, "measures": [["x", "x", ["a"], 1]]}
+    facts = {"measures": measures | {"boxes": {"x": [0]}}}
     form = {"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections, "facts": facts}
     ask(type="init", forms=[form])
     filled = {"date": "1.1.2020", "national_id": "1", "rows": [{"text": "x", "timerange": "8-9"}, {"timerange": "x"}]}

@@ -76,18 +76,18 @@ def test_a_report_as_data_has_the_verdicts() -> None:
 def test_copies_of_measures_are_measures_with_ids_and_numbers_of_their_own(
     slug: str, request: pytest.FixtureRequest
 ) -> None:
-    words = request.getfixturevalue("project").words
+    project = request.getfixturevalue("project")
     page = (ROOT / "docs" / "del-2" / f"{slug}.md").read_text("utf-8")
+    group = next(group.number for group in project.groups if group.slug == slug)
 
     def read(text: str) -> list[Any]:
-        return list(read_page(text, "page.md", "del-2/page/", words))
+        return list(read_page(text, "page.md", "del-2/page/", project.words, group))
 
     once, thrice = read(page), read(growth.multiplied(page, 3))
 
     assert len(thrice) == 3 * len(once)
     assert len({measure.id for measure in thrice}) == len(thrice)
-    group = once[0].group
-    assert [measure.source for measure in thrice] == [f"{group}.{n}" for n in range(1, len(thrice) + 1)]
+    assert [measure.source.place for measure in thrice] == [f"{group}.{n}" for n in range(1, len(thrice) + 1)]
     assert [measure.body for measure in thrice] == 3 * [measure.body for measure in once]
     assert read(growth.multiplied(page, 1)) == once
 

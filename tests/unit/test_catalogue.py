@@ -21,6 +21,7 @@ from forms.build.pages.project import Site
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.yaml_files import ContentError
+from forms.core.model import Source
 
 ADDRESS = "https://eksempelvik.example/"
 
@@ -65,7 +66,10 @@ def test_data_follow_their_schema(data: dict[str, Any]) -> None:
     jsonschema.validate(data, schema)
 
 
-@pytest.mark.parametrize("key", ["id", "tittel", "adresse", "gruppe", "kilde", "hvem", "hvor", "arsaker", "tekst"])
+KEYS = ["id", "tittel", "adresse", "gruppe", "kilde", "opphav", "hvem", "hvor", "arsaker", "se_ogsa", "tekst"]
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_schema_misses_what_is_taken_away(data: dict[str, Any], key: str) -> None:
     """No key of a measure can be lost without anybody seeing it."""
     less = [{name: value for name, value in measure.items() if name != key} for measure in data["tiltak"]]
@@ -90,6 +94,44 @@ def test_data_name_source_and_site(data: dict[str, Any]) -> None:
     assert data["kilde"].startswith("Færder kommunes veileder")
     assert data["nettsted"] == ADDRESS
     assert data["$schema"] == f"{ADDRESS}tiltak.schema.json"
+
+
+OWN = Source()
+NAMED = Source(name="Statped", address="https://www.statped.example/rad")
+
+
+def with_source(project: Site, source: Source) -> Site:
+    """The site with a measure that comes from somewhere else than the guide."""
+    measures = tuple(replace(m, source=source) if m.id == "smart-start" else m for m in project.measures)
+    of_group = {number: tuple(m for m in measures if m.group == number) for number in project.of_group}
+    return replace(project, measures=measures, of_group=of_group, by_id={m.id: m for m in measures})
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "told"),
+    [
+        (Source(place="12.7"), "12.7", {"slag": "veileder", "tekst": "punkt 12.7 i veilederen"}),
+        (OWN, "", {"slag": "egen", "tekst": "Eksempelvik kommune, ikke fra veilederen"}),
+        (NAMED, "", {"slag": "annen", "tekst": "Statped", "adresse": "https://www.statped.example/rad"}),
+    ],
+)
+def test_data_say_where_each_measure_comes_from(
+    source: Source, place: str, told: dict[str, str], project: Site
+) -> None:
+    """Nobody else's measure is called the guide's. `kilde` stays a string, as readers of version 1 expect."""
+    data = json.loads(measures_json(with_source(project, source), ADDRESS))
+    (found,) = (measure for measure in data["tiltak"] if measure["id"] == "smart-start")
+
+    assert (found["kilde"], found["opphav"]) == (place, told)
+    jsonschema.validate(data, json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_data_name_twins_on_both_sides(data: dict[str, Any]) -> None:
+    """By ids that are in the file."""
+    known = {measure["id"]: measure for measure in data["tiltak"]}
+    assert known["kontaktlaerersamtaler"]["se_ogsa"] == ["bygg-relasjon-kontaktlaerer"]
+    for measure in data["tiltak"]:
+        assert all(measure["id"] in known[other]["se_ogsa"] for other in measure["se_ogsa"])
 
 
 def test_texts_point_nowhere(data: dict[str, Any]) -> None:
@@ -204,8 +246,112 @@ def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project
 
 def test_list_takes_no_argument(convert: Convert) -> None:
     """A misspelt list stops the build."""
-    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: line 1: /// tiltaksliste \| alle: unknown"):
+    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: linje 1: /// tiltaksliste \| alle: unknown"):
         convert("/// tiltaksliste | alle\n///\n", "tiltaksbank.md")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (OWN, "<div><dt>Kilde</dt><dd>Eksempelvik kommune, ikke fra veilederen</dd></div>"),
+        (NAMED, '<dd><a href="https://www.statped.example/rad" rel="noreferrer">Statped</a></dd>'),
+    ],
+)
+def test_a_measure_says_where_it_comes_from(source: Source, told: str, project: Site) -> None:
+    """In the list and on its page alike."""
+    data = with_source(project, source)
+    html = Markdown(extensions=[SiteExtension(page=Page(data, file="docs/tiltaksbank.md"))]).convert(
+        "/// tiltaksliste\n///\n"
+    )
+
+    assert html.count(told) == 1
+    assert html.count("<dt>Kilde</dt><dd>punkt ") == len(project.measures) - 1
+
+
+def test_near_twins_link_to_each_other(catalogue: str) -> None:
+    """With the title and the group, which is what tells them apart."""
+    box = re.split(r'<article class="measure" data-measure="friminutt-jevnaldrende">', catalogue)[1]
+    (link,) = re.findall(r"<dt>Se også</dt><dd>(.*?)</dd>", box.split("</article>")[0])
+    assert link == (
+        '<a href="../del-2/klassemiljo/#friminutt-klassemiljo">Bygg klassemiljø med faste friminuttaktiviteter</a> '
+        '<span class="measure-of">(Styrke klassemiljø og kultur)</span>'
+    )
+    assert catalogue.count("<dt>Se også</dt>") == 14
+
+
+def test_the_search_does_not_find_a_measure_by_its_source_or_its_twin(
+    convert: Convert, project: Site, root: Path
+) -> None:
+    """Else a search for one of them would find both."""
+    file = "del-2/jevnalderrelasjoner.md"
+    html = convert((root / "docs" / file).read_text("utf-8"), file)
+    assert "Se også" in html
+    assert not re.search(r"Se også|Kilde|veilederen", searched(html, project.forms))
+
+
+def test_what_is_said_of_a_cause_without_measures_stands_ready(catalogue: str, project: Site) -> None:
+    """The same sentence as the forms have."""
+    assert f"<template data-untagged>{project.untagged}</template>" in catalogue
+    assert project.forms["tiltaksvelger"].facts["measures"]["untagged"] == project.untagged
+    assert project.untagged.startswith("Ingen tiltak er merket med denne årsaken. Merkingen er vår egen lesehjelp.")
+
+
+# Measures that a municipality leaves out
+
+
+@pytest.fixture(scope="module")
+def fewer(root: Path, eksempelvik: dict[str, Any]) -> Site:
+    """The project's data where two measures are left out, one of them alone with its twin."""
+    return site.read(root, {**eksempelvik, "skjul": ["kjoring-til-skolen", "folge-til-klasserommet"]})
+
+
+def test_a_measure_left_out_stands_nowhere(fewer: Site, project: Site) -> None:
+    """Not in the data, not in the list, and no twin leads to it; all others keep their numbers."""
+    data = json.loads(measures_json(fewer, ADDRESS))
+    html = Markdown(extensions=[SiteExtension(page=Page(fewer, file="docs/tiltaksbank.md"))]).convert(
+        "/// tiltaksliste\n///\n"
+    )
+
+    assert {m.id for m in project.measures} - {m["id"] for m in data["tiltak"]} == fewer.hidden
+    assert [m["kilde"] for m in data["tiltak"]] == [
+        m.source.place for m in project.measures if m.id not in fewer.hidden
+    ]
+    assert next(m["se_ogsa"] for m in data["tiltak"] if m["id"] == "mote-i-skolegarden") == []
+    assert not re.search("|".join(fewer.hidden), html)
+    assert "133 tiltak" in html
+    jsonschema.validate(data, json.loads(SCHEMA.read_text("utf-8")))
+    assert {group["nr"]: group["antall"] for group in data["grupper"]}[3] == 25
+
+
+def test_the_address_of_a_measure_left_out_leads_on(fewer: Site, root: Path) -> None:
+    """Papers and other sites have it: it says what stood there, who left it out and where to look."""
+    file = "docs/del-2/plan-for-naervaer.md"
+    text = (root / file).read_text("utf-8")
+    html = Markdown(extensions=["attr_list", SiteExtension(page=Page(fewer, file=file))]).convert(text)
+
+    (told,) = re.findall(r'<p class="measure-gone" id="kjoring-til-skolen">(.*?)</p>', html)
+    assert told == (
+        "Tiltaket «Kjør eleven til skolen» (punkt 3.14 i veilederen) er ikke med her. "
+        'Eksempelvik kommune har valgt det bort. Finn andre tiltak i <a href="../tiltaksbank.md">tiltaksbanken</a>.'
+    )
+    assert html.count('<div class="measure"') == 25
+    assert "La noen kjøre eleven" not in html
+    assert list(fewer.published.faults(fewer.by_id)) == []
+
+
+def test_to_leave_out_what_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: extra\.kommune\.skjul: det finnes ikke .* 'kjore'$"):
+        site.read(root, {**eksempelvik, "skjul": ["kjore"]})
+
+
+def test_a_group_with_nothing_left_is_not_in_the_list(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """No heading with nothing under it, and no filter that finds nothing."""
+    data = site.read(root, {**eksempelvik, "skjul": ["kartlegg-med-eleven", "forklaringer-hjem-og-skole"]})
+    html = Markdown(extensions=[SiteExtension(page=Page(data, file="docs/tiltaksbank.md"))]).convert(
+        "/// tiltaksliste\n///\n"
+    )
+    assert "arsakskartlegging" not in re.sub(r'href="[^"]+"', "", html)
+    assert [group["nr"] for group in json.loads(measures_json(data, ADDRESS))["grupper"]] == list(range(2, 13))
 
 
 # Addresses that never die

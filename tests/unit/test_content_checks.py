@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -358,12 +359,21 @@ class TestLinks:
         ]
 
 
+NONE_LEFT = "group 1 has 0 measures, and says 1; expected the same number"
 MEASURE = '<div class="measure"><h2 id="a">Møt eleven</h2><p>Møt eleven ved porten.</p></div>'
 
 
-def measures(**changes: object) -> dict[str, object]:
+def measures(**changes: object) -> dict[str, Any]:
     """What tiltak.json holds of one group with one measure."""
-    measure = {"id": "a", "tittel": "Møt eleven", "tekst": "Møt.", "kilde": "1.1", "hvem": ["skole"], "gruppe": 1}
+    measure: dict[str, Any] = {
+        "id": "a",
+        "tittel": "Møt eleven",
+        "tekst": "Møt.",
+        "kilde": "1.1",
+        "hvem": ["skole"],
+        "gruppe": 1,
+    }
+    measure["opphav"] = {"slag": "veileder", "tekst": "punkt 1.1 i veilederen"}
     return {"grupper": [{"nr": 1, "antall": 1}], "tiltak": [{**measure, "adresse": "del-2/g/#a", **changes}]}
 
 
@@ -423,14 +433,29 @@ class TestStructure:
             ({}, []),
             ({"tekst": ""}, ["a has no tekst; expected one"]),
             ({"hvem": []}, ["a has no hvem; expected one"]),
-            ({"kilde": "1.2"}, ["group 1 refers to 2 of the source; expected each of 1–1 once"]),
-            ({"kilde": "2.1"}, ["a is in group 1, its source in 2; expected the same group"]),
+            ({"opphav": {}}, ["a has no opphav; expected one"]),
+            ({"kilde": ""}, []),
+            ({"kilde": "2.1"}, ["a is in group 1, its source is 2.1; expected the same group"]),
+            ({"gruppe": 2}, ["a is in group 2, its source is 1.1; expected the same group", NONE_LEFT]),
         ],
     )
-    def test_every_measure_refers_to_its_place_in_the_source(
-        self, changes: dict[str, object], expected: list[str]
-    ) -> None:
+    def test_every_measure_says_where_it_comes_from(self, changes: dict[str, object], expected: list[str]) -> None:
         assert told(structure.check_sources(measures(**changes))) == [f"tiltak.json: {fault}" for fault in expected]
+
+    def test_two_measures_cannot_have_one_place(self) -> None:
+        data = measures()
+        data["tiltak"] *= 2
+        data["grupper"][0]["antall"] = 2
+        assert told(structure.check_sources(data)) == [
+            "tiltak.json: 1.1 of the guide stands twice; expected each place once"
+        ]
+
+    @pytest.mark.parametrize(
+        ("href", "right"),
+        [("./", False), ("../g/", False), ("../g/#a", True), ("#a", True), ("../h/", True), ("?a=b", True)],
+    )
+    def test_a_link_does_not_lead_to_its_own_page(self, href: str, right: bool) -> None:
+        assert (not list(structure.check_circles(page(f'<a href="{href}">poengsystemet</a>', "del-2/g/")))) is right
 
     def test_pages_and_data_have_the_same_measures(self) -> None:
         assert not list(structure.check_published([page(MEASURE, "del-2/g/")], measures()))
@@ -451,6 +476,13 @@ class TestWording:
             ("Det hun/han vil.", ["«hun»", "«han»"]),
             ("Det er hans valg.", ["«hans»"]),
             ("Snakk med med eleven.", ["«med med»"]),
+            ("Besøk gymsalen når det ikke er skoletid.", ["«når det ikke er skoletid»"]),
+            ("Si hvilken hensikt det har å være der.", ["«hvilken hensikt det har»"]),
+            ("De kan hjelpe når eleven er redd.", ["«De kan hjelpe når»"]),
+            ("Start aktiviteter som er faste innslag i uka.", ["«som er faste innslag»"]),
+            ("Ring barneverntjenesten.", ["«barneverntjenesten»"]),
+            ("Han kan få den samme informasjonen.", ["«Han»", "«kan få den samme informasjonen»"]),
+            ("Ha faste rutiner, og møt dem ofte når de kan.", []),
             ("Kilden skriver «helsesøster», og Hanna er det det gjelder.", []),
         ],
     )

@@ -129,8 +129,6 @@ def own_form(*questions: dict[str, object]) -> Form:
     section = {"id": "del", "title": "Del", "questions": list(questions)}
     data = {"id": "prove", "version": 1, "title": "Prøve", "owner": "Eksempelvik", "sections": [section]}
     return form_from(data, TYPES)
-        {"id": "prove", "version": 1, "title": "Prøve", "owner": "Eksempelvik", "sections": [section]}, TYPES
-    )
 
 
 STATUS = {

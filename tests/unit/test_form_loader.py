@@ -271,15 +271,15 @@ def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"id: prove\ntitle: [", "line 2: not valid YAML: "),
-        (b"id: prove\n  title: x", "line 2: not valid YAML: "),
-        (b"id: prove\n\ttitle: x", "line 2: not valid YAML: "),
-        (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "line 3: not valid YAML: the key 'id' stands twice"),
+        (b"id: prove\ntitle: [", "linje 2: not valid YAML: "),
+        (b"id: prove\n  title: x", "linje 2: not valid YAML: "),
+        (b"id: prove\n\ttitle: x", "linje 2: not valid YAML: "),
+        (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "linje 3: not valid YAML: the key 'id' stands twice"),
         (b"title: \x07", "file: not readable as YAML in UTF-8"),
         ("title: Prøve".encode("latin-1"), "file: not readable as YAML in UTF-8"),
         (b"", "top level: None is not of type 'object'"),
         (b"- id: prove", "top level: [{'id': 'prove'}] is not of type 'object'"),
-        (b"id: !!python/object/apply:os.getcwd []", "line 1: not valid YAML: "),
+        (b"id: !!python/object/apply:os.getcwd []", "linje 1: not valid YAML: "),
     ],
 )
 def test_a_file_that_is_no_yaml_is_named_with_its_line(content: bytes, expected: str, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
     """Naming the file and the line of the file, front matter counted; in code it stands as it is."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
-    assert str(error.value).startswith(f"docs/side.md: line 7: unknown {mark}; known keys are ")
+    assert str(error.value).startswith(f"docs/side.md: linje 7: unknown {mark}; known keys are ")
     assert mark in convert(project, f"`{mark}`")
 
 
@@ -85,7 +85,7 @@ def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, 
     """python-markdown would print it as text; shown as code it is left alone."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\n{block}\n///\n", first_line=3)
-    assert str(error.value).startswith(f"docs/side.md: line 6: {expected}")
+    assert str(error.value).startswith(f"docs/side.md: linje 6: {expected}")
     assert block in convert(project, f"```\n{block}\n///\n```")
 
 

@@ -1,5 +1,6 @@
 """What a municipality sets: each mistake stops the build, and one municipality's forms hold nothing of another's."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import yaml
 
 from forms.build.pages import project as site
 from forms.build.pages.form_html import body, page_css, render
-from forms.build.yaml_files import ContentError, check_keys
+from forms.build.yaml_files import ContentError, check_keys, read_yaml
 
 
 def without(settings: dict[str, Any], key: str) -> dict[str, Any]:
@@ -83,8 +84,71 @@ def test_a_setting_that_stands_twice(tmp_path: Path) -> None:
     """The last would win and nobody would know; what the theme's own tags mean does not matter."""
     path = tmp_path / "mkdocs.yml"
     path.write_text("site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n", "utf-8")
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: line 6: not valid YAML: the key 'navn' stands twice$"):
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 6: not valid YAML: the key 'navn' stands twice$"):
         check_keys(path, "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("a: 1\nnavn: No\n", 2, 'No blir lest som ja eller nei. Sett hermetegn rundt: "No"'),
+        ("valg: [ja, On]\n", 1, 'On blir lest som ja eller nei. Sett hermetegn rundt: "On"'),
+        ("yes: 1\n", 1, "yes blir lest som ja eller nei."),
+        ("a:\n  - {navn: Lek, moro, id: b}\n", 2, "'moro' har ingen verdi. Er det et komma i teksten foran, så sett"),
+    ],
+)
+def test_what_yaml_reads_otherwise_than_it_looks(text: str, line: int, told: str, tmp_path: Path) -> None:
+    """It stops the build, with the line and what to do; quoted, and with true and false, it is what it says."""
+    path = tmp_path / "data.yml"
+    path.write_text(text, "utf-8")
+    for read in (read_yaml, check_keys):
+        with pytest.raises(ContentError) as error:
+            read(path, "data.yml")
+        assert str(error.value).startswith(f"data.yml: linje {line}: not valid YAML: {told}")
+    path.write_text('a: "No"\nb: true\nc: {navn: "Lek, moro", d: null}\ne:\n', "utf-8")
+    assert read_yaml(path, "data.yml") == {"a": "No", "b": True, "c": {"navn": "Lek, moro", "d": None}, "e": None}
+
+
+@pytest.mark.parametrize(
+    ("mark", "number"),
+    [
+        ("antall.tiltak", "135"),
+        ("antall.grupper", "tolv"),
+        ("antall.struktur-og-forutsigbarhet", "15"),
+        ("antall.forsterkning", "seks"),
+        ("Antall.overganger", "Ni"),
+    ],
+)
+def test_numbers_are_counted(mark: str, number: str, project: site.Site) -> None:
+    """In words up to twelve, as running text has them, and with a capital where a sentence begins."""
+    assert project.fill(f"{{{{ {mark} }}}}", "side.md") == number
+
+
+def test_numbers_follow_what_is_left_out_and_added(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """What is left out is not counted, nor a group that is empty then."""
+    fewer = site.read(
+        root, {**eksempelvik, "skjul": ["kartlegg-med-eleven", "forklaringer-hjem-og-skole", "smart-start"]}
+    )
+    filled = fewer.fill("{{ antall.tiltak }} {{ antall.grupper }} {{ antall.overganger }}", "side.md")
+    assert filled == "132 elleve åtte"
+
+
+NUMBERS = "to tre fire fem seks sju syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue"
+
+
+def test_no_number_of_measures_is_written_by_hand(root: Path) -> None:
+    """It would be wrong as soon as a measure is added or left out. What a measure says itself is the guide's."""
+    by_hand = re.compile(rf"\b(?:\d+|{NUMBERS.replace(' ', '|')}) (?:\w+ )?(?:tiltak|grupper|av dem)\b", re.IGNORECASE)
+    pages = [
+        path for path in sorted((root / "docs").rglob("*.md")) if "om" not in path.relative_to(root / "docs").parts
+    ]
+    assert len(pages) > 20
+    found = {
+        path.name: by_hand.findall(re.sub(r"(?ms)^/// tiltak \|.*?^///$", "", path.read_text("utf-8")))
+        for path in pages
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+    assert all(by_hand.search(words) for words in ("Alle de 135 tiltak", "To av dem", "Femten nye tiltak"))
 
 
 def test_the_projects_own_settings_hold(root: Path) -> None:
@@ -134,7 +198,7 @@ def test_marks_in_text_are_filled(project: site.Site) -> None:
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
 def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -> None:
     """And the known ones are listed."""
-    with pytest.raises(ContentError, match=r"^side\.md: line 3: unknown \{\{ .* known keys are ") as error:
+    with pytest.raises(ContentError, match=r"^side\.md: linje 3: unknown \{\{ .* known keys are ") as error:
         project.fill(f"En\nto\n{mark}\nfire", "side.md")
     assert mark in str(error.value)
 

@@ -1,23 +1,39 @@
 """Measures suggested from causes."""
 
 import itertools
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.browser.app import suggestions
+from forms.build.pages import project as site
 from forms.build.pages.project import Site
+from forms.core.answers import Answers
 from forms.core.suggest import suggest
 
 KNOWN = {
     "causes": {"a": "Aa", "b": "Bb", "c": "Cc"},
-    "measures": [["En", "1", ["a"]], ["To", "2", ["a", "b"]], ["Tre", "3", ["b"]], ["Fire", "4", ["b", "a"]]],
+    "untagged": "Ingen",
+    "groups": {"1": "Gruppe én", "2": "Gruppe to"},
+    "measures": [
+        ["En", "1", ["a"], 1],
+        ["To", "2", ["a", "b"], 1],
+        ["Tre", "3", ["b"], 2],
+        ["Fire", "4", ["b", "a"], 2],
+        ["Fem", "5", [], 2],
+    ],
+    "boxes": {"Ta buss": [2, 4], "Gå hjem": [4], "Spise": []},
 }
 
 
 def test_the_heaviest_cause_comes_first_with_what_most_speaks_for() -> None:
     """A measure stands once, under its heaviest cause, and names all the causes that speak for it."""
     first, second = suggest(KNOWN, {"b": 1, "a": 3})
-    assert (first.label, first.level, first.tagged) == ("Aa", "mye", 3)
+    assert (first.label, first.level, first.known) == ("Aa", "mye", 3)
     assert [(item.title, item.why) for item in first.measures] == [
         ("To", "Aa og Bb"),
         ("Fire", "Aa og Bb"),
@@ -29,14 +45,88 @@ def test_the_heaviest_cause_comes_first_with_what_most_speaks_for() -> None:
 def test_a_cause_without_measures_is_told_of() -> None:
     """Nothing is suggested for it, and it is not left out."""
     (only,) = suggest(KNOWN, {"c": 4})
-    assert (only.label, only.tagged, only.measures) == ("Cc", 0, ())
+    assert (only.label, only.known, only.measures) == ("Cc", 0, ())
+
+
+def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Site) -> None:
+    """That the tagging is ours, whom to talk with and where to look: the sentence that the catalogue has too."""
+    form = project.forms["tiltaksvelger"]
+    known = {**form.facts["measures"], "measures": [], "boxes": {}}
+    bare = replace(form, facts={**form.facts, "measures": known})
+    answers, refused = Answers.accept(bare, {"arsaker": {"sovn": "2"}})
+
+    html = suggestions(bare, answers)["forslag"]
+
+    assert refused == []
+    assert f"<h4>Søvnproblemer (veier en del)</h4>\n<p>{project.untagged}</p>" in html
+    assert "Merkingen er vår egen lesehjelp. Snakk med de foresatte" in html
+
+
+def test_what_a_box_leads_to_comes_before_any_cause() -> None:
+    """A box is finer than a cause: its measures stand first, once, and say both what was ticked and their causes."""
+    box, cause = suggest(KNOWN, {"b": 4}, "Ta buss")
+    assert (box.label, box.level, box.known) == ("Ta buss", "", 2)
+    assert [(item.title, item.boxes, item.tags, item.why) for item in box.measures] == [
+        ("Tre", "Ta buss", "Bb", "Ta buss og Bb"),
+        ("Fem", "Ta buss", "", "Ta buss"),
+    ]
+    assert [item.title for item in cause.measures] == ["To", "Fire"]
+    assert cause.known == 3
+
+
+def test_a_measure_that_more_boxes_lead_to_comes_first() -> None:
+    """Under the box that was written first; one that leads nowhere is passed over, and so are other words."""
+    (only,) = suggest(KNOWN, {}, "Noe annet\nTa buss\nSpise\nGå hjem")[:1]
+    assert [(item.title, item.why) for item in only.measures] == [("Fem", "Ta buss og Gå hjem"), ("Tre", "Ta buss")]
+    assert [ground.label for ground in suggest(KNOWN, {}, "Spise\nNoe annet")] == []
+
+
+@pytest.mark.parametrize("line", ["ta buss", "  Ta   buss ", "- Ta buss", "TA BUSS"])
+def test_a_box_is_known_however_it_is_typed(line: str) -> None:
+    """Capitals, spaces and the mark of a list make no difference, and to write it twice makes none either."""
+    assert [ground.label for ground in suggest(KNOWN, {}, f"{line}\nTa buss")] == ["Ta buss"]
+
+
+def test_a_suggestion_names_its_group() -> None:
+    """Two measures with nearly the same title can be told apart."""
+    (ground,) = suggest(KNOWN, {"b": 1})
+    assert [(item.title, item.group) for item in ground.measures] == [
+        ("To", "Gruppe én"),
+        ("Tre", "Gruppe to"),
+        ("Fire", "Gruppe to"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("box", "first"),
+    [
+        ("Gym – gymsal", "forbered-kroppsoving"),
+        ("Gym – skifte i garderobe", "egen-garderobe"),
+        ("Lese høyt i klassen", "ove-pa-muntlig-deltakelse"),
+        ("Ta buss til skolen", "busskort-eller-taxi"),
+        ("Friminutt", "friminutt-jevnaldrende"),
+    ],
+)
+def test_boxes_of_the_guide_lead_to_what_they_are_about(box: str, first: str, project: Site) -> None:
+    """What the pupil ticks steers what comes first."""
+    ground, *_ = suggest(project.forms["tiltaksvelger"].facts["measures"], {"engstelig": 4}, box)
+    assert ground.label == box
+    assert ground.measures[0].address.endswith(f"#{first}")
+    assert ground.measures[0].why.startswith(box)
+
+
+def test_a_measure_that_is_left_out_is_not_led_to(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """Nor suggested for its causes."""
+    known = site.read(root, {**eksempelvik, "skjul": ["busskort-eller-taxi"]}).forms["tiltaksvelger"].facts["measures"]
+    (ground,) = suggest(known, {}, "Ta buss til skolen")
+    assert [item.address.rpartition("#")[2] for item in ground.measures] == ["folge-til-skolen", "kjoring-til-skolen"]
 
 
 @given(weights=st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.integers(0, 4)))
 def test_only_what_is_tagged_is_suggested_and_once(weights: dict[str, int]) -> None:
     """For any weights, a measure is there exactly when one of its causes weighs something."""
     shown = [item.address for cause in suggest(KNOWN, weights) for item in cause.measures]
-    expected = [address for _, address, tags in KNOWN["measures"] if any(weights.get(tag) for tag in tags)]
+    expected = [address for _, address, tags, _ in KNOWN["measures"] if any(weights.get(tag) for tag in tags)]
     assert sorted(shown) == expected
 
 

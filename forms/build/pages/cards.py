@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from forms.build.yaml_files import check, read_yaml
+from forms.build.yaml_files import ContentError, check, read_yaml
 
 SCHEMA = Path(__file__).with_name("cards.schema.json")
 
@@ -60,7 +60,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one `/// kort | id` shows and prints. `cards` are the texts by their ids."""
+    """What one `/// kort | id` shows and prints. `cards` are the texts by their ids.
+
+    `measures` are the ids of the measures that a box leads to, by the id of the box.
+    """
 
     id: str
     title: str
@@ -70,6 +73,7 @@ class Sheet:
     cards: Mapping[str, str] = MappingProxyType({})
     blanks: int = 0
     columns: tuple[Column, ...] = ()
+    measures: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -100,6 +104,18 @@ def read(path: Path, name: str) -> dict[str, Sheet]:
     return {id_: _sheet(id_, item) for id_, item in data.items()}
 
 
+def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str) -> None:
+    """Raises ContentError, naming the file as `name`, for a box or a measure that does not exist."""
+    for sheet in sheets.values():
+        for box, measures in sheet.measures.items():
+            place = f"{sheet.id}.tiltak.{box}"
+            if box not in sheet.cards:
+                raise ContentError(name, place, "det finnes ikke noe kort med denne id-en under kort")
+            for measure in measures:
+                if measure not in known:
+                    raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en {measure!r}")
+
+
 def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
     return Sheet(
         id=id_,
@@ -110,4 +126,5 @@ def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
         cards=item.get("kort", {}),
         blanks=item.get("tomme", 0),
         columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
+        measures={box: tuple(ids) for box, ids in item.get("tiltak", {}).items()},
     )

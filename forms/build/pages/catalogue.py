@@ -11,11 +11,15 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markupsafe import Markup
 
+from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
 from forms.build.pages.search_text import END, NOT_SEARCHED
 from forms.core.model import Measure
 from forms.core.templating import template
+
+LABELS = {"arsaker": "Årsak", "hvem": "Hvem", "hvor": "Hvor og når"}
+"""What each vocabulary is called where measures are filtered and where their facts stand."""
 
 _LINK = re.compile(r"(?<=\]\()[^)\s#:]+\.md(?=[)#])")
 
@@ -26,12 +30,16 @@ def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -
     The site's own search finds measures on the pages of their groups, and is spared this page of all of them.
     """
     box = ElementTree.SubElement(parent, "div", {"class": "catalogue", "data-catalogue": ""})
-    groups = [(group.slug, group.title) for group in site.groups]
-    filters = template("build/pages/catalogue.html").render(words=site.words, groups=groups, counts=counts(site))
+    groups = [(group.slug, group.title) for group in site.groups if site.of_group[group.number]]
+    filters = template("build/pages/catalogue.html").render(
+        words=site.words, labels=LABELS, groups=groups, counts=counts(site), untagged=site.untagged
+    )
     _add_html(box, NOT_SEARCHED + filters, md)
     results = ElementTree.SubElement(box, "div", {"class": "catalogue-results"})
     _add_html(results, template("build/pages/catalogue_status.html").render(total=len(site.measures)), md)
     for group in site.groups:
+        if not site.of_group[group.number]:
+            continue
         label = f"gruppe-{group.slug}"
         attributes = {"class": "catalogue-group", "data-group": group.slug, "aria-labelledby": label}
         section = ElementTree.SubElement(results, "section", attributes)
@@ -47,8 +55,7 @@ def _add_measure(
 ) -> None:
     """A measure away from its page: its title leads there, and its links are as seen from `file`."""
     box = ElementTree.SubElement(parent, "article", {"class": "measure", "data-measure": measure.id})
-    here = address(file.removeprefix("docs/")) or "."
-    link = f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
+    link = _link(measure, file)
     _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=link, group=group), md)
     folder = posixpath.dirname(measure.file)
 
@@ -56,18 +63,32 @@ def _add_measure(
         return posixpath.relpath(posixpath.join(folder, target[0]), posixpath.dirname(file))
 
     md.parser.parseChunk(box, site.fill(_LINK.sub(seen_from_here, measure.body), measure.file))
-    _add_html(box, _foot(measure, site), md)
+    _add_html(box, _foot(measure, site, file), md)
+
+
+def _link(measure: Measure, file: str) -> str:
+    """The way to a measure from the page made of `file`."""
+    here = address(file.removeprefix("docs/")) or "."
+    return f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
 
 
 def add_facts(parent: ElementTree.Element, measure: Measure, site: Site, md: Markdown) -> None:
     """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
-    _add_html(parent, _foot(measure, site, Markup(NOT_SEARCHED), Markup(END)), md)
+    _add_html(parent, _foot(measure, site, measure.file, Markup(NOT_SEARCHED), Markup(END)), md)
 
 
-def _foot(measure: Measure, site: Site, start: str = "", end: str = "") -> str:
-    """The facts and the buttons, with marks around the buttons."""
-    facts = facts_of(measure, site.words)
-    return template("build/pages/measure.html").render(facts=facts, measure=measure, start=start, end=end)
+def _foot(measure: Measure, site: Site, file: str, start: str = "", end: str = "") -> str:
+    """The facts and the buttons as seen from `file`, with marks around what says nothing of the measure itself."""
+    titles = {group.number: group.title for group in site.groups}
+    others = [site.by_id[other] for other in measure.see_also if other not in site.hidden]
+    return template("build/pages/measure.html").render(
+        facts=facts_of(measure, site.words),
+        measure=measure,
+        origin=origin(measure.source, site.kommune["navn"]),
+        see_also=[(other.title, _link(other, file), titles[other.group]) for other in others],
+        start=start,
+        end=end,
+    )
 
 
 def _add_html(parent: ElementTree.Element, html: str, md: Markdown) -> None:
@@ -77,12 +98,8 @@ def _add_html(parent: ElementTree.Element, html: str, md: Markdown) -> None:
 
 def facts_of(measure: Measure, words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[str]]]:
     """The facts that a measure really has, as (heading, words)."""
-    rows = (
-        ("Hvem", "hvem", measure.who),
-        ("Hvor", "hvor", measure.where),
-        ("Kan hjelpe ved", "arsaker", measure.causes),
-    )
-    return [(label, [words[key][word] for word in found]) for label, key, found in rows if found]
+    rows = {"hvem": measure.who, "hvor": measure.where, "arsaker": measure.causes}
+    return [(LABELS[key], [words[key][word] for word in found]) for key, found in rows.items() if found]
 
 
 def counts(site: Site) -> dict[str, Counter[str]]:

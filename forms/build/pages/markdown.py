@@ -21,19 +21,18 @@ from pymdownx.blocks.block import Block
 from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
 from forms.build.pages import catalogue
+from forms.build.pages.blocks import END, FENCE, almost, start
 from forms.build.pages.form_html import Body, body, render, render_case
+from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
 from forms.build.pages.search_text import marked
 from forms.build.supply.sbom import Supply
 from forms.build.yaml_files import ContentError
-from forms.core.model import Form
+from forms.core.model import Form, Measure
 from forms.core.templating import template
 
-_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
-_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 @dataclass(slots=True)
@@ -68,26 +67,51 @@ class Check(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines with marks filled; raises ContentError for a block that cannot be used.
 
-        A measure gets its id in place of its options: they are read and checked already.
+        A measure gets its id in place of its options: they are read and checked already. A measure that the
+        municipality has left out becomes a few words at its address.
         """
         fence = ""
         result = []
-        options = False
+        options = left_out = False
         for number, line in enumerate(lines, self.page.first_line + 1):
             if options and line.startswith("    "):
                 continue
             options = False
-            if mark := _FENCE.match(line):
+            if mark := FENCE.match(line):
                 fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            if left_out:
+                left_out = bool(fence) or not END.fullmatch(line)
+                continue
             if not fence:
-                if match := _BLOCK.fullmatch(line):
-                    self.check(match[1], match[2] or "", number)
-                    if options := match[1] == "tiltak":
-                        line = line.replace("|", f"| {self.page.site.places[self.page.file, number].id} ", 1)
+                if wrong := almost(line):
+                    raise ContentError(self.page.file, number, wrong)
+                if block := start(line):
+                    self.check(block.name, block.argument, number)
+                    if block.name == "tiltak":
+                        measure = self.page.site.places[self.page.file, number]
+                        if left_out := measure.id in self.page.site.hidden:
+                            result += self.left_out(measure)
+                            continue
+                        options = True
+                        line = line.replace("|", f"| {measure.id} ", 1)
                 line = self.fill(line, number)
             result.append(line)
         result += self.moved_away()
         return "\n".join(result).split("\n")
+
+    def left_out(self, measure: Measure) -> list[str]:
+        """What stands where a measure would: papers and other sites lead to its address."""
+        site = self.page.site
+        before = "".join(f'<span id="{name}"></span>' for name in site.anchors.get(measure.id, ()))
+        place = f" ({origin(measure.source, site.kommune['navn'])})" if measure.source.place else ""
+        bank = posixpath.relpath("docs/tiltaksbank.md", posixpath.dirname(self.page.file))
+        told = f"Tiltaket «{measure.title}»{place} er ikke med her. {site.kommune['navn']} har valgt det bort."
+        return [
+            "",
+            f"{before}{told} Finn andre tiltak i [tiltaksbanken]({bank}).",
+            f"{{: #{measure.id} .measure-gone }}",
+            "",
+        ]
 
     def moved_away(self) -> Iterator[str]:
         """On a page of part 2: where the measures that have left it stand now, each at its old address."""
@@ -107,7 +131,7 @@ class Check(Preprocessor):
             try:
                 result += self.page.site.fill(line[end : code.start() if code else None], self.page.file)
             except ContentError as error:
-                reason = str(error).partition(": line 1: ")[2]
+                reason = str(error).partition(": linje 1: ")[2]
                 raise ContentError(self.page.file, number, reason) from None
             if code:
                 result, end = result + code[0], code.end()

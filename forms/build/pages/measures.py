@@ -1,35 +1,39 @@
 """Markdown → `Measure` (build only): the blocks `/// tiltak | Title` of part 2, read before any page is rendered.
 
-The block on its page and every listing of measures come from what is read here.
+The block on its page and every listing of measures come from what is read here. Messages are for web editors.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from forms.build.pages.blocks import END, FENCE, almost
+from forms.build.pages.blocks import start as block_start
 from forms.build.yaml_files import ContentError, parse_yaml
-from forms.core.model import Measure
+from forms.core.model import Measure, Source
 
-_START = re.compile(r"/{3,}\s*tiltak\b\s*(?:\|\s*(.*?))?\s*$")
-_END = re.compile(r"/{3,}\s*$")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SOURCE = re.compile(r"\d+\.\d+")
+_PLACE = re.compile(r"\d+\.\d+")
+_ADDRESS = re.compile(r"https://[^\s/]+\S*")
+OWN = "egen"
 OPTIONS = {
-    "id": "a short permanent id of a–z, 0–9 and hyphens",
-    "kilde": 'where it stands in the guide, as "3.17"',
-    "hvem": "a list of who does it",
-    "hvor": "a list of where",
-    "arsaker": "a list of causes",
+    "id": "en kort id som aldri endres, av a–z, 0–9 og bindestrek",
+    "kilde": f'punktet i veilederen, som "3.17", ordet {OWN}, eller {{navn: "…", adresse: "https://…"}}',
+    "hvem": "en liste over hvem som gjør det",
+    "hvor": "en liste over hvor og når",
+    "arsaker": "en liste over årsaker",
+    "se_ogsa": "en liste over id-ene til tiltak som likner",
 }
 _REQUIRED = ("id", "kilde", "hvem")
-_LISTS = ("hvem", "hvor", "arsaker")
+_WORDS = ("hvem", "hvor", "arsaker")
+_LISTS = (*_WORDS, "se_ogsa")
+_MISPLACED = re.compile(rf"(?:\t| )*(?:{'|'.join(OPTIONS)}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +46,66 @@ class Group:
     count: int
 
 
-def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]]) -> Iterator[Measure]:
+def origin(source: Source, owner: str) -> str:
+    """Where a measure comes from, in words; `owner` is the municipality's name."""
+    return f"punkt {source.place} i veilederen" if source.place else source.name or f"{owner}, ikke fra veilederen"
+
+
+def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]], group: int) -> Iterator[Measure]:
     """The measures of one page.
 
     text: the whole Markdown file. file: what errors call it. path: the page's address from the site's root.
-    words: the vocabularies of `hvem`, `hvor` and `arsaker` (id → label).
+    words: the vocabularies of `hvem`, `hvor` and `arsaker` (id → label). group: the number of the page's group.
     Raises ContentError naming file, line and what was expected.
     """
     lines = text.splitlines()
     fence = ""
     start: int | None = None
     for number, line in enumerate(lines):
-        if start is None and (mark := _FENCE.match(line)):
+        if start is None and (mark := FENCE.match(line)):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
         if fence:
             continue
-        if line.startswith("///"):
-            if _START.fullmatch(line):
-                if start is not None:
-                    raise ContentError(file, start + 1, "the block has no closing /// before the next one")
-                start = number
-            elif start is not None and _END.fullmatch(line):
-                yield _measure(lines[start:number], file, start + 1, path, words)
-                start = None
+        if wrong := almost(line):
+            raise ContentError(file, number + 1, wrong)
+        if (block := block_start(line)) and block.name == "tiltak":
+            if start is not None:
+                raise ContentError(file, start + 1, "tiltaket må slutte med en linje med /// før det neste begynner")
+            start = number
+        elif start is not None and END.fullmatch(line):
+            yield _measure(lines[start:number], file, start + 1, path, words, group)
+            start = None
     if start is not None:
-        raise ContentError(file, start + 1, "the block has no closing ///")
+        raise ContentError(file, start + 1, "tiltaket må slutte med en linje med ///")
 
 
-def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]]) -> Measure:
+def _measure(
+    lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]], group: int
+) -> Measure:
     """One block, from its first line to before its last; `line` is where it starts in the file."""
-    match = _START.fullmatch(lines[0])
-    title = (match[1] or "") if match else ""
+    first = block_start(lines[0])
+    title = first.argument if first else ""
     if not title:
-        raise ContentError(file, line, "expected a title: /// tiltak | Title of the measure")
+        raise ContentError(file, line, "tiltaket mangler tittel. Skriv: /// tiltak | Tittel på tiltaket")
     size = next((i for i, text in enumerate(lines[1:], 1) if not text.startswith("    ")), len(lines))
+    if size < len(lines) and _MISPLACED.match(lines[size]):
+        raise ContentError(file, line + size, "opplysningene skal ha fire mellomrom foran seg, og ikke tabulator")
     options = _options(lines[1:size], file, line)
     if size < len(lines) and lines[size].strip():
-        raise ContentError(file, line + size, "expected an empty line between the options and the text")
+        raise ContentError(file, line + size, "det må være en tom linje mellom opplysningene og teksten")
     body = "\n".join(lines[size:]).strip()
     if not body:
-        raise ContentError(file, line, f"{title!r} has no text")
-    for key in _LISTS:
+        raise ContentError(file, line, f"«{title}» har ingen tekst")
+    for key in _WORDS:
         for word in options.get(key, ()):
             if not isinstance(word, str) or word not in words[key]:
                 known = ", ".join(words[key])
-                raise ContentError(file, line, f"{key}: {word!r} is unknown; expected one of {known}")
+                raise ContentError(file, line, f"{key}: {word!r} er ukjent. Bruk noen av disse: {known}")
     return Measure(
         id=options["id"],
         title=title,
-        source=options["kilde"],
-        group=int(options["kilde"].split(".")[0]),
+        source=_source(options["kilde"], file, line),
+        group=group,
         who=tuple(options["hvem"]),
         where=tuple(options.get("hvor", ())),
         causes=tuple(options.get("arsaker", ())),
@@ -99,7 +113,20 @@ def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[s
         path=path,
         file=file,
         line=line,
+        see_also=tuple(options.get("se_ogsa", ())),
     )
+
+
+def _source(given: Any, file: str, line: int) -> Source:
+    if given == OWN:
+        return Source()
+    if isinstance(given, str) and _PLACE.fullmatch(given):
+        return Source(place=given)
+    if isinstance(given, dict) and set(given) == {"navn", "adresse"}:
+        name, address = str(given["navn"] or "").strip(), str(given["adresse"])
+        if name and _ADDRESS.fullmatch(address):
+            return Source(name=name, address=address)
+    raise ContentError(file, line, f"kilde: skriv {OPTIONS['kilde']}, ikke {given!r}")
 
 
 def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
@@ -108,50 +135,84 @@ def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
         options = parse_yaml("\n".join(lines)) or {}
     except yaml.MarkedYAMLError as error:
         at = line + 1 + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(file, at, f"the options are not valid YAML: {error.problem}") from None
+        raise ContentError(file, at, f"opplysningene er ikke gyldig YAML: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise ContentError(file, line + 1, f"the options are not valid YAML: {error}") from None
+        raise ContentError(file, line + 1, f"opplysningene er ikke gyldig YAML: {error}") from None
     if not isinstance(options, dict):
-        raise ContentError(file, line + 1, "expected options as `key: value`, indented four spaces")
+        raise ContentError(file, line + 1, "skriv opplysningene som «navn: verdi», med fire mellomrom foran")
     if unknown := [key for key in options if key not in OPTIONS]:
-        raise ContentError(file, line, f"unknown option {unknown[0]!r}; expected {', '.join(OPTIONS)}")
+        raise ContentError(file, line, f"{unknown[0]!r} er ukjent. Et tiltak kan ha {', '.join(OPTIONS)}")
     for key in _REQUIRED:
         if not options.get(key):
-            raise ContentError(file, line, f"the option {key!r} is missing: {OPTIONS[key]}")
-    for key, pattern in (("id", _ID), ("kilde", _SOURCE)):
-        if not (isinstance(options[key], str) and pattern.fullmatch(options[key])):
-            raise ContentError(file, line, f"{key}: expected {OPTIONS[key]}, not {options[key]!r}")
-    if single := [key for key in _LISTS if not isinstance(options.get(key, []), list)]:
-        raise ContentError(file, line, f"{single[0]}: expected {OPTIONS[single[0]]} in brackets, as [skole, helse]")
+            raise ContentError(file, line, f"{key} mangler: {OPTIONS[key]}")
+    if not (isinstance(options["id"], str) and _ID.fullmatch(options["id"])):
+        raise ContentError(file, line, f"id: skriv {OPTIONS['id']}, ikke {options['id']!r}")
+    _check_lists(options, file, line)
     return options
+
+
+def _check_lists(options: Mapping[str, Any], file: str, line: int) -> None:
+    for key in _LISTS:
+        if not isinstance(options.get(key, []), list):
+            raise ContentError(file, line, f"{key}: skriv {OPTIONS[key]} i hakeparentes, som [skole, helse]")
+        if twice := [word for place, word in enumerate(options.get(key, [])) if word in options[key][:place]]:
+            raise ContentError(file, line, f"{key}: {twice[0]!r} står to ganger")
 
 
 def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[str, str]]) -> tuple[Measure, ...]:
     """Every measure of part 2, by group and in the page's order.
 
-    Raises ContentError for duplicates and wrong counts.
+    Raises ContentError for duplicates, for measures of the guide that are not in the guide's order or lack,
+    and for `se_ogsa` that leads nowhere.
     """
     measures: list[Measure] = []
     seen: dict[str, Measure] = {}
     for group in groups:
         path = docs / "del-2" / f"{group.slug}.md"
         file = f"docs/del-2/{group.slug}.md"
-        if not path.exists():
-            raise ContentError(file, "file", f"the page of group {group.number} does not exist")
-        found = list(read_page(path.read_text(encoding="utf-8"), file, f"del-2/{group.slug}/", words))
-        for number, measure in enumerate(found, 1):
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            raise ContentError(file, "filen", f"siden til gruppe {group.number} finnes ikke") from None
+        except UnicodeDecodeError:
+            raise ContentError(file, "filen", "kan ikke leses. Lagre den med tegnsettet UTF-8") from None
+        found = list(read_page(text, file, f"del-2/{group.slug}/", words, group.number))
+        for measure in found:
             if measure.id in seen:
                 other = seen[measure.id]
-                raise ContentError(
-                    file, measure.line, f"the id {measure.id!r} stands already in {other.file}, line {other.line}"
-                )
+                taken = f"id-en {measure.id!r} er brukt allerede, i {other.file}, linje {other.line}"
+                raise ContentError(file, measure.line, taken)
             seen[measure.id] = measure
-            if measure.source != f"{group.number}.{number}":
-                expected = f'kilde: expected "{group.number}.{number}", not {measure.source!r}'
-                raise ContentError(file, measure.line, expected)
-        if len(found) != group.count:
-            raise ContentError(
-                file, "file", f"has {len(found)} measures; docs/data/tiltak.yml says {group.count} (antall)"
-            )
+        _check_places(group, file, [measure for measure in found if measure.source.place])
         measures += found
-    return tuple(measures)
+    return _linked(measures, seen)
+
+
+def _check_places(group: Group, file: str, found: Sequence[Measure]) -> None:
+    """The guide's measures are all there and in its order; how many others there are is the municipality's affair."""
+    for number, measure in enumerate(found, 1):
+        place = f"{group.number}.{number}"
+        if measure.source.place != place:
+            cure = f"Er tiltaket ikke fra veilederen, så skriv kilde: {OWN}"
+            raise ContentError(file, measure.line, f'kilde: ventet "{place}", ikke {measure.source.place!r}. {cure}')
+    if len(found) != group.count:
+        told = (
+            f"har {len(found)} tiltak fra veilederen, og veilederen har {group.count} (antall i docs/data/tiltak.yml)"
+        )
+        raise ContentError(file, "filen", f"{told}. Et tiltak som ikke skal vises, skjules i innstillingene")
+
+
+def _linked(measures: Sequence[Measure], known: Mapping[str, Measure]) -> tuple[Measure, ...]:
+    """The measures with `see_also` on both sides, whichever side says it."""
+    both: dict[str, list[str]] = {measure.id: [] for measure in measures}
+    for measure in measures:
+        for other in measure.see_also:
+            if other not in known:
+                raise ContentError(
+                    measure.file, measure.line, f"se_ogsa: det finnes ikke noe tiltak med id-en {other!r}"
+                )
+            if other == measure.id:
+                raise ContentError(measure.file, measure.line, "se_ogsa: tiltaket viser til seg selv")
+            both[measure.id].append(other)
+            both[other].append(measure.id)
+    return tuple(replace(m, see_also=tuple(dict.fromkeys(both[m.id]))) for m in measures)

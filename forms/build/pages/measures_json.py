@@ -6,12 +6,14 @@ import json
 import re
 from pathlib import Path
 
+from forms.build.pages.catalogue import LABELS
+from forms.build.pages.measures import origin
 from forms.build.pages.project import Site
+from forms.core.model import Measure
 
 SCHEMA = Path(__file__).with_name("tiltak.schema.json")
 """Describes the file; published beside it."""
 
-SOURCE = "Færder kommunes veileder om bekymringsfullt skolefravær"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE_OR_BOLD = re.compile(r"`([^`]*)`|\*\*(.+?)\*\*")
 
@@ -22,11 +24,13 @@ def measures_json(site: Site, site_address: str) -> str:
         "$schema": f"{site_address}tiltak.schema.json",
         "version": 1,
         "nettsted": site_address,
-        "kilde": SOURCE,
+        "kilde": site.guide,
         "ord": site.words,
+        "overskrifter": LABELS,
         "grupper": [
-            {"nr": group.number, "slug": group.slug, "tittel": group.title, "antall": group.count}
+            {"nr": group.number, "slug": group.slug, "tittel": group.title, "antall": count}
             for group in site.groups
+            if (count := len(site.of_group[group.number]))
         ],
         "tiltak": [
             {
@@ -34,10 +38,12 @@ def measures_json(site: Site, site_address: str) -> str:
                 "tittel": measure.title,
                 "adresse": measure.address,
                 "gruppe": measure.group,
-                "kilde": measure.source,
+                "kilde": measure.source.place,
+                "opphav": _origin(measure, site),
                 "hvem": measure.who,
                 "hvor": measure.where,
                 "arsaker": measure.causes,
+                "se_ogsa": [other for other in measure.see_also if other not in site.hidden],
                 "tekst": plain(site.fill(measure.body, measure.file)),
             }
             for measure in site.measures
@@ -45,6 +51,11 @@ def measures_json(site: Site, site_address: str) -> str:
         "sok": site.search,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _origin(measure: Measure, site: Site) -> dict[str, str]:
+    told = {"slag": measure.source.kind, "tekst": origin(measure.source, site.kommune["navn"])}
+    return told | ({"adresse": measure.source.address} if measure.source.address else {})
 
 
 def plain(markdown: str) -> str:

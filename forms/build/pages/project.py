@@ -6,12 +6,13 @@ That is the settings, the law, the vocabularies, the measures and the forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forms.build.pages import cards
+from forms.build.pages import cards, grounds
 from forms.build.pages import pathway as way
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
@@ -20,7 +21,7 @@ from forms.build.pages.measures import Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
 from forms.build.yaml_files import ContentError, check, check_keys, read_yaml
-from forms.core import suggest, transfer
+from forms.core import transfer
 from forms.core.agreed import STATUSES
 from forms.core.model import Form, Measure, to_data
 
@@ -49,17 +50,22 @@ _DRAFTS = {
 class Site:
     """What one build is made from.
 
-    Four fields are other ways to the same measures: by their ids, by group, the file and line of each,
+    `guide` is the name of the guide, and `untagged` what is said of a cause that no measure is tagged with.
+    `measures` are those that are shown, and `hidden` the ids of those that the municipality has left out.
+    Four fields are other ways to all of them: by their ids, the shown ones by group, the file and line of each,
     and the ids that each has had before on the page it stands on.
     """
 
     kommune: Mapping[str, Any]
     law: Mapping[str, Any]
+    guide: str
+    untagged: str
     words: Mapping[str, Mapping[str, str]]
     cards: Mapping[str, Sheet]
     way: Way
     groups: tuple[Group, ...]
     measures: tuple[Measure, ...]
+    hidden: frozenset[str]
     forms: Mapping[str, Form]
     by_id: Mapping[str, Measure]
     of_group: Mapping[int, tuple[Measure, ...]]
@@ -70,7 +76,7 @@ class Site:
     marks: Mapping[str, str]
 
     def fill(self, text: str, name: str) -> str:
-        """Replace `{{ kommune.… }}` and `{{ lov.… }}`.
+        """Replace `{{ kommune.… }}`, `{{ lov.… }}` and `{{ antall.… }}`.
 
         Raises ContentError, naming `name` and the line, for unknown keys.
         """
@@ -86,6 +92,25 @@ def marks(kommune: Mapping[str, Any], law: Mapping[str, Any]) -> dict[str, str]:
         **{f"kommune.{key}": str(value).strip() for key, value in settings.items()},
         "kommune.utkast": _DRAFTS[bool(kommune.get("utkast"))],
         **{f"lov.{key}": str(value) for key, value in cited.items()},
+    }
+
+
+_NUMBERS = ("ingen", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+
+
+def counted(groups: Iterable[Group], measures: Iterable[Measure]) -> dict[str, str]:
+    """How many there are, as marks: "antall.tiltak", "antall.grupper" and one for each group by its slug.
+
+    Numbers up to twelve are words, as running text has them; "Antall.…" begins a sentence.
+    """
+    slugs = {group.number: group.slug for group in groups}
+    found = Counter(dict.fromkeys(slugs.values(), 0))
+    found.update(slugs[measure.group] for measure in measures)
+    numbers = {**found, "tiltak": found.total(), "grupper": sum(map(bool, found.values()))}
+    words = {key: _NUMBERS[number] if number < len(_NUMBERS) else str(number) for key, number in numbers.items()}
+    return {
+        **{f"antall.{key}": word for key, word in words.items()},
+        **{f"Antall.{key}": word.capitalize() for key, word in words.items()},
     }
 
 
@@ -119,14 +144,21 @@ def read(root: Path, kommune: Any) -> Site:
         if key not in law["bestemmelser"]:
             raise ContentError("docs/data/law.yml", key, "stands in a list but not under bestemmelser")
     words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
+    guide, untagged = words.pop("veileder"), words.pop("uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
     ages = {
         key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
         for key, item in law["alder"].items()
     }
-    values = marks(kommune, law)
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
-    measures = read_all(root / "docs", groups, words)
+    everything = read_all(root / "docs", groups, words)
+    by_id = {measure.id: measure for measure in everything}
+    hidden = frozenset(kommune.get("skjul", ()))
+    if unknown := sorted(hidden - set(by_id)):
+        raise ContentError("mkdocs.yml", "extra.kommune.skjul", f"det finnes ikke noe tiltak med id-en {unknown[0]!r}")
+    measures = tuple(measure for measure in everything if measure.id not in hidden)
+    cards.check_measures(sheets, by_id, "docs/data/kort.yml")
+    values = marks(kommune, law) | counted(groups, measures)
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(STATUSES),
@@ -146,7 +178,7 @@ def read(root: Path, kommune: Any) -> Site:
             facts={
                 "age": ages,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
-                "measures": suggest.facts(words["arsaker"], measures),
+                "measures": grounds.facts(words["arsaker"], untagged, groups, measures, sheets.values()),
             },
             fill=lambda text, name: fill(text, name, values),
         )
@@ -157,20 +189,22 @@ def read(root: Path, kommune: Any) -> Site:
     for form in loaded:
         if renamed := transfer.renamed_sources(form.id, forms):
             forms[form.id] = replace(form, facts={**form.facts, "renamed": renamed})
-    by_id = {measure.id: measure for measure in measures}
     published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Site(
         kommune=kommune,
         law=law,
+        guide=guide,
+        untagged=untagged,
         words=words,
         cards=sheets,
         way=way.read(root / "docs"),
         groups=groups,
         measures=measures,
+        hidden=hidden,
         forms=forms,
         by_id=by_id,
         of_group={group.number: tuple(m for m in measures if m.group == group.number) for group in groups},
-        places={(measure.file, measure.line): measure for measure in measures},
+        places={(measure.file, measure.line): measure for measure in everything},
         anchors=published.anchors(by_id),
         published=published,
         search=search_words(data / "sokeord.yml"),

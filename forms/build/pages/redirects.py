@@ -72,7 +72,7 @@ class Published:
             slug = measure.path.split("/")[1]
             if measure.id not in self.pages.get(slug, ()):
                 yield (
-                    f"{measure.file}, line {measure.line}: the id {measure.id!r} is new. "
+                    f"{measure.file}, linje {measure.line}: the id {measure.id!r} is new. "
                     f"Is it the one to keep for ever? Then add it to {FILE}, under `publisert` and {slug}."
                 )
 

@@ -10,7 +10,7 @@ from forms.core.answers import Answers
 from forms.core.items import Item
 from forms.core.model import Form
 from forms.core.question import Answer, Unanswered
-from forms.core.suggest import suggest
+from forms.core.suggest import BOXES, suggest
 from forms.core.templating import template
 
 FIRST = 5
@@ -32,7 +32,10 @@ class Suggestions(Unanswered):
         return None
 
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
-        """The measures for the causes as they are weighed in the form."""
+        """The measures for the boxes and the causes as they stand in the form."""
         weights = next((answers[q.id].value or {} for q in form.questions() if q.holds == "weights"), {})
-        causes = suggest(form.facts["measures"], weights)
-        return template("questions/suggestions/live.html").render(causes=causes, first=FIRST)
+        written = next((answers[q.id].value or "" for q in form.questions() if q.id == BOXES), "")
+        known = form.facts["measures"]
+        return template("questions/suggestions/live.html").render(
+            grounds=suggest(known, weights, written), untagged=known["untagged"], first=FIRST
+        )

@@ -23,7 +23,7 @@ export function markSuggestions(form) {
   }
   const count = form.querySelector("[data-suggested]");
   const sentence = suggested.length
-    ? `${suggested.length} tiltak er merket med årsakene. Velg dem dere vil prøve.`
+    ? `${suggested.length} tiltak er foreslått. Velg dem dere vil prøve.`
     : "";
   if (count.textContent !== sentence) {
     count.textContent = sentence;

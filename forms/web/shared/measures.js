@@ -8,8 +8,9 @@ export const addressOf = (measure) => new URL(measure.adresse, base).href;
 let loading = null;
 
 /**
- * Fetch the measures: `list`, `byId`, the site's public address (`site`) and the source's name (`source`),
- * and `words` that the search is to know. Rejects when they cannot be fetched.
+ * Fetch the measures: `list`, `byId`, the site's public address (`site`), the guide's name (`source`), the `words`
+ * that they are tagged with and what these are called (`labels`), and what the search is to know (`advice`).
+ * Rejects when they cannot be fetched.
  */
 export function load() {
   loading ??= fetch(new URL("tiltak.json", base))
@@ -28,7 +29,15 @@ export function load() {
         arsaksord: measure.arsaker.map((cause) => data.ord.arsaker[cause]).join(" "),
       }));
       const byId = new Map(list.map((measure) => [measure.id, measure]));
-      return { list, byId, words: data.ord, advice: data.sok, site: data.nettsted, source: data.kilde };
+      return {
+        list,
+        byId,
+        words: data.ord,
+        labels: data.overskrifter,
+        advice: data.sok,
+        site: data.nettsted,
+        source: data.kilde,
+      };
     })
     .catch((error) => {
       loading = null;

@@ -249,13 +249,13 @@ const ACTIONS = {
   },
   async print() {
     try {
-      const [measures, { site, source, words }, { printPaper }] = await Promise.all([
+      const [measures, bank, { printPaper }] = await Promise.all([
         pickedMeasures(),
         load(),
         import("./paper.js"),
       ]);
       dialog.close();
-      printPaper(paper(measures, site, source, words).outerHTML);
+      printPaper(paper(measures, bank).outerHTML);
     } catch {
       note.textContent = FETCH_FAILED;
     }
@@ -288,17 +288,14 @@ function text(measure) {
 }
 
 /** The list as a document for paper, with nothing on it of when, where or for whom it was made. */
-function paper(measures, site, source, words) {
-  const named = (kind, ids) => ids.map((id) => words[kind][id]).join(", ");
+function paper(measures, { site, source, words, labels }) {
   const facts = (measure) =>
-    [
-      ["Hvem", named("hvem", measure.hvem)],
-      ["Hvor", named("hvor", measure.hvor)],
-      ["Kan hjelpe ved", named("arsaker", measure.arsaker)],
-    ]
-      .filter(([, said]) => said)
-      .map(([label, said]) => `${label}: ${said}`)
+    ["hvem", "hvor", "arsaker"]
+      .filter((kind) => measure[kind].length)
+      .map((kind) => `${labels[kind]}: ${measure[kind].map((id) => words[kind][id]).join(", ")}`)
       .join(" · ");
+  const from = ({ opphav }) => [opphav.tekst, opphav.adresse].filter(Boolean).join(", ");
+  const guided = measures.some(({ opphav }) => opphav.slag === "veileder");
   return element(
     "article",
     { class: "paper paper-picked" },
@@ -306,7 +303,7 @@ function paper(measures, site, source, words) {
       "header",
       { class: "paper-head" },
       element("h1", {}, "Valgte tiltak"),
-      element("p", { class: "paper-text" }, `Kilde: ${source}`),
+      ...(guided ? [element("p", { class: "paper-text" }, `Veilederen: ${source}`)] : []),
     ),
     ...measures.map((measure) =>
       element(
@@ -315,11 +312,7 @@ function paper(measures, site, source, words) {
         element("h2", {}, measure.tittel),
         ...text(measure),
         element("p", { class: "paper-note" }, facts(measure)),
-        element(
-          "p",
-          { class: "paper-address" },
-          `${site || base.href}${measure.adresse} · punkt ${measure.kilde} i veilederen`,
-        ),
+        element("p", { class: "paper-address" }, `${site || base.href}${measure.adresse} · Kilde: ${from(measure)}`),
       ),
     ),
   );

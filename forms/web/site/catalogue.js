@@ -21,6 +21,8 @@ const ADVICE = 3;
 
 const root = document.querySelector("[data-catalogue]");
 const form = root.querySelector("[data-filters]");
+/** What is said of a cause that no measure is tagged with: the same as in the forms that suggest measures. */
+const untagged = form.querySelector("[data-untagged]").content.textContent;
 const results = root.querySelector(".catalogue-results");
 const status = root.querySelector("[data-status]");
 const input = form.elements.sok;
@@ -71,6 +73,8 @@ const numberOf = new Map(values.map((value, number) => [`${value.name} ${value.i
 let search = null;
 /** The measures in the page's order: their elements, groups, and the numbers of their values in each facet. */
 let records = [];
+/** The numbers of the values that some measure has. */
+let tagged = new Set();
 let limit = SHOWN;
 let drawn = null;
 
@@ -317,9 +321,11 @@ function ways(question, found) {
 }
 
 function drawEmpty(question, { fits, found }) {
-  empty.hidden = fits.length > 0;
+  const bare = [...question.ticked.arsak].some((number) => !tagged.has(number));
+  empty.hidden = fits.length > 0 && !bare;
+  empty.replaceChildren(...(bare ? [element("p", {}, untagged)] : []));
   if (!fits.length) {
-    empty.replaceChildren(
+    empty.append(
       element("p", {}, "Prøv et annet ord, eller færre filtre:"),
       element("ul", {}, ...ways(question, found).map((way) => element("li", {}, way))),
     );
@@ -420,6 +426,7 @@ function prepare({ list }) {
     group: measure.gruppeslug,
     facets: NAMES.map((name) => FACETS[name](measure).map((id) => numberOf.get(`${name} ${id}`))),
   }));
+  tagged = new Set(records.flatMap(({ facets }) => facets.flat()));
   // What the page was built with is what stands there now.
   drawn = { byScore: false, shown: list.map((_, number) => number) };
 }
