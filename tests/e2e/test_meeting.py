@@ -80,7 +80,9 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     expect(column.get_by_role("button")).to_have_text(["Svømming"])
 
     chooser = part("tiltaksvelger")
-    take_over(chooser, "kartleggingen", "1 årsak er hentet fra kartleggingen.")
+    told = "1 årsak er hentet fra kartleggingen. 1 kryss fra utdypingen er også med."
+    take_over(chooser, "kartleggingen", told)
+    expect(chooser.box("Krysset av i utdypingen")).to_have_value("Svømming")
     suggestion = chooser.root.locator("[data-suggestions]").get_by_role("listitem").first
     measure = suggestion.get_by_role("link").inner_text()
     press(suggestion.get_by_role("button"))

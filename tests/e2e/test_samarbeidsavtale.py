@@ -40,6 +40,19 @@ def pick(form: FormPage, row: Locator, words: str) -> str:
     return title
 
 
+def test_near_twins_can_be_told_apart_where_one_is_picked(open_form: OpenForm) -> None:
+    """Each stands with its group."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    form.button("Finn i tiltaksbanken", form.row("rad 1")).press("Enter")
+    form.page.keyboard.press("ControlOrMeta+a")
+    form.page.keyboard.type("faste friminuttaktiviteter")
+
+    options = form.dialog().get_by_role("option")
+
+    expect(options.filter(has_text="Styrk relasjoner med faste")).to_contain_text("Styrke jevnalderrelasjoner")
+    expect(options.filter(has_text="Bygg klassemiljø med faste")).to_contain_text("Styrke klassemiljø og kultur")
+
+
 def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
     """Everything that a meeting writes and picks is on the paper, with each measure's permanent address."""
     form = open_form("samarbeidsavtale").ready(offline=False)

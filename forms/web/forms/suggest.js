@@ -22,9 +22,7 @@ export function markSuggestions(form) {
     button.firstChild.textContent = chosen.has(measure) ? "Valgt" : "Velg";
   }
   const count = form.querySelector("[data-suggested]");
-  const sentence = suggested.length
-    ? `${suggested.length} tiltak er foreslått. Velg dem dere vil prøve.`
-    : "";
+  const sentence = suggested.length ? `${suggested.length} tiltak er foreslått. Velg dem dere vil prøve.` : "";
   if (count.textContent !== sentence) {
     count.textContent = sentence;
   }
