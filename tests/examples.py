@@ -118,9 +118,9 @@ def plain(value: object) -> Any:
     return str(value)
 
 
-def on_screen(form: Form) -> str:
-    """The form's HTML."""
-    return render(form, body(form, ADDRESS), runtime="0123", site_address=ADDRESS)
+def on_screen(form: Form, runtime: str = "0123") -> str:
+    """The form's HTML. `runtime` is as for `render`."""
+    return render(form, body(form, ADDRESS), runtime=runtime, site_address=ADDRESS)
 
 
 def on_paper(form: Form, answers: dict[str, Any]) -> str:
