@@ -74,8 +74,10 @@ class Example:
 
 @cache
 def read(type_: str) -> tuple[Example, ...]:
-    """The examples of a type. Raises ContentError for what is no YAML."""
+    """The examples of a type, none where it has no file. Raises ContentError for what is no YAML."""
     name = f"{type_}/examples.yml"
+    if not (FOLDER / name).is_file():
+        return ()
     return tuple(Example(**example) for example in read_yaml(FOLDER / name, f"forms/questions/{name}"))
 
 
