@@ -4,7 +4,6 @@ A file is a list of examples. Each has
 
     example     a sentence that says what it shows
     questions   one or more questions, as in a definition; one of them, or of their fields, is of the type
-    facts       which facts the form asks for, if any
     cases       what is answered, and what comes of it
 
 and each case has `answers`, as a file holds them, and any of
@@ -33,9 +32,11 @@ from forms.build.pages.form_loader import load_form
 from forms.build.pages.project import Site
 from forms.build.yaml_files import read_yaml
 from forms.core.answers import Answers
-from forms.core.model import Form, Question
+from forms.core.model import Form
+from forms.core.question import Question
 from forms.core.summary import summarise
 from forms.export import print as paper
+from tests.make import fields
 
 FOLDER = Path(__file__).parents[1] / "forms" / "questions"
 ADDRESS = "https://naervaer.example/"
@@ -64,7 +65,6 @@ class Example:
     example: str
     questions: list[dict[str, Any]]
     cases: list[dict[str, Any]]
-    facts: list[str] = field(default_factory=list)
 
     @property
     def all(self) -> list[Case]:
@@ -74,8 +74,10 @@ class Example:
 
 @cache
 def read(type_: str) -> tuple[Example, ...]:
-    """The examples of a type. Raises ContentError for what is no YAML."""
+    """The examples of a type, none where it has no file. Raises ContentError for what is no YAML."""
     name = f"{type_}/examples.yml"
+    if not (FOLDER / name).is_file():
+        return ()
     return tuple(Example(**example) for example in read_yaml(FOLDER / name, f"forms/questions/{name}"))
 
 
@@ -92,7 +94,7 @@ def form_of(type_: str, number: int, project: Site, folder: Path) -> Form:
     name = f"eksempel-{type_.replace('_', '-')}-{number + 1}"
     section = {"id": "eksempelet", "title": example.example, "questions": example.questions}
     title = f"Eksempel på {type_} {number + 1}"
-    definition = {"id": name, "version": 1, "title": title, "facts": example.facts, "sections": [section]}
+    definition = {"id": name, "version": 1, "title": title, "sections": [section]}
     path = folder / f"{name}.yml"
     path.write_text(json.dumps(definition), "utf-8")
     facts = {key: value for form in project.forms.values() for key, value in form.facts.items()}
@@ -118,9 +120,9 @@ def plain(value: object) -> Any:
     return str(value)
 
 
-def on_screen(form: Form) -> str:
-    """The form's HTML."""
-    return render(form, body(form, ADDRESS), runtime="0123", site_address=ADDRESS)
+def on_screen(form: Form, runtime: str = "0123") -> str:
+    """The form's HTML. `runtime` is as for `render`."""
+    return render(form, body(form, ADDRESS), runtime=runtime, site_address=ADDRESS)
 
 
 def on_paper(form: Form, answers: dict[str, Any]) -> str:
@@ -132,4 +134,4 @@ def every(questions: Iterator[Question] | tuple[Question, ...]) -> Iterator[Ques
     """The questions and what stands inside them."""
     for question in questions:
         yield question
-        yield from every(question.fields)
+        yield from every(fields(question))

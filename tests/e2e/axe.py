@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,11 @@ SOURCE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer differs between light and dark."""
-RUN = """only => axe.run(document, { runOnly: only, resultTypes: ["violations"] })"""
+RUN = """([within, only, without]) => axe.run(within || document, {
+  runOnly: only,
+  resultTypes: ["violations"],
+  rules: Object.fromEntries(without.map((name) => [name, { enabled: false }])),
+})"""
 
 # Far down a long list colours would begin to change as axe comes there: all of it is laid out before.
 COLOUR = """async (name) => {
@@ -27,11 +32,15 @@ COLOUR = """async (name) => {
 }"""
 
 
-def findings(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds in the page as it stands, one line a place; with `rules`, by these alone."""
+def findings(page: Page, rules: list[str] | None = None, *, within: str = "", without: Sequence[str] = ()) -> list[str]:
+    """What axe finds in the page as it stands, one line a place.
+
+    rules: look by these alone. within: look in what this selector finds, where the rest has been looked at elsewhere.
+    without: leave these rules out.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE)
-    result: dict[str, Any] = page.evaluate(RUN, rules or TAGS)
+    result: dict[str, Any] = page.evaluate(RUN, [within, rules or TAGS, list(without)])
     assert result["testEngine"]["name"] == "axe-core"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:120]}"

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import FORMS
 from tests.patience import READY, SOON
@@ -112,10 +112,10 @@ def opened(browser: Browser, published: Published) -> Iterator[tuple[Page, Guard
 
 def wait(page: Page, condition: str, told: str) -> None:
     """Until the promise that `condition` makes is true."""
-    try:
-        page.wait_for_function(condition, polling=100, timeout=READY)
-    except Error:
-        raise AssertionError(f"{told}: {page.evaluate(STATES)}") from None
+    end = time.monotonic() + READY / 1_000
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"{told}: {page.evaluate(STATES)}"
+        page.wait_for_timeout(50)
 
 
 def wait_for_new_version(page: Page) -> None:

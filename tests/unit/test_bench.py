@@ -15,7 +15,7 @@ import pytest
 
 from forms.build.pages.measures import read_page
 from tests.patience import seconds
-from tests.programs import started
+from tests.programs import run, started
 
 ROOT = Path(__file__).parents[2]
 # Programs find their neighbours beside themselves.
@@ -259,7 +259,7 @@ def test_what_could_not_be_measured_is_told_of_both_trees(here: Path, tmp_path: 
 def test_a_commit_is_cloned_once_and_a_folder_taken_as_it_is(here: Path, tmp_path: Path) -> None:
     git = ["git", "-C", str(here), "-c", "user.name=x", "-c", "user.email=x"]
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"]):
-        subprocess.run([*git, *command], check=True)
+        run([*git, *command], waits_for="git")
     (here / "scripts" / "bench.py").write_text("changed", encoding="utf-8")
 
     clone = paired.other_tree("HEAD")

@@ -12,6 +12,7 @@ import pytest
 
 from forms.build.host.headers import TYPES
 from scripts.static_server import LARGEST_BODY, SiteServer
+from tests.patience import seconds
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def server(site: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[SiteServe
 
 
 def ask(server: SiteServer, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=seconds(10))
     connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
@@ -50,7 +51,7 @@ def ask(server: SiteServer, path: str, method: str = "GET", **headers: str) -> t
 
 def say(server: SiteServer, request: bytes) -> bytes:
     """What is answered to these very bytes, until the server ends the connection."""
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=seconds(10)) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))

@@ -1,5 +1,6 @@
 """Measures suggested from causes."""
 
+import datetime as dt
 import itertools
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.browser.app import suggestions
 from forms.build.pages import project as site
 from forms.build.pages.project import Site
 from forms.core.answers import Answers
@@ -55,7 +55,8 @@ def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Sit
     bare = replace(form, facts={**form.facts, "measures": known})
     answers, refused = Answers.accept(bare, {"arsaker": {"sovn": "2"}})
 
-    html = suggestions(bare, answers)["forslag"]
+    (question,) = [question for question in bare.questions() if question.id == "forslag"]
+    html = question.follows(bare, answers, dt.date(2026, 11, 22)) or ""
 
     assert refused == []
     assert f"<h4>Søvnproblemer (veier en del)</h4>\n<p>{project.untagged}</p>" in html

@@ -56,6 +56,6 @@ class CardTable(Repeated):
 
 def _card(kinds: RowLabel, row: dict[str, Raw], steps: list[str]) -> Card:
     """One card; a blank one has the text that was written on it."""
-    text = kinds.text(row["kort"]) or tidy(row["tekst"])
+    text = kinds.label_of(row["kort"]) or tidy(row["tekst"])
     shade = int(row["vekt"] or 0)
     return Card(text, shade, steps[shade] if row["vekt"] else "", tidy(row["ord"]))

@@ -30,9 +30,9 @@ class RowLabel(Question):
 
     def summarise(self, answer: Answer) -> Item:
         """The text itself."""
-        return Field(self.label, self.text(answer.raw))
+        return Field(self.label, self.label_of(answer.raw))
 
-    def text(self, key: object) -> str:
+    def label_of(self, key: object) -> str:
         """The text of an id; empty for none."""
         return next((choice.label for choice in self.choices if choice.id == key), "")
 
