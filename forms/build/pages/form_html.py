@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from forms.core import case
 from forms.core.answers import Answers
-from forms.core.case import pupil_field
 from forms.core.computed_text import texts
 from forms.core.model import Form, Question, to_data
+from forms.core.pupil import pupil_field
 from forms.core.question import Raw
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.transfer import sources
+from forms.export import ics
 from forms.export import print as paper
-from forms.questions.rows import blank_row, outside_rows
+from forms.questions.rows import blank_row, full, outside_rows
 from forms.questions.weights import LEVELS
 
 DRAFT_DAYS = 7
@@ -51,6 +53,7 @@ def body(form: Form, site_address: str = "") -> Body:
             derived=derived,
             render=question,
             blank=blank_row,
+            full=full,
             outside_rows=outside_rows,
             levels=LEVELS,
         )
@@ -80,6 +83,7 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
         site=site_address,
         sources=sources(form.id),
         events=any(f.event for q in form.questions() for f in (q, *q.fields)),
+        calendar_needs=" ".join(ics.NEEDS),
         measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
     )
 
@@ -95,7 +99,9 @@ def render_case(
         (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
         for form, body in bodies
     ]
-    return template("build/pages/case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
+    return template("build/pages/case.html").render(
+        parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0, schema=case.SCHEMA, version=case.VERSION
+    )
 
 
 def script_json(data: object) -> str:

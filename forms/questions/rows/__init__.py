@@ -29,6 +29,11 @@ def empty(question: Question) -> Raw:
     return start + [blank_row(question) for _ in range(question.least - len(start))]
 
 
+def full(question: Question) -> str:
+    """What is told when there is no room for another row."""
+    return f"Skjemaet har plass til {question.most} rader."
+
+
 def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
     """Take a list of rows, each field by its own type; unknown fields are refused, missing ones stay empty."""
     if raw is None:
@@ -40,8 +45,7 @@ def accept(question: Question, raw: object, path: str) -> tuple[Raw, list[Refusa
     for index, given in enumerate(raw):
         place = f"{path}.{index}"
         if len(rows) >= question.most:
-            reason = f"Skjemaet har plass til {question.most} rader."
-            refusals.append(Refusal(place, question.label, show(given), reason))
+            refusals.append(Refusal(place, question.label, show(given), full(question)))
         elif not isinstance(given, dict):
             refusals.append(Refusal(place, question.label, show(given), "Raden er ikke lesbar."))
         else:
