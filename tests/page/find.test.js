@@ -7,7 +7,12 @@ import { finder } from "../../forms/web/site/catalogue/find.js";
 const RECORDS = [{ facets: [[0], [2]] }, { facets: [[0, 1], [3]] }, { facets: [[1], [2]] }, { facets: [[], [3]] }];
 const scored = (scores) => ({ find: (text) => (text ? { scores, partly: false, unknown: [] } : null) });
 const ask = (who, where, text = "", scores = []) =>
-  finder(RECORDS, ["who", "where"], 4, scored(scores))({
+  finder(
+    RECORDS,
+    ["who", "where"],
+    4,
+    scored(scores),
+  )({
     text,
     ticked: { who: new Set(who), where: new Set(where) },
   });

@@ -32,7 +32,7 @@ export class Widgets {
     this.#types = typesIn(live.form);
   }
 
-  /** Fetch and attach what is not attached yet. Rejects when some could not be fetched; another try may mend it. */
+  /** Fetch and attach what is not attached yet. Rejects when some could not be fetched. */
   async attach() {
     const results = await Promise.allSettled(Array.from(this.#types, (type) => this.#attach(type)));
     for (const result of results) {
@@ -83,7 +83,8 @@ export class Widgets {
 }
 
 /**
- * Make the widgets of a form live. What could not be fetched is tried again when one of its buttons is pressed.
+ * Make the widgets of a form live. Of one that could not be fetched the reader is told when its button is pressed: until
+ * then the field's own controls do all that is needed.
  * @param {{widgets: Widgets}} live
  */
 export function attachWidgets({ widgets }) {

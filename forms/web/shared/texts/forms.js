@@ -25,7 +25,7 @@ export const FORM = {
   tooLarge: "Filen er for stor til å være et skjema herfra. Velg en annen fil.",
   calendarUnfetched:
     "Det som lager kalenderfiler, er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
-  widgetUnfetched: "Dette kunne ikke hentes. Se etter at du har nett, og prøv igjen. Du kan skrive i feltet imens.",
+  widgetUnfetched: "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv.",
   /** @param {string} offer */
   use: (offer) => `Bruk ${offer}`,
 };
