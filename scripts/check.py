@@ -36,6 +36,9 @@ CHECKS = (
     Check("types", ("mypy",)),
     Check("dead-code", ("vulture",)),
     Check("assets", ("node", "node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings")),
+    Check("message-types", ("python", "scripts/message_types.py", "--check")),
+    Check("page-types", ("node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.json")),
+    Check("worker-types", ("node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.workers.json")),
     Check("locks", ("python", "scripts/lock.py", "--check")),
     BUILD,
     *(

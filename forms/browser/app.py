@@ -15,9 +15,11 @@ from typing import Any
 from markupsafe import Markup
 
 from forms import questions
+from forms.browser import messages
 from forms.core import case
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
+from forms.core.plural import counted
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
@@ -27,15 +29,11 @@ from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
 
-type Message = dict[str, Any]
-
 
 class App:
-    """The forms of a page, being filled: `answer` takes a message and gives the reply.
+    """The forms of a page, being filled: `answer` takes a message and gives the reply; `messages` says which there are.
 
-    Messages have `type` init | change | check | export | open | split | carry. The first is init, with all `forms`;
-    each later one names its `form`. Those about all of them together are case-open | case-print | case-save.
-    Replies are ready | patch | file | paper | opened | other | times | case | refused.
+    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case.
     """
 
     def __init__(
@@ -45,7 +43,7 @@ class App:
         self.unique = unique
         self.forms: dict[str, Form] = {}
 
-    def answer(self, message: Message) -> Message:
+    def answer(self, message: Any) -> messages.Reply:
         """Reply to one message.
 
         Raises KeyError for an unknown type or form and ValueError before `init`: faults of ours, not of the reader.
@@ -59,49 +57,62 @@ class App:
             return _CASE_ACTIONS[message["type"]](self, message)
         return _ACTIONS[message["type"]](self, self.forms[message["form"]], message)
 
-    def change(self, form: Form, message: Message) -> Message:
+    def change(self, form: Form, message: messages.Change) -> messages.Patch:
         """Look at the answers so far; what is missing is not yet an error."""
         answers, _ = Answers.accept(form, message["answers"])
         return self._patch(form, answers, validate(form, answers, self.today()))
 
-    def check(self, form: Form, message: Message) -> Message:
+    def check(self, form: Form, message: messages.Check) -> messages.Patch:
         """Look at everything, also what is missing, with a summary of errors for the reader."""
         answers, _ = Answers.accept(form, message["answers"])
         found = validate(form, answers, self.today(), complete=True)
-        html = template("browser/templates/errors.html").render(violations=found.violations, advice=found.advice)
-        return self._patch(form, answers, found) | {"summary": html, "count": len(found.violations)}
+        count = len(found.violations)
+        sentence = counted(count, "Én ting må rettes", "ting må rettes") if count else "Ingen feil i skjemaet"
+        html = template("browser/templates/errors.html").render(
+            violations=found.violations, advice=found.advice, sentence=sentence
+        )
+        return {**self._patch(form, answers, found), "summary": html, "count": count, "sentence": f"{sentence}."}
 
-    def export(self, form: Form, message: Message) -> Message:
+    def export(
+        self, form: Form, message: messages.Print | messages.Save | messages.Calendar
+    ) -> messages.File | messages.Paper | messages.Refused:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
-            summary = summarise(form, answers, self.today())
-            return {"type": "paper", "html": paper.render(summary, message.get("site", ""))}
+            return {"type": "paper", "html": self._paper(form, answers, message.get("site", ""))}
         if message["format"] == "json":
             name = json_file.file_name(form, self.today())
-            return {"type": "file", "name": name, "mime": "application/json", "text": json_file.write(form, answers)}
+            return {
+                "type": "file",
+                "name": name,
+                "mime": "application/json",
+                "text": json_file.write(form, answers),
+                "sentence": json_file.saved_sentence(name),
+            }
         if message["format"] == "ics":
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
 
-    def _calendar(self, form: Form, answers: Answers, message: Message) -> Message:
+    def _paper(self, form: Form, answers: Answers, site: str) -> str:
+        return paper.render(summarise(form, answers, self.today()), site)
+
+    def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
         who = str(answers["elev"].value or "") if message["name"] and "elev" in answers.by_id else ""
         found, passed = ics.events(form, answers, self.today(), details=message["details"], who=who)
         if not found:
             why = "Alle datoer er passert." if passed else "Det står ingen datoer der det er frister og møter."
             return {"type": "refused", "message": f"{why} Skriv inn en dato framover, og prøv igjen."}
-        text = ics.write(found, self.today(), self.unique)
+        name = ics.file_name(self.today())
         return {
             "type": "file",
-            "name": ics.file_name(self.today()),
+            "name": name,
             "mime": "text/calendar",
-            "text": text,
-            "count": len(found),
-            "passed": passed,
+            "text": ics.write(found, self.today(), self.unique),
+            "sentence": ics.saved_sentence(len(found), passed, name),
         }
 
-    def open(self, form: Form, message: Message) -> Message:
+    def open(self, form: Form, message: messages.Open) -> messages.Opened | messages.Other | messages.Refused:
         """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part.
 
         A file of a form that this one can take over from is answered with what it holds, to be sent in as `carry`.
@@ -110,19 +121,19 @@ class App:
             opened = case.read_part(form, message["text"])
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form.id).get(other.form)):
-                return {"type": "other", "source": other.form, "name": name, "given": other.answers}
+                question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
+                return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return {"type": "refused", "message": str(other)}
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
-        report = template("browser/templates/opened.html").render(opened=opened)
         return {
             "type": "opened",
             "answers": opened.answers.raw(),
-            "report": report,
+            "report": _report(opened, _OPENED),
             "clean": not (opened.refusals or opened.remarks),
         }
 
-    def carry(self, form: Form, message: Message) -> Message:
+    def carry(self, form: Form, message: messages.Carry) -> messages.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
         result = transfer(message["source"], form, message["given"], held)
@@ -132,55 +143,65 @@ class App:
             "answers": result.answers.raw(),
             "sentence": result.sentence,
             "changed": result.changed,
-            "report": template("browser/templates/opened.html").render(opened=opened),
+            "report": _report(opened, "Se over det som er hentet"),
             "clean": not result.refusals,
         }
 
-    def split(self, _form: Form, message: Message) -> Message:
+    def split(self, _form: Form, message: messages.Split) -> messages.Times:
         """Divide the time of a row in two."""
         first, second = split(message["time"], message["following"])
         return {"type": "times", "first": first, "second": second}
 
-    def case_open(self, message: Message) -> Message:
-        """Read the text of a case file, or of a single form's; see `open`."""
+    def case_open(self, message: messages.CaseOpen) -> messages.Case | messages.Refused:
+        """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
             opened = case.read(self.forms, message["text"])
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         reports = [
-            (self.forms[name].title, Markup(template("browser/templates/opened.html").render(opened=part)))
+            (self.forms[name].title, Markup(_report(part)))
             for name, part in opened.parts.items()
             if part.refusals or part.remarks
         ]
+        merged = case.merge(self.forms, opened, message["pupil"], message["parts"], message["filled"])
         return {
             "type": "case",
-            "pupil": opened.pupil,
-            "whole": opened.whole,
-            "parts": {name: part.answers.raw() for name, part in opened.parts.items()},
-            "report": template("browser/templates/case.html").render(opened=opened, reports=reports),
+            "pupil": merged.pupil,
+            "parts": {name: dict(answers) for name, answers in merged.parts.items()},
+            "opened": list(opened.parts),
+            "question": merged.question,
+            "report": template("browser/templates/case.html").render(opened=opened, reports=reports, heading=_OPENED),
             "clean": not (reports or opened.refusals or opened.remarks),
         }
 
-    def case_save(self, message: Message) -> Message:
+    def case_save(self, message: messages.CaseSave) -> messages.File | messages.Refused:
         """One file with the parts that the reader has chosen."""
         parts = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
         try:
             text = case.write(message["pupil"], [(form, Answers.accept(form, raw)[0]) for form, raw in parts])
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
-        return {"type": "file", "name": case.file_name(self.today()), "mime": "application/json", "text": text}
+        name = case.file_name(self.today(), locked=message.get("locked", False))
+        left = [self.forms[form] for form in message.get("left", ())]
+        return {
+            "type": "file",
+            "name": name,
+            "mime": "application/json",
+            "text": text,
+            "sentence": case.saved_sentence(name, left),
+        }
 
-    def case_print(self, message: Message) -> Message:
-        """One document of the parts that the reader has chosen; each part holds what `export` wants for paper."""
+    def case_print(self, message: messages.CasePrint) -> messages.Paper:
+        """One document of the parts that the reader has chosen."""
         parts = []
         for part in message["parts"]:
             form = self.forms[part["form"]]
-            html = self.export(form, part | {"format": "print", "site": message.get("site", "")})["html"]
+            html = self._paper(form, Answers.accept(form, part["answers"])[0], message.get("site", ""))
             parts.append((form.title, Markup(html)))
         owner = next(iter(self.forms.values())).owner
         return {"type": "paper", "html": case.contents(parts, owner, message["pupil"], self.today())}
 
-    def _patch(self, form: Form, answers: Answers, found: Validation) -> Message:
+    def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
         """What the page shows of the answers as they stand now."""
         today = self.today()
         follows = {question.id: question.follows(form, answers, today) for question in form.questions()}
@@ -200,7 +221,15 @@ class App:
         }
 
 
-_ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {
+_OPENED = "Se over det som er åpnet"
+
+
+def _report(opened: json_file.Opened, heading: str = "") -> str:
+    """What of a file could not be used, as HTML under a heading; nothing if all of it could."""
+    return template("browser/templates/opened.html").render(opened=opened, heading=heading)
+
+
+_ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
     "carry": App.carry,
     "change": App.change,
     "check": App.check,
@@ -208,7 +237,7 @@ _ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {
     "open": App.open,
     "split": App.split,
 }
-_CASE_ACTIONS: dict[str, Callable[[App, Message], Message]] = {
+_CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
     "case-open": App.case_open,
     "case-print": App.case_print,
     "case-save": App.case_save,

@@ -1,28 +1,52 @@
 // Runs Python beside the page. It knows nothing of forms: a message goes in to Python's handle() as JSON,
 // and what handle() answers goes out.
-//
-//   in:   {id, type: "init", runtime, kept, …} first, then {id, type, …}. `runtime` is the absolute address of the folder
-//         that forms/build/runtime/bundle.py makes, with a slash at its end; `kept` tells whether it is kept on this machine by the
-//         service worker. Python sees neither. Nor does it see
-//         `needs`, the names of packages that are fetched from there before this message is passed on.
-//         {id, type: "alive"} is answered here and at once, also while Python is on its way.
-//   out:  what handle() answers; {id, type: "alive"}; {id, type: "unfetched"} if not all it needs could be fetched; or
-//         {id, type: "failed", reason, final}. `reason` is the name of an error's type,
-//         never its message, since a message may quote what somebody has typed. `final` tells that Python did not
-//         start or has broken down, so that nothing more will be answered; otherwise only this one request failed.
+// messages.py tells which there are. An answer to a failed message names the error's type and never its message, since
+// that may quote what somebody has typed.
 //
 // Under a strict policy the page starts this file from a blob that imports it, so every address here is absolute.
 
-/** The promise of Python's handle() and of what fetches packages, once somebody has asked for it. */
+/** @typedef {import("./messages").Message} Message */
+
+/**
+ * @typedef {object} Started What Python is to the page.
+ * @property {(message: string) => string} handle
+ * @property {(names: string[]) => Promise<boolean>} fetchPackages tells whether all are there then
+ */
+
+/**
+ * @typedef {object} Plan How the image is laid back (scripts/node/image.mjs).
+ * @property {string} integrity
+ * @property {string} snapshot
+ * @property {number} memory
+ * @property {number} initial
+ * @property {number} kept
+ * @property {[number, number][]} pieces
+ */
+
+/**
+ * @typedef {object} Parts What is asked for at once, and used by both ways of starting.
+ * @property {Promise<WebAssembly.Module>} wasm
+ * @property {Promise<any>} loader
+ * @property {Promise<any>} factory
+ */
+
+/**
+ * Python's handle() and what fetches packages, once somebody has asked for it.
+ * @type {Promise<Started> | undefined}
+ */
 let python;
 
-const { fetch } = globalThis;
+const fetchFile = globalThis.fetch;
 const { instantiateStreaming } = WebAssembly;
 
 addEventListener("message", async ({ data }) => {
   postMessage(data.type === "alive" ? data : await answer(data));
 });
 
+/**
+ * @param {Message & {runtime?: string, kept?: boolean, needs?: string[]}} message
+ * @returns {Promise<import("./messages").Reply>}
+ */
 async function answer({ runtime, kept, needs, ...message }) {
   let handle;
   let fetchPackages;
@@ -42,11 +66,17 @@ async function answer({ runtime, kept, needs, ...message }) {
   }
 }
 
-/** Whether Python has broken down, or has run full: a new one begins with empty memory. */
+/** Whether Python has broken down, or has run full: a new one begins with empty memory. @param {any} error */
 function isFinal(error) {
   return error.pyodide_fatal_error === true || error.type === "MemoryError";
 }
 
+/**
+ * @param {{id?: number}} message
+ * @param {any} error
+ * @param {boolean} final
+ * @returns {import("./messages").Failed}
+ */
 function failed({ id }, error, final) {
   // A Python error has its Python name in `type`.
   return { id, type: "failed", reason: error?.type ?? error?.name ?? typeof error, final };
@@ -56,6 +86,9 @@ function failed({ id }, error, final) {
  * Starts Python from the files in the folder at `runtime` and nowhere else, and gives its handle() and what fetches
  * packages, which tells whether all are there then. It starts from the image if there is one that can be used, and else
  * in the ordinary way, which takes some times as long.
+ * @param {string} runtime
+ * @param {boolean} kept
+ * @returns {Promise<Started>}
  */
 async function start(runtime, kept) {
   // Asked for at once and together, and used by both ways. What fails shows where it is waited for.
@@ -67,6 +100,7 @@ async function start(runtime, kept) {
   for (const part of Object.values(parts)) {
     part.catch(() => {});
   }
+  /** @type {any} */
   let pyodide;
   try {
     pyodide = await restore(runtime, parts);
@@ -84,7 +118,11 @@ async function start(runtime, kept) {
   };
 }
 
-/** The ordinary start: the standard library and the packages are fetched, unpacked and imported. */
+/**
+ * The ordinary start: the standard library and the packages are fetched, unpacked and imported.
+ * @param {string} runtime
+ * @param {Parts} parts
+ */
 function load(runtime, parts) {
   return boot(runtime, parts, {
     lockFileURL: `${runtime}pyodide-lock.json`,
@@ -97,8 +135,11 @@ function load(runtime, parts) {
 /**
  * The start from the image that scripts/node/image.mjs has made: there it says what the plan holds. Gives undefined if
  * the build has made no image; fails if there is one that cannot be used.
+ * @param {string} runtime
+ * @param {Parts} parts
  */
 async function restore(runtime, parts) {
+  /** @type {{lock: string, image: Plan}} */
   const { lock, image: plan } = await (await get(`${runtime}start.json`)).json();
   if (!plan) {
     return undefined;
@@ -108,6 +149,7 @@ async function restore(runtime, parts) {
     unpacked(response).arrayBuffer(),
   );
   image.catch(() => {});
+  /** @type {Uint8Array} */
   let initial;
   const pyodide = await boot(
     runtime,
@@ -117,7 +159,7 @@ async function restore(runtime, parts) {
       lockFileContents: lock,
       // Only its head: what is beyond it is laid back below.
       _loadSnapshot: Uint8Array.from(atob(plan.snapshot), (sign) => sign.charCodeAt(0)),
-      createPyodideModule: async (settings) => {
+      createPyodideModule: async (/** @type {unknown} */ settings) => {
         const module = await (await parts.factory).default(settings);
         layBack(module.HEAPU8, initial, plan, new Uint8Array(await image));
         return module;
@@ -135,7 +177,13 @@ async function restore(runtime, parts) {
   return pyodide;
 }
 
-/** Lays the image into memory, as if Python had run until there. */
+/**
+ * Lays the image into memory, as if Python had run until there.
+ * @param {Uint8Array} memory
+ * @param {Uint8Array} initial
+ * @param {Plan} plan
+ * @param {Uint8Array} image
+ */
 function layBack(memory, initial, { kept, pieces }, image) {
   const own = memory.slice(kept, kept + 4);
   memory.fill(0);
@@ -158,35 +206,44 @@ function layBack(memory, initial, { kept, pieces }, image) {
 /**
  * Starts Pyodide with `options`, and with what has been fetched already. `instantiated` gets the new memory before
  * anything is written there. Fails also where Pyodide would only warn, and wait forever.
+ * @param {string} runtime
+ * @param {Parts} parts
+ * @param {Record<string, unknown>} options
+ * @param {(memory: WebAssembly.Memory) => void} [instantiated]
+ * @returns {Promise<any>}
  */
-async function boot(runtime, { wasm, loader }, options, instantiated = () => {}) {
+async function boot(runtime, { wasm, loader }, options, instantiated = (_memory) => {}) {
   // What Pyodide always asks for: the WebAssembly is here already, and an image has no use for the library.
   const needless = new Set([`${runtime}pyodide.asm.wasm`]);
   if (!options.stdLibURL) {
     needless.add(`${runtime}python_stdlib.zip`);
   }
   globalThis.fetch = (address, ...rest) =>
-    needless.has(String(address)) ? Promise.resolve(new Response()) : fetch(address, ...rest);
+    needless.has(String(address)) ? Promise.resolve(new Response()) : fetchFile(address, ...rest);
   try {
     return await new Promise((resolve, reject) => {
-      WebAssembly.instantiateStreaming = async (_, imports) => {
-        try {
-          const module = await wasm;
-          const instance = await WebAssembly.instantiate(module, imports);
-          instantiated(instance.exports.memory);
-          return { module, instance };
-        } catch (error) {
-          reject(error);
-          throw error;
+      WebAssembly.instantiateStreaming = /** @type {any} */ (
+        async (/** @type {unknown} */ _, /** @type {WebAssembly.Imports} */ imports) => {
+          try {
+            const module = await wasm;
+            const instance = await WebAssembly.instantiate(module, imports);
+            instantiated(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+            return { module, instance };
+          } catch (error) {
+            reject(error);
+            throw error;
+          }
         }
-      };
+      );
       loader
         // Without packageBaseUrl, what the lock file does not hold would be looked for on a content delivery network.
-        .then(({ loadPyodide }) => loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, ...options }))
+        .then((/** @type {any} */ { loadPyodide }) =>
+          loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, ...options }),
+        )
         .then(resolve, reject);
     });
   } finally {
-    globalThis.fetch = fetch;
+    globalThis.fetch = fetchFile;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
@@ -194,6 +251,8 @@ async function boot(runtime, { wasm, loader }, options, instantiated = () => {})
 /**
  * The WebAssembly, compiled while it comes. A browser keeps what it has compiled only if it got the file as it is: so it
  * is fetched packed only where the host does not pack on the way, and not from what is `kept` on this machine.
+ * @param {string} runtime
+ * @param {boolean} kept
  */
 async function compile(runtime, kept) {
   const address = `${runtime}pyodide.asm.wasm`;
@@ -209,7 +268,7 @@ async function compile(runtime, kept) {
   return compiled(plain);
 }
 
-/** Says what it is where the host does not: then it is compiled all the same. */
+/** Says what it is where the host does not: then it is compiled all the same. @param {Response} response */
 function compiled(response) {
   const type = "application/wasm";
   const known = response.headers.get("Content-Type")?.startsWith(type);
@@ -218,19 +277,21 @@ function compiled(response) {
   );
 }
 
+/** @param {Response} response */
 function unpacked({ body }) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")));
 }
 
+/** @param {string} address @param {RequestInit} [options] */
 async function get(address, options) {
-  const response = await fetch(address, options);
+  const response = await fetchFile(address, options);
   if (!response.ok) {
     throw new Error(`${response.status} for ${address}`);
   }
   return response;
 }
 
-/** A file's bytes, while Python waits for them. */
+/** A file's bytes, while Python waits for them. @param {string} address */
 function getNow(address) {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);

@@ -34,7 +34,16 @@ SCHEMAS: Mapping[str, str] = {
 }
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
-_PUBLISHED = (".css", ".js")
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css"),
+    "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
+    "assets/questions.css": ("questions/*/*.css",),
+    "assets/web/measures.css": tuple(
+        f"web/site/{name}.css"
+        for name in ("picked", "measures", "filters", "catalogue", "embedded", "cards", "pathway")
+    ),
+}
+"""The site's style sheets, each joined from those under forms/ that it names, in that order: one request for many."""
 
 
 def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, name: str, address: str) -> None:
@@ -46,11 +55,14 @@ def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, nam
     """
     for page in site.rglob("*.html"):
         page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
-    for source in _assets():
+    for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
+    for sheet, patterns in SHEETS.items():
+        (site / sheet).parent.mkdir(parents=True, exist_ok=True)
+        (site / sheet).write_text(_joined(patterns), encoding="utf-8")
     for schema, target in SCHEMAS.items():
         _copy(ROOT / schema, site / target)
-    (site / "assets/web/forms/pages.css").write_text(page_css(list(project.forms.values())), encoding="utf-8")
+    (site / "assets/web/pages.css").write_text(page_css(list(project.forms.values())), encoding="utf-8")
     for vendored, target in VENDORED.items():
         source = ROOT / "node_modules" / vendored
         if not source.exists():
@@ -68,9 +80,10 @@ def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, nam
     offline.write_worker(site, files)
 
 
-def _assets() -> list[Path]:
-    """The package's scripts and styles, which are published under assets/ with the path that they have here."""
-    return sorted(path for path in (ROOT / "forms").rglob("*") if path.suffix in _PUBLISHED)
+def _joined(patterns: tuple[str, ...]) -> str:
+    """The style sheets that the patterns find under forms/, as one."""
+    found = [sorted((ROOT / "forms").glob(pattern)) for pattern in patterns]
+    return "\n".join(path.read_text(encoding="utf-8") for paths in found for path in paths)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
+from forms.core.pupil import another_pupil, pupil_field
 from forms.core.question import Question, Refusal, accept_text
 from forms.core.templating import template
 from forms.core.text import show
@@ -27,9 +28,6 @@ VERSION = 1
 
 LARGEST = 20_000_000
 """Characters in a case file. A case with every form filled in full is far below it."""
-
-PUPIL = ("elev", "navn")
-"""Ids of the question that holds the pupil's name: a form has one of them, or none."""
 
 _MOST_REFUSALS = 50
 _PUPIL = Question(id="pupil", label="Elevens navn")
@@ -49,10 +47,40 @@ class OpenedCase:
     whole: bool
 
 
-def pupil_field(form: Form) -> str:
-    """The id of the question that holds the pupil's name, or an empty string."""
-    known = {question.id for question in form.questions()}
-    return next((key for key in PUPIL if key in known), "")
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A case with a file opened into it. `question`: what the reader is asked first, or "" when nothing is replaced.
+
+    parts: raw answers by form; a form that is not there becomes blank.
+    """
+
+    pupil: str
+    parts: Mapping[str, Mapping[str, Any]]
+    question: str
+
+
+def merge(
+    forms: Mapping[str, Form], opened: OpenedCase, pupil: str, parts: Mapping[str, Any], filled: Collection[str]
+) -> Merged:
+    """Open a file into the case that stands there. The file of a whole case takes its place; a form's goes into it.
+
+    pupil, parts: the name and the raw answers as they stand. filled: the forms that hold something.
+    """
+    fresh = {name: part.answers.raw() for name, part in opened.parts.items()}
+    others = another_pupil(pupil, opened.pupil)
+    replaced = [f"«{forms[name].title}»" for name in forms if name in filled and (opened.whole or name in fresh)]
+    sentences = []
+    if others:
+        sentences.append("Filen har et annet navn enn mappen.")
+    if replaced:
+        sentences.append(f"Vil du bytte ut {', '.join(replaced)}?")
+    elif others:
+        sentences.append("Vil du åpne den her?")
+    return Merged(
+        opened.pupil if opened.whole else pupil or opened.pupil,
+        fresh if opened.whole else {**parts, **fresh},
+        " ".join(sentences),
+    )
 
 
 def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
@@ -69,9 +97,15 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
     return text
 
 
-def file_name(today: dt.date) -> str:
-    """A name without anything personal."""
-    return f"elevmappe-{today:%Y-%m-%d}.json"
+def file_name(today: dt.date, *, locked: bool = False) -> str:
+    """A name without anything personal. locked: whether the file gets a password."""
+    return f"elevmappe-{today:%Y-%m-%d}{'-med-passord' if locked else ''}.json"
+
+
+def saved_sentence(name: str, left: Iterable[Form]) -> str:
+    """What is told when a case is saved as `name`. left: the forms that hold something and are not in the file."""
+    rest = ", ".join(f"«{form.title}»" for form in left)
+    return json_file.saved_sentence(name) + (f" Ikke med i filen: {rest}." if rest else "")
 
 
 def read(forms: Mapping[str, Form], text: str) -> OpenedCase:

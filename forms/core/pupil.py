@@ -1,21 +1,25 @@
-"""Who a form is about, as far as it says so."""
+"""The pupil that a form is about: which question holds the name, and when two names are of two pupils."""
 
 from __future__ import annotations
 
 from forms.core.model import Form
-from forms.core.text import one_line
+from forms.core.text import tidy
 
-PUPIL = ("elev", "navn")
+FIELDS = ("elev", "navn")
 """Ids of the question that holds the pupil's name: a form has one of them, or none."""
 
 
 def pupil_field(form: Form) -> str:
     """The id of the question that holds the pupil's name, or an empty string."""
     known = {question.id for question in form.questions()}
-    return next((key for key in PUPIL if key in known), "")
+    return next((key for key in FIELDS if key in known), "")
 
 
-def same_pupil(one: str, other: str) -> bool:
-    """Whether two names can be the same pupil's: they are alike but for spaces and capitals, or one is missing."""
-    names = {one_line(name).casefold() for name in (one, other)} - {""}
-    return len(names) < 2
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are written alike, whatever the white space. web/shared/pupil.js does the same."""
+    return tidy(one).split() == tidy(other).split()
+
+
+def another_pupil(one: str, other: str) -> bool:
+    """Whether both names are there, and are of two pupils."""
+    return bool(one.strip() and other.strip()) and not same_name(one, other)

@@ -71,8 +71,3 @@ def listed(words: Iterable[str]) -> str:
     """Words as a Norwegian list: "a, b og c". Raises IndexError for none."""
     words = list(words)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
-
-
-def counted(count: int, one: str, several: str) -> str:
-    """A number with its noun: "1 boks", "3 bokser"."""
-    return f"{count} {one if count == 1 else several}"

@@ -21,10 +21,11 @@ from forms.core.dates import in_one_form
 from forms.core.levels import LEVELS
 from forms.core.model import Form
 from forms.core.names import Names, find, known_as, lacking, renames
-from forms.core.pupil import same_pupil
+from forms.core.plural import counted
+from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
 from forms.core.suggest import BOXES
-from forms.core.text import Raw, counted, is_empty, listed, one_line
+from forms.core.text import Raw, is_empty, listed, one_line
 
 type RawAnswers = Mapping[str, Any]
 
@@ -332,12 +333,12 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
         return TransferResult(answers, False, f"Det er ikke noe nytt å hente fra {wanted.name}.", tuple(refusals))
     left = _left(target, wanted.writes, taken.answers)
     count = max(taken.count - len(left), 0)
-    what = counted(count, *wanted.nouns) if taken.count else "Det som passer,"
+    what = counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1]) if taken.count else "Det som passer,"
     sentences = [f"{what} er hentet fra {wanted.name}.", taken.remark]
     if left:
         several = "rad fikk ikke plass" if len(left) == 1 else "rader fikk ikke plass"
         sentences.append(f"{len(left)} {several}: {listed(left)}.")
-    if not same_pupil(text(known, "elev"), text(before, "elev")):
+    if another_pupil(text(known, "elev"), text(before, "elev")):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
     return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals))
 

@@ -14,7 +14,11 @@ from dataclasses import dataclass
 
 from forms.core.answers import Answers
 from forms.core.model import Form
+from forms.core.plural import counted
 from forms.core.question import Answer, Question
+
+NEEDS = ("icalendar", "python-dateutil", "tzdata")
+"""What the browser fetches first, each by name: one that did not come last time is fetched anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +111,9 @@ def write(chosen: Iterable[Event], today: dt.date, unique: Callable[[], str]) ->
 def file_name(today: dt.date) -> str:
     """A name without anything personal."""
     return f"kalender-{today:%Y-%m-%d}.ics"
+
+
+def saved_sentence(count: int, passed: int, name: str) -> str:
+    """What is told when so many dates are saved in a file of this name, and so many had passed."""
+    left = f" {passed} som er passert, er ikke med." if passed else ""
+    return f"{counted(count, 'Én dato', 'datoer')} er lagret i {name}.{left} Åpne filen i kalenderen din."

@@ -1,4 +1,4 @@
-"""Summary → an HTML document made for paper. Its style is `forms/web/forms/print.css`."""
+"""Summary → an HTML document made for paper. Its style is `forms/web/forms/paper.css`."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ FILL = """async ({ rows }) => {
   number(form);
   for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = box.value !== "ja";
   for (const radio of form.querySelectorAll("input[type=radio][value=ja]")) radio.checked = true;
-  for (const field of form.querySelectorAll("[data-kind=text], [data-kind=measure]")) {
+  for (const field of form.querySelectorAll("[data-kind=text], [data-kind=linked]")) {
     const input = control(field);
     if (input.value === "") {
       const date = field.querySelector(":scope > .nv-date");

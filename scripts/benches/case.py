@@ -36,7 +36,7 @@ FILL = """async ([rows, blocks]) => {
     number(form);
     for (const radio of form.querySelectorAll("input[type=radio]")) radio.checked = true;
     for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = box.value !== "ja";
-    for (const field of form.querySelectorAll("[data-kind=text], [data-kind=measure]")) {
+    for (const field of form.querySelectorAll("[data-kind=text], [data-kind=linked]")) {
       const input = control(field);
       if (input && input.value === "") {
         const date = field.querySelector(":scope > .nv-date");

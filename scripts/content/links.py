@@ -25,6 +25,7 @@ LOADED = ("src", "srcset", "data", "poster", "action", "formaction", "href", "xl
 NOT_ADDRESSES = ("data:", "blob:", "mailto:", "tel:")
 
 CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 JAVASCRIPT = re.compile(
     r"""(?:\bfrom|\bimport)\s*\(?\s*["'`]((?:\.{0,2}/|https?:)[^"'`\s]+)["'`]
@@ -145,8 +146,9 @@ def css_addresses(source: str) -> Iterator[str]:
 
 
 def javascript_addresses(source: str) -> Iterator[str]:
-    """What a script imports or fetches by an address that stands in it."""
-    return (match[1] or match[2] for match in JAVASCRIPT.finditer(source))
+    """What a script imports or fetches by an address that stands in it, whole: not what its comments say of types."""
+    found = (match[1] or match[2] for match in JAVASCRIPT.finditer(JSDOC.sub("", source)))
+    return (address for address in found if "${" not in address)
 
 
 FILES = {".css": css_addresses, ".js": javascript_addresses, ".mjs": javascript_addresses}

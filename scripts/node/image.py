@@ -120,7 +120,7 @@ def rehearse() -> None:
         parts = [{"form": "x", "answers": answers}]
         ask(type="case-print", pupil="x", parts=parts)
         file = ask(type="case-save", pupil="x", parts=parts)
-        ask(type="case-open", text=file["text"])
+        ask(type="case-open", text=file["text"], pupil="x", parts={}, filled=[])
     ask(type="open", text="{")
     ask(type="split", time="8-9", following="")
     app._app = app.App()

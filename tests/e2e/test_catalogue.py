@@ -216,7 +216,7 @@ def test_every_word_that_editors_point_to_is_known(catalogue: Catalogue) -> None
     missing = catalogue.page.evaluate("""async () => {
       const { loadSearch } = await import(new URL("../assets/web/shared/search.js", location.href));
       const { advice, search } = await loadSearch();
-      const known = (word) => search.terms(search.ideas(word)[0]).size;
+      const known = (word) => search.terms(search.ideas.of(word)[0]).size;
       return advice.ord.flatMap((entry) => entry.finn).filter((word) => !known(word));
     }""")
 

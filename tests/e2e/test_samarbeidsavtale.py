@@ -21,6 +21,9 @@ HEAD = {
 }
 
 
+DATE_WIDGET = re.compile(r"questions/date/widget\.js")
+
+
 def pick(form: FormPage, row: Locator, words: str) -> str:
     """Find a measure by some words with the keyboard alone; returns its title."""
     form.button("Finn i tiltaksbanken", row).press("Enter")
@@ -169,6 +172,37 @@ def test_picker_that_finds_nothing_leaves_the_row(open_form: OpenForm) -> None:
     expect(form.dialog()).to_have_count(0)
     expect(form.button("Finn i tiltaksbanken", row)).to_be_focused()
     expect(form.box("Tiltak", row)).to_have_value("Eget tiltak")
+
+
+def test_enter_after_typing_takes_the_best_hit(open_form: OpenForm) -> None:
+    """Words and Enter are enough: what stands first goes into the row, also after a look at the last."""
+    form = open_form("samarbeidsavtale", python=False)
+    for number, keys in ((1, ["Enter"]), (2, ["ArrowUp", "ArrowDown", "Enter"])):
+        row = form.row(f"rad {number}")
+        form.button("Finn i tiltaksbanken", row).click()
+        form.dialog().get_by_role("combobox").fill("lekser")
+        options = form.dialog().get_by_role("option")
+        expect(options.nth(2)).to_be_visible()
+        best = options.first.locator("strong").inner_text()
+        for key in keys:
+            form.page.keyboard.press(key)
+        expect(form.box("Tiltak", row)).to_have_value(best)
+
+
+def test_a_button_whose_program_did_not_come_says_so(open_form: OpenForm) -> None:
+    """The field is written in by hand, and the rest of the form works."""
+    form = open_form("samarbeidsavtale", python=False, routes={DATE_WIDGET: lambda route: route.abort()})
+    form.guard.allow(r"date/widget\.js|Failed to fetch dynamically")
+    row = form.row("rad 1")
+    form.button("Velg dato: Frist", row).click()
+    expect(form.status).to_have_text(
+        "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv."
+    )
+
+    form.fill({"Frist": "15.1.2027"}, row)
+    form.button("Finn i tiltaksbanken", row).click()
+
+    expect(form.dialog().get_by_role("combobox")).to_be_focused()
 
 
 def test_link_to_a_measure_can_be_taken_away(open_form: OpenForm) -> None:

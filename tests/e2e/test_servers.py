@@ -262,7 +262,7 @@ def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
 def test_text_and_python_are_packed_on_the_way(served: Served) -> None:
     """What gets smaller is packed when the browser can unpack it; what is packed already is left alone."""
     runtime = next(path for path in served.paths() if path.endswith(".wasm"))
-    for path in ("index.html", "assets/web/forms/boot.js", "assets/web/forms/forms.css", "tiltak.json", runtime):
+    for path in ("index.html", "assets/web/forms/boot.js", "assets/web/forms.css", "tiltak.json", runtime):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert answer.headers["content-encoding"] == "gzip", path

@@ -80,6 +80,7 @@ def test_the_summary_of_errors_is_headed_by_their_number(answers: dict[str, Any]
     """In words that fit one, many and none."""
     reply = started(samtykke)({"type": "check", "answers": answers})
     assert f"<h3>{heading}</h3>" in reply["summary"]
+    assert reply["sentence"] == f"{heading}."
 
 
 def test_rows_outside_the_day_are_named(dagsplan: Form) -> None:

@@ -23,6 +23,8 @@ from forms.export.json import FileError, Opened
 
 TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)
+BLANK: dict[str, Any] = {"pupil": "", "parts": {}, "filled": []}
+"""An empty case, as it is sent with what is opened into it."""
 
 
 @pytest.fixture(scope="module")
@@ -286,15 +288,54 @@ def test_a_case_goes_through_the_workers_door(forms: dict[str, Form]) -> None:
     """Saved with the parts that are asked for and no others, and opened again."""
     one = app(forms)
     parts = [{"form": "samtykke", "answers": {"navn": "Åse"}}, {"form": "dagsplan", "answers": {}}]
-    file = one.answer({"type": "case-save", "pupil": "Åse", "parts": parts})
-    assert (file["type"], file["name"], file["mime"]) == ("file", "elevmappe-2026-11-22.json", "application/json")
+    file = one.answer({"type": "case-save", "pupil": "Åse", "parts": parts, "left": ["skalering"], "locked": True})
+    name = "elevmappe-2026-11-22-med-passord.json"
+    assert (file["type"], file["name"], file["mime"]) == ("file", name, "application/json")
+    told = "Ta vare på filen som andre sensitive papirer. Ikke med i filen: «Skalering»."
+    assert file["sentence"] == f"Lagret som {name}. {told}"
 
-    reply = one.answer({"type": "case-open", "text": file["text"]})
+    reply = one.answer({"type": "case-open", "text": file["text"], **BLANK})
 
-    assert (reply["type"], reply["pupil"], reply["whole"], reply["clean"]) == ("case", "Åse", True, True)
-    assert list(reply["parts"]) == ["samtykke", "dagsplan"]
+    assert (reply["type"], reply["pupil"], reply["question"], reply["clean"]) == ("case", "Åse", "", True)
+    assert list(reply["parts"]) == reply["opened"] == ["samtykke", "dagsplan"]
     assert reply["parts"]["samtykke"]["navn"] == "Åse"
-    assert one.answer({"type": "case-open", "text": "Hei"})["type"] == "refused"
+    assert one.answer({"type": "case-open", "text": "Hei", **BLANK})["type"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("pupil", "filled", "in_file", "question"),
+    [
+        ("", [], "Kari", ""),
+        ("Kari", [], "Kari ", ""),
+        ("Kari  Nordmann", [], " Kari Nordmann", ""),
+        ("Kari", [], "", ""),
+        ("Kari", [], "Per", "Filen har et annet navn enn mappen. Vil du åpne den her?"),
+        ("Kari ", ["samtykke", "dagsplan"], "Kari", "Vil du bytte ut «{dagsplan}», «{samtykke}»?"),
+        ("Kari", ["dagsplan"], "Per", "Filen har et annet navn enn mappen. Vil du bytte ut «{dagsplan}»?"),
+    ],
+)
+def test_the_reader_is_asked_before_anything_is_replaced(
+    forms: dict[str, Form], pupil: str, filled: list[str], in_file: str, question: str
+) -> None:
+    """What a whole case takes the place of is named, and so is another pupil; white space makes no other pupil."""
+    opened = read(forms, saved(entry("samtykke"), pupil=in_file))
+    merged = case.merge(forms, opened, pupil, {}, filled)
+    assert merged.question == question.format(**{name: form.title for name, form in forms.items()})
+    assert (merged.pupil, list(merged.parts)) == (in_file, ["samtykke"])
+
+
+def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[str, Form]) -> None:
+    """Only its own form is replaced, and asked about; the case keeps its name, or gets one."""
+    single = json.dumps({"$schema": "urn:naervaer:svar:1", **entry("dagsplan", navn="Per")})
+    opened = read(forms, single)
+    held = {"samtykke": {"navn": "Kari"}, "dagsplan": {"navn": "Kari"}}
+    merged = case.merge(forms, opened, "Kari", held, ["samtykke", "dagsplan"])
+    assert (merged.pupil, merged.parts["samtykke"]) == ("Kari", held["samtykke"])
+    assert merged.parts["dagsplan"]["navn"] == "Per"
+    title = forms["dagsplan"].title
+    assert merged.question == f"Filen har et annet navn enn mappen. Vil du bytte ut «{title}»?"
+    assert case.merge(forms, opened, "", held, ["samtykke"]).question == ""
+    assert case.merge(forms, opened, "", held, ["samtykke"]).pupil == "Per"
 
 
 def test_a_case_too_large_is_answered_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,7 +350,7 @@ def test_what_a_file_holds_is_shown_as_text(forms: dict[str, Form]) -> None:
     """Never as markup: names of forms, names of fields and answers alike, and by the form they belong to."""
     evil = "<img src=x onerror=alert(1)>"
     text = saved(entry(evil, navn="Åse"), entry("samtykke", **{evil: evil, "navn": ["Åse"]}), pupil=evil)
-    reply = app(forms).answer({"type": "case-open", "text": text})
+    reply = app(forms).answer({"type": "case-open", "text": text, **BLANK})
     assert reply["clean"] is False
     assert "<img" not in reply["report"]
     assert reply["report"].count("&lt;img src=x") >= 3

@@ -304,6 +304,8 @@ class TestLinks:
         assert list(links.css_addresses("/* url(no) */ a { b: url(c.png) } @import 'd.css';")) == ["c.png", "d.css"]
         script = "import { a } from './b.js'; const c = await import('../d.js'); fetch(address); // from 'x'"
         assert list(links.javascript_addresses(script)) == ["./b.js", "../d.js"]
+        types = "/** @param {import('./types')} a */ import('./e.js'); import(`./${name}.js`)"
+        assert list(links.javascript_addresses(types)) == ["./e.js"]
 
     def test_an_id_in_a_template_cannot_be_linked_to(self, tmp_path: Path) -> None:
         (tmp_path / "index.html").write_text('<p id="a"></p><template><p id="b"></p></template>', encoding="utf-8")

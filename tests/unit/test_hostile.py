@@ -174,7 +174,7 @@ def test_a_file_that_holds_them_elsewhere_is_read_or_refused(form: Form, where: 
         reply = app.answer({"type": "open", "form": form.id, "text": json.dumps(file)})
         json.dumps(reply, ensure_ascii=False).encode("utf-8")
         if reply["type"] == "opened":
-            assert {tag for tag, _ in Seen(reply["report"]).elements} <= {"p", "ul", "li", "strong", "q"}
+            assert {tag for tag, _ in Seen(reply["report"]).elements} <= {"h3", "p", "ul", "li", "strong", "q"}
         else:
             assert reply["type"] == "refused"
             assert text not in reply["message"] or len(text) < 5

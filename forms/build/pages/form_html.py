@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from forms.core import case
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.core.pupil import pupil_field
@@ -17,6 +18,7 @@ from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.text import Raw
 from forms.core.transfer import sources
+from forms.export import ics
 from forms.export import print as paper
 
 DRAFT_DAYS = 7
@@ -74,6 +76,7 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
         site=site_address,
         sources=sources(form.id),
         events=any(question.in_calendar() for question in form.questions()),
+        calendar_needs=" ".join(ics.NEEDS),
         dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
     )
 
@@ -89,7 +92,9 @@ def render_case(
         (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
         for form, body in bodies
     ]
-    return template("build/pages/case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
+    return template("build/pages/case.html").render(
+        parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0, schema=case.SCHEMA, version=case.VERSION
+    )
 
 
 def script_json(data: object) -> str:

@@ -4,107 +4,69 @@
  */
 import { addItem, items } from "../../web/shared/answers.js";
 import { drag } from "../../web/shared/drag.js";
+import { element } from "../../web/shared/element.js";
+import { keys } from "./keys.js";
+import { build, button } from "./parts.js";
+import { BOARD } from "./texts.js";
 
-const TENS = 900;
-const DATES = [
-  { key: "tall_a", name: "Skalering" },
-  { key: "tall_b", name: "Ny skalering" },
-];
-
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function button(className, text) {
-  const made = element("button", className, text);
-  made.type = "button";
-  return made;
-}
-
-/** The controls of a box in the list, found once. */
+/**
+ * The controls of a box in the list, found once.
+ * @type {WeakMap<HTMLElement, Record<string, HTMLInputElement>>}
+ */
 const known = new WeakMap();
+
+/** @param {HTMLElement} item */
 function controls(item) {
   if (!known.has(item)) {
-    const inputs = item.querySelectorAll("input");
-    known.set(item, { tekst: inputs[0], tall_a: inputs[1], tall_b: inputs[2] });
+    const fields = [...item.querySelectorAll("[data-field]")];
+    known.set(item, Object.fromEntries(fields.map((field) => [field.dataset.field, field.querySelector("input")])));
   }
   return known.get(item);
 }
 
-/** Make a list of boxes a board; returns what shows its answers anew. `live` is the form in use. */
-export function liveBoard(field, live) {
-  const numbers = [...field.querySelector(":scope > template[data-columns]").content.children].map(
-    (column) => column.textContent,
-  );
-  const list = field.querySelector(".nv-list");
-  let { key } = DATES[0];
+/** @type {Attach} */
+export function attach(live) {
+  const shows = Array.from(live.form.querySelectorAll("[data-widget=board]"), (field) => liveBoard(field, live));
+  return {
+    changed() {
+      for (const show of shows) {
+        show();
+      }
+    },
+  };
+}
+
+/**
+ * Make a list of boxes a board; returns what shows its answers anew.
+ * @param {HTMLElement} field
+ * @param {FormInUse} live
+ */
+function liveBoard(field, live) {
+  const { board, numbers, dates, tabs, places, move, title, steps, own, add, list } = build(field);
+  const target = keys(numbers);
+  let { key } = dates[0];
+  /** @type {HTMLElement | null} */
   let chosen = null;
-  let typed = { text: "", at: 0 };
-  /** The box on the board of each item in the list, and back. */
+  /**
+   * The box on the board of each item in the list, and back.
+   * @type {Map<HTMLElement, HTMLElement>}
+   */
   const boxes = new Map();
+  /** @type {WeakMap<Element, HTMLElement>} */
   const itemOf = new WeakMap();
 
-  const board = element("div", "nv-board");
-  const tabs = element("div", "nv-toolbar");
-  const frame = element("ol", "nv-columns");
-  const tray = element("div", "nv-tray");
-  const move = element("div", "nv-move");
-  const places = new Map([["", tray]]);
-
-  for (const { key: date, name } of DATES) {
-    const tab = button("nv-button", name);
-    tab.dataset.date = date;
-    tabs.append(tab);
-  }
-  tabs.setAttribute("role", "group");
-  tabs.setAttribute("aria-label", "Hvilken skalering som vises på tavlen");
-  for (const number of numbers) {
-    const column = element("li", "nv-column");
-    const place = element("div", "nv-place");
-    place.setAttribute("role", "group");
-    place.setAttribute("aria-label", `Tallet ${number}`);
-    column.append(element("span", "nv-column-number", number), place);
-    places.set(number, place);
-    frame.append(column);
-  }
-  tray.setAttribute("role", "group");
-  tray.setAttribute("aria-label", "Uten tall");
-  move.setAttribute("role", "group");
-  move.hidden = true;
-  const told = element("p", "nv-move-text");
-  const steps = element("div", "nv-move-steps");
-  for (const number of ["", ...numbers]) {
-    const step = button("nv-button", number || "Uten tall");
-    step.dataset.number = number;
-    steps.append(step);
-  }
-  move.append(told, steps);
-  const own = element("div", "nv-toolbar nv-own");
-  const text = element("input", "");
-  text.type = "text";
-  text.autocomplete = "off";
-  text.setAttribute("aria-label", "Egen boks");
-  text.placeholder = "Skriv på en egen boks";
-  const add = button("nv-button", "Legg til boksen");
-  own.append(text, add);
-  board.append(tabs, frame, tray, own, move);
-  list.before(board);
-  list.open = false;
-  field.classList.add("nv-live");
-
-  const nameOf = (item) => controls(item).tekst.value.trim() || "Uten tekst";
+  /** @param {HTMLElement} item */
+  const nameOf = (item) => controls(item).tekst.value.trim() || BOARD.nameless;
+  /** @param {HTMLElement} item */
   const numberOf = (item) => {
     const value = controls(item)[key].value.trim();
     return places.has(value) ? value : "";
   };
 
-  /** One box of each group is reached by Tab; the arrows go on from there. */
+  /** One box of each group is reached by Tab; the arrows go on from there. @param {HTMLElement} place */
   function reach(place) {
     let stop = 0;
-    for (const box of place.children) {
+    for (const box of /** @type {Iterable<HTMLElement>} */ (place.children)) {
       if (box.tabIndex !== stop) {
         box.tabIndex = stop;
       }
@@ -112,24 +74,24 @@ export function liveBoard(field, live) {
     }
   }
 
+  /** @param {HTMLElement} item @param {HTMLElement} box */
   function label(item, box) {
-    const { tall_a: before } = controls(item);
-    const number = numberOf(item);
-    const earlier = key === "tall_b" && before.value.trim() ? ` før ${before.value.trim()}` : "";
+    const before = controls(item)[dates[0].key].value.trim();
+    const earlier = key !== dates[0].key && before ? BOARD.before(before) : "";
     const name = nameOf(item);
-    if (box.firstChild.data !== name) {
-      box.firstChild.data = name;
+    if (box.firstChild.textContent !== name) {
+      box.firstChild.textContent = name;
     }
     if (box.lastChild.textContent !== earlier) {
       box.lastChild.textContent = earlier;
     }
-    const spoken = `${name}${earlier}, ${number ? `på ${number}` : "uten tall"}`;
+    const spoken = BOARD.spoken(`${name}${earlier}`, numberOf(item));
     if (box.getAttribute("aria-label") !== spoken) {
       box.setAttribute("aria-label", spoken);
     }
   }
 
-  /** Lay a box where its number says. */
+  /** Lay a box where its number says. @param {HTMLElement} item */
   function lay(item) {
     const box = boxes.get(item);
     const from = box.parentElement;
@@ -154,8 +116,8 @@ export function liveBoard(field, live) {
     const all = items(field);
     const shown = new Set(
       all.filter((item) => {
-        const { tekst, tall_a: a, tall_b: b } = controls(item);
-        return tekst.value.trim() || a.value || b.value;
+        const { tekst, ...given } = controls(item);
+        return tekst.value.trim() || Object.values(given).some((input) => input.value);
       }),
     );
     for (const [item, box] of boxes) {
@@ -170,7 +132,7 @@ export function liveBoard(field, live) {
       if (!boxes.has(item)) {
         const box = button("nv-box", nameOf(item));
         box.tabIndex = -1;
-        box.append(element("small", ""));
+        box.append(element("small"));
         boxes.set(item, box);
         itemOf.set(box, item);
       }
@@ -181,7 +143,7 @@ export function liveBoard(field, live) {
     }
   }
 
-  /** Choose a box to give a number, or none. */
+  /** Choose a box to give a number, or none. @param {HTMLElement | null} item */
   function choose(item) {
     if (chosen) {
       boxes.get(chosen)?.removeAttribute("aria-pressed");
@@ -190,12 +152,16 @@ export function liveBoard(field, live) {
     move.hidden = !item;
     if (item) {
       boxes.get(item).setAttribute("aria-pressed", "true");
-      told.textContent = `Flytt «${nameOf(item)}» til:`;
-      move.setAttribute("aria-label", told.textContent);
+      title.textContent = BOARD.move(nameOf(item));
+      move.setAttribute("aria-label", title.textContent);
     }
   }
 
-  /** Give a box a number ("" for none). The rest of the form is told when the box has been seen to move. */
+  /**
+   * Give a box a number ("" for none). The rest of the form is told when the box has been seen to move.
+   * @param {HTMLElement} item
+   * @param {string} number
+   */
   function give(item, number) {
     const input = controls(item)[key];
     const before = input.value.trim();
@@ -203,7 +169,7 @@ export function liveBoard(field, live) {
     input.value = number;
     lay(item);
     if (before !== number) {
-      live.say(number ? `«${nameOf(item)}» står på ${number}.` : `«${nameOf(item)}» er uten tall.`);
+      live.say(BOARD.moved(nameOf(item), number));
       requestAnimationFrame(() => setTimeout(() => input.dispatchEvent(new Event("change", { bubbles: true }))));
     }
     // Last, since it makes the browser lay out all of the above.
@@ -212,10 +178,10 @@ export function liveBoard(field, live) {
     }
   }
 
-  tabs.addEventListener("click", ({ target }) => {
-    if (target.dataset.date) {
-      ({ key } = target.dataset.date === "tall_a" ? DATES[0] : DATES[1]);
-      for (const tab of tabs.children) {
+  tabs.addEventListener("click", (/** @type {On} */ { target: tapped }) => {
+    if (tapped.dataset.date) {
+      key = tapped.dataset.date;
+      for (const tab of tabs.querySelectorAll("button")) {
         tab.setAttribute("aria-pressed", String(tab.dataset.date === key));
       }
       choose(null);
@@ -223,7 +189,8 @@ export function liveBoard(field, live) {
     }
   });
 
-  board.addEventListener("click", (event) => {
+  board.addEventListener("click", (/** @type {On<MouseEvent>} */ event) => {
+    /** @type {HTMLElement | null} */
     const box = event.target.closest(".nv-box");
     const column = event.target.closest(".nv-column");
     if (box) {
@@ -240,37 +207,16 @@ export function liveBoard(field, live) {
     }
   });
 
-  steps.addEventListener("click", ({ target }) => {
-    if (target.dataset.number !== undefined && chosen) {
+  steps.addEventListener("click", (/** @type {On} */ { target: { dataset } }) => {
+    if (dataset.number !== undefined && chosen) {
       const item = chosen;
       choose(null);
-      give(item, target.dataset.number);
+      give(item, dataset.number);
       boxes.get(item).focus();
     }
   });
 
-  /** Where a key takes a box: a number, "" for none, or undefined when the key means nothing here. */
-  function target(item, pressed) {
-    const at = numbers.indexOf(numberOf(item));
-    if (pressed === "ArrowRight") {
-      return numbers[Math.min(at + 1, numbers.length - 1)];
-    }
-    if (pressed === "ArrowLeft") {
-      return numbers[at - 1] ?? "";
-    }
-    if (pressed === "Delete" || pressed === "Backspace") {
-      return "";
-    }
-    if (/^\d$/.test(pressed)) {
-      const now = performance.now();
-      const whole = now - typed.at < TENS ? typed.text + pressed : pressed;
-      typed = { text: pressed, at: now };
-      return [whole, pressed].find((number) => numbers.includes(number));
-    }
-    return undefined;
-  }
-
-  board.addEventListener("keydown", (event) => {
+  board.addEventListener("keydown", (/** @type {On<KeyboardEvent>} */ event) => {
     if (event.key === "Escape" && chosen) {
       const box = boxes.get(chosen);
       choose(null);
@@ -281,9 +227,10 @@ export function liveBoard(field, live) {
     if (!box || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const beside = { ArrowDown: box.nextElementSibling, ArrowUp: box.previousElementSibling }[event.key];
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      const next = event.key === "ArrowDown" ? box.nextElementSibling : box.previousElementSibling;
+      const beside = /** @type {HTMLElement | null} */ (next);
       if (beside) {
         box.tabIndex = -1;
         beside.tabIndex = 0;
@@ -291,7 +238,7 @@ export function liveBoard(field, live) {
       }
       return;
     }
-    const number = target(itemOf.get(box), event.key);
+    const number = target(event.key, numberOf(itemOf.get(box)), performance.now());
     if (number !== undefined) {
       event.preventDefault();
       give(itemOf.get(box), number);
@@ -308,26 +255,26 @@ export function liveBoard(field, live) {
   });
 
   function addOwn() {
-    const name = text.value.trim();
+    const name = own.value.trim();
     if (!name) {
-      text.focus();
+      own.focus();
       return;
     }
     const all = items(field);
     const empty = all.find((item) => Object.values(controls(item)).every((input) => !input.value.trim()));
     if (!empty && all.length >= Number(field.dataset.most)) {
-      live.say(`Tavlen har plass til ${field.dataset.most} bokser.`);
+      live.say(field.dataset.full);
       return;
     }
     const item = empty ?? addItem(field);
     controls(item).tekst.value = name;
-    text.value = "";
+    own.value = "";
     controls(item).tekst.dispatchEvent(new Event("change", { bubbles: true }));
-    live.say(`Boksen «${name}» er lagt til.`);
+    live.say(BOARD.added(name));
     boxes.get(item).focus();
   }
   add.addEventListener("click", addOwn);
-  text.addEventListener("keydown", (event) => {
+  own.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
       addOwn();
@@ -335,13 +282,13 @@ export function liveBoard(field, live) {
   });
   // What belongs to the board alone is not an answer.
   for (const name of ["input", "change"]) {
-    text.addEventListener(name, (event) => event.stopPropagation());
+    own.addEventListener(name, (event) => event.stopPropagation());
   }
 
   // An error in the list leads to a field that must be seen.
   live.root.addEventListener(
     "click",
-    (event) => {
+    (/** @type {On} */ event) => {
       if (event.target.closest(`[data-go^="${field.dataset.field}."]`)) {
         list.open = true;
       }
@@ -349,6 +296,6 @@ export function liveBoard(field, live) {
     true,
   );
 
-  tabs.firstElementChild.click();
+  tabs.querySelector("button").click();
   return show;
 }

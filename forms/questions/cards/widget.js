@@ -3,22 +3,48 @@
  * Here cards that are laid aside leave the table for a pile, a finger can slide over the steps, and all of it is told.
  */
 import { items } from "../../web/shared/answers.js";
+import { element } from "../../web/shared/element.js";
 
+const TEXTS = {
+  aside: "Kort som er lagt bort",
+  pile: "Lagt bort: ",
+  /** @param {string} card */
+  back: (card) => `Ta tilbake: ${card}`,
+  /** @param {string} card @param {boolean} aside @param {number} left */
+  moved: (card, aside, left) =>
+    `«${card}» er ${aside ? "lagt bort" : "tilbake på bordet"}. ${left} kort ligger på bordet.`,
+};
+
+/** @param {HTMLElement} card @returns {HTMLInputElement} */
 const tick = (card) => card.querySelector("[data-field=bort] input");
 
-/** What a card is called. */
+/** What a card is called. @param {HTMLElement} card */
 function name(card) {
-  const own = card.querySelector("[data-field=tekst] input").value.trim();
-  const { dataset, textContent } = card.querySelector("[data-kind=row_label]");
-  return (!dataset.value && own) || textContent;
+  /** @type {HTMLInputElement} */
+  const own = card.querySelector("[data-field=tekst] input");
+  const { dataset, textContent } = card.querySelector("[data-kind=label]");
+  return (!dataset.value && own.value.trim()) || textContent;
 }
 
-/** Make a field of cards live; returns what shows its answers anew. `live` is the form in use. */
-export function liveCards(field, live) {
-  const pile = document.createElement("div");
-  pile.className = "nv-pile";
-  pile.setAttribute("role", "group");
-  pile.setAttribute("aria-label", "Kort som er lagt bort");
+/** @type {Attach} */
+export function attach(live) {
+  const shows = Array.from(live.form.querySelectorAll("[data-widget=cards]"), (field) => liveCards(field, live));
+  return {
+    changed() {
+      for (const show of shows) {
+        show();
+      }
+    },
+  };
+}
+
+/**
+ * Make a field of cards live; returns what shows its answers anew.
+ * @param {HTMLElement} field
+ * @param {FormInUse} live
+ */
+function liveCards(field, live) {
+  const pile = element("div", { class: "nv-pile", role: "group", "aria-label": TEXTS.aside });
   field.querySelector("[data-items]").after(pile);
   field.classList.add("nv-live");
 
@@ -28,15 +54,13 @@ export function liveCards(field, live) {
   function show() {
     const aside = items(field).filter((card) => tick(card).checked);
     pile.hidden = !aside.length;
-    pile.replaceChildren(...(aside.length ? ["Lagt bort: "] : []), ...aside.map(backButton));
+    pile.replaceChildren(...(aside.length ? [TEXTS.pile] : []), ...aside.map(backButton));
   }
 
+  /** @param {HTMLElement} card */
   function backButton(card) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "nv-button";
-    button.textContent = name(card);
-    button.setAttribute("aria-label", `Ta tilbake: ${name(card)}`);
+    const label = TEXTS.back(name(card));
+    const button = element("button", { type: "button", class: "nv-button", "aria-label": label }, name(card));
     button.addEventListener("click", () => {
       tick(card).checked = false;
       tick(card).dispatchEvent(new Event("change", { bubbles: true }));
@@ -45,7 +69,7 @@ export function liveCards(field, live) {
     return button;
   }
 
-  /** Where focus goes when its card has left the table: to the next card, or the one before. */
+  /** Where focus goes when its card has left the table: to the next card, or the one before. @param {HTMLElement} card */
   function focusBeside(card) {
     const all = items(field);
     const rest = onTable();
@@ -53,14 +77,12 @@ export function liveCards(field, live) {
     (next ? tick(next) : pile.querySelector("button")).focus();
   }
 
-  field.addEventListener("change", ({ target }) => {
+  field.addEventListener("change", (/** @type {On} */ { target }) => {
+    /** @type {HTMLElement} */
     const card = target.closest("[data-item]");
     if (target === tick(card)) {
       show();
-      const count = onTable().length;
-      live.say(
-        `«${name(card)}» er ${target.checked ? "lagt bort" : "tilbake på bordet"}. ${count} kort ligger på bordet.`,
-      );
+      live.say(TEXTS.moved(name(card), target.checked, onTable().length));
       if (target.checked) {
         focusBeside(card);
       }
@@ -68,8 +90,9 @@ export function liveCards(field, live) {
   });
 
   // A finger or a mouse that slides over the steps shades as far as it goes.
+  /** @type {{name: string, step: HTMLInputElement} | null} */
   let sliding = null;
-  const stepAt = ({ clientX, clientY }) =>
+  const stepAt = (/** @type {PointerEvent} */ { clientX, clientY }) =>
     document.elementFromPoint(clientX, clientY)?.closest("[data-field=vekt] .nv-choice")?.querySelector("input");
   field.addEventListener("pointerdown", (event) => {
     const step = event.isPrimary && stepAt(event);
@@ -89,6 +112,5 @@ export function liveCards(field, live) {
     });
   }
 
-  show();
   return show;
 }

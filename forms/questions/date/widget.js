@@ -1,9 +1,17 @@
 /** The browser's own calendar beside a date that is typed. */
 import { control } from "../../web/shared/answers.js";
 
-/** Open the calendar of a date field. `picked` is told when the reader has chosen. */
-export function pickDate(button, picked) {
+/** @type {Attach} */
+export const attach = (form) => ({ actions: { "pick-date": (button) => pickDate(form, button) } });
+
+/**
+ * Open the calendar of a date field.
+ * @param {FormInUse} form
+ * @param {HTMLElement} button
+ */
+function pickDate(form, button) {
   const field = button.closest("[data-field]");
+  /** @type {HTMLInputElement | null} */
   let native = field.querySelector("input[type=date]");
   if (!native) {
     native = document.createElement("input");
@@ -15,7 +23,8 @@ export function pickDate(button, picked) {
     native.addEventListener("change", () => {
       if (native.value) {
         control(field).value = native.value.split("-").reverse().join(".");
-        picked(field);
+        form.touch(field);
+        form.refresh();
       }
     });
   }

@@ -72,11 +72,15 @@ class Repeated(Question):
                 refusals.append(Refusal(place, self.label, show(given), "Raden er ikke lesbar."))
         if surplus := raw[self.most :]:
             left = f"{len(surplus)} av {len(raw)} rader er ikke med" if len(surplus) > 1 else "Én rad er ikke med"
-            reason = f"Skjemaet har plass til {self.most} rader. {left}."
+            reason = f"{self.full()} {left}."
             refusals.append(Refusal(f"{path}.{self.most}", self.label, show(surplus), reason))
         while len(rows) < self.least:
             rows.append(self.blank_row())
         return rows, refusals
+
+    def full(self) -> str:
+        """What is told when there is no room for another row."""
+        return f"Skjemaet har plass til {self.most} rader."
 
     def parse(self, raw: Raw) -> Answer:
         """A tuple of rows, each a mapping of field id → answer."""

@@ -22,6 +22,7 @@ class Suggestions(Unanswered):
     """Takes no answer and is not printed: what is chosen from it stands in rows of its own."""
 
     type: ClassVar[str] = "suggestions"
+    widget: ClassVar[bool] = True
 
     def asks_for(self) -> tuple[str, ...]:
         """The measures with their causes."""
@@ -36,6 +37,8 @@ class Suggestions(Unanswered):
         weights = next((answers[q.id].value or {} for q in form.questions() if q.holds == "weights"), {})
         written = next((answers[q.id].value or "" for q in form.questions() if q.id == BOXES), "")
         known = form.facts["measures"]
+        grounds = suggest(known, weights, written)
+        count = sum(len(ground.measures) for ground in grounds)
         return template("questions/suggestions/live.html").render(
-            grounds=suggest(known, weights, written), untagged=known["untagged"], first=FIRST
+            grounds=grounds, count=count, untagged=known["untagged"], first=FIRST
         )

@@ -1,13 +1,15 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
-import { control, paths, showAddress } from "../shared/answers.js";
-import { makeCalendar } from "./calendar.js";
-import { takeOverFromFile, takeOverFromPeer } from "./carry.js";
-import { pickDate } from "../../questions/date/widget.js";
-import { choose, download, openedText } from "./files.js";
+import { control, paths } from "../shared/answers.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { act, append } from "../shared/rows.js";
-import { takeMeasure } from "./suggest.js";
+import { FORM } from "../shared/texts/forms.js";
+import { makeCalendar } from "./calendar.js";
+import { choose, download, openedText } from "./files.js";
+import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
+/** @typedef {import("./live.js").LiveForm} LiveForm */
+
+/** @type {Record<string, (live: LiveForm, button?: HTMLElement) => void>} */
 export const ACTIONS = {
   check: (live) => live.check(),
   retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
@@ -16,9 +18,13 @@ export const ACTIONS = {
       printForm(variant);
       return;
     }
-    const message = { type: "export", format: "print", answers: live.answers, site: live.root.dataset.site };
-    const reply = await live.ask(message);
-    if (reply) {
+    const reply = await live.ask({
+      type: "export",
+      format: "print",
+      answers: live.answers,
+      site: live.root.dataset.site,
+    });
+    if (reply?.type === "paper") {
       printPaper(reply.html, variant);
     } else {
       printForm(variant);
@@ -30,46 +36,33 @@ export const ACTIONS = {
   async save(live) {
     const { answers } = live;
     const reply = await live.ask({ type: "export", format: "json", answers });
-    if (!reply) {
+    if (reply?.type !== "file") {
       return;
     }
     download(reply);
     live.saved(answers);
-    live.say(`Lagret som ${reply.name}. Ta vare på filen som andre sensitive papirer.`);
+    live.say(reply.sentence);
   },
   open(live) {
     choose(live.root.querySelector("[data-file]"));
   },
   async clear(live) {
     if (live.empty) {
-      live.say("Skjemaet er allerede tomt.");
+      live.say(FORM.empty);
       return;
     }
-    if (await live.confirm("Vil du tømme hele skjemaet?")) {
-      live.exchange(null, "Skjemaet er tømt.");
+    if (await live.confirm(FORM.clear)) {
+      live.exchange(null, FORM.cleared);
       live.refresh();
     }
   },
   undo: (live) => live.undo(),
   calendar: makeCalendar,
   carry: takeOverFromPeer,
-  "take-measure": takeMeasure,
   "take-offer"(live, button) {
     const field = paths(live.form).get(button.dataset.target);
     control(field).value = button.dataset.offer;
     live.touch(field);
-    control(field).focus();
-    live.refresh();
-  },
-  "pick-date"(live, button) {
-    pickDate(button, (field) => {
-      live.touch(field);
-      live.refresh();
-    });
-  },
-  "drop-measure"(live, button) {
-    const field = button.closest("[data-field]");
-    showAddress(field, "");
     control(field).focus();
     live.refresh();
   },
@@ -79,7 +72,12 @@ export const ACTIONS = {
   },
 };
 
-/** Do what a button in a row's menu says, or the keys that stand for it. */
+/**
+ * Do what a button in a row's menu says, or the keys that stand for it.
+ * @param {LiveForm} live
+ * @param {string} name
+ * @param {HTMLElement} item
+ */
 export function rowAction(live, name, item) {
   const result = act(name, item, live);
   live.say(result.say);
@@ -89,7 +87,27 @@ export function rowAction(live, name, item) {
   live.refresh();
 }
 
-/** The reader has chosen a file: its answers come in the place of those in the form, if the reader says so. */
+/**
+ * Do what a button of a question type says, once its program is there.
+ * @param {LiveForm} live
+ * @param {string} name
+ * @param {HTMLElement} button
+ */
+export async function widgetAction(live, name, button) {
+  let action;
+  try {
+    action = await live.widgets.action(name);
+  } catch {
+    live.say(FORM.widgetUnfetched);
+  }
+  action?.(button);
+}
+
+/**
+ * The reader has chosen a file: its answers come in the place of those in the form, if the reader says so.
+ * @param {LiveForm} live
+ * @param {HTMLInputElement} input
+ */
 export async function openChosen(live, input) {
   const text = await openedText(live, input);
   const reply = text !== null && (await live.ask({ type: "open", text }));
@@ -104,16 +122,15 @@ export async function openChosen(live, input) {
     await takeOverFromFile(live, reply);
     return;
   }
-  const question = "Vil du bytte ut det som står i skjemaet, med det som står i filen?";
-  if (!live.empty && !(await live.confirm(question))) {
-    live.say("Filen ble ikke åpnet. Skjemaet er som før.");
+  if (!live.empty && !(await live.confirm(FORM.replace))) {
+    live.say(FORM.notOpened);
     return;
   }
-  live.exchange(reply.answers, "Filen er åpnet.");
+  live.exchange(reply.answers, FORM.opened);
   live.saved(live.answers);
   live.touchAll();
   if (!reply.clean) {
-    live.report(`<h3>Se over det som er åpnet</h3>${reply.report}`);
+    live.report(reply.report);
     live.summary.focus();
   }
   live.refresh();

@@ -1,30 +1,30 @@
-/** The forms of a page come to life, with one Python between them. Nothing is stored anywhere. */
-import { offerPeers } from "./carry.js";
+/** The forms of a page come to life, with one Python between them. */
 import { listen } from "./events.js";
-import { offerPicked } from "./insert.js";
 import { LiveForm } from "./live.js";
 import { Python } from "./python.js";
-import { enliven } from "./widgets.js";
+import { offerPeers } from "./transfer.js";
+import { attachWidgets } from "./widgets.js";
 
+/** @param {HTMLElement[]} roots */
 function start(roots) {
   const { runtime } = roots[0].dataset;
   const python = new Python(
     runtime ? new URL(`../../runtime/${runtime}/`, import.meta.url).href : null,
     roots.map((root) => JSON.parse(root.querySelector("[data-model]").textContent)),
     (state) => {
-      for (const desk of desks) {
-        desk.enter(state);
+      for (const shell of shells) {
+        shell.enter(state);
       }
     },
   );
   const forms = roots.map((root) => new LiveForm(root, python));
-  const desks = [...forms];
+  /** @type {import("./shell.js").FormShell[]} */
+  const shells = [...forms];
   const byId = new Map(forms.map((live) => [live.id, live]));
   for (const live of forms) {
     live.peers = byId;
     listen(live);
-    offerPicked(live);
-    enliven(live);
+    attachWidgets(live);
     offerPeers(live);
     live.settle();
   }
@@ -32,9 +32,9 @@ function start(roots) {
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {
     import("./case.js").then(({ Case }) => {
-      const desk = new Case(caseRoot, python, byId);
-      desks.push(desk);
-      desk.enter(python.state);
+      const shell = new Case(caseRoot, python, byId);
+      shells.push(shell);
+      shell.enter(python.state);
     });
   }
 

@@ -1,13 +1,13 @@
 /** Deadlines and meetings as one calendar file. The reader says whether more than the kind of date stands in it. */
+import { FORM } from "../shared/texts/forms.js";
 import { download } from "./files.js";
 
-/** Each by name: one that did not come last time is fetched anew. */
-const NEEDS = ["icalendar", "python-dateutil", "tzdata"];
-const UNFETCHED =
-  "Det som lager kalenderfiler, er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.";
-
-/** Ask what the file may hold, make it and save it. */
+/**
+ * Ask what the file may hold, make it and save it.
+ * @param {import("./live.js").LiveForm} live
+ */
 export function makeCalendar(live) {
+  /** @type {HTMLDialogElement} */
   const dialog = live.root.querySelector("[data-calendar]");
   const [details, name] = dialog.querySelectorAll("input");
   details.checked = false;
@@ -24,37 +24,35 @@ export function makeCalendar(live) {
         type: "export",
         format: "ics",
         // Fetched now and not before: few make a calendar, and everybody waits for Python.
-        needs: NEEDS,
+        needs: dialog.dataset.needs.split(" "),
         details: details.checked,
         name: name.checked,
         answers: live.answers,
       });
-      if (!reply) {
-        return;
-      }
-      if (reply.type === "unfetched") {
-        live.say(UNFETCHED);
-        return;
-      }
-      if (reply.type === "refused") {
+      if (reply?.type === "unfetched") {
+        live.say(FORM.calendarUnfetched);
+      } else if (reply?.type === "refused") {
         live.say(reply.message);
-        return;
+      } else if (reply?.type === "file") {
+        download(reply);
+        live.say(reply.sentence);
       }
-      download(reply);
-      const passed = reply.passed ? ` ${reply.passed} som er passert, er ikke med.` : "";
-      const dates = reply.count === 1 ? "Én dato" : `${reply.count} datoer`;
-      live.say(`${dates} er lagret i ${reply.name}.${passed} Åpne filen i kalenderen din.`);
     },
     { once: true },
   );
 }
 
-/** Let the buttons of the dialog close it. */
+/**
+ * Let the buttons of the dialog close it.
+ * @param {import("./live.js").LiveForm} live
+ */
 export function listenToCalendar(live) {
-  live.root.querySelector("[data-calendar]")?.addEventListener("click", (event) => {
+  /** @type {HTMLDialogElement | null} */
+  const dialog = live.root.querySelector("[data-calendar]");
+  dialog?.addEventListener("click", (/** @type {On} */ event) => {
     const button = event.target.closest("button");
     if (button) {
-      event.currentTarget.close(button.value);
+      dialog.close(button.value);
     }
   });
 }

@@ -1,20 +1,30 @@
 /** A case in the page: several forms about one pupil, of which one is in view, and what is done with all of them. */
+import { printForm, printPaper } from "../shared/paper.js";
+import { CASE, DRAFT, SHELL } from "../shared/texts/forms.js";
 import { chooseParts } from "./choose.js";
-import { BACK, Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { choose, download, openedText } from "./files.js";
-import { ANSWERED } from "./live.js";
+import { ANSWERS_CHANGED } from "./live.js";
 import { lock } from "./lock.js";
-import { printForm, printPaper } from "../shared/paper.js";
+import { FormShell } from "./shell.js";
 
-export class Case extends Desk {
-  /** root: the element with `data-case`. forms: the forms in use in it, by id and in order. */
+/** @typedef {import("./live.js").LiveForm} LiveForm */
+/** @typedef {{pupil: string, parts: Record<string, Answers>}} Snapshot */
+
+export class Case extends FormShell {
+  /**
+   * @param {HTMLElement} root the element with `data-case`
+   * @param {import("./python.js").Python} python
+   * @param {Map<string, LiveForm>} forms the forms in use in it, by id and in order
+   */
   constructor(root, python, forms) {
     super(root, python);
     this.forms = forms;
+    /** @type {HTMLInputElement} */
     this.pupilInput = root.querySelector("[data-case-pupil]");
+    /** @type {HTMLInputElement} */
     this.fileInput = root.querySelector("[data-file]");
-    this.#carried = this.pupil;
+    this.#spread = this.pupil;
     this.draft = new Draft(this);
     this.#listen();
     const panels = [...root.querySelectorAll("[data-panel]")];
@@ -25,15 +35,18 @@ export class Case extends Desk {
     }
   }
 
-  /** The name as it was last carried into the forms. */
-  #carried;
+  /**
+   * The name as it was last spread to the forms.
+   * @type {string}
+   */
+  #spread;
 
   get pupil() {
     return this.pupilInput.value;
   }
 
   #listen() {
-    this.root.addEventListener("click", (event) => {
+    this.root.addEventListener("click", (/** @type {On} */ event) => {
       const button = event.target.closest("[data-case-act]");
       const link = event.target.closest("[data-part]");
       if (button) {
@@ -44,25 +57,28 @@ export class Case extends Desk {
         this.root.querySelector(`[data-panel="${link.dataset.part}"] h2`).focus();
       }
     });
-    this.root.addEventListener(ANSWERED, (event) => {
+    this.root.addEventListener(ANSWERS_CHANGED, (/** @type {On<Event, HTMLElement>} */ event) => {
       this.#mark(this.forms.get(event.target.dataset.form));
       this.draft.changed();
     });
     this.pupilInput.addEventListener("change", () => {
-      this.carry();
+      this.spread();
       this.draft.changed();
     });
-    this.root.addEventListener("change", (event) => {
+    this.root.addEventListener("change", (/** @type {On} */ event) => {
       const live = this.forms.get(event.target.closest("[data-form]")?.dataset.form);
       if (live?.pupilField && event.target.closest("[data-field]")?.dataset.field === live.pupilField && !this.pupil) {
         this.pupilInput.value = live.answers[live.pupilField];
-        this.carry();
+        this.spread();
       }
     });
     this.fileInput.addEventListener("change", () => openChosen(this));
   }
 
-  /** Bring one form into view. The pupil's name stands in it, if the form has a place for it. */
+  /**
+   * Bring one form into view. The pupil's name stands in it, if the form has a place for it.
+   * @param {string} id
+   */
   show(id) {
     for (const panel of this.root.querySelectorAll("[data-panel]")) {
       const open = panel.dataset.panel === id;
@@ -80,43 +96,56 @@ export class Case extends Desk {
     live.refresh();
   }
 
-  /** Carry the pupil's name into every form that lacks it, or that has it as it was. */
-  carry() {
+  /** Write the pupil's name in every form that lacks it, or that has it as it was. */
+  spread() {
     for (const live of this.forms.values()) {
-      live.takeName(this.pupil, this.#carried);
+      live.takeName(this.pupil, this.#spread);
     }
-    this.#carried = this.pupil;
+    this.#spread = this.pupil;
   }
 
+  /** @param {LiveForm} live */
   #mark(live) {
     const { holds } = live;
     const panel = this.root.querySelector(`[data-panel="${live.id}"]`);
     const place = this.root.querySelector(`[data-part="${live.id}"]`).parentElement.querySelector("[data-holds]");
     panel.toggleAttribute("data-filled", holds);
     place.toggleAttribute("data-filled", holds);
-    place.textContent = holds ? "Har innhold" : "Tom";
+    place.textContent = holds ? CASE.filled : CASE.blank;
   }
 
-  /** The parts that hold something, as [id, title]. */
+  /**
+   * The parts that hold something, as id and title.
+   * @returns {[string, string][]}
+   */
   filled() {
     return [...this.forms.values()].filter((live) => live.holds).map((live) => [live.id, this.title(live.id)]);
   }
 
+  /** @param {string} id */
   title(id) {
     return this.root.querySelector(`[data-part="${id}"]`).textContent;
   }
 
-  /** All that is written, as it stands. */
+  /**
+   * All that is written, as it stands.
+   * @returns {Snapshot}
+   */
   snapshot() {
     return { pupil: this.pupil, parts: Object.fromEntries([...this.forms].map(([id, live]) => [id, live.answers])) };
   }
 
-  /** Put in place what a snapshot or a file holds; a form that it does not name becomes blank. */
+  /**
+   * Put in place what a snapshot or a file holds; a form that it does not name becomes blank.
+   * @param {Snapshot} snapshot
+   * @param {string} sentence
+   * @returns {HTMLElement} what gets focus when this is itself an undoing
+   */
   exchange({ pupil, parts }, sentence) {
     const before = this.snapshot();
     const wasFilled = this.pupil !== "" || this.filled().length > 0;
     this.pupilInput.value = pupil;
-    this.#carried = pupil;
+    this.#spread = pupil;
     for (const [id, live] of this.forms) {
       live.replace(parts[id]);
       if (!(id in parts)) {
@@ -128,127 +157,139 @@ export class Case extends Desk {
     this.withdrawUndo();
     this.say(sentence);
     if (wasFilled) {
-      this.offerUndo(() => this.exchange(before, BACK), sentence);
+      this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
     }
     return this.pupilInput;
   }
 }
 
-/** What the buttons of a case do, by their `data-case-act`. */
+/**
+ * Ask which parts to take, of those that hold something.
+ * @param {Case} shell
+ * @param {{title: string, action: string}} words
+ * @param {boolean} locking
+ */
+async function chosenParts(shell, words, locking) {
+  const filled = shell.filled();
+  const chosen = await chooseParts(shell.root.querySelector("[data-choose]"), filled, { ...words, locking });
+  const { pupil, parts } = shell.snapshot();
+  return (
+    chosen && {
+      pupil,
+      parts: chosen.ids.map((form) => ({ form, answers: parts[form] })),
+      left: filled.map(([id]) => id).filter((id) => !chosen.ids.includes(id)),
+      password: chosen.password,
+    }
+  );
+}
+
+/**
+ * What the buttons of a case do, by their `data-case-act`.
+ * @type {Record<string, (shell: Case) => void>}
+ */
 const ACTIONS = {
-  retry: (desk) => desk.retry(desk.pupilInput),
-  async save(desk) {
-    const filled = desk.filled();
-    if (!filled.length) {
-      desk.say("Mappen er tom. Det er ikke noe å lagre.");
+  retry: (shell) => shell.retry(shell.pupilInput),
+  async save(shell) {
+    if (!shell.filled().length) {
+      shell.say(CASE.nothingToSave);
       return;
     }
-    const dialog = desk.root.querySelector("[data-choose]");
-    const chosen = await chooseParts(dialog, filled, { title: "Lagre mappen til fil", action: "Lagre", locking: true });
+    const chosen = await chosenParts(shell, CASE.save, true);
     if (!chosen) {
       return;
     }
-    const { parts } = desk.snapshot();
-    const wanted = chosen.ids.map((form) => ({ form, answers: parts[form] }));
-    const reply = await desk.ask({ type: "case-save", pupil: desk.pupil, parts: wanted });
-    if (!reply || reply.type === "refused") {
-      desk.say(reply?.message ?? desk.status.textContent);
+    const { pupil, parts, left, password } = chosen;
+    const reply = await shell.ask({ type: "case-save", pupil, parts, left, locked: password !== "" });
+    if (reply?.type === "refused") {
+      shell.say(reply.message);
+    }
+    if (reply?.type !== "file") {
       return;
     }
-    if (chosen.password) {
-      desk.say("Låser filen …");
-      reply.text = await lock(reply.text, chosen.password);
-      reply.name = reply.name.replace(/\.json$/, "-med-passord.json");
+    if (password) {
+      shell.say(CASE.locking);
+      reply.text = await lock(reply.text, password);
     }
     download(reply);
-    for (const { form, answers } of wanted) {
-      desk.forms.get(form).saved(answers);
+    for (const { form, answers } of parts) {
+      shell.forms.get(form).saved(answers);
     }
-    const left = filled.filter(([id]) => !chosen.ids.includes(id)).map(([, title]) => `«${title}»`);
-    const rest = left.length ? ` Ikke med i filen: ${left.join(", ")}.` : "";
-    desk.say(`Lagret som ${reply.name}. Ta vare på filen som andre sensitive papirer.${rest}`);
+    shell.say(reply.sentence);
   },
-  open(desk) {
-    choose(desk.fileInput);
+  open(shell) {
+    choose(shell.fileInput);
   },
-  async print(desk) {
-    if (desk.python.state !== "ready") {
+  async print(shell) {
+    if (shell.python.state !== "ready") {
       printForm();
       return;
     }
-    const filled = desk.filled();
-    if (!filled.length) {
-      desk.say("Mappen er tom. Tomme skjemaer skriver du ut fra hvert skjema.");
+    if (!shell.filled().length) {
+      shell.say(CASE.nothingToPrint);
       return;
     }
-    const dialog = desk.root.querySelector("[data-choose]");
-    const chosen = await chooseParts(dialog, filled, { title: "Skriv ut mappen", action: "Skriv ut", locking: false });
+    const chosen = await chosenParts(shell, CASE.print, false);
     if (!chosen) {
       return;
     }
-    const { pupil, parts } = desk.snapshot();
-    const wanted = chosen.ids.map((form) => ({ form, answers: parts[form] }));
-    const reply = await desk.ask({ type: "case-print", pupil, parts: wanted, site: desk.root.dataset.site });
+    const { pupil, parts } = chosen;
+    const reply = await shell.ask({ type: "case-print", pupil, parts, site: shell.root.dataset.site });
     if (reply) {
       printPaper(reply.html);
     }
   },
-  async clear(desk) {
-    if (!desk.pupil && !desk.filled().length) {
-      desk.say("Mappen er allerede tom.");
-    } else if (await desk.confirm("Vil du tømme alle skjemaene i mappen?")) {
-      desk.exchange({ pupil: "", parts: {} }, "Mappen er tømt.");
+  async clear(shell) {
+    if (!shell.pupil && !shell.filled().length) {
+      shell.say(CASE.empty);
+    } else if (await shell.confirm(CASE.clear)) {
+      shell.exchange({ pupil: "", parts: {} }, CASE.cleared);
     }
   },
-  undo: (desk) => desk.undo(),
-  "draft-open": (desk) =>
-    openText(desk, desk.draft.text, "Utkastet er åpnet.").then((done) => done && desk.draft.keep()),
-  "draft-remove": (desk) => desk.draft.remove(),
+  undo: (shell) => shell.undo(),
+  "draft-open": (shell) => openText(shell, shell.draft.text, DRAFT.opened).then((done) => done && shell.draft.keep()),
+  "draft-remove": (shell) => shell.draft.remove(),
 };
 
-async function openChosen(desk) {
-  const text = await openedText(desk, desk.fileInput);
-  if (text !== null && (await openText(desk, text, "Filen er åpnet."))) {
-    for (const live of desk.forms.values()) {
+/** @param {Case} shell */
+async function openChosen(shell) {
+  const text = await openedText(shell, shell.fileInput);
+  if (text !== null && (await openText(shell, text, CASE.opened))) {
+    for (const live of shell.forms.values()) {
       live.saved(live.answers);
     }
   }
 }
 
-/** Open the text of a case, or of a single form in it. Resolves to whether it was opened. */
-async function openText(desk, text, sentence) {
-  const reply = await desk.ask({ type: "case-open", text });
+/**
+ * Open the text of a case, or of a single form in it. Resolves to whether it was opened.
+ * @param {Case} shell
+ * @param {string} text
+ * @param {string} sentence
+ */
+async function openText(shell, text, sentence) {
+  const filled = shell.filled().map(([id]) => id);
+  const reply = await shell.ask({ type: "case-open", text, filled, ...shell.snapshot() });
   if (!reply) {
     return false;
   }
   if (reply.type === "refused") {
-    desk.say(reply.message);
+    shell.say(reply.message);
     return false;
   }
-  const now = desk.snapshot();
-  const next = reply.whole ? reply : { pupil: now.pupil || reply.pupil, parts: { ...now.parts, ...reply.parts } };
-  const others = now.pupil && reply.pupil && now.pupil !== reply.pupil;
-  const replaced = desk.filled().filter(([id]) => reply.whole || id in reply.parts);
-  const question = [
-    others && "Filen har et annet navn enn mappen.",
-    replaced.length && `Vil du bytte ut ${replaced.map(([, title]) => `«${title}»`).join(", ")}?`,
-    others && !replaced.length && "Vil du åpne den her?",
-  ];
-  if ((others || replaced.length) && !(await desk.confirm(question.filter(Boolean).join(" ")))) {
-    desk.say("Filen ble ikke åpnet. Mappen er som før.");
+  if (reply.question && !(await shell.confirm(reply.question))) {
+    shell.say(CASE.notOpened);
     return false;
   }
-  desk.exchange(next, sentence);
-  const opened = Object.keys(reply.parts);
-  for (const id of opened) {
-    desk.forms.get(id).touchAll();
+  shell.exchange(reply, sentence);
+  for (const id of reply.opened) {
+    shell.forms.get(id).touchAll();
   }
-  if (opened.length) {
-    desk.show(opened[0]);
+  if (reply.opened.length) {
+    shell.show(reply.opened[0]);
   }
   if (!reply.clean) {
-    desk.report(`<h3>Se over det som er åpnet</h3>${reply.report}`);
-    desk.summary.focus();
+    shell.report(reply.report);
+    shell.summary.focus();
   }
   return true;
 }

@@ -1,14 +1,27 @@
 /** The dialog where the reader says which parts of a case go into a file or onto paper, and whether the file is locked. */
+import { element } from "../shared/element.js";
+import { CASE, LOCK } from "../shared/texts/forms.js";
 import { canLock, SHORTEST } from "./lock.js";
 
-/** The parts to tick, as [id, title]. Resolves to {ids, password}, or null when the reader leaves it. */
+/**
+ * Ask the reader.
+ * @param {HTMLDialogElement} dialog
+ * @param {[string, string][]} parts the parts to tick, as id and title
+ * @param {{title: string, action: string, locking: boolean}} how
+ * @returns {Promise<{ids: string[], password: string} | null>} null when the reader leaves it
+ */
 export function chooseParts(dialog, parts, { title, action, locking }) {
   const problem = dialog.querySelector("[data-choose-error]");
+  /** @type {HTMLInputElement} */
   const lockBox = dialog.querySelector("[data-lock]");
   const fields = dialog.querySelector("[data-lock-fields]");
-  const passwords = [...dialog.querySelectorAll("input[type=password]")];
+  /** @type {HTMLInputElement[]} */
+  const passwords = [...dialog.querySelectorAll("input[type=password]")].map(
+    (input) => /** @type {HTMLInputElement} */ (input),
+  );
   const yes = dialog.querySelector("button[type=submit]");
   const boxes = parts.map(([id, name]) => partBox(id, name));
+  /** @type {{ids: string[], password: string} | null} */
   let chosen = null;
 
   dialog.querySelector("h3").textContent = title;
@@ -26,18 +39,19 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
   reset();
   lockBox.disabled = !canLock();
 
+  /** @param {Event} event */
   function accept(event) {
     event.preventDefault();
     const ids = boxes.filter((box) => box.checked).map((box) => box.value);
     const [password, again] = passwords.map((input) => input.value);
     if (!ids.length) {
-      problem.textContent = "Kryss av for minst én del.";
+      problem.textContent = CASE.noPart;
       boxes[0].focus();
     } else if (lockBox.checked && [...password].length < SHORTEST) {
-      problem.textContent = `Passordet må ha minst ${SHORTEST} tegn.`;
+      problem.textContent = LOCK.short(SHORTEST);
       passwords[0].focus();
     } else if (lockBox.checked && password !== again) {
-      problem.textContent = "Passordene er ikke like. Skriv det samme to ganger.";
+      problem.textContent = LOCK.unlike;
       passwords[1].focus();
     } else {
       chosen = { ids, password: lockBox.checked ? password : "" };
@@ -64,17 +78,10 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
   });
 }
 
+/** @param {string} id @param {string} name */
 function partBox(id, name) {
-  const line = document.createElement("div");
-  line.className = "nv-choice";
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.id = `mappe-med-${id}`;
-  box.value = id;
+  const box = element("input", { type: "checkbox", id: `mappe-med-${id}`, value: id });
   box.checked = true;
-  const label = document.createElement("label");
-  label.htmlFor = box.id;
-  label.textContent = name;
-  line.append(box, label);
+  element("div", { class: "nv-choice" }, box, element("label", { for: box.id }, name));
   return box;
 }

@@ -4,7 +4,8 @@
  * It is the text of a case file, in localStorage and not encrypted. ../site/drafts.js takes it away when its time is
  * out. A draft from before is never overwritten until the reader has opened it or taken it away.
  */
-import { DRAFT, forget, stored } from "../shared/drafts.js";
+import { forget, DRAFT as KEY, stored } from "../shared/drafts.js";
+import { DRAFT } from "../shared/texts/forms.js";
 
 const PAUSE = 800;
 const DAY = 86_400_000;
@@ -12,16 +13,23 @@ const when = new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeStyle: "s
 
 export class Draft {
   #keeping = false;
-  #waiting = 0;
+  /** @type {ReturnType<typeof setTimeout>} */
+  #waiting;
+  #shell;
 
-  /** desk: the case. Where drafts are not allowed, one from before is taken away. */
-  constructor(desk) {
-    this.desk = desk;
-    this.place = desk.root.querySelector("[data-drafts]");
+  /**
+   * Where drafts are not allowed, one from before is taken away.
+   * @param {import("./case.js").Case} shell
+   */
+  constructor(shell) {
+    this.#shell = shell;
+    /** @type {HTMLDetailsElement | null} */
+    this.place = shell.root.querySelector("[data-drafts]");
     if (!this.place) {
       forget();
       return;
     }
+    /** @type {HTMLInputElement} */
     this.box = this.place.querySelector("[data-keep]");
     this.box.checked = false;
     this.box.addEventListener("change", () => (this.box.checked ? this.keep() : this.remove()));
@@ -56,16 +64,17 @@ export class Draft {
     this.box.checked = false;
     forget();
     this.#show();
-    this.desk.say("Utkastet er fjernet fra denne maskinen. Det som står i mappen, står der fortsatt.");
+    this.#shell.say(DRAFT.removed);
     this.box.focus();
   }
 
+  /** The text of a case file (forms/core/case.py), made without Python: a page that is closed waits for nothing. */
   #file() {
-    const { desk } = this;
-    const { pupil, parts } = desk.snapshot();
-    const versions = new Map(desk.python.forms.map((form) => [form.id, form.version]));
-    const forms = desk.filled().map(([id]) => ({ form: id, version: versions.get(id), answers: parts[id] }));
-    return JSON.stringify({ $schema: "urn:naervaer:mappe:1", version: 1, pupil, forms }, null, 2);
+    const { pupil, parts } = this.#shell.snapshot();
+    const versions = new Map(this.#shell.python.forms.map((form) => [form.id, form.version]));
+    const forms = this.#shell.filled().map(([id]) => ({ form: id, version: versions.get(id), answers: parts[id] }));
+    const { schema, version } = this.place.dataset;
+    return JSON.stringify({ $schema: schema, version: Number(version), pupil, forms }, null, 2);
   }
 
   #write() {
@@ -76,11 +85,11 @@ export class Draft {
     const now = Date.now();
     const until = now + Number(this.place.dataset.drafts) * DAY;
     try {
-      localStorage.setItem(DRAFT, JSON.stringify({ saved: now, until, text: this.#file() }));
+      localStorage.setItem(KEY, JSON.stringify({ saved: now, until, text: this.#file() }));
     } catch {
       this.#keeping = false;
       this.box.checked = false;
-      this.desk.say("Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.");
+      this.#shell.say(DRAFT.refused);
     }
     this.#show();
   }
@@ -93,7 +102,7 @@ export class Draft {
     // A draft from before is opened or taken away first.
     this.box.disabled = Boolean(draft) && !this.#keeping;
     if (draft) {
-      const what = `Et utkast fra ${when.format(draft.saved)}. Det ligger her til ${when.format(draft.until)}.`;
+      const what = DRAFT.kept(when.format(draft.saved), when.format(draft.until));
       this.place.querySelector("[data-stored-what]").textContent = what;
       this.place.querySelector("[data-stored-all]").textContent = draft.text;
     }

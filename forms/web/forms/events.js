@@ -1,37 +1,40 @@
 /** What the reader does with a form: clicks, keys and fields that are left, each passed on to what it means. */
-import { ACTIONS, openChosen, rowAction } from "./actions.js";
+import { ACTIONS, openChosen, rowAction, widgetAction } from "./actions.js";
 import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
-import { picker } from "../../questions/measure/widget.js";
-import { released } from "./still.js";
+import * as press from "./press.js";
 
+/** @type {Record<string, string>} */
 const KEYS = { ArrowUp: "row-up", ArrowDown: "row-down" };
 
-/** Listen to a form in use. */
+/**
+ * Listen to a form in use.
+ * @param {import("./live.js").LiveForm} live
+ */
 export function listen(live) {
   const { root, form } = live;
-  const pickerDialog = root.querySelector("[data-picker]");
-  const pickMeasure = pickerDialog && picker(pickerDialog, () => live.refresh());
 
-  function press(button) {
+  /** @param {HTMLElement} button */
+  function act(button) {
     const name = button.dataset.act;
-    if (name === "pick-measure") {
-      pickMeasure(button.closest("[data-field]"));
-    } else if (name in ACTIONS) {
+    const menu = button.closest("details.nv-menu");
+    if (name in ACTIONS) {
       ACTIONS[name](live, button);
-    } else {
+    } else if (menu) {
       const item = button.closest("[data-item]");
-      button.closest("details").open = false;
+      menu.removeAttribute("open");
       rowAction(live, name, item);
+    } else {
+      widgetAction(live, name, button);
     }
   }
 
-  root.addEventListener("click", (event) => {
+  root.addEventListener("click", (/** @type {On} */ event) => {
     const button = event.target.closest("[data-act]");
     const link = event.target.closest("[data-go]");
     if (button) {
       event.preventDefault();
-      press(button);
+      act(button);
     } else if (link) {
       event.preventDefault();
       live.go(link.dataset.go);
@@ -42,7 +45,7 @@ export function listen(live) {
     event.preventDefault();
     ACTIONS.clear(live);
   });
-  form.addEventListener("change", (event) => {
+  form.addEventListener("change", (/** @type {On} */ event) => {
     const field = event.target.closest("[data-field]");
     if (field && event.target.type !== "date") {
       live.touch(field);
@@ -51,17 +54,17 @@ export function listen(live) {
   });
   form.addEventListener("input", () => live.guard());
   // Of a field for long texts the browser brings the line that is written on into view, and may leave the rest below.
-  form.addEventListener("focusin", async ({ target }) => {
+  form.addEventListener("focusin", async (/** @type {On} */ { target }) => {
     if (target.matches("textarea")) {
-      await released();
+      await press.ended();
       target.scrollIntoView({ block: "nearest", behavior: "instant" });
     }
   });
-  form.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", (/** @type {On<KeyboardEvent>} */ event) => {
     const item = event.target.closest("tr[data-item]");
     if (event.altKey && item && event.key in KEYS) {
       event.preventDefault();
-      rowAction(live, KEYS[event.key], item);
+      rowAction(live, KEYS[event.key], /** @type {HTMLElement} */ (item));
     }
     if (event.key === "Enter" && event.target.matches("input[type=text]")) {
       event.preventDefault();
@@ -71,6 +74,7 @@ export function listen(live) {
   listenToCalendar(live);
 
   // A form in a case has no files of its own.
+  /** @type {HTMLInputElement | null} */
   const fileInput = root.querySelector("[data-file]");
   fileInput?.addEventListener("change", () => openChosen(live, fileInput));
 }

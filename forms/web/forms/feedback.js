@@ -1,7 +1,15 @@
 /** What Python says of the answers, shown at each field: errors, notes, advice, and texts that follow the answers. */
 import { paths } from "../shared/answers.js";
+import { FORM } from "../shared/texts/forms.js";
 
-/** Show a patch in a form. `touched` tells of a field whether its errors may show. */
+/** @typedef {import("../../browser/messages").Patch} Patch */
+
+/**
+ * Show a patch in a form.
+ * @param {HTMLElement} form
+ * @param {Patch} patch
+ * @param {(field: HTMLElement) => boolean} touched whether a field's errors may show
+ */
 export function show(form, patch, touched) {
   const advice = new Map(patch.advice.map((item) => [item.path, item]));
   const outside = new Set(patch.outside);
@@ -26,7 +34,10 @@ export function show(form, patch, touched) {
   }
 }
 
-/** Take away every error and note. */
+/**
+ * Take away every error and note.
+ * @param {HTMLElement} form
+ */
 export function clearFeedback(form) {
   for (const field of form.querySelectorAll("[data-field]")) {
     showError(field, "");
@@ -34,10 +45,15 @@ export function clearFeedback(form) {
   }
 }
 
-/** The part of a field that belongs to it alone, not to a field inside it. */
+/**
+ * The part of a field that belongs to it alone, not to a field inside it.
+ * @param {HTMLElement} field
+ * @param {string} selector
+ */
 const own = (field, selector) =>
   [...field.querySelectorAll(selector)].find((found) => found.closest("[data-field]") === field);
 
+/** @param {HTMLElement} field @param {string | undefined} message */
 function showError(field, message) {
   const place = own(field, ".nv-error");
   if (!place || place.textContent === (message ?? "")) {
@@ -46,7 +62,7 @@ function showError(field, message) {
   place.textContent = message ?? "";
   place.hidden = !message;
   if (field.dataset.kind !== "rows") {
-    for (const input of field.querySelectorAll("input, textarea")) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input, textarea"))) {
       if (input.closest("[data-field]") === field && input.type !== "date") {
         input.toggleAttribute("aria-invalid", Boolean(message));
         if (message) {
@@ -57,6 +73,7 @@ function showError(field, message) {
   }
 }
 
+/** @param {HTMLElement} field @param {string} [note] @param {Patch["advice"][number]} [advice] */
 function showNote(field, note, advice) {
   const place = own(field, ".nv-note");
   if (!place) {
@@ -77,7 +94,7 @@ function showNote(field, note, advice) {
     button.dataset.act = "take-offer";
     button.dataset.target = advice.target;
     button.dataset.offer = advice.offer;
-    button.textContent = `Bruk ${advice.offer}`;
+    button.textContent = FORM.use(advice.offer);
     place.append(" ", button);
   }
 }

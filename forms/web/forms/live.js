@@ -1,33 +1,48 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, paths, read, write } from "../shared/answers.js";
-import { BACK, Desk, same } from "./desk.js";
-import { clearFeedback, show } from "./feedback.js";
+import { spread } from "../shared/pupil.js";
 import { fold, number } from "../shared/rows.js";
-import { released } from "./still.js";
-import { markSuggestions } from "./suggest.js";
+import { SHELL } from "../shared/texts/forms.js";
+import { clearFeedback, show } from "./feedback.js";
+import * as press from "./press.js";
+import { FormShell, same } from "./shell.js";
+import { Widgets } from "./widgets.js";
 
 /** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
-export const ANSWERED = "nv-answered";
+export const ANSWERS_CHANGED = "nv-answers-changed";
 
-export class LiveForm extends Desk {
-  /** The forms in use on the page, this one among them, by their ids. */
+/** @implements {FormInUse} */
+export class LiveForm extends FormShell {
+  /**
+   * The forms in use on the page, this one among them, by their ids.
+   * @type {Map<string, LiveForm>}
+   */
   peers = new Map();
   /** Whether the form is out of view: Python looks at it when it comes into view. */
   resting = false;
-  /** The fields the reader has left: only these show errors. */
+  /**
+   * The fields the reader has left: only these show errors.
+   * @type {WeakSet<Element>}
+   */
   #touched = new WeakSet();
   #checked = false;
+  /** @type {Answers} */
   #saved;
+  /** @type {Answers} */
   #blank;
   #latest = 0;
-  #warn = (event) => event.preventDefault();
+  #warn = (/** @type {Event} */ event) => event.preventDefault();
 
-  /** root: the element with `data-form`. python: shared by the forms of the page. */
+  /**
+   * @param {HTMLElement} root the element with `data-form`
+   * @param {import("./python.js").Python} python shared by the forms of the page
+   */
   constructor(root, python) {
     super(root, python);
     this.id = root.dataset.form;
     this.form = root.querySelector("form");
     this.pupilField = root.dataset.pupil;
+    this.widgets = new Widgets(this);
     this.#blank = read(this.form, true);
     this.#saved = this.#blank;
   }
@@ -60,11 +75,16 @@ export class LiveForm extends Desk {
     return !same(answers, this.#blank);
   }
 
-  /** Write the pupil's name where it is missing, or where it is as it was `before`. */
+  /**
+   * Write the pupil's name where it is missing, or where it is as it was `before`.
+   * @param {string} name
+   * @param {string} before
+   */
   takeName(name, before) {
     const field = this.pupilField && control(paths(this.form).get(this.pupilField));
-    if (field && field.value !== name && (field.value.trim() === "" || field.value === before)) {
-      field.value = name;
+    const wanted = field && spread(field.value, name, before);
+    if (field && field.value !== wanted) {
+      field.value = wanted;
       this.refresh();
     }
   }
@@ -74,6 +94,7 @@ export class LiveForm extends Desk {
     return this.#isDirty(this.answers);
   }
 
+  /** @param {Answers} answers */
   #isDirty(answers) {
     return !same(answers, this.#saved) && !same(answers, this.#blank);
   }
@@ -85,15 +106,20 @@ export class LiveForm extends Desk {
     } else {
       window.removeEventListener("beforeunload", this.#warn);
     }
-    this.root.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true }));
+    this.widgets.changed();
+    this.root.dispatchEvent(new CustomEvent(ANSWERS_CHANGED, { bubbles: true }));
   }
 
-  /** These answers are in a file now. */
+  /**
+   * These answers are in a file now.
+   * @param {Answers} answers
+   */
   saved(answers) {
     this.#saved = answers;
     this.guard();
   }
 
+  /** @override @param {import("./python.js").State} state */
   enter(state) {
     super.enter(state);
     if (state === "ready") {
@@ -101,7 +127,13 @@ export class LiveForm extends Desk {
     }
   }
 
-  /** Ask Python of this form; see Desk. */
+  /**
+   * Ask Python of this form; see FormShell.
+   * @override
+   * @template {Question} Q
+   * @param {Q} message
+   * @returns {Promise<Answer<Q["type"]> | null>}
+   */
   ask(message) {
     return super.ask({ ...message, form: this.id });
   }
@@ -110,7 +142,7 @@ export class LiveForm extends Desk {
   async refresh() {
     const { answers } = this;
     this.guard(answers);
-    await released();
+    await press.ended();
     fold(this.form);
     if (this.python.state !== "ready" || this.resting) {
       return;
@@ -120,7 +152,7 @@ export class LiveForm extends Desk {
     try {
       const type = this.#checked ? "check" : "change";
       const patch = await this.python.ask({ type, form: this.id, answers });
-      await released();
+      await press.ended();
       if (turn === this.#latest) {
         this.#show(patch);
       }
@@ -129,12 +161,13 @@ export class LiveForm extends Desk {
     }
   }
 
+  /** @param {import("../../browser/messages").Patch} patch */
   #show(patch) {
     show(this.form, patch, (field) => this.#touched.has(field));
     if (patch.summary !== undefined) {
       this.report(patch.summary);
     }
-    markSuggestions(this.form);
+    this.widgets.shown();
     fold(this.form);
   }
 
@@ -147,11 +180,14 @@ export class LiveForm extends Desk {
     this.#checked = true;
     this.touchAll();
     this.#show(reply);
-    this.say(reply.count ? `${reply.count} ting må rettes.` : "Ingen feil i skjemaet.");
+    this.say(reply.sentence);
     this.summary.focus();
   }
 
-  /** The reader has left this field: from now on its errors show. */
+  /**
+   * The reader has left this field: from now on its errors show.
+   * @param {Element} field
+   */
   touch(field) {
     this.#touched.add(field);
   }
@@ -162,13 +198,17 @@ export class LiveForm extends Desk {
     }
   }
 
+  /** @override */
   undo() {
     super.undo();
     number(this.form);
     this.refresh();
   }
 
-  /** Put other answers in the place of those that stand there, for good; the form's own blank ones if none are given. */
+  /**
+   * Put other answers in the place of those that stand there, for good; the form's own blank ones if none are given.
+   * @param {Answers | null} [answers]
+   */
   replace(answers) {
     write(this.form, answers ?? this.#blank);
     number(this.form);
@@ -179,7 +219,12 @@ export class LiveForm extends Desk {
     clearFeedback(this.form);
   }
 
-  /** Replace the answers. Undoing it is the same the other way, and nothing is lost. */
+  /**
+   * Replace the answers. Undoing it is the same the other way, and nothing is lost.
+   * @param {Answers | null} answers
+   * @param {string} sentence
+   * @returns {HTMLElement} what gets focus when this is itself an undoing
+   */
   exchange(answers, sentence) {
     const { answers: before, empty } = this;
     this.replace(answers);
@@ -190,12 +235,19 @@ export class LiveForm extends Desk {
     return this.form.querySelector("input, textarea");
   }
 
-  /** Offer to put these answers back in the place of those that stand there then. */
+  /**
+   * Offer to put these answers back in the place of those that stand there then.
+   * @param {Answers} before
+   * @param {string} sentence
+   */
   offerBack(before, sentence) {
-    this.offerUndo(() => this.exchange(before, BACK), sentence);
+    this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
   }
 
-  /** Set focus in the field at `path`. */
+  /**
+   * Set focus in the field at `path`.
+   * @param {string} path
+   */
   go(path) {
     paths(this.form).get(path)?.querySelector("input, textarea")?.focus();
   }

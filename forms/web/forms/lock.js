@@ -5,6 +5,21 @@
  * guarded with the text: changing any of it, too, makes the file unreadable. `sum` tells a damaged file from a wrong
  * password; it proves nothing, since whoever changes a file on purpose can make the sum anew.
  */
+import { LOCK } from "../shared/texts/forms.js";
+
+/**
+ * @typedef {object} Locked A locked file: how it was locked, and the text as bytes in base64.
+ * @property {string} $schema
+ * @property {string} kdf
+ * @property {string} hash
+ * @property {number} iterations
+ * @property {string} salt
+ * @property {string} cipher
+ * @property {string} nonce
+ * @property {string} [data]
+ * @property {string} [sum]
+ */
+
 const LOCKED = "urn:naervaer:laast:";
 const SCHEMA = `${LOCKED}1`;
 const ITERATIONS = 600_000;
@@ -18,13 +33,17 @@ export const SHORTEST = 12;
 
 /** Why a file cannot be unlocked, in bokmål; `again` tells that another password may do. */
 export class LockError extends Error {
+  /** @param {string} message */
   constructor(message, again = false) {
     super(message);
     this.again = again;
   }
 }
 
-/** Whether a file's text is, or begins as, a locked file: one that is cut off is told apart from other files too. */
+/**
+ * Whether a file's text is, or begins as, a locked file: one that is cut off is told apart from other files too.
+ * @param {string} text
+ */
 export function isLocked(text) {
   return text.slice(0, 200).includes(`"${LOCKED}`);
 }
@@ -32,11 +51,13 @@ export function isLocked(text) {
 /** Whether this browser can lock: only on pages that came over https, or from the machine itself. */
 export const canLock = () => Boolean(globalThis.crypto?.subtle);
 
+/** @param {string} text */
 const encode = (text) => new TextEncoder().encode(text);
 
-/** The same letters typed on another machine are the same password. */
+/** The same letters typed on another machine are the same password. @param {string} typed */
 const password = (typed) => encode(typed.normalize("NFKC"));
 
+/** @param {Uint8Array} bytes */
 function toBase64(bytes) {
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) {
@@ -45,28 +66,37 @@ function toBase64(bytes) {
   return btoa(text);
 }
 
+/** @param {string} text */
 const fromBase64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
-/** What a file says of how it was locked, as the bytes that are guarded with the text. */
+/** What a file says of how it was locked, as the bytes that are guarded with the text. @param {Locked} file */
 const guarded = ({ $schema, kdf, hash, iterations, salt, cipher, nonce }) =>
   encode(JSON.stringify([$schema, kdf, hash, iterations, salt, cipher, nonce]));
 
+/** @param {Locked} file */
 async function sumOf(file) {
   const bytes = encode(JSON.stringify([new TextDecoder().decode(guarded(file)), file.data]));
   return toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
+/** @param {string} typed @param {Locked} file */
 async function keyFor(typed, { iterations, salt }) {
   const material = await crypto.subtle.importKey("raw", password(typed), "PBKDF2", false, ["deriveKey"]);
   const how = { name: "PBKDF2", hash: "SHA-256", iterations, salt: fromBase64(salt) };
   return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
+/** @param {Locked} file */
 const cipher = (file) => ({ name: "AES-GCM", iv: fromBase64(file.nonce), additionalData: guarded(file) });
 
-/** The text of a file that holds `text`, to be opened with the password only. */
+/**
+ * The text of a file that holds `text`, to be opened with the password only.
+ * @param {string} text
+ * @param {string} typed the password
+ */
 export async function lock(text, typed) {
-  const random = (size) => toBase64(crypto.getRandomValues(new Uint8Array(size)));
+  const random = (/** @type {number} */ size) => toBase64(crypto.getRandomValues(new Uint8Array(size)));
+  /** @type {Locked} */
   const file = {
     $schema: SCHEMA,
     kdf: "PBKDF2",
@@ -82,12 +112,15 @@ export async function lock(text, typed) {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-const damaged = () =>
-  new LockError("Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.");
+const damaged = () => new LockError(LOCK.damaged);
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** The bytes that a text stands for, in a number that is allowed. */
+/**
+ * Whether a text stands for bytes, in a number that is allowed.
+ * @param {unknown} text
+ * @param {number} least
+ */
 function holds(text, least, most = least) {
   if (typeof text !== "string" || text.length % 4 || !BASE64.test(text)) {
     return false;
@@ -96,8 +129,13 @@ function holds(text, least, most = least) {
   return length >= least && length <= most;
 }
 
-/** A locked file's text as its parts. Throws LockError for what is not whole, or locked in an unknown way. */
+/**
+ * A locked file's text as its parts. Throws LockError for what is not whole, or locked in an unknown way.
+ * @param {string} text
+ * @returns {Promise<Locked>}
+ */
 export async function parts(text) {
+  /** @type {Locked} */
   let file;
   try {
     file = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -105,9 +143,9 @@ export async function parts(text) {
     throw damaged();
   }
   if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
-    throw new LockError("Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.");
+    throw new LockError(LOCK.unknown);
   }
-  const { iterations } = file ?? {};
+  const iterations = file?.iterations;
   const known =
     file?.$schema === SCHEMA && file.kdf === "PBKDF2" && file.hash === "SHA-256" && file.cipher === "AES-GCM";
   const fits =
@@ -124,12 +162,16 @@ export async function parts(text) {
   return file;
 }
 
-/** The text in a locked file whose `parts` are given. Throws LockError when the password does not open it. */
+/**
+ * The text in a locked file whose `parts` are given. Throws LockError when the password does not open it.
+ * @param {Locked} file
+ * @param {string} typed
+ */
 export async function unlock(file, typed) {
   try {
     const text = await crypto.subtle.decrypt(cipher(file), await keyFor(typed, file), fromBase64(file.data));
     return new TextDecoder("utf-8", { fatal: true }).decode(text);
   } catch {
-    throw new LockError("Passordet åpner ikke filen. Prøv igjen.", true);
+    throw new LockError(LOCK.wrong, true);
   }
 }

@@ -1,3 +1,8 @@
+/** Python as the page sees it: a worker that is started once, and answers one message after the other. */
+
+/** @typedef {import("../../browser/messages").Reply} Reply */
+/** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
+
 /** Milliseconds that an answer may take before the worker is taken for dead. */
 const PATIENCE = 60_000;
 
@@ -17,22 +22,28 @@ function workerAddress() {
  * `failed`, and stays so until somebody has it tried again. In a copy of the site without Python it is `absent`.
  */
 export class Python {
+  /** @type {Worker | null} */
   #worker = null;
+  /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
   #waiting = new Map();
   #next = 1;
+  /** @type {Promise<void> | null} */
   #ready = null;
+  /** @type {State} */
+  state = "static";
 
   /**
-   * runtime: absolute address of the folder with Python, null in a copy without. forms: their models.
-   * onState: told of every new state.
+   * @param {string | null} runtime absolute address of the folder with Python, null in a copy without
+   * @param {(Answers & {id: string, version: number})[]} forms their models
+   * @param {(state: State) => void} onState told of every new state
    */
   constructor(runtime, forms, onState) {
     this.runtime = runtime;
     this.forms = forms;
     this.onState = onState;
-    this.state = "static";
   }
 
+  /** @param {State} state */
   #enter(state) {
     this.state = state;
     this.onState(state);
@@ -82,7 +93,10 @@ export class Python {
     this.#enter("ready");
   }
 
-  /** Give up a worker, unless it was before: nobody waits for it any more. */
+  /**
+   * Give up a worker, unless it was before: nobody waits for it any more.
+   * @param {Worker | null} worker
+   */
   #fail(worker) {
     if (this.state === "failed" || worker !== this.#worker) {
       return;
@@ -98,6 +112,7 @@ export class Python {
     this.#enter("failed");
   }
 
+  /** @param {Worker} worker @param {Reply} data */
   #hear(worker, data) {
     const asked = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
@@ -111,6 +126,11 @@ export class Python {
     }
   }
 
+  /**
+   * @template {Question} Q
+   * @param {Q} message
+   * @returns {Promise<Answer<Q["type"]>>}
+   */
   #post(message) {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -119,13 +139,23 @@ export class Python {
     });
   }
 
-  /** Ask once Python is ready. Rejects when it cannot be started, breaks down, or the question fails. */
+  /**
+   * Ask once Python is ready. Rejects when it cannot be started, breaks down, or the question fails.
+   * @template {Question} Q
+   * @param {Q} message
+   * @returns {Promise<Answer<Q["type"]>>}
+   */
   async ask(message) {
     await this.start();
     return this.#answer(message);
   }
 
-  /** Ask the worker as it is, and give it up if no answer comes. */
+  /**
+   * Ask the worker as it is, and give it up if no answer comes.
+   * @template {Question} Q
+   * @param {Q} message
+   * @returns {Promise<Answer<Q["type"]>>}
+   */
   async #answer(message) {
     const worker = this.#worker;
     // A worker that the machine has ended says nothing.
@@ -138,7 +168,11 @@ export class Python {
   }
 }
 
-/** A promise whose failure is told of by the state: it may be that nobody waits for it. */
+/**
+ * A promise whose failure is told of by the state: it may be that nobody waits for it.
+ * @template T
+ * @param {Promise<T>} promise
+ */
 function handled(promise) {
   promise.catch(() => {});
   return promise;

@@ -1,46 +1,61 @@
 /** Asks the reader for the password of a locked file, as often as the reader wants to try. */
+import { element } from "../shared/element.js";
+import { LOCK } from "../shared/texts/forms.js";
 import { canLock, LockError, parts, unlock } from "./lock.js";
 
-const DIALOG = `
-<h3 id="nv-unlock">Filen er låst med passord</h3>
-<form method="dialog">
-<div class="nv-field"><label for="nv-unlock-password">Passord</label>
-<input type="password" id="nv-unlock-password" autocomplete="off" aria-describedby="nv-unlock-error"></div>
-<p class="nv-error" role="alert" id="nv-unlock-error"></p>
-<div class="nv-toolbar"><button type="submit" class="nv-button nv-primary">Åpne</button>
-<button type="button" class="nv-button">Avbryt</button></div>
-</form>`;
+/** @typedef {import("./shell.js").FormShell} FormShell */
 
-/** The text in a locked file; null when it stays locked, and `desk` tells why. */
-export async function unlocked(desk, text) {
+/**
+ * The text in a locked file; null when it stays locked, and the reader is told why.
+ * @param {FormShell} shell
+ * @param {string} text
+ */
+export async function unlocked(shell, text) {
   if (!canLock()) {
-    desk.say("Filen er låst med passord. Den kan bare åpnes når nettstedet er hentet med https.");
+    shell.say(LOCK.impossible);
     return null;
   }
   try {
     const file = await parts(text);
-    return await ask(desk, file);
+    return await ask(shell, file);
   } catch (error) {
     if (!(error instanceof LockError)) {
       throw error;
     }
-    desk.say(error.message);
+    shell.say(error.message);
     return null;
   }
 }
 
-function ask(desk, file) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "nv-dialog";
-  dialog.setAttribute("aria-labelledby", "nv-unlock");
-  dialog.innerHTML = DIALOG;
-  const input = dialog.querySelector("input");
-  const [open, cancel] = dialog.querySelectorAll("button");
-  const problem = dialog.querySelector("[role=alert]");
+/**
+ * @param {FormShell} shell
+ * @param {import("./lock.js").Locked} file
+ * @returns {Promise<string | null>}
+ */
+function ask(shell, file) {
+  const input = element("input", {
+    type: "password",
+    id: "nv-unlock-password",
+    autocomplete: "off",
+    "aria-describedby": "nv-unlock-error",
+  });
+  const problem = element("p", { class: "nv-error", role: "alert", id: "nv-unlock-error" });
+  const open = element("button", { type: "submit", class: "nv-button nv-primary" }, LOCK.open);
+  const cancel = element("button", { type: "button", class: "nv-button" }, LOCK.cancel);
+  const form = element(
+    "form",
+    { method: "dialog" },
+    element("div", { class: "nv-field" }, element("label", { for: input.id }, LOCK.password), input),
+    problem,
+    element("div", { class: "nv-toolbar" }, open, cancel),
+  );
+  const title = element("h3", { id: "nv-unlock" }, LOCK.title);
+  const dialog = element("dialog", { class: "nv-dialog", "aria-labelledby": title.id }, title, form);
+  /** @type {string | null} */
   let text = null;
-  desk.root.append(dialog);
+  shell.root.append(dialog);
 
-  dialog.querySelector("form").addEventListener("submit", async (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     problem.textContent = "";
     open.disabled = true;
@@ -60,7 +75,7 @@ function ask(desk, file) {
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (text === null) {
-        desk.say("Filen ble ikke åpnet. Det som står her, er som før.");
+        shell.say(LOCK.stays);
       }
       resolve(text);
     });

@@ -1,14 +1,92 @@
-/** What lies over a form's own controls: the same answers in another shape, told anew when they change. */
-import { liveBoard } from "../../questions/board/widget.js";
-import { liveCards } from "../../questions/cards/widget.js";
-import { ANSWERED } from "./live.js";
+/**
+ * What question types do in the page beyond their own controls. A field whose type has a program of its own says so by
+ * `data-widget`; the program is questions/<type>/widget.js, and is fetched when a form has such a field.
+ */
 
-const WIDGETS = { board: liveBoard, cards: liveCards };
-
-/** Make the widgets of a form in use live. */
-export function enliven(live) {
-  for (const field of live.form.querySelectorAll("[data-widget]")) {
-    const show = WIDGETS[field.dataset.widget](field, live);
-    live.root.addEventListener(ANSWERED, show);
+/**
+ * The types in a form that have a program, also those in rows that are yet to be added.
+ * @param {HTMLElement | DocumentFragment} place
+ * @returns {Set<string>}
+ */
+function typesIn(place) {
+  const found = new Set(Array.from(place.querySelectorAll("[data-widget]"), (field) => field.dataset.widget));
+  for (const template of place.querySelectorAll("template")) {
+    for (const type of typesIn(template.content)) {
+      found.add(type);
+    }
   }
+  return found;
+}
+
+/** The widgets of one form in use. */
+export class Widgets {
+  /** @type {Map<string, Widget>} */
+  #attached = new Map();
+  /** @type {FormInUse} */
+  #live;
+  #types;
+
+  /** @param {FormInUse} live */
+  constructor(live) {
+    this.#live = live;
+    this.#types = typesIn(live.form);
+  }
+
+  /** Fetch and attach what is not attached yet. Rejects when some could not be fetched. */
+  async attach() {
+    const results = await Promise.allSettled(Array.from(this.#types, (type) => this.#attach(type)));
+    for (const result of results) {
+      if (result.status === "rejected") {
+        throw result.reason;
+      }
+    }
+  }
+
+  /** @param {string} type */
+  async #attach(type) {
+    /** @type {{attach: Attach}} */
+    const { attach } = await import(`../../questions/${type}/widget.js`);
+    if (!this.#attached.has(type)) {
+      const widget = attach(this.#live);
+      this.#attached.set(type, widget);
+      widget.changed?.();
+      widget.shown?.();
+    }
+  }
+
+  /**
+   * What a widget's button does, waiting for its program if need be; undefined when no widget has it. Rejects when the
+   * program could not be fetched.
+   * @param {string} name the button's `data-act`
+   */
+  async action(name) {
+    const found = () => [...this.#attached.values()].find(({ actions }) => actions && name in actions)?.actions[name];
+    if (!found()) {
+      await this.attach();
+    }
+    return found();
+  }
+
+  /** The answers have or may have changed. */
+  changed() {
+    for (const widget of this.#attached.values()) {
+      widget.changed?.();
+    }
+  }
+
+  /** What Python says has been shown. */
+  shown() {
+    for (const widget of this.#attached.values()) {
+      widget.shown?.();
+    }
+  }
+}
+
+/**
+ * Make the widgets of a form live. Of one that could not be fetched the reader is told when its button is pressed: until
+ * then the field's own controls do all that is needed.
+ * @param {{widgets: Widgets}} live
+ */
+export function attachWidgets({ widgets }) {
+  widgets.attach().catch(() => {});
 }

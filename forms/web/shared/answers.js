@@ -5,24 +5,39 @@
  * A field is an element with `data-field` (its path inside its row or form) and `data-kind`.
  */
 
-/** The fields of a form or of one row, without those of rows inside it. */
+import { base } from "./measures.js";
+import { ROWS } from "./texts/forms.js";
+
+/**
+ * The fields of a form or of one row, without those of rows inside it.
+ * @param {Element} container
+ */
 function fieldsOf(container) {
   return [...container.querySelectorAll("[data-field]")].filter(
     (field) => field.parentElement.closest("[data-item], form") === container,
   );
 }
 
-/** The rows of a field of kind "rows". */
+/**
+ * The rows of a field of kind "rows".
+ * @param {Element} field
+ * @returns {HTMLElement[]}
+ */
 export function items(field) {
   const list = field.querySelector("[data-items]");
-  return [...list.children].filter((child) => child.hasAttribute("data-item"));
+  return /** @type {HTMLElement[]} */ ([...list.children].filter((child) => child.hasAttribute("data-item")));
 }
 
-/** The text control of a field. */
+/**
+ * The text control of a field.
+ * @param {Element} field
+ * @returns {HTMLInputElement}
+ */
 export function control(field) {
   return field.querySelector("input:not([type=date]), textarea");
 }
 
+/** @param {Answers} values @param {string} path @param {unknown} value */
 function put(values, path, value) {
   const keys = path.split(".");
   const last = keys.pop();
@@ -33,15 +48,26 @@ function put(values, path, value) {
   at[last] = value;
 }
 
+/** @param {Answers} values @param {string} path @returns {any} */
 function take(values, path) {
-  return path.split(".").reduce((at, key) => at?.[key], values);
+  return path.split(".").reduce((/** @type {any} */ at, key) => at?.[key], values);
 }
 
-const boxes = (field) => [...field.querySelectorAll("input[type=checkbox], input[type=radio]")];
+/** @param {Element} field @returns {HTMLInputElement[]} */
+const boxes = (field) => [
+  .../** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input[type=checkbox], input[type=radio]")),
+];
 
+/** @type {WeakMap<Element, unknown>} */
 const kept = new WeakMap();
 
-/** How each kind of field is read and written. `initial` asks for what the page was built with. */
+/**
+ * @typedef {object} Kind How a kind of field is read and written.
+ * @property {(field: HTMLElement, initial: boolean) => any} read `initial` asks for what the page was built with
+ * @property {(field: HTMLElement, value: any) => void} write
+ */
+
+/** @type {Record<string, Kind>} */
 const KINDS = {
   text: {
     read: (field, initial) => (initial ? control(field).defaultValue : control(field).value),
@@ -49,7 +75,8 @@ const KINDS = {
       control(field).value = value ?? "";
     },
   },
-  measure: {
+  /** A text with the address of a page about it. */
+  linked: {
     read: (field, initial) => ({
       text: initial ? control(field).defaultValue : control(field).value,
       address: initial ? "" : field.querySelector("[data-address]").dataset.address,
@@ -59,15 +86,19 @@ const KINDS = {
       showAddress(field, value?.address ?? "");
     },
   },
-  row_label: {
+  /** A text that the form has made, and that names a row. */
+  label: {
     read: (field) => field.dataset.value,
     write: (field, value) => {
-      const texts = field.closest("[data-kind=rows]").querySelector(":scope > template[data-texts]").content;
+      /** @type {HTMLTemplateElement} */
+      const template = field.closest("[data-kind=rows]").querySelector(":scope > template[data-texts]");
       field.dataset.value = value ?? "";
-      field.textContent = [...texts.children].find((text) => text.dataset.value === field.dataset.value).textContent;
+      const texts = template.content.querySelectorAll("[data-value]");
+      field.textContent = [...texts].find((text) => text.dataset.value === field.dataset.value).textContent;
     },
   },
-  weights: {
+  /** One choice for each of several things. */
+  levels: {
     read: (field, initial) =>
       Object.fromEntries(
         [...field.querySelectorAll("[data-weight]")].map((one) => [
@@ -82,7 +113,7 @@ const KINDS = {
     },
   },
   /** Kept with the answers and not shown by itself. */
-  previous_version: {
+  kept: {
     read: (field, initial) => (initial ? [] : (kept.get(field) ?? [])),
     write: (field, value) => kept.set(field, value ?? []),
   },
@@ -124,8 +155,12 @@ const KINDS = {
   },
 };
 
-/** The answers of a form or row; with `initial`, as the page was built. */
+/**
+ * The answers of a form or row; with `initial`, as the page was built.
+ * @param {Element} container
+ */
 export function read(container, initial = false) {
+  /** @type {Answers} */
   const values = {};
   for (const field of fieldsOf(container)) {
     put(values, field.dataset.field, KINDS[field.dataset.kind].read(field, initial));
@@ -133,14 +168,22 @@ export function read(container, initial = false) {
   return values;
 }
 
-/** Put answers into a form or row. */
+/**
+ * Put answers into a form or row.
+ * @param {Element} container
+ * @param {Answers} values
+ */
 export function write(container, values) {
   for (const field of fieldsOf(container)) {
     KINDS[field.dataset.kind].write(field, take(values, field.dataset.field));
   }
 }
 
-/** Show the address of a measure under its text, or nothing. */
+/**
+ * Show the address of a page under the text that it is about, or nothing.
+ * @param {Element} field
+ * @param {string} address from the site's root, or ""
+ */
 export function showAddress(field, address) {
   const line = field.querySelector("[data-address]");
   line.dataset.address = address;
@@ -150,23 +193,30 @@ export function showAddress(field, address) {
     return;
   }
   const link = document.createElement("a");
-  link.href = new URL(`../../../${address}`, import.meta.url).href;
+  link.href = new URL(address, base).href;
   link.target = "_blank";
-  link.textContent = "Les om tiltaket";
+  link.textContent = ROWS.read;
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "nv-small";
   drop.dataset.act = "drop-measure";
-  drop.textContent = "Fjern lenken";
+  drop.textContent = ROWS.drop;
   line.append(link, " ", drop);
 }
 
 let made = 0;
 
-/** The HTML of a new row, by the template that holds it: writing it out takes longer than reading it in. */
+/**
+ * The HTML of a new row, by the template that holds it: writing it out takes longer than reading it in.
+ * @type {WeakMap<Element, string>}
+ */
 const rowHtml = new WeakMap();
 
-/** Add an empty row after `after` (or last) and return it. Every row gets element ids of its own. */
+/**
+ * Add an empty row after `after` (or last) and return it. Every row gets element ids of its own.
+ * @param {HTMLElement} field
+ * @param {Element | null} [after]
+ */
 export function addItem(field, after = null) {
   const key = field.dataset.key;
   const source = [...field.children].find((child) => child.matches("template[data-row]"));
@@ -182,10 +232,15 @@ export function addItem(field, after = null) {
   return item;
 }
 
-/** Every field and row of the form by its path from there: "avtaler.0.frist", "avtaler.0". */
+/**
+ * Every field and row of the form by its path from there: "avtaler.0.frist", "avtaler.0".
+ * @param {HTMLElement} form
+ */
 export function paths(form) {
+  /** @type {Map<string, HTMLElement>} */
   const found = new Map();
   const pathOf = new Map([[form, ""]]);
+  /** @type {Map<Element, number>} */
   const counts = new Map();
   // In the page's order: what a field or row stands in has its path already.
   for (const element of form.querySelectorAll("[data-field], [data-item]")) {

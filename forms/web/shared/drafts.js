@@ -11,7 +11,10 @@ export function forget() {
   }
 }
 
-/** The draft that lies there, as {saved, until, text}; one whose time is out, or that is not ours, is taken away. */
+/**
+ * The draft that lies there; one whose time is out, or that is not ours, is taken away.
+ * @returns {{saved: number, until: number, text: string} | null}
+ */
 export function stored() {
   let draft = null;
   try {

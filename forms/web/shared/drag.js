@@ -4,14 +4,33 @@ const FAR = 6;
 const REST = 220;
 
 /**
+ * @typedef {object} Held What a pointer holds.
+ * @property {HTMLElement} thing
+ * @property {number} id
+ * @property {number} x
+ * @property {number} y
+ * @property {boolean} dragging
+ * @property {boolean} touch
+ * @property {ReturnType<typeof setTimeout>} [rest]
+ */
+
+/**
  * Let what matches `selector` inside `area` be dragged. `over` tells where an element would let it fall, if anywhere;
  * `drop` gets what was dragged and that place. Escape ends it with nothing done.
+ * @param {HTMLElement} area
+ * @param {string} selector
+ * @param {object} places
+ * @param {(at: Element | null) => HTMLElement | null | undefined} places.over
+ * @param {(thing: HTMLElement, place: HTMLElement) => void} places.drop
  */
 export function drag(area, selector, { over, drop }) {
+  /** @type {Held | null} */
   let held = null;
+  /** @type {HTMLElement | null} */
   let place = null;
   let dragged = false;
 
+  /** @param {HTMLElement | null | undefined} next */
   function point(next) {
     if (place !== next) {
       place?.classList.remove("nv-over");
@@ -35,7 +54,7 @@ export function drag(area, selector, { over, drop }) {
     }
   }
 
-  area.addEventListener("pointerdown", (event) => {
+  area.addEventListener("pointerdown", (/** @type {On<PointerEvent, HTMLElement>} */ event) => {
     const thing = event.target.closest(selector);
     if (!thing || !event.isPrimary || event.button !== 0) {
       return;

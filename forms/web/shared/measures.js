@@ -1,16 +1,45 @@
 /** The published measures, fetched once: shared by search, the picked measures and what they are put into. */
+
+/**
+ * @typedef {object} Measure As tiltak.json has it, with the words of its group and of its causes.
+ * @property {string} id
+ * @property {string} tittel
+ * @property {string} adresse
+ * @property {number} gruppe
+ * @property {string} kilde
+ * @property {string} tekst
+ * @property {string[]} hvem
+ * @property {string[]} hvor
+ * @property {string[]} arsaker
+ * @property {{slag: string, tekst: string, adresse?: string}} opphav where it comes from
+ * @property {string} gruppetittel
+ * @property {string} gruppeslug
+ * @property {string} arsaksord
+ */
+
+/**
+ * @typedef {object} Measures
+ * @property {Measure[]} list
+ * @property {Map<string, Measure>} byId
+ * @property {Record<string, Record<string, string>>} words the words of each kind of fact, by their ids
+ * @property {{utelat: string[], ord: {sok: string[], finn: string[]}[]}} advice words that the search is to know
+ * @property {string} site the site's public address
+ * @property {Record<string, string>} labels what each kind of fact is called
+ * @property {string} source the name of the guide
+ */
+
 /** The site's root, wherever it is published. */
 export const base = new URL("../../../", import.meta.url);
 
-/** Where a measure is, here. */
+/** Where a measure is, here. @param {Measure} measure */
 export const addressOf = (measure) => new URL(measure.adresse, base).href;
 
+/** @type {Promise<Measures> | null} */
 let loading = null;
 
 /**
- * Fetch the measures: `list`, `byId`, the site's public address (`site`), the guide's name (`source`), the `words`
- * that they are tagged with and what these are called (`labels`), and what the search is to know (`advice`).
- * Rejects when they cannot be fetched.
+ * Fetch the measures. Rejects when they cannot be fetched.
+ * @returns {Promise<Measures>}
  */
 export function load() {
   loading ??= fetch(new URL("tiltak.json", base))
@@ -21,8 +50,10 @@ export function load() {
       return response.json();
     })
     .then((data) => {
-      const groups = new Map(data.grupper.map((group) => [group.nr, group]));
-      const list = data.tiltak.map((measure) => ({
+      /** @type {Map<number, {tittel: string, slug: string}>} */
+      const groups = new Map(data.grupper.map((/** @type {{nr: number}} */ group) => [group.nr, group]));
+      /** @type {Measure[]} */
+      const list = data.tiltak.map((/** @type {Measure} */ measure) => ({
         ...measure,
         gruppetittel: groups.get(measure.gruppe).tittel,
         gruppeslug: groups.get(measure.gruppe).slug,

@@ -12,7 +12,10 @@ function sheet() {
   return place;
 }
 
-/** Print a document made for paper and nothing else of the page, in a variant that the styles know. */
+/**
+ * Print a document made for paper and nothing else of the page, in a variant that the styles know.
+ * @param {string} html
+ */
 export function printPaper(html, variant = "") {
   sheet().innerHTML = html;
   root.dataset.print = "paper";
@@ -32,7 +35,9 @@ function copyTexts() {
   if (root.dataset.print === "paper") {
     return;
   }
-  for (const field of document.querySelectorAll("[data-form] input[type=text], [data-form] textarea")) {
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll("[data-form] input[type=text], [data-form] textarea")
+  )) {
     const copy = document.createElement("span");
     copy.className = "nv-printed";
     copy.textContent = field.value;

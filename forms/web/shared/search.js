@@ -5,10 +5,17 @@
  * The words of all measures are few (under a thousand), and measures may be many: so a search looks through the
  * words, and adds up weights that were worked out once for each word and measure.
  */
-import { load } from "./measures.js";
-import { stemmer } from "./vendor/stemmer-no.js";
 
-/** How much a word weighs by where it stands. */
+import { Ideas } from "./ideas.js";
+import { load } from "./measures.js";
+import { distance, forgiven, related, stem, words } from "./words.js";
+
+/** @typedef {import("./measures.js").Measure} Measure */
+
+/**
+ * How much a word weighs by where it stands.
+ * @type {Record<"tittel" | "arsaksord" | "gruppetittel" | "tekst", number>}
+ */
 const FIELDS = { tittel: 3, arsaksord: 1.5, gruppetittel: 1, tekst: 1 };
 
 const EXACT = 1;
@@ -21,91 +28,37 @@ const INSIDE = 0.4;
 const STEP = 1000;
 const FEW = 4;
 
-/** æ, ø, å and accented letters as a keyboard without them would write them. */
-export function folded(text) {
-  return text
-    .toLowerCase()
-    .replaceAll("æ", "ae")
-    .replaceAll("ø", "o")
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .replaceAll("aa", "a")
-    .replaceAll("oe", "o");
-}
-
-const WORD = /[\p{L}\p{N}]+/gu;
-const stems = new Map();
-
-/** What a word as written is looked up by. Folded first, so that it does not matter how it was typed. */
-function stem(written) {
-  let found = stems.get(written);
-  if (found === undefined) {
-    found = stemmer(folded(written));
-    stems.set(written, found);
-  }
-  return found;
-}
-
-const words = (text) => text.match(WORD) ?? [];
-
-/** Whether two stems are forms of one word that the stemmer has left apart: "laer" and "laerer". */
-function related(one, other) {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length >= 4 && long.length - short.length <= 2 && long.startsWith(short);
-}
-
-/** How many letters differ between two words, or more than `most`. */
-function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) {
-    return most + 1;
-  }
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      least = Math.min(least, next[j]);
-    }
-    if (least > most) {
-      return most + 1;
-    }
-    before = last;
-    last = next;
-  }
-  return last[other.length];
-}
-
-/** How many typing errors a word of this length may have. */
-const forgiven = (length) => (length >= 8 ? 2 : length >= 4 ? 1 : 0);
-
 /** A search index. `add` what can be found, then `find` as often as needed. */
 export class Search {
-  /** `advice`: words to leave out (`utelat`) and everyday words with the words they find (`ord`). */
+  /**
+   * `advice`: words to leave out (`utelat`) and everyday words with the words they find (`ord`).
+   * @param {import("./measures.js").Measures["advice"]} [advice]
+   */
   constructor(advice = { utelat: [], ord: [] }) {
     this.size = 0;
-    /** stem → the numbers of those that have it, and its weight in each. */
+    /**
+     * stem → the numbers of those that have it, and its weight in each.
+     * @type {Map<string, {numbers: number[], weights: number[]}>}
+     */
     this.index = new Map();
-    /** stem → a word as people write it. */
+    /**
+     * stem → a word as people write it.
+     * @type {Map<string, string>}
+     */
     this.written = new Map();
-    this.ignored = new Set(advice.utelat);
     this.ignoredStems = new Set(advice.utelat.map(stem));
-    this.synonyms = advice.ord.map((entry) => ({
-      phrases: entry.sok.map((phrase) => words(phrase).map(stem)),
-      stems: entry.finn.map(stem),
-    }));
+    this.ideas = new Ideas(advice);
   }
 
-  /** Add one measure; its number is how many were there before. */
+  /**
+   * Add one measure; its number is how many were there before.
+   * @param {Measure} measure
+   */
   add(measure) {
+    /** @type {Map<string, number>} */
     const weights = new Map();
     for (const [field, weight] of Object.entries(FIELDS)) {
-      for (const written of words(measure[field])) {
+      for (const written of words(measure[/** @type {keyof typeof FIELDS} */ (field)])) {
         const key = stem(written);
         const more = weights.get(key) ?? 0;
         // A word that comes again counts less each time.
@@ -132,14 +85,16 @@ export class Search {
    * `scores`: 0 for those that do not fit, and more for those that fit better;
    * `partly`: some or all of these do not fit every word;
    * `unknown`: words that were found nowhere.
+   * @param {string} text
    */
   find(text) {
-    const ideas = this.ideas(text);
+    const ideas = this.ideas.of(text);
     if (!ideas.length) {
       return null;
     }
     const scores = new Float32Array(this.size);
     const fits = new Uint8Array(this.size);
+    /** @type {string[]} */
     const unknown = [];
     let known = 0;
     for (const idea of ideas) {
@@ -168,62 +123,10 @@ export class Search {
     return { scores, partly: known > needed, unknown };
   }
 
-  /** What the words are about: one idea for each word or set phrase that counts. */
-  ideas(text) {
-    // A letter alone is a word on its way, or a number of a class.
-    const counted = words(text.toLowerCase()).filter((written) => written.length > 1);
-    const all = counted.map((written) => ({ written, stem: stem(written) }));
-    const some = [];
-    for (let place = 0; place < all.length; ) {
-      const { length, stems: also } = this.synonymsAt(all, place);
-      const said = all.slice(place, place + length);
-      if (length > 1 || !this.ignored.has(said[0].written)) {
-        some.push({
-          written: said.map((word) => word.written).join(" "),
-          stems: length === 1 ? [said[0].stem] : [],
-          also,
-        });
-      }
-      place += length;
-    }
-    return some.length ? some : all.map((word) => ({ written: word.written, stems: [word.stem], also: [] }));
-  }
-
-  /** The longest everyday phrase that begins at a place, how many words it spans, and the stems it finds. */
-  synonymsAt(all, place) {
-    let longest = 1;
-    let length = 1;
-    let also = [];
-    for (const { phrases, stems: found } of this.synonyms) {
-      for (const phrase of phrases) {
-        const span = phrase.length < longest ? 0 : this.span(all, place, phrase);
-        if (span) {
-          also = phrase.length > longest ? found : [...also, ...found];
-          longest = phrase.length;
-          length = span;
-        }
-      }
-    }
-    return { length, stems: also };
-  }
-
-  /** How many words a phrase takes from a place on, 0 if it is not there: "står ikke opp" is "står opp". */
-  span(all, place, phrase) {
-    let at = place;
-    for (const part of phrase) {
-      const fits = (word) => word.stem === part || related(word.stem, part);
-      while (at > place && at < all.length && !fits(all[at]) && this.ignored.has(all[at].written)) {
-        at += 1;
-      }
-      if (at >= all.length || !fits(all[at])) {
-        return 0;
-      }
-      at += 1;
-    }
-    return at - place;
-  }
-
-  /** How well each measure fits an idea; null when no word does. */
+  /**
+   * How well each measure fits an idea; null when no word does.
+   * @param {import("./ideas.js").Idea} idea
+   */
   weigh(idea) {
     let terms = this.terms(idea);
     for (const other of [this.mistyped, this.begun]) {
@@ -248,10 +151,14 @@ export class Search {
     return { weights, count };
   }
 
-  /** The stems in the index that an idea stands for, and how closely. */
+  /**
+   * The stems in the index that an idea stands for, and how closely.
+   * @param {import("./ideas.js").Idea} idea
+   */
   terms(idea) {
+    /** @type {Map<string, number>} */
     const found = new Map();
-    const put = (term, factor) => {
+    const put = (/** @type {string} */ term, /** @type {number} */ factor) => {
       if (factor > (found.get(term) ?? 0)) {
         found.set(term, factor);
       }
@@ -275,8 +182,12 @@ export class Search {
     return found;
   }
 
-  /** The stems that an idea may have been meant as. */
+  /**
+   * The stems that an idea may have been meant as.
+   * @param {import("./ideas.js").Idea} idea
+   */
   mistyped(idea) {
+    /** @type {Map<string, number>} */
     const found = new Map();
     for (const wanted of idea.stems) {
       const most = forgiven(wanted.length);
@@ -291,8 +202,12 @@ export class Search {
     return found;
   }
 
-  /** The longest stem that an unknown compound begins with: "leksefri" is about "lekser". */
+  /**
+   * The longest stem that an unknown compound begins with: "leksefri" is about "lekser".
+   * @param {import("./ideas.js").Idea} idea
+   */
   begun(idea) {
+    /** @type {Map<string, number>} */
     const found = new Map();
     for (const wanted of idea.stems) {
       const [longest] = [...this.index.keys()]
@@ -305,7 +220,10 @@ export class Search {
     return found;
   }
 
-  /** Known words that look like an unknown one, nearest first. */
+  /**
+   * Known words that look like an unknown one, nearest first.
+   * @param {string} word
+   */
   nearest(word, most = 3) {
     const wanted = stem(word.toLowerCase());
     const limit = Math.max(2, Math.ceil(wanted.length / 2));
@@ -318,6 +236,7 @@ export class Search {
   }
 }
 
+/** @type {Promise<import("./measures.js").Measures & {search: Search}> | null} */
 let searching = null;
 
 /** Hand control back so that reading, scrolling and typing go before. */
@@ -347,7 +266,10 @@ export function loadSearch() {
   return searching;
 }
 
-/** Numbers by their scores, best first; those with the same score stay in order, and those with none are left out. */
+/**
+ * Numbers by their scores, best first; those with the same score stay in order, and those with none are left out.
+ * @param {Float32Array} scores
+ */
 export function ranked(scores) {
   const numbers = [];
   for (let number = 0; number < scores.length; number += 1) {

@@ -1,4 +1,5 @@
 /** Printing from a page: one sheet of cards or the board alone. */
+export {};
 
 const root = document.documentElement;
 
@@ -7,13 +8,17 @@ function tidyUp() {
   document.getElementById("nv-sheet")?.remove();
 }
 
-/** A copy right under <body> is printed alone: what stands around the sheet then leaves no empty pages. */
+/**
+ * A copy right under <body> is printed alone: what stands around the sheet then leaves no empty pages.
+ * @param {HTMLElement} sheet
+ * @param {string} size
+ */
 function printSheet(sheet, size) {
   tidyUp();
   const place = document.createElement("div");
   place.id = "nv-sheet";
   place.className = "md-typeset";
-  const copy = sheet.cloneNode(true);
+  const copy = /** @type {HTMLElement} */ (sheet.cloneNode(true));
   copy.removeAttribute("id");
   copy.classList.toggle("cards-small", size === "small");
   place.append(copy);
@@ -23,7 +28,7 @@ function printSheet(sheet, size) {
 }
 
 // The buttons are built disabled: none can be pressed before this works.
-for (const button of document.querySelectorAll("[data-print-sheet]")) {
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-print-sheet]"))) {
   const { printSheet: id, size } = button.dataset;
   button.addEventListener("click", () => printSheet(document.getElementById(id), size));
   button.disabled = false;

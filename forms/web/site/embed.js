@@ -9,9 +9,10 @@
   const asked = new URLSearchParams(location.search);
   root.classList.replace("no-js", "js");
   root.classList.toggle("nv-embedded", asked.get("innebygd") === "1");
+  // Which names the catalogue knows is its own matter: it shows the list at once when it knows none of them.
   root.classList.toggle(
     "nv-waiting",
-    ["sok", "arsak", "hvem", "hvor", "gruppe"].some((name) => asked.has(name)),
+    [...asked.keys()].some((name) => name !== "innebygd"),
   );
 
   window.addEventListener(
@@ -26,8 +27,9 @@
   );
 
   if (root.classList.contains("nv-embedded")) {
-    const site = new URL("../../../", document.currentScript.src);
-    document.addEventListener("click", (event) => {
+    const site = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+    document.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ event) => {
+      /** @type {HTMLAnchorElement | null} */
       const link = event.target.closest?.("a[href]");
       const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
       if (!link || !plain || link.target || !link.href.startsWith(site.href)) {

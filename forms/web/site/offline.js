@@ -1,4 +1,5 @@
 /** The site without a network: keeps itself ready, says so quietly, and can be asked, watched and removed. */
+import { OFFLINE } from "../shared/texts/site.js";
 
 const root = new URL("../../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
@@ -6,9 +7,9 @@ const copy = location.protocol === "file:";
 const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
 const panel = document.querySelector("[data-offline]");
 
-const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root });
+const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.href });
 
-/** A quiet line at the foot of the page. */
+/** A quiet line at the foot of the page. @param {string} text */
 function notice(text) {
   let line = document.querySelector(".nv-notice");
   if (!line) {
@@ -20,18 +21,22 @@ function notice(text) {
   line.textContent = text;
 }
 
-/** A new version is taken at once where nothing can be lost, else at the next visit. */
+/**
+ * A new version is taken at once where nothing can be lost, else at the next visit.
+ * @param {ServiceWorkerRegistration} registration
+ */
 function offer(registration) {
   if (!registration.waiting || !navigator.serviceWorker.controller) {
     return;
   }
   if (document.querySelector("[data-form]")) {
-    notice("En ny utgave av nettstedet er klar. Den brukes neste gang du åpner nettstedet.");
+    notice(OFFLINE.newVersion);
   } else {
     registration.waiting.postMessage("take over");
   }
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
   offer(registration);
   registration.addEventListener("updatefound", () => {
@@ -43,18 +48,18 @@ function watch(registration) {
 function control() {
   const status = panel.querySelector("[data-offline-status]");
   const progress = panel.querySelector("progress");
-  const say = (text) => {
+  const say = (/** @type {string} */ text) => {
     status.textContent = text;
   };
   panel.hidden = false;
   fetch(new URL("offline.json", root))
     .then((response) => response.json())
     .then(({ bytes }) => {
-      panel.querySelector("[data-offline-size]").textContent = `(${Math.ceil(bytes / 1e6)} MB)`;
+      panel.querySelector("[data-offline-size]").textContent = OFFLINE.size(bytes);
     })
     .catch(() => {});
   if (!possible) {
-    say("Denne nettleseren kan ikke ta vare på nettstedet for bruk uten nett.");
+    say(OFFLINE.impossible);
     return;
   }
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
@@ -62,30 +67,30 @@ function control() {
     if (data.type === "progress") {
       progress.max = data.total;
       progress.value = data.done;
-      say(`Henter fil ${data.done} av ${data.total}.`);
+      say(OFFLINE.progress(data.done, data.total));
     } else if (data.type === "complete") {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+      say(OFFLINE.ready);
     } else if (data.type === "incomplete") {
-      say("Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.");
+      say(OFFLINE.broken);
     }
   });
   navigator.serviceWorker.getRegistration(root).then((registration) => {
     if (registration?.active) {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+      say(OFFLINE.ready);
     }
   });
   panel.querySelector("[data-offline-make]").addEventListener("click", async () => {
-    say("Gjør klar …");
+    say(OFFLINE.making);
     try {
       const registration = await register();
       if (registration.active && !registration.installing && !registration.waiting) {
         await registration.update();
         if (!registration.installing) {
-          say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+          say(OFFLINE.ready);
         }
       }
     } catch {
-      say("Det lyktes ikke. Prøv igjen når du har nett.");
+      say(OFFLINE.failed);
     }
   });
   panel.querySelector("[data-offline-remove]").addEventListener("click", async () => {
@@ -102,7 +107,7 @@ function control() {
       // Without the mark the site is kept again at the next page; the reader has then closed for storage anyway.
     }
     progress.hidden = true;
-    say("Alt som var tatt vare på for bruk uten nett, er fjernet fra denne maskinen.");
+    say(OFFLINE.removed);
   });
 }
 

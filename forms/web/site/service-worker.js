@@ -5,22 +5,35 @@
 // checked against the list, so a site that is half uploaded, or a download that breaks, leaves the version before it.
 // A new version waits until no page of the old one is open, so that no file changes under an open form.
 
+/** The worker's own scope, which the checker takes for any worker's. */
+const scope = /** @type {any} */ (self);
+
 const VERSION = "__VERSION__";
-/** Path from the site's root → SHA-256 in hex. */
+/**
+ * Path from the site's root → SHA-256 in hex.
+ * @type {Map<string, string>}
+ */
+// @ts-expect-error: the build puts the list in the place of the name.
 const FILES = new Map(Object.entries(__FILES__));
 const PREFIX = "naervaer-";
 const NAME = PREFIX + VERSION;
 const AT_ONCE = 6;
 
-const address = (path) => new URL(path, self.registration.scope).href;
+/** @param {string} path @returns {string} */
+const address = (path) => new URL(path, scope.registration.scope).href;
 
+/** @param {Response} response */
 async function digest(response) {
   const bytes = await response.clone().arrayBuffer();
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A file as the list says it is: from an older version if it is the same there, else from the network. */
+/**
+ * A file as the list says it is: from an older version if it is the same there, else from the network.
+ * @param {string} path
+ * @param {Cache[]} older
+ */
 async function obtain(path, older) {
   for (const cache of older) {
     const kept = await cache.match(address(path));
@@ -35,8 +48,9 @@ async function obtain(path, older) {
   return response;
 }
 
+/** @param {object} message */
 async function tell(message) {
-  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
+  for (const client of await scope.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     client.postMessage(message);
   }
 }
@@ -69,21 +83,22 @@ async function activate() {
       await caches.delete(name);
     }
   }
-  await self.clients.claim();
+  await scope.clients.claim();
   await tell({ type: "complete", total: FILES.size });
 }
 
-/** The listed file that an address means: a folder means the page in it. */
+/** The listed file that an address means: a folder means the page in it. @param {URL} url */
 function listed(url) {
-  const scope = new URL(self.registration.scope);
-  if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) {
+  const root = new URL(scope.registration.scope);
+  if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) {
     return null;
   }
-  const path = decodeURIComponent(url.pathname.slice(scope.pathname.length));
+  const path = decodeURIComponent(url.pathname.slice(root.pathname.length));
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   return FILES.has(file) ? file : null;
 }
 
+/** @param {Request} request */
 async function answer(request) {
   const url = new URL(request.url);
   const file = listed(url);
@@ -104,20 +119,20 @@ async function answer(request) {
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("fetch", (event) => {
+scope.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+scope.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
+scope.addEventListener("fetch", (/** @type {any} */ event) => {
   if (event.request.method === "GET") {
     event.respondWith(answer(event.request));
   }
 });
 // A page without a form says that it is ready for the new version; it is taken if no other page is open.
-self.addEventListener("message", (event) => {
+scope.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data === "take over") {
     event.waitUntil(
-      self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((open) => {
+      scope.clients.matchAll({ type: "window", includeUncontrolled: true }).then((/** @type {object[]} */ open) => {
         if (open.length <= 1) {
-          self.skipWaiting();
+          scope.skipWaiting();
         }
       }),
     );

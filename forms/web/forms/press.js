@@ -5,23 +5,27 @@ const LONGEST = 1000;
 
 const ENDS = ["pointerup", "pointercancel", "contextmenu"];
 
-/** Resolves when the press that is going on has ended and its click has come; null while nothing is pressed. */
+/**
+ * Resolves when the press that is going on has ended and its click has come; null while nothing is pressed.
+ * @type {Promise<void> | null}
+ */
 let press = null;
 
+/** @param {PointerEvent} event */
 function begin({ button }) {
   if (button !== 0 || press) {
     return;
   }
-  const told = new AbortController();
+  const watching = new AbortController();
   press = new Promise((resolve) => {
     // The click comes with the press's end: what waits runs after it.
     const end = () => setTimeout(resolve);
     for (const type of ENDS) {
-      addEventListener(type, end, { capture: true, signal: told.signal });
+      addEventListener(type, end, { capture: true, signal: watching.signal });
     }
     setTimeout(resolve, LONGEST);
   }).then(() => {
-    told.abort();
+    watching.abort();
     press = null;
   });
 }
@@ -29,6 +33,6 @@ function begin({ button }) {
 addEventListener("pointerdown", begin, { capture: true });
 
 /** Resolves at once, or when the press that is going on has ended. */
-export async function released() {
+export async function ended() {
   await press;
 }

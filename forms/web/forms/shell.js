@@ -1,34 +1,34 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
+import { SHELL } from "../shared/texts/forms.js";
 
-const FAILED =
-  "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
-  "Du kan fortsatt fylle ut, tømme og skrive ut.";
-const ABSENT =
-  "Dette er en kopi for bruk uten nett. Du kan fylle ut, tømme og skrive ut. " +
-  "Kontroll, hjelp og filer virker bare når nettstedet er åpnet fra en nettadresse.";
-const AGAIN = "Kontroll, hjelp og filer virker igjen.";
-const WAITING = "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.";
+/** @typedef {import("./python.js").Python} Python */
 
-/** What the reader is told of a Python that does not come. */
-const TOLD = { failed: FAILED, absent: ABSENT };
+/**
+ * What the reader is told of a Python that does not come.
+ * @type {Record<string, string>}
+ */
+const LACKING = { failed: SHELL.failed, absent: SHELL.absent };
 
-/** What is said when something removed has been put back. */
-export const BACK = "Det som ble fjernet, er tilbake.";
-
+/** @param {unknown} some @param {unknown} other */
 export const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);
 
-export class Desk {
+export class FormShell {
+  /** @type {() => HTMLElement} */
   #undo;
 
-  /** root: holds the first `data-status`, `data-undo`, `data-summary` and `data-ask` of the page part. */
+  /**
+   * @param {HTMLElement} root holds the first `data-status`, `data-undo`, `data-summary` and `data-ask` of the page part
+   * @param {Python} python
+   */
   constructor(root, python) {
     this.root = root;
     this.python = python;
     this.status = root.querySelector("[data-status]");
     this.undoBar = root.querySelector("[data-undo]");
     this.summary = root.querySelector("[data-summary]");
+    /** @type {HTMLDialogElement} */
     this.dialog = root.querySelector("[data-ask]");
-    this.dialog.addEventListener("click", (event) => {
+    this.dialog.addEventListener("click", (/** @type {On} */ event) => {
       const button = event.target.closest("button");
       if (button) {
         this.dialog.close(button.value);
@@ -36,54 +36,73 @@ export class Desk {
     });
   }
 
-  /** Python is in a new state. */
+  /**
+   * Python is in a new state.
+   * @param {import("./python.js").State} state
+   */
   enter(state) {
     this.root.dataset.state = state;
-    if (state in TOLD) {
-      this.say(TOLD[state]);
+    if (state in LACKING) {
+      this.say(LACKING[state]);
     }
   }
 
-  /** Have Python tried again; `next` is what gets focus, since the button that was pressed goes away. */
+  /**
+   * Have Python tried again.
+   * @param {HTMLElement} next gets focus, since the button that was pressed goes away
+   */
   async retry(next) {
     next.focus();
-    this.say(WAITING);
+    this.say(SHELL.waiting);
     try {
       await this.python.retry();
-      this.say(AGAIN);
+      this.say(SHELL.again);
     } catch {
       // The new state has told.
     }
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     this.status.textContent = sentence;
   }
 
-  /** Ask Python, saying that it is on its way if it is; null when it cannot answer. */
+  /**
+   * Ask Python, saying that it is on its way if it is; null when it cannot answer.
+   * @template {Question} Q
+   * @param {Q} message
+   * @returns {Promise<Answer<Q["type"]> | null>}
+   */
   async ask(message) {
     if (this.python.state === "static" || this.python.state === "loading") {
-      this.say(WAITING);
+      this.say(SHELL.waiting);
     }
     try {
       const reply = await this.python.ask(message);
-      if (this.status.textContent === WAITING) {
+      if (this.status.textContent === SHELL.waiting) {
         this.say("");
       }
       return reply;
     } catch {
-      this.say(TOLD[this.python.state] ?? "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.");
+      this.say(LACKING[this.python.state] ?? SHELL.wrong);
       return null;
     }
   }
 
-  /** Show a report, as HTML from Python, above the rest. */
+  /**
+   * Show a report, as HTML from Python, above the rest.
+   * @param {string} html
+   */
   report(html) {
     this.summary.innerHTML = html;
     this.summary.hidden = false;
   }
 
-  /** Ask the reader; resolves to true for yes. */
+  /**
+   * Ask the reader; resolves to true for yes.
+   * @param {string} question
+   * @returns {Promise<boolean>}
+   */
   confirm(question) {
     this.dialog.querySelector("p").textContent = question;
     this.dialog.returnValue = "no";
@@ -93,7 +112,11 @@ export class Desk {
     });
   }
 
-  /** Say what was done, and keep how it is undone: `back` does it and returns the element that then gets focus. */
+  /**
+   * Say what was done, and keep how it is undone.
+   * @param {() => HTMLElement} back does it, and returns the element that then gets focus
+   * @param {string} sentence
+   */
   offerUndo(back, sentence) {
     this.#undo = back;
     this.undoBar.querySelector("span").textContent = sentence;
@@ -108,7 +131,7 @@ export class Desk {
 
   undo() {
     this.withdrawUndo();
-    this.say(BACK);
+    this.say(SHELL.back);
     this.#undo().focus();
   }
 }

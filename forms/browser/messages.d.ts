@@ -1,0 +1,263 @@
+// Made by scripts/message_types.py from messages.py. What they mean is told there.
+
+export type Raw = Record<string, any>;
+
+export type Message = Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Alive;
+
+export type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Refused | Unfetched | Failed | Alive;
+
+/** What every message and reply has. */
+export interface Numbered {
+  id?: number;
+}
+
+/** The first: the models of the page's forms. The rest is for the worker, which does not pass it on. */
+export interface Init {
+  id?: number;
+  type: "init";
+  forms: Raw[];
+  runtime?: string;
+  kept?: boolean;
+}
+
+/** A message about one of the forms. */
+export interface AboutForm {
+  id?: number;
+  form: string;
+}
+
+/** The answers have changed. */
+export interface Change {
+  id?: number;
+  form: string;
+  type: "change";
+  answers: Raw;
+}
+
+/** Look at everything, also what is missing. */
+export interface Check {
+  id?: number;
+  form: string;
+  type: "check";
+  answers: Raw;
+}
+
+/** Make a document for paper. `site`: the site's public address, printed before the addresses of measures. */
+export interface Print {
+  id?: number;
+  form: string;
+  type: "export";
+  format: "print";
+  answers: Raw;
+  site?: string;
+}
+
+/** Make a file that can be opened again. */
+export interface Save {
+  id?: number;
+  form: string;
+  type: "export";
+  format: "json";
+  answers: Raw;
+}
+
+/** Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name. */
+export interface Calendar {
+  id?: number;
+  form: string;
+  type: "export";
+  format: "ics";
+  answers: Raw;
+  details: boolean;
+  name: boolean;
+  needs?: string[];
+}
+
+/** Read the text of a file. */
+export interface Open {
+  id?: number;
+  form: string;
+  type: "open";
+  text: string;
+}
+
+/** Take over what fits from the answers `given` to the form `source`. */
+export interface Carry {
+  id?: number;
+  form: string;
+  type: "carry";
+  source: string;
+  given: any;
+  answers: Raw;
+}
+
+/** Divide the time of a row in two. `following`: the time of the row after it, or "". */
+export interface Split {
+  id?: number;
+  form: string;
+  type: "split";
+  time: string;
+  following: string;
+}
+
+/** A form of a case with its answers. */
+export interface Part {
+  form: string;
+  answers: Raw;
+}
+
+/** Read the text of a case file or of a single form's, into the case as it stands. */
+export interface CaseOpen {
+  id?: number;
+  type: "case-open";
+  text: string;
+  pupil: string;
+  parts: Record<string, Raw>;
+  filled: string[];
+}
+
+/** Make one file of the parts. */
+export interface CaseSave {
+  id?: number;
+  type: "case-save";
+  pupil: string;
+  parts: Part[];
+  left?: string[];
+  locked?: boolean;
+}
+
+/** Make one document for paper of the parts. */
+export interface CasePrint {
+  id?: number;
+  type: "case-print";
+  pupil: string;
+  parts: Part[];
+  site?: string;
+}
+
+/** The page asks whether the worker is there. It says the same back at once, also while Python is on its way. */
+export interface Alive {
+  id?: number;
+  type: "alive";
+}
+
+/** The forms are known. */
+export interface Ready {
+  id?: number;
+  type: "ready";
+}
+
+/** Something to look at again at `path`; `offer` can be put into the field `target`. */
+export interface Advice {
+  path: string;
+  message: string;
+  target: string;
+  offer: string;
+}
+
+/** What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path. */
+export interface Patch {
+  id?: number;
+  type: "patch";
+  errors: Record<string, string>;
+  notes: Record<string, string>;
+  advice: Advice[];
+  derived: Record<string, string>;
+  outside: string[];
+  summary?: string;
+  count?: number;
+  sentence?: string;
+}
+
+/** A file to save, and what to tell when it is saved. */
+export interface File {
+  id?: number;
+  type: "file";
+  name: string;
+  mime: string;
+  text: string;
+  sentence: string;
+}
+
+/** A document for paper. */
+export interface Paper {
+  id?: number;
+  type: "paper";
+  html: string;
+}
+
+/** What came out of a file or of another form. `report`: what could not be used, as HTML. `clean`: nothing was so. */
+export interface Opened {
+  id?: number;
+  type: "opened";
+  answers: Raw;
+  report: string;
+  clean: boolean;
+  changed?: boolean;
+  sentence?: string;
+}
+
+/** The file is of another form, that this one can take over from: ask the reader, and send `carry`. */
+export interface Other {
+  id?: number;
+  type: "other";
+  source: string;
+  given: any;
+  question: string;
+}
+
+/** The two times that one was divided into. */
+export interface Times {
+  id?: number;
+  type: "times";
+  first: string;
+  second: string;
+}
+
+/** The case as it will be once the file is opened. A form that is not in `parts` becomes blank. */
+export interface Case {
+  id?: number;
+  type: "case";
+  pupil: string;
+  parts: Record<string, Raw>;
+  opened: string[];
+  question: string;
+  report: string;
+  clean: boolean;
+}
+
+/** It cannot be done, with a sentence to the reader. */
+export interface Refused {
+  id?: number;
+  type: "refused";
+  message: string;
+}
+
+/** From the worker: what the message needs could not be fetched. */
+export interface Unfetched {
+  id?: number;
+  type: "unfetched";
+}
+
+/** From the worker: Python raised an error of this type. `final`: Python did not start or has broken down. */
+export interface Failed {
+  id?: number;
+  type: "failed";
+  reason: string;
+  final: boolean;
+}
+
+/** What may come back for each message. */
+export interface Replies {
+  "init": Ready;
+  "change": Patch;
+  "check": Patch;
+  "export": File | Paper | Refused | Unfetched;
+  "open": Opened | Other | Refused;
+  "carry": Opened;
+  "split": Times;
+  "case-open": Case | Refused;
+  "case-save": File | Refused;
+  "case-print": Paper;
+  "alive": Alive;
+}

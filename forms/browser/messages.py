@@ -1,0 +1,301 @@
+"""What the page and Python say to each other: one type for each message and each reply, told apart by `type`.
+
+scripts/message_types.py makes messages.d.ts of this file, which the page's JavaScript is checked against. Every message
+may carry an `id`, and its reply carries the same.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypedDict
+
+type Raw = dict[str, Any]
+"""Raw answers of a form, or its model: JSON that is checked where it is read."""
+
+
+class Numbered(TypedDict):
+    """What every message and reply has."""
+
+    id: NotRequired[int]
+
+
+# Messages
+
+
+class Init(Numbered):
+    """The first: the models of the page's forms. The rest is for the worker, which does not pass it on.
+
+    `runtime`: the absolute address of the folder that forms/build/runtime/bundle.py makes, with a slash at its end.
+    `kept`: whether the service worker keeps it on this machine.
+    """
+
+    type: Literal["init"]
+    forms: list[Raw]
+    runtime: NotRequired[str]
+    kept: NotRequired[bool]
+
+
+class AboutForm(Numbered):
+    """A message about one of the forms."""
+
+    form: str
+
+
+class Change(AboutForm):
+    """The answers have changed."""
+
+    type: Literal["change"]
+    answers: Raw
+
+
+class Check(AboutForm):
+    """Look at everything, also what is missing."""
+
+    type: Literal["check"]
+    answers: Raw
+
+
+class Print(AboutForm):
+    """Make a document for paper. `site`: the site's public address, printed before the addresses of measures."""
+
+    type: Literal["export"]
+    format: Literal["print"]
+    answers: Raw
+    site: NotRequired[str]
+
+
+class Save(AboutForm):
+    """Make a file that can be opened again."""
+
+    type: Literal["export"]
+    format: Literal["json"]
+    answers: Raw
+
+
+class Calendar(AboutForm):
+    """Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name.
+
+    `needs`: packages that the worker fetches first, and does not pass on.
+    """
+
+    type: Literal["export"]
+    format: Literal["ics"]
+    answers: Raw
+    details: bool
+    name: bool
+    needs: NotRequired[list[str]]
+
+
+class Open(AboutForm):
+    """Read the text of a file."""
+
+    type: Literal["open"]
+    text: str
+
+
+class Carry(AboutForm):
+    """Take over what fits from the answers `given` to the form `source`."""
+
+    type: Literal["carry"]
+    source: str
+    given: Any
+    answers: Raw
+
+
+class Split(AboutForm):
+    """Divide the time of a row in two. `following`: the time of the row after it, or ""."""
+
+    type: Literal["split"]
+    time: str
+    following: str
+
+
+class Part(TypedDict):
+    """A form of a case with its answers."""
+
+    form: str
+    answers: Raw
+
+
+class CaseOpen(Numbered):
+    """Read the text of a case file or of a single form's, into the case as it stands.
+
+    `parts`: the answers of every form by its id. `filled`: those forms that hold something.
+    """
+
+    type: Literal["case-open"]
+    text: str
+    pupil: str
+    parts: dict[str, Raw]
+    filled: list[str]
+
+
+class CaseSave(Numbered):
+    """Make one file of the parts.
+
+    `left`: the forms that hold something and are not to be in it. `locked`: whether it gets a password.
+    """
+
+    type: Literal["case-save"]
+    pupil: str
+    parts: list[Part]
+    left: NotRequired[list[str]]
+    locked: NotRequired[bool]
+
+
+class CasePrint(Numbered):
+    """Make one document for paper of the parts."""
+
+    type: Literal["case-print"]
+    pupil: str
+    parts: list[Part]
+    site: NotRequired[str]
+
+
+class Alive(Numbered):
+    """The page asks whether the worker is there. It says the same back at once, also while Python is on its way."""
+
+    type: Literal["alive"]
+
+
+# Replies
+
+
+class Ready(Numbered):
+    """The forms are known."""
+
+    type: Literal["ready"]
+
+
+class Advice(TypedDict):
+    """Something to look at again at `path`; `offer` can be put into the field `target`."""
+
+    path: str
+    message: str
+    target: str
+    offer: str
+
+
+class Patch(Numbered):
+    """What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path.
+
+    `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML and
+    how many they are, also in words.
+    """
+
+    type: Literal["patch"]
+    errors: dict[str, str]
+    notes: dict[str, str]
+    advice: list[Advice]
+    derived: dict[str, str]
+    outside: list[str]
+    summary: NotRequired[str]
+    count: NotRequired[int]
+    sentence: NotRequired[str]
+
+
+class File(Numbered):
+    """A file to save, and what to tell when it is saved."""
+
+    type: Literal["file"]
+    name: str
+    mime: str
+    text: str
+    sentence: str
+
+
+class Paper(Numbered):
+    """A document for paper."""
+
+    type: Literal["paper"]
+    html: str
+
+
+class Opened(Numbered):
+    """What came out of a file or of another form. `report`: what could not be used, as HTML. `clean`: nothing was so.
+
+    `changed` and `sentence` tell what was taken over from another form.
+    """
+
+    type: Literal["opened"]
+    answers: Raw
+    report: str
+    clean: bool
+    changed: NotRequired[bool]
+    sentence: NotRequired[str]
+
+
+class Other(Numbered):
+    """The file is of another form, that this one can take over from: ask the reader, and send `carry`."""
+
+    type: Literal["other"]
+    source: str
+    given: Any
+    question: str
+
+
+class Times(Numbered):
+    """The two times that one was divided into."""
+
+    type: Literal["times"]
+    first: str
+    second: str
+
+
+class Case(Numbered):
+    """The case as it will be once the file is opened. A form that is not in `parts` becomes blank.
+
+    `opened`: the forms that the file holds. `question`: what to ask the reader first, or "". `report`: as for Opened.
+    """
+
+    type: Literal["case"]
+    pupil: str
+    parts: dict[str, Raw]
+    opened: list[str]
+    question: str
+    report: str
+    clean: bool
+
+
+class Refused(Numbered):
+    """It cannot be done, with a sentence to the reader."""
+
+    type: Literal["refused"]
+    message: str
+
+
+class Unfetched(Numbered):
+    """From the worker: what the message needs could not be fetched."""
+
+    type: Literal["unfetched"]
+
+
+class Failed(Numbered):
+    """From the worker: Python raised an error of this type. `final`: Python did not start or has broken down.
+
+    After a final one nothing more is answered; otherwise only this one message failed.
+    """
+
+    type: Literal["failed"]
+    reason: str
+    final: bool
+
+
+type Message = (
+    Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Alive
+)
+
+type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Refused | Unfetched | Failed | Alive
+
+REPLIES: Mapping[str, tuple[type, ...]] = {
+    "init": (Ready,),
+    "change": (Patch,),
+    "check": (Patch,),
+    "export": (File, Paper, Refused, Unfetched),
+    "open": (Opened, Other, Refused),
+    "carry": (Opened,),
+    "split": (Times,),
+    "case-open": (Case, Refused),
+    "case-save": (File, Refused),
+    "case-print": (Paper,),
+    "alive": (Alive,),
+}
+"""What may come back for each message, besides Failed, which the page turns into an error."""

@@ -1,0 +1,97 @@
+/** Picked measures go into the rows of a form that takes measures: one row each, in one step, when the reader asks. */
+import { addItem, control, items, showAddress } from "../../web/shared/answers.js";
+import { CHANGED, INSERT, pickedMeasures, WANTED } from "../../web/shared/picked.js";
+import { addresses, place, untouched } from "../../web/shared/placement.js";
+import { number } from "../../web/shared/rows.js";
+import { MEASURE } from "./texts.js";
+
+/** @typedef {import("../../web/shared/measures.js").Measure} Measure */
+
+/** @param {HTMLElement} row @returns {HTMLElement} */
+const fieldIn = (row) => row.querySelector("[data-kind=linked]");
+
+/**
+ * Offer it in a form in use, if no other on the page offers it.
+ * @param {FormInUse} live
+ */
+export function offerPicked(live) {
+  const { form } = live;
+  const rows = document.getElementById(INSERT)
+    ? null
+    : form.querySelector("[data-kind=linked]")?.closest("[data-kind=rows]");
+  if (!rows) {
+    return;
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.id = INSERT;
+  button.className = "nv-button nv-primary nv-insert";
+  button.hidden = true;
+  rows.prepend(button);
+  /** @type {Measure[]} */
+  let measures = [];
+
+  const placement = () => {
+    const there = addresses(rows);
+    return place(measures, {
+      all: items(rows),
+      most: Number(rows.dataset.most),
+      untouched,
+      has: ({ adresse }) => there.has(adresse),
+    });
+  };
+
+  /** Only what does not stand in the rows already is offered. */
+  async function update() {
+    try {
+      measures = await pickedMeasures();
+    } catch {
+      // Without the measures there is nothing to offer; they can be written by hand.
+      measures = [];
+    }
+    const { placed, left } = placement();
+    const lacking = placed.length + left.length;
+    button.hidden = !lacking;
+    button.textContent = MEASURE.offer(lacking);
+  }
+
+  function insert() {
+    const before = live.answers;
+    const { placed, left } = placement();
+    const filled = placed.map(({ thing, row }) => {
+      const field = fieldIn(row ?? addItem(rows));
+      control(field).value = thing.tittel;
+      showAddress(field, thing.adresse);
+      return field;
+    });
+    number(form);
+    live.offerBack(before, MEASURE.placed(filled.length, left.length, rows.dataset.full));
+    live.refresh();
+    if (filled.length) {
+      control(filled[0]).focus();
+    }
+  }
+
+  async function goThere() {
+    await update();
+    if (!button.hidden) {
+      button.scrollIntoView({ block: "center" });
+      button.focus();
+    }
+  }
+
+  button.addEventListener("click", insert);
+  document.addEventListener(CHANGED, update);
+  document.addEventListener(WANTED, goThere);
+  new MutationObserver(update).observe(rows.querySelector("[data-items]"), {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["data-address"],
+  });
+  if (location.hash === `#${INSERT}`) {
+    goThere();
+  } else {
+    update();
+  }
+}

@@ -1,0 +1,19 @@
+/** The pupil's name, which is typed once and stands in many forms. */
+
+/**
+ * Whether two names are written alike, whatever the white space; forms/core/pupil.py decides the same in Python.
+ * @param {string} one
+ * @param {string} other
+ */
+export const sameName = (one, other) => spelled(one) === spelled(other);
+
+/** @param {string} name */
+const spelled = (name) => name.normalize("NFC").trim().split(/\s+/).join(" ");
+
+/**
+ * What is to stand where a form has a name: the case's, if none stands there or the one that the case had `before`.
+ * @param {string} there what stands there
+ * @param {string} name the case's name
+ * @param {string} before the case's name as it was last spread
+ */
+export const spread = (there, name, before) => (there.trim() === "" || sameName(there, before) ? name : there);

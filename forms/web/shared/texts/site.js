@@ -1,0 +1,84 @@
+/** What the pages to read say to the reader: picked measures, the catalogue, and the site without a network. */
+import { counted } from "./plural.js";
+
+/** "1 valgt tiltak", "3 valgte tiltak". @param {number} number */
+const chosen = (number) => counted(number, "1 valgt tiltak", "valgte tiltak");
+
+export const PICKED = {
+  count: chosen,
+  pick: "Velg",
+  isPicked: "Valgt",
+  /** @param {string} title @param {number} number */
+  picked: (title, number) => `${title} er valgt. ${chosen(number)}.`,
+  /** @param {string} title @param {number} number */
+  unpicked: (title, number) => `${title} er ikke lenger valgt. ${chosen(number)}.`,
+  address: "Kopier adressen: ",
+  notCopied: "Nettleseren lot oss ikke kopiere. Adressen står i et felt, klar til å kopieres.",
+  copied: "Lenken er kopiert",
+  title: "Valgte tiltak",
+  about: "Valgene huskes i denne fanen til du lukker den.",
+  insert: "Sett inn i samarbeidsavtalen",
+  print: "Skriv ut",
+  empty: "Tøm listen",
+  undo: "Angre",
+  close: "Lukk",
+  remove: "Fjern",
+  /** What comes after it for screen readers. @param {string} title */
+  named: (title) => ` «${title}»`,
+  unfetched: "Tiltakene kunne ikke hentes. Prøv igjen.",
+  removed: "Tiltaket er fjernet fra listen.",
+  emptied: "Listen er tømt.",
+  back: "Listen er som før.",
+  guide: "Veilederen",
+  /** @param {string} address @param {string} source */
+  where: (address, source) => `${address} · Kilde: ${source}`,
+};
+
+/** @param {number} number */
+const measures = (number) => counted(number, "1 tiltak", "tiltak");
+
+/** @param {string[]} words */
+const quoted = (words) => words.map((word) => `«${word}»`).join(" og ");
+
+export const CATALOGUE = {
+  measures,
+  chips: "Valgte filtre",
+  drop: "Fjern filteret ",
+  hits: "Treff",
+  further: "Vis flere",
+  /** @param {number} number @param {number} all */
+  of: (number, all) => `${number.toLocaleString("nb-NO")} av ${measures(all)}.`,
+  none: "Ingen treff.",
+  partly: "Ikke alle passer med alle ordene. De som passer best, står først.",
+  /** @param {string[]} words */
+  unknown: (words) => `Fant ikke ${quoted(words)}.`,
+  /** @param {string} text */
+  searched: (text) => `Søk: «${text}»`,
+  /** @param {number} number */
+  show: (number) => `Vis ${measures(number)}`,
+  /** @param {string} legend @param {string[]} labels */
+  filter: (legend, labels) => `«${legend}: ${labels.join(", ")}»`,
+  /** @param {string} text */
+  words: (text) => `søkeordene «${text}»`,
+  /** @param {string} word */
+  instead: (word) => `Søk etter «${word}»`,
+  /** @param {string} what @param {number} left */
+  without: (what, left) => `Ta bort ${what} (${measures(left)})`,
+  all: "Vis alle tiltakene",
+  another: "Prøv et annet ord, eller færre filtre:",
+  unfetched: "Søk og filtre kunne ikke hentes. Alle tiltakene står her.",
+};
+
+export const OFFLINE = {
+  newVersion: "En ny utgave av nettstedet er klar. Den brukes neste gang du åpner nettstedet.",
+  impossible: "Denne nettleseren kan ikke ta vare på nettstedet for bruk uten nett.",
+  /** @param {number} done @param {number} total */
+  progress: (done, total) => `Henter fil ${done} av ${total}.`,
+  ready: "Nettstedet er klart for bruk uten nett på denne maskinen.",
+  broken: "Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
+  making: "Gjør klar …",
+  failed: "Det lyktes ikke. Prøv igjen når du har nett.",
+  removed: "Alt som var tatt vare på for bruk uten nett, er fjernet fra denne maskinen.",
+  /** @param {number} bytes */
+  size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,
+};

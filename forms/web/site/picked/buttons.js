@@ -1,0 +1,98 @@
+/** The buttons under each measure: pick it, and copy its address. */
+
+import { element } from "../../shared/element.js";
+import { base } from "../../shared/measures.js";
+import { keep, picked } from "../../shared/picked.js";
+import { PICKED } from "../../shared/texts/site.js";
+
+const COPIED = 2500;
+
+/** Read out by screen readers; what it says is seen elsewhere. */
+const spoken = element("p", { class: "nv-visually-hidden", role: "status" });
+
+/** @param {string} sentence */
+function say(sentence) {
+  spoken.textContent = sentence;
+}
+
+/**
+ * Let the buttons inside an element show what is picked.
+ * @param {ParentNode} within
+ */
+export function mark(within = document) {
+  const ids = new Set(picked());
+  for (const button of within.querySelectorAll("[data-pick]")) {
+    const on = ids.has(button.dataset.pick);
+    if (on !== (button.getAttribute("aria-pressed") === "true")) {
+      button.setAttribute("aria-pressed", String(on));
+      button.firstElementChild.textContent = on ? PICKED.isPicked : PICKED.pick;
+    }
+  }
+}
+
+/** @param {HTMLElement} button */
+function pick(button) {
+  const id = button.dataset.pick;
+  const ids = picked();
+  const title = button.lastElementChild.textContent.trim();
+  if (ids.includes(id)) {
+    keep(ids.filter((other) => other !== id));
+    say(PICKED.unpicked(title, picked().length));
+  } else {
+    keep([...ids, id]);
+    say(PICKED.picked(title, picked().length));
+  }
+}
+
+/**
+ * Where the address can be copied by hand when the browser refuses to.
+ * @param {HTMLElement} button
+ * @param {string} address
+ */
+function showAddress(button, address) {
+  const field = element("input", { type: "text", readonly: "" });
+  field.value = address;
+  const label = element("label", { class: "measure-address" }, PICKED.address, field);
+  button.parentElement.querySelector(".measure-address")?.remove();
+  button.parentElement.append(label);
+  field.focus();
+  field.select();
+}
+
+/** The address of this page as it stands, but with the site around it. */
+function addressOfPage() {
+  const address = new URL(location.href);
+  if (address.searchParams.has("innebygd")) {
+    address.searchParams.delete("innebygd");
+  }
+  return address.href;
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  const address = button.dataset.copy ? new URL(button.dataset.copy, base).href : addressOfPage();
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    showAddress(button, address);
+    say(PICKED.notCopied);
+    return;
+  }
+  say(`${PICKED.copied}.`);
+  const word = /** @type {HTMLElement} */ (button.firstElementChild);
+  word.dataset.was ??= word.textContent;
+  word.textContent = PICKED.copied;
+  setTimeout(() => {
+    word.textContent = word.dataset.was;
+  }, COPIED);
+}
+
+document.body.append(spoken);
+document.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
+  const pressed = target.closest("[data-pick], [data-copy]");
+  if (pressed?.matches("[data-pick]")) {
+    pick(pressed);
+  } else if (pressed) {
+    copy(pressed);
+  }
+});

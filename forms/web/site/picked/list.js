@@ -1,0 +1,154 @@
+/** The list of picked measures that follows the reader: a button at the foot of the page, and the dialog it opens. */
+
+import { element } from "../../shared/element.js";
+import { addressOf, base, load } from "../../shared/measures.js";
+import { CHANGED, INSERT, keep, picked, pickedMeasures, WANTED } from "../../shared/picked.js";
+import { PICKED } from "../../shared/texts/site.js";
+import { mark } from "./buttons.js";
+
+const AGREEMENT = "del-1/samarbeidsavtale/";
+
+const opener = element("button", { type: "button", class: "picked-open", "aria-haspopup": "dialog" });
+const bar = element("aside", { class: "picked-bar", "aria-label": PICKED.title, hidden: "" }, opener);
+
+/** @param {string} text @param {string} act */
+const button = (text, act) => element("button", { type: "button", class: "nv-button", "data-picked": act }, text);
+const list = element("ol", { class: "picked-list" });
+const note = element("p", { class: "picked-note", role: "status" });
+const undo = button(PICKED.undo, "undo");
+const close = button(PICKED.close, "close");
+const insert = element(
+  "a",
+  { class: "nv-button nv-primary", href: `${new URL(AGREEMENT, base).href}#${INSERT}` },
+  PICKED.insert,
+);
+const whenAny = [insert, button(PICKED.print, "print"), button(PICKED.empty, "empty")];
+const dialog = element(
+  "dialog",
+  { class: "nv-dialog picked md-typeset", "aria-labelledby": "picked-title" },
+  element("h2", { id: "picked-title" }, PICKED.title),
+  element("p", { class: "picked-about" }, PICKED.about),
+  list,
+  note,
+  element("div", { class: "nv-toolbar" }, ...whenAny, undo, close),
+);
+
+/**
+ * What was picked before the last change that can be undone.
+ * @type {string[]}
+ */
+let before = [];
+
+/** Show what is picked: in the buttons, in the count, and in the list when it is open. */
+function show() {
+  mark();
+  const ids = picked();
+  bar.hidden = !ids.length;
+  opener.textContent = PICKED.count(ids.length);
+  document.documentElement.classList.toggle("nv-picked", ids.length > 0);
+  if (dialog.open) {
+    fill();
+  }
+}
+
+async function fill() {
+  undo.hidden = !before.length;
+  /** @type {import("../../shared/measures.js").Measure[]} */
+  let measures = [];
+  try {
+    measures = await pickedMeasures();
+  } catch {
+    note.textContent = PICKED.unfetched;
+  }
+  if (measures.length && measures.length < picked().length) {
+    // Picked before the site was published anew, and gone since.
+    keep(measures.map(({ id }) => id));
+    return;
+  }
+  for (const part of whenAny) {
+    part.hidden = !measures.length;
+  }
+  list.replaceChildren(...measures.map(line));
+}
+
+/** @param {import("../../shared/measures.js").Measure} measure */
+function line(measure) {
+  const what = element(
+    "div",
+    {},
+    element("a", { href: addressOf(measure) }, measure.tittel),
+    element("span", {}, measure.gruppetittel),
+  );
+  const remove = element(
+    "button",
+    { type: "button", class: "nv-small", "data-picked": "remove", "data-id": measure.id },
+    PICKED.remove,
+    element("span", { class: "nv-visually-hidden" }, PICKED.named(measure.tittel)),
+  );
+  return element("li", {}, element("div", { class: "picked-item" }, what, remove));
+}
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const ACTIONS = {
+  close: () => dialog.close(),
+  async remove({ dataset }) {
+    const place = picked().indexOf(dataset.id);
+    before = picked();
+    keep(before.filter((id) => id !== dataset.id));
+    await fill();
+    note.textContent = PICKED.removed;
+    const buttons = list.querySelectorAll("button");
+    (buttons[Math.min(place, buttons.length - 1)] ?? undo).focus();
+  },
+  async empty() {
+    before = picked();
+    keep([]);
+    await fill();
+    note.textContent = PICKED.emptied;
+    undo.focus();
+  },
+  async undo() {
+    const ids = before;
+    before = [];
+    keep(ids);
+    await fill();
+    note.textContent = PICKED.back;
+    close.focus();
+  },
+  async print() {
+    try {
+      const [measures, all, { printPicked }] = await Promise.all([pickedMeasures(), load(), import("./paper.js")]);
+      dialog.close();
+      printPicked(measures, all);
+    } catch {
+      note.textContent = PICKED.unfetched;
+    }
+  },
+};
+
+async function open() {
+  before = [];
+  note.textContent = "";
+  dialog.showModal();
+  await fill();
+}
+
+document.body.append(bar, dialog);
+dialog.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
+  const pressed = target.closest("[data-picked]");
+  if (pressed) {
+    ACTIONS[pressed.dataset.picked](pressed);
+  } else if (/** @type {Element} */ (target) === dialog) {
+    dialog.close();
+  }
+});
+// On the agreement's own page the link leads no further than here.
+insert.addEventListener("click", () => {
+  dialog.close();
+  document.dispatchEvent(new CustomEvent(WANTED));
+});
+opener.addEventListener("click", open);
+document.addEventListener(CHANGED, show);
+// A page that the browser brings back from its memory was left before the last picks.
+window.addEventListener("pageshow", show);
+show();

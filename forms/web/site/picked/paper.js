@@ -1,0 +1,61 @@
+/** The list of picked measures on paper, with nothing on it of when, where or for whom it was made. */
+
+import { element } from "../../shared/element.js";
+import { base } from "../../shared/measures.js";
+import { printPaper } from "../../shared/paper.js";
+import { PICKED } from "../../shared/texts/site.js";
+
+/** @typedef {import("../../shared/measures.js").Measure} Measure */
+/** @typedef {import("../../shared/measures.js").Measures} Measures */
+
+/** @param {Measure[]} measures @param {Measures} all */
+export function printPicked(measures, all) {
+  printPaper(paper(measures, all).outerHTML);
+}
+
+/** A measure's text as paragraphs and lists. @param {Measure} measure */
+function text(measure) {
+  return measure.tekst.split(/\n\s*\n/).map((block) =>
+    block.startsWith("- ")
+      ? element(
+          "ul",
+          {},
+          ...block
+            .split(/\n?^- /m)
+            .filter(Boolean)
+            .map((item) => element("li", {}, item)),
+        )
+      : element("p", {}, block.replaceAll("\n", " ")),
+  );
+}
+
+/** @param {Measure[]} measures @param {Measures} all */
+function paper(measures, { site, source, words, labels }) {
+  const facts = (/** @type {Measure} */ measure) =>
+    /** @type {("hvem" | "hvor" | "arsaker")[]} */ (["hvem", "hvor", "arsaker"])
+      .filter((kind) => measure[kind].length)
+      .map((kind) => `${labels[kind]}: ${measure[kind].map((id) => words[kind][id]).join(", ")}`)
+      .join(" · ");
+  const from = (/** @type {Measure} */ { opphav }) => [opphav.tekst, opphav.adresse].filter(Boolean).join(", ");
+  const guided = measures.some(({ opphav }) => opphav.slag === "veileder");
+  return element(
+    "article",
+    { class: "paper paper-picked" },
+    element(
+      "header",
+      { class: "paper-head" },
+      element("h1", {}, PICKED.title),
+      ...(guided ? [element("p", { class: "paper-text" }, `${PICKED.guide}: ${source}`)] : []),
+    ),
+    ...measures.map((measure) =>
+      element(
+        "section",
+        { class: "paper-measure" },
+        element("h2", {}, measure.tittel),
+        ...text(measure),
+        element("p", { class: "paper-note" }, facts(measure)),
+        element("p", { class: "paper-address" }, PICKED.where(`${site || base.href}${measure.adresse}`, from(measure))),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,37 @@
+/** What the page decides itself, since it must work without Python. Python decides the same: tests/unit/test_decisions.py. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { isEmpty } from "../../forms/web/shared/emptiness.js";
+import { sameName, spread } from "../../forms/web/shared/pupil.js";
+import { capital, counted } from "../../forms/web/shared/texts/plural.js";
+
+const examples = JSON.parse(readFileSync(new URL("decisions.json", import.meta.url), "utf-8"));
+
+test("nothing but white space is no answer, however deep", () => {
+  for (const [raw, expected] of examples.empty) {
+    assert.equal(isEmpty(raw), expected, JSON.stringify(raw));
+  }
+  assert.equal(isEmpty(undefined), true);
+});
+
+test("a name is the same whatever the white space", () => {
+  for (const [one, other, expected] of examples.same_name) {
+    assert.equal(sameName(one, other), expected, `${one} | ${other}`);
+  }
+});
+
+test("a sentence chooses between one and several in one place", () => {
+  for (const [number, expected] of examples.counted) {
+    assert.equal(counted(number, "Én dato", "datoer"), expected);
+  }
+  assert.equal(capital("øvelse 2"), "Øvelse 2");
+});
+
+test("the case's name goes where none stands, and where its former one stands, and nowhere else", () => {
+  assert.equal(spread("", "Kari", ""), "Kari");
+  assert.equal(spread("  ", "Kari", "Per"), "Kari");
+  assert.equal(spread("Per ", "Kari", "Per"), "Kari");
+  assert.equal(spread("Per", "", "Per"), "");
+  assert.equal(spread("Ola", "Kari", "Per"), "Ola");
+});

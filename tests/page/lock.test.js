@@ -1,0 +1,31 @@
+/** Files locked with a password. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isLocked, LockError, lock, parts, unlock } from "../../forms/web/forms/lock.js";
+
+const PASSWORD = "blå sykkel i regnvær";
+const TEXT = JSON.stringify({ navn: "Åse <b>" });
+
+test("a text comes out as it went in, and only by its password", async () => {
+  const locked = await lock(TEXT, PASSWORD);
+  assert.ok(isLocked(locked));
+  assert.ok(!locked.includes("Åse"));
+  const file = await parts(locked);
+  assert.equal(await unlock(file, PASSWORD), TEXT);
+  assert.equal(await unlock(file, PASSWORD.normalize("NFD")), TEXT);
+  await assert.rejects(unlock(file, `${PASSWORD}!`), (error) => error instanceof LockError && error.again);
+});
+
+test("a file that is not whole is told from a wrong password", async () => {
+  const locked = await lock(TEXT, PASSWORD);
+  const file = JSON.parse(locked);
+  for (const harmed of [
+    locked.slice(0, 80),
+    JSON.stringify({ ...file, iterations: file.iterations + 1 }),
+    JSON.stringify({ ...file, iterations: 10 ** 12 }),
+    JSON.stringify({ ...file, salt: 5 }),
+    JSON.stringify({ ...file, data: `${file.data.slice(4)}AAAA` }),
+  ]) {
+    await assert.rejects(parts(harmed), (error) => error instanceof LockError && !error.again);
+  }
+});

@@ -1,0 +1,42 @@
+"""What is decided in Python and, where it must work without Python, in the page too: the same examples hold for both.
+
+The page's half is tested by Node, in tests/page/.
+"""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms.core.plural import counted
+from forms.core.pupil import another_pupil, same_name
+from forms.core.question import is_empty
+
+PAGE = Path(__file__).parents[1] / "page"
+EXAMPLES: dict[str, list[list[Any]]] = json.loads((PAGE / "decisions.json").read_text(encoding="utf-8"))
+
+
+def test_python_decides_as_the_examples_say() -> None:
+    """What is empty, whether two names are the same, and one or several."""
+    assert [[raw, is_empty(raw)] for raw, _ in EXAMPLES["empty"]] == EXAMPLES["empty"]
+    assert [[one, other, same_name(one, other)] for one, other, _ in EXAMPLES["same_name"]] == EXAMPLES["same_name"]
+    assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
+
+
+def test_a_name_that_is_missing_is_no_other_pupils() -> None:
+    """Only two names that are both there can be of two pupils."""
+    assert another_pupil("Kari", "Per")
+    assert not another_pupil("Kari", " Kari  ")
+    assert not another_pupil("Kari", " ")
+    assert not another_pupil("", "Per")
+
+
+@pytest.mark.parametrize("path", sorted(PAGE.glob("*.test.js")), ids=lambda path: path.name)
+def test_the_page_decides_as_its_own_tests_say(path: Path) -> None:
+    """tests/page/, run by Node."""
+    command = ["node", "--test", "--test-reporter=spec", str(path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "pass 0" not in done.stdout
