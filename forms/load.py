@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,17 @@ from forms import questions
 from forms.answers import Answers
 from forms.content import ContentError, check, read_yaml
 from forms.derived import DERIVED, texts
+from forms.marks import used
 from forms.model import Form, Question, form_from
 from forms.questions import board, timerange
 from forms.questions import cards as table
 from forms.rules import OPTIONS
+from forms.settings import NEEDED
 
 SCHEMA = Path(__file__).with_name("form.schema.json")
+SERVICES = "kommune.tjenester"
+"""The list of choices that holds the municipality's services."""
+
 _FORM_KEYS = {"id", "version", "title", "purpose", "note", "orientation", "variants", "sections", "rules"}
 
 
@@ -27,11 +32,16 @@ def load_form(
     choices: dict[str, list[dict[str, Any]]],
     facts: dict[str, Any],
     fill: Callable[[str, str], str],
+    unset: Set[str] = frozenset(),
+    unexplained: Sequence[str] = (),
 ) -> Form:
     """Read one definition.
 
     owner: the municipality's name. choices: the lists that definitions may name. facts: what `facts:` may ask for.
-    fill: replaces `{{ kommune.… }}` and `{{ lov.… }}` in a text; it gets the text and the file's name.
+    fill: replaces the marks in a text; it gets the text and the file's name.
+    unset: the marks of settings that the municipality has not given. A paragraph or a choice with one is left out,
+    and the form says what it lacks if it needs the setting.
+    unexplained: the services that nobody has explained; a form that offers services says so.
     Raises ContentError for whatever cannot be used.
     """
     name = f"forms/definitions/{path.name}"
@@ -39,18 +49,27 @@ def load_form(
     check(data, SCHEMA, name)
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"must be the file's name, {path.stem!r}")
-    data = _filled(data, lambda text: fill(text, name))
+    marked = {mark for text in _strings(data) for mark in used(text)}
+    lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
+    if any(question.get("choices") == SERVICES for question in _questions(data)):
+        lacking += [f"hva {service} er" for service in unexplained]
+    data = _filled(_without(data, unset), lambda text: fill(text, name))
     for question in _questions(data):
         _expand(question, choices, name)
     kept = {key: value for key, value in data.items() if key in _FORM_KEYS}
-    form = form_from(kept | {"owner": owner, "facts": {key: facts[key] for key in data.get("facts", [])}})
+    form = form_from(kept | {"owner": owner, "lacking": lacking, "facts": {key: facts[key] for key in data.get("facts", [])}})
     _cross_check(form, name)
     return form
 
 
 def service_choice(service: dict[str, Any]) -> dict[str, Any]:
     """A service of the settings (`extra.kommune.tjenester`) as a choice."""
-    choice = {"id": service["id"], "label": service["navn"], "area": service.get("omrade", "")}
+    choice = {
+        "id": service["id"],
+        "label": service["navn"],
+        "about": service.get("forklaring", "").strip(),
+        "area": service.get("omrade", ""),
+    }
     if "spesifiser" in service:
         label = service["spesifiser"]
         choice["detail"] = {
@@ -93,6 +112,28 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
         ]
     if rows:
         question["start"] = rows
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (list, dict)):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings(item)
+
+
+def _without(data: Any, unset: Set[str]) -> Any:
+    """The data without the paragraphs and choices that need something which is not set."""
+
+    def is_usable(item: Any) -> bool:
+        text = item if isinstance(item, str) else item.get("label", "") if isinstance(item, dict) else ""
+        return unset.isdisjoint(used(text))
+
+    if isinstance(data, list):
+        return [_without(item, unset) for item in data if is_usable(item)]
+    if isinstance(data, dict):
+        return {key: _without(value, unset) for key, value in data.items()}
+    return data
 
 
 def _filled(data: Any, fill: Callable[[str], str]) -> Any:

@@ -20,6 +20,7 @@ from pymdownx.blocks.block import Block
 
 from forms import catalogue
 from forms.content import ContentError
+from forms.dates import in_words
 from forms.headers import headers
 from forms.kept import CACHE, ROOT, digest, kept, sources
 from forms.model import Form
@@ -30,7 +31,7 @@ from forms.supply import Supply
 from forms.templating import template
 from forms.way import address
 
-_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
+_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder", "uten-nett")
 _BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -126,7 +127,13 @@ class Check(Preprocessor):
                     expected = f"some of {', '.join(site.forms)}, with a space between"
                     raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
             return
-        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
+        arguments = {
+            "skjema": list(site.forms),
+            "kort": list(site.cards),
+            "lisenser": ["med", "bygg"],
+            "uten-nett": ["tilbud", "alt"],
+        }
+        known = arguments.get(name, [""])
         if argument not in known:
             raise ContentError(
                 self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
@@ -161,7 +168,7 @@ class FormBlock(SiteBlock):
         """The form, whole without Python."""
         page = self.page
         html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
-        return marked(html, self.argument)
+        return marked(html, self.argument) + offer(page)
 
 
 class CaseBlock(SiteBlock):
@@ -179,7 +186,27 @@ class CaseBlock(SiteBlock):
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),
         )
-        return marked(html)  # each form has a page of its own that is found
+        return marked(html) + offer(page)  # each form has a page of its own that is found
+
+
+def offer(page: Page) -> str:
+    """The offer to keep the site on the machine, where that waits for the reader."""
+    if page.site.kommune.get("uten_nett", "ved_valg") != "ved_valg":
+        return ""
+    return marked(template("offline.html").render(whole=False))
+
+
+class OfflineBlock(SiteBlock):
+    """`/// uten-nett | tilbud`: one press keeps the site. `/// uten-nett | alt`: with progress, and a way out."""
+
+    NAME = "uten-nett"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The panel; the search is spared it."""
+        if self.argument == "tilbud":
+            return offer(self.page)
+        return marked(template("offline.html").render(whole=True))
 
 
 class CardsBlock(SiteBlock):
@@ -212,7 +239,13 @@ class LawBlock(SiteBlock):
 
     def html(self) -> str:
         """The tables."""
-        return template("law.html").render(law=self.page.site.law)
+        return template("law.html").render(law=self.page.site.law, in_words=in_words, lovdata=lovdata)
+
+
+def lovdata(number: str) -> str:
+    """Where Lovdata has an act or a regulation, by its number: "LOV-2023-06-09-30", "FOR-2013-06-21-732"."""
+    kind, _, rest = number.partition("-")
+    return f"https://lovdata.no/{ {'LOV': 'lov', 'FOR': 'forskrift'}[kind] }/{rest}"
 
 
 class MeasureBlock(SiteBlock):
@@ -291,7 +324,7 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock)
+        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock)
         for block in (FormBlock, CaseBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 

@@ -15,6 +15,7 @@ from typing import Any
 class Choice:
     """One thing to tick.
 
+    `about` explains it to those who do not know it, on screen and on paper.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
@@ -22,6 +23,7 @@ class Choice:
 
     id: str
     label: str
+    about: str = ""
     area: str = ""
     detail: Question | None = None
     closed: bool = False
@@ -38,7 +40,8 @@ class Question:
     what one row is called, the hours that count as the day ("07:00-16:00"), whether a row can be split in two,
     and the id of the tick that folds away empty rows outside those hours.
     `least` and `most` are also the limits of a `number`.
-    `text` is the name of a derived text (`forms.derived`) or the paragraphs of a `statement` or of `prompts`.
+    `text` is the name of a derived text (`forms.derived`) and the paragraphs that it chooses among, or the paragraphs
+    of a `statement` or of `prompts`.
     `event` is what a date is called in a calendar, if it belongs in one.
     """
 
@@ -98,6 +101,7 @@ class Form:
     """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
     `owner` is the municipality's name as it stands at the top of the paper.
+    `lacking` says what the municipality has not given, so that the form is not ready: readers are told.
     `facts` holds what derived texts and rules need of the settings and the law, put in at build.
     """
 
@@ -105,6 +109,7 @@ class Form:
     version: int
     title: str
     owner: str
+    lacking: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     note: str = ""
     orientation: str = "portrait"
@@ -193,5 +198,5 @@ def form_from(data: Mapping[str, Any]) -> Form:
     )
     rules = tuple(RuleUse(item["name"], item.get("options", {})) for item in data.get("rules", ()))
     variants = tuple(Variant(**item) for item in data.get("variants", ()))
-    purpose = tuple(data.get("purpose", ()))
-    return Form(**{**data, "purpose": purpose, "variants": variants, "sections": sections, "rules": rules})
+    told = {key: tuple(data.get(key, ())) for key in ("lacking", "purpose")}
+    return Form(**{**data, **told, "variants": variants, "sections": sections, "rules": rules})

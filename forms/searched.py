@@ -52,8 +52,7 @@ def _sections(form: Form) -> Iterator[str]:
 
 def _words(question: Question) -> Iterator[str]:
     yield question.label
-    if question.type != "derived":  # whose text is a name
-        yield from question.text
-    yield from (choice.label for choice in question.choices)
+    yield from question.text[question.type == "derived" :]  # of which the first is a name
+    yield from (text for choice in question.choices for text in (choice.label, choice.about))
     for field in question.fields:
         yield from _words(field)

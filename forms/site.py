@@ -5,42 +5,21 @@ That is the settings, the law, the vocabularies, the measures and the forms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forms import cards, statuses, suggest, way
+from forms import cards, marks, settings, statuses, suggest, way
 from forms.cards import Sheet
-from forms.content import ContentError, check, check_keys, read_yaml
+from forms.content import ContentError, read_yaml
+from forms.derived import SAID
 from forms.load import load_form, service_choice
 from forms.measures import Group, read_all
 from forms.model import Form, Measure, to_data
 from forms.published import Published, read_published
 from forms.render import DRAFT_DAYS
 from forms.way import Way
-
-SETTINGS = Path(__file__).with_name("settings.schema.json")
-_MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_UNSET = {
-    "kontakt": "[kommunen har ikke satt inn kontaktopplysninger]",
-    "behandlingsansvarlig": "[ikke fylt ut av kommunen]",
-    "personvernombud": "[ikke fylt ut av kommunen]",
-    "rutine": "*Kommunen har ikke lagt inn rutinen sin her ennå.*",
-    "logo": "",
-}
-"""What stands where a municipality has set nothing: plainly marked, never empty."""
-
-_DRAFTS = {
-    True: "Elevmappen har et valg som heter «Ta vare på utkast på denne maskinen». "
-    "Det er slått av til du selv slår det på. "
-    f"Da ligger et utkast i nettleseren i {DRAFT_DAYS} dager etter siste endring, uten passord og uten kryptering. "
-    "Utkastet sendes ikke noe sted. Siden viser alt som er lagret, og har en knapp som fjerner det.",
-    False: "Kommunen har slått av utkast. Nettstedet tar derfor aldri vare på det du skriver, i nettleseren.",
-}
-"""What the page on privacy says of drafts, by whether the municipality allows them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -67,35 +46,8 @@ class Site:
     marks: Mapping[str, str]
 
     def fill(self, text: str, name: str) -> str:
-        """Replace `{{ kommune.… }}` and `{{ lov.… }}`.
-
-        Raises ContentError, naming `name` and the line, for unknown keys.
-        """
-        return fill(text, name, self.marks)
-
-
-def marks(kommune: Mapping[str, Any], law: Mapping[str, Any]) -> dict[str, str]:
-    """What each mark stands for: "kommune.navn", "lov.barnelova-31" and so on."""
-    settings = {"navn": kommune["navn"], **{key: kommune.get(key) or unset for key, unset in _UNSET.items()}}
-    cited = {key: item["sitat"] for key, item in law["bestemmelser"].items()}
-    cited["taushetsplikt"] = " · ".join(cited[key] for key in law["taushetsplikt"])
-    return {
-        **{f"kommune.{key}": str(value).strip() for key, value in settings.items()},
-        "kommune.utkast": _DRAFTS[bool(kommune.get("utkast"))],
-        **{f"lov.{key}": str(value) for key, value in cited.items()},
-    }
-
-
-def fill(text: str, name: str, values: Mapping[str, str]) -> str:
-    """See `Site.fill`."""
-
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in values:
-            line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(values)}")
-        return values[match[1]]
-
-    return _MARK.sub(value, text)
+        """See `forms.marks.fill`."""
+        return marks.fill(text, name, self.marks)
 
 
 def read(root: Path, kommune: Any) -> Site:
@@ -103,27 +55,22 @@ def read(root: Path, kommune: Any) -> Site:
 
     Raises ContentError for what cannot be used.
     """
-    check_keys(root / "mkdocs.yml", "mkdocs.yml")
-    check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune")
-    seen = set()
-    for service in kommune["tjenester"]:
-        if service["id"] in seen:
-            raise ContentError("mkdocs.yml", "extra.kommune.tjenester", f"the id {service['id']!r} stands twice")
-        seen.add(service["id"])
+    kommune = settings.read(root, kommune)
     data = root / "docs" / "data"
     law = read_yaml(data / "law.yml", "docs/data/law.yml")
-    for key in [*law["taushetsplikt"], *(item["lov"] for item in law["alder"].values())]:
-        if key not in law["bestemmelser"]:
-            raise ContentError("docs/data/law.yml", key, "stands in a list but not under bestemmelser")
+    check_law(law)
+    texts = read_yaml(data / "tekster.yml", marks.NAME)
     words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
-    ages = {
-        key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
-        for key, item in law["alder"].items()
-    }
-    values = marks(kommune, law)
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
     measures = read_all(root / "docs", groups, words)
+    counts = {
+        "tiltak": len(measures),
+        "grupper": len(groups),
+        "hjelpekort": len(sheets["hjelpekort"].texts),
+        "utkastdager": DRAFT_DAYS,
+    }
+    values = marks.marks(kommune, law, texts, counts)
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(statuses.CHOICES),
@@ -133,17 +80,21 @@ def read(root: Path, kommune: Any) -> Site:
             for key, sheet in sheets.items()
         },
     }
+    unset = frozenset(f"kommune.{key}" for key in (*settings.NEEDED, "journal") if not settings.is_set(kommune, key))
     forms = [
         load_form(
             path,
             owner=kommune["navn"],
             choices=choices,
             facts={
-                "age": ages,
+                "age": law["alder"],
+                "law": {key: values[f"tekst.{key}"] for key in SAID},
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
                 "measures": suggest.facts(words["arsaker"], measures),
             },
-            fill=lambda text, name: fill(text, name, values),
+            fill=lambda text, name: marks.fill(text, name, values),
+            unset=unset,
+            unexplained=settings.unexplained(kommune),
         )
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
@@ -166,6 +117,17 @@ def read(root: Path, kommune: Any) -> Site:
         search=search_words(data / "sokeord.yml"),
         marks=values,
     )
+
+
+def check_law(law: Mapping[str, Any]) -> None:
+    """Raises ContentError for a provision of an act that is not listed, or one that a list has and the file has not."""
+    name = "docs/data/law.yml"
+    for key, item in law["bestemmelser"].items():
+        if item["lov"] not in law["lover"]:
+            raise ContentError(name, f"{key}.lov", f"there is no {item['lov']!r} under lover")
+    for key in law["taushetsplikt"]:
+        if key not in law["bestemmelser"]:
+            raise ContentError(name, key, "stands in a list but not under bestemmelser")
 
 
 def search_words(path: Path) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from forms import bundle, headers, offline, packages, site, supply
+from forms import bundle, headers, menu, offline, packages, settings, site, supply
 from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
@@ -51,6 +53,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         data = site.read(ROOT, config.extra.get("kommune"))
     except ContentError as error:
         raise PluginError(str(error)) from None
+    for warning in settings.warnings(data.kommune, data.forms.values()):
+        # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
+        print(f"ADVARSEL {warning}", file=sys.stderr)
     try:
         State.bundle = bundle.make(ROOT)
         State.supply = packages.read(ROOT, State.bundle, VENDORED)
@@ -67,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         code=State.bundle.code,
     )
     config.extra["vei"] = data.way  # the theme shows «Neste steg»
+    config.extra["merker"] = data.marks  # and who publishes the site
     config.mdx_configs["forms.markdown"] = {"page": State.page}
     return config
 
@@ -90,11 +96,19 @@ def _keep_compiled(env: jinja2.Environment) -> None:
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(COMPILED))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Part the pages for those who run the site from the others."""
+    menu.part(nav)
+    return nav
+
+
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Tell the blocks which file and line they stand in: MkDocs has cut the front matter off."""
     source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
     State.page.file = f"docs/{page.file.src_uri}"
     State.page.first_line = source.count("\n") - markdown.count("\n")
+    if description := page.meta.get("description"):
+        page.meta["description"] = State.page.site.fill(description, State.page.file)
     return markdown
 
 
@@ -111,7 +125,17 @@ def _after_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) ->
     page.content = unmarked(State.content)
 
 
-on_page_context = CombinedEvent(_before_search, _after_search)
+def _menu(context: dict[str, Any], /, page: MkDocsPage, nav: Navigation, **_: Any) -> None:
+    """Show readers their menu."""
+    context["nav"] = menu.seen_from(nav, page)
+
+
+on_page_context = CombinedEvent(_menu, _before_search, _after_search)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Show readers their menu on the page for what is not found too."""
+    return {**context, "nav": menu.seen_from(context["nav"], None)}
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -59,7 +59,7 @@ def summarise(question: Question, answer: Answer) -> Item:
     chosen = answer.value or ()
     boxes = tuple(
         (
-            choice.label,
+            f"{choice.label} – {choice.about}" if choice.about else choice.label,
             choice.id in chosen,
             str(answer.raw["details"].get(choice.id, "")).strip() if choice.detail else None,
         )

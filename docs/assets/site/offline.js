@@ -1,10 +1,16 @@
-/** The site without a network: keeps itself ready, says so quietly, and can be asked, watched and removed. */
+/**
+ * The site without a network: kept on the machine when the reader asks for it, watched and removed.
+ * A municipality may have it kept at the first visit instead; the page then says so in a meta element.
+ */
 
 const root = new URL("../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
 const copy = location.protocol === "file:";
 const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
-const panel = document.querySelector("[data-offline]");
+const panels = [...document.querySelectorAll("[data-offline]")];
+const atOnce = document.querySelector('meta[name="naervaer-uten-nett"]')?.content === "ved_besok";
+
+const KEPT = "Nettstedet er lagret på denne enheten og virker uten nett.";
 
 const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root });
 
@@ -39,56 +45,66 @@ function watch(registration) {
   });
 }
 
-/** The panel of the page about offline use: its button, its progress and its way out. */
-function control() {
+/** A place where the site can be kept: a button, and on the page about offline use a progress and a way out too. */
+function control(panel) {
   const status = panel.querySelector("[data-offline-status]");
   const progress = panel.querySelector("progress");
+  const remove = panel.querySelector("[data-offline-remove]");
   const say = (text) => {
     status.textContent = text;
   };
-  panel.hidden = false;
+  if (!possible) {
+    if (remove) {
+      panel.hidden = false;
+      say("Denne nettleseren kan ikke lagre nettstedet for bruk uten nett.");
+    }
+    return;
+  }
   fetch(new URL("offline.json", root))
     .then((response) => response.json())
     .then(({ bytes }) => {
       panel.querySelector("[data-offline-size]").textContent = `(${Math.ceil(bytes / 1e6)} MB)`;
     })
     .catch(() => {});
-  if (!possible) {
-    say("Denne nettleseren kan ikke ta vare på nettstedet for bruk uten nett.");
-    return;
-  }
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    progress.hidden = data.type !== "progress";
+    if (progress) {
+      progress.hidden = data.type !== "progress";
+    }
     if (data.type === "progress") {
-      progress.max = data.total;
-      progress.value = data.done;
-      say(`Henter fil ${data.done} av ${data.total}.`);
+      if (progress) {
+        progress.max = data.total;
+        progress.value = data.done;
+        say(`Henter fil ${data.done} av ${data.total}.`);
+      }
     } else if (data.type === "complete") {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+      say(KEPT);
     } else if (data.type === "incomplete") {
       say("Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.");
     }
   });
   navigator.serviceWorker.getRegistration(root).then((registration) => {
     if (registration?.active) {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+      say(KEPT);
     }
+    // An offer is of no use to somebody who has taken it; the page about offline use can also remove.
+    panel.hidden = Boolean(registration) && !remove;
   });
   panel.querySelector("[data-offline-make]").addEventListener("click", async () => {
-    say("Gjør klar …");
+    say("Lagrer nettstedet …");
     try {
       const registration = await register();
+      watch(registration);
       if (registration.active && !registration.installing && !registration.waiting) {
         await registration.update();
         if (!registration.installing) {
-          say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+          say(KEPT);
         }
       }
     } catch {
       say("Det lyktes ikke. Prøv igjen når du har nett.");
     }
   });
-  panel.querySelector("[data-offline-remove]").addEventListener("click", async () => {
+  remove?.addEventListener("click", async () => {
     const registration = await navigator.serviceWorker.getRegistration(root);
     await registration?.unregister();
     for (const name of await caches.keys()) {
@@ -99,10 +115,10 @@ function control() {
     try {
       sessionStorage.setItem("naervaer-uten-lagring", "1");
     } catch {
-      // Without the mark the site is kept again at the next page; the reader has then closed for storage anyway.
+      // Without the mark the site is kept again at the next page, where that is so at the first visit.
     }
     progress.hidden = true;
-    say("Alt som var tatt vare på for bruk uten nett, er fjernet fra denne maskinen.");
+    say("Alt som var lagret for bruk uten nett, er fjernet fra denne enheten.");
   });
 }
 
@@ -115,12 +131,12 @@ function declined() {
   }
 }
 
-if (panel && !copy) {
-  control();
+if (!copy) {
+  panels.forEach(control);
 }
 if (possible) {
   navigator.serviceWorker.getRegistration(root).then((registration) => registration && watch(registration));
-  if (!declined() && !navigator.connection?.saveData) {
+  if (atOnce && !declined() && !navigator.connection?.saveData) {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
     window.addEventListener("load", () => {
       setTimeout(() => idle(() => register().then(watch, () => {})), 4000);
