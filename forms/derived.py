@@ -28,7 +28,7 @@ SAID = (
     "opplaering",
     "barnevern",
     "helse",
-    "helse-i-saerlige-tilfeller",
+    "helse-unge",
     "helse-foresatte",
     "foresatte-om-seg-selv",
     "felles-ansvar",
@@ -131,7 +131,7 @@ def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...]
     always = (law["foresatte-om-seg-selv"],) if shares else ()
     if born is None or born > today:
         return (
-            *(law[key] for key in ("opplaering", "barnevern", "helse", "helse-i-saerlige-tilfeller")),
+            *(law[key] for key in ("opplaering", "barnevern", "helse", "helse-unge")),
             *always,
             *(law[key] for key in ("felles-ansvar", "omsorg", "hoeres", "stor-vekt")),
         )
@@ -149,7 +149,7 @@ def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...]
         special = area == "health" and age >= ages["health_special"]
         lines.append(f"For {name} bør foresatte skrive under. {law[key]}")
         if special:
-            lines.append(law["helse-i-saerlige-tilfeller"])
+            lines.append(law["helse-unge"])
         if area == "health":
             lines.append(law["helse-foresatte"])
     if "" in areas:

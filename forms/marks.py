@@ -59,9 +59,8 @@ def _checked(law: Mapping[str, Any]) -> str:
         item = law["bestemmelser"][key]
         by_date.setdefault(item["kontrollert"], []).append(item["sitat"].split(" §")[0])
     first, *others = sorted(by_date, key=lambda date: -len(by_date[date]))
-    told = [f"Lest {in_words(first)}."]
-    told += [f"Lest {in_words(date)}: {', '.join(dict.fromkeys(by_date[date]))}." for date in others]
-    return " ".join(told)
+    told = [in_words(first), *(f"{', '.join(dict.fromkeys(by_date[date]))} {in_words(date)}" for date in others)]
+    return f"Kontrollert {', '.join(told)}."
 
 
 def used(text: str) -> Iterator[str]:

@@ -23,10 +23,10 @@ class Choice:
 
     id: str
     label: str
-    about: str = ""
     area: str = ""
     detail: Question | None = None
     closed: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,6 @@ class Form:
     version: int
     title: str
     owner: str
-    lacking: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     note: str = ""
     orientation: str = "portrait"
@@ -117,6 +116,7 @@ class Form:
     sections: tuple[Section, ...] = ()
     rules: tuple[RuleUse, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """The top-level questions in reading order."""

@@ -15,6 +15,7 @@ from forms.model import Form
 
 SCHEMA = Path(__file__).with_name("settings.schema.json")
 NAME = "mkdocs.yml"
+PLACE = "extra.kommune"
 
 NEEDED: Mapping[str, str] = {
     "behandlingsansvarlig": "hvem som er behandlingsansvarlig",
@@ -37,15 +38,15 @@ _ABBREVIATION = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?!\w)")
 def read(root: Path, kommune: Any) -> Mapping[str, Any]:
     """The settings, checked. Raises ContentError for what cannot be used, as a logo that does not exist."""
     check_keys(root / NAME, NAME)
-    check(kommune, SCHEMA, NAME, "extra.kommune")
+    check(kommune, SCHEMA, NAME, PLACE)
     seen = set()
     for service in kommune["tjenester"]:
         if service["id"] in seen:
-            raise ContentError(NAME, "extra.kommune.tjenester", f"the id {service['id']!r} stands twice")
+            raise ContentError(NAME, f"{PLACE}.tjenester", f"the id {service['id']!r} stands twice")
         seen.add(service["id"])
     logo = kommune.get("logo")
     if logo and not (root / "docs" / logo).is_file():
-        raise ContentError(NAME, "extra.kommune.logo", f"there is no file docs/{logo}")
+        raise ContentError(NAME, f"{PLACE}.logo", f"there is no file docs/{logo}")
     return dict(kommune)
 
 
@@ -69,9 +70,9 @@ def warnings(kommune: Mapping[str, Any], forms: Iterable[Form]) -> Iterator[str]
     for key in dict.fromkeys([*NEEDED, *PAGES]):
         if not is_set(kommune, key):
             places = [*(unready if key in NEEDED else []), *([PAGES[key]] if key in PAGES else [])]
-            yield f"{NAME}: extra.kommune.{key} er tom. Leseren får vite det: {', '.join(places)}."
+            yield f"{NAME}: {PLACE}.{key} er tom. Leseren får vite det: {', '.join(places)}."
     for name in unexplained(kommune):
         yield (
-            f"{NAME}: extra.kommune.tjenester: {name} mangler forklaring. "
+            f"{NAME}: {PLACE}.tjenester: {name} mangler forklaring. "
             f"Skriv en, eller fjern tjenesten. Leseren får vite det: {', '.join(unready)}."
         )

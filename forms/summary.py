@@ -32,11 +32,11 @@ class Summary:
     form: str
     title: str
     owner: str
-    lacking: tuple[str, ...]
     purpose: tuple[str, ...]
     note: str
     orientation: str
     parts: tuple[Part, ...]
+    lacking: tuple[str, ...] = ()
 
 
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
@@ -54,4 +54,6 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
             elif item := questions.of(question).summarise(question, answers[question.id]):
                 items.append(item)
         parts.append(Part(section.title, section.text, tuple(items)))
-    return Summary(form.id, form.title, form.owner, form.lacking, form.purpose, form.note, form.orientation, tuple(parts))
+    return Summary(
+        form.id, form.title, form.owner, form.purpose, form.note, form.orientation, tuple(parts), form.lacking
+    )

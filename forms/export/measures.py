@@ -11,7 +11,6 @@ from forms.site import Site
 SCHEMA = Path(__file__).parents[1] / "tiltak.schema.json"
 """Describes the file; published beside it."""
 
-SOURCE = "Færder kommunes veileder om bekymringsfullt skolefravær"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE_OR_BOLD = re.compile(r"`([^`]*)`|\*\*(.+?)\*\*")
 
@@ -22,7 +21,7 @@ def measures_json(site: Site, site_address: str) -> str:
         "$schema": f"{site_address}tiltak.schema.json",
         "version": 1,
         "nettsted": site_address,
-        "kilde": SOURCE,
+        "kilde": site.marks["tekst.kilde"],
         "ord": site.words,
         "grupper": [
             {"nr": group.number, "slug": group.slug, "tittel": group.title, "antall": group.count}

@@ -8,7 +8,7 @@ import pytest
 
 from forms import headers
 from forms.content import ContentError, check
-from forms.site import SETTINGS
+from forms.settings import SCHEMA as SETTINGS
 
 HASHES = ("'sha256-aaa='", "'sha256-bbb='")
 KEPT = ("assets/runtime/0123456789abcdef/", "assets/stylesheets/main.0123abcd.min.css")
