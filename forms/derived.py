@@ -111,9 +111,7 @@ def sharing(form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...
     return (who, kinds, exception)
 
 
-def unless_refused(
-    _form: Form, answers: Answers, _today: dt.date, said: tuple[str, ...] = ()
-) -> tuple[str, ...]:
+def unless_refused(_form: Form, answers: Answers, _today: dt.date, said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What holds only with a consent: nothing of it stands on screen or paper after a refusal."""
     return () if answers["utveksling"].value == REFUSED else said
 

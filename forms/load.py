@@ -57,7 +57,9 @@ def load_form(
     for question in _questions(data):
         _expand(question, choices, name)
     kept = {key: value for key, value in data.items() if key in _FORM_KEYS}
-    form = form_from(kept | {"owner": owner, "lacking": lacking, "facts": {key: facts[key] for key in data.get("facts", [])}})
+    form = form_from(
+        kept | {"owner": owner, "lacking": lacking, "facts": {key: facts[key] for key in data.get("facts", [])}}
+    )
     _cross_check(form, name)
     return form
 

@@ -21,6 +21,7 @@ from forms.published import Published, read_published
 from forms.render import DRAFT_DAYS
 from forms.way import Way
 
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What one build is made from.

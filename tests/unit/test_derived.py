@@ -36,7 +36,8 @@ OWN = "Foresatte skriver også under når opplysninger om dem selv skal deles (f
 TOGETHER = "Har foreldrene felles foreldreansvar, skal de ta avgjørelsene sammen (barnelova § 30)."
 CARE = (
     "Har barnevernstjenesten overtatt omsorgen, tar barnevernstjenesten og fosterforeldrene eller institusjonen "
-    f"avgjørelser for eleven (opplæringslova § 24-4). Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} § 4-4)."
+    "avgjørelser for eleven (opplæringslova § 24-4). "
+    f"Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} § 4-4)."
 )
 HEARD = "Skolen skal høre eleven, uansett alder (opplæringslova § 10-2)."
 WEIGHT = (
@@ -169,8 +170,8 @@ def test_words_are_listed_as_in_norwegian() -> None:
         (
             (),
             (
-                "De som har ansvar for saken i tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet "
-                "med hverandre."
+                "De som har ansvar for saken i tjenestene som er krysset av, kan dele nødvendige opplysninger "
+                "om barnet med hverandre."
             ),
         ),
         (
@@ -221,10 +222,7 @@ REFUSING = {
     "Sier vi nei, kan tjenestene bare dele det loven tillater eller krever uten samtykke.",
     # what is asked, and the answer that was not given
     "Utveksling av opplysninger",
-    (
-        "Jeg/vi samtykker til at opplysninger kan utveksles til saken er avsluttet "
-        "eller samtykket blir trukket tilbake."
-    ),
+    ("Jeg/vi samtykker til at opplysninger kan utveksles til saken er avsluttet eller samtykket blir trukket tilbake."),
     # why a consent is asked for at all
     (
         "Ofte trenger de samtykke fra barnet, foresatte eller verge før de deler taushetsbelagte opplysninger "

@@ -54,7 +54,9 @@ def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
             target = (path.parent / link).resolve()
             if name[0].isupper() and "beslutninger" not in str(path):
                 assert name == meta(target)["title"], f"{path.relative_to(DOCS)}: [{name}]"
-    labels = re.findall(r"^ {6}- ([^:\n]+): (?:del-1|om)/\S+\.md$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    labels = re.findall(
+        r"^ {6}- ([^:\n]+): (?:del-1|om)/\S+\.md$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
+    )
     assert labels == []  # a label in the menu would be a second name
 
 
@@ -86,30 +88,28 @@ def test_pages_for_readers_tell_the_municipality_nothing() -> None:
         assert not re.search(r"Kommunen (?:skriver her|fyller ut|må fylle)|Må fylles ut av|mkdocs\.yml", text), file
 
 
+def texts() -> Iterator[tuple[str, Path]]:
+    """Runs of text, each with its file: what pages, definitions and data, templates, and code say."""
+    for path in DOCS.glob("**/*.md"):
+        body = re.sub(r"```.*?```", "", path.read_text("utf-8").split("---\n", 2)[2], flags=re.DOTALL)
+        runs = re.split(r"\n\s*\n|\n(?=[-|#]|\d+\.)", body)
+        yield from ((re.sub(r"^(?:[->]|\d+\.)\s*", "", run.strip()), path) for run in runs if run.lstrip()[:1] != "#")
+    for path in (*ROOT.glob("forms/definitions/*.yml"), *ROOT.glob("docs/data/*.yml")):
+        yield from ((text, path) for text in strings(parse_yaml(path.read_text("utf-8"))))
+    for path in (*ROOT.glob("forms/**/*.html"), *ROOT.glob("overrides/**/*.html")):
+        runs = re.split(r"<[^>]*>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", path.read_text("utf-8"), flags=re.DOTALL)
+        yield from ((run, path) for run in runs)
+    for path in ROOT.glob("forms/**/*.py"):
+        yield from ((text, path) for text in spelling.python_texts(path.read_text("utf-8")))
+
+
 def sentences() -> Iterator[tuple[str, str]]:
     """The sentences that are long enough to be one, each with its file."""
-
-    def found(text: str, file: Path) -> Iterator[tuple[str, str]]:
+    for text, path in texts():
         bare = re.sub(r"\]\([^)]*\)|[\[\]`*]", "", text)
         for sentence in re.split(r"(?<=[.!?:…])\s+", " ".join(bare.split())):
             if len(sentence.split()) >= 6 and not re.fullmatch(r"(?:\{\{[^}]*\}\}[.\s]*)+", sentence):
-                yield sentence, file.relative_to(ROOT).as_posix()
-
-    for path in DOCS.glob("**/*.md"):
-        body = re.sub(r"```.*?```", "", path.read_text("utf-8").split("---\n", 2)[2], flags=re.DOTALL)
-        for run in re.split(r"\n\s*\n|\n(?=[-|#]|\d+\.)", body):
-            if not run.lstrip().startswith("#"):
-                yield from found(re.sub(r"^(?:[->]|\d+\.)\s*", "", run.strip()), path)
-    for pattern in ("forms/definitions/*.yml", "docs/data/*.yml"):
-        for path in ROOT.glob(pattern):
-            for text in strings(parse_yaml(path.read_text("utf-8"))):
-                yield from found(text, path)
-    for path in (*ROOT.glob("forms/**/*.html"), *ROOT.glob("overrides/**/*.html")):
-        for text in re.split(r"<[^>]*>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", path.read_text("utf-8"), flags=re.DOTALL):
-            yield from found(text, path)
-    for path in ROOT.glob("forms/**/*.py"):
-        for text in spelling.python_texts(path.read_text("utf-8")):
-            yield from found(text, path)
+                yield sentence, path.relative_to(ROOT).as_posix()
 
 
 def strings(data: Any) -> Iterator[str]:

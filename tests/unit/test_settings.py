@@ -61,7 +61,10 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
         {"lenker": [{"tekst": "a", "adresse": "tel:123", "ikon": "b"}]},
         "extra.kommune.lenker[0]: unknown key 'ikon'",
     ),
-    "kept at another time": ({"uten_nett": "alltid"}, "extra.kommune.uten_nett: 'alltid' is not one of ved_valg, ved_besok"),
+    "kept at another time": (
+        {"uten_nett": "alltid"},
+        "extra.kommune.uten_nett: 'alltid' is not one of ved_valg, ved_besok",
+    ),
     "contact is a list": ({"kontakt": ["a"]}, "extra.kommune.kontakt: ['a'] is not of type 'string'"),
 }
 
@@ -190,7 +193,9 @@ def test_where_there_is_no_joint_journal_nobody_is_asked_about_one(root: Path, e
 
 def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
     """One that does is taken."""
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: extra\.kommune\.logo: there is no file docs/assets/borte\.svg$"):
+    with pytest.raises(
+        ContentError, match=r"^mkdocs\.yml: extra\.kommune\.logo: there is no file docs/assets/borte\.svg$"
+    ):
         site.read(root, eksempelvik | {"logo": "assets/borte.svg"})
     site.read(root, eksempelvik | {"logo": "assets/site/icon.svg"})
 
