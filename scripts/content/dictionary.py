@@ -47,7 +47,7 @@ class Dictionary:
         self.firsts = {word[:-1] for word in own if word.endswith("-")}
         self.lasts = {word[1:] for word in own if word.startswith("-")}
         self.own = {word for word in own if "-" not in (word[0], word[-1])}
-        self.names = frozenset(names)
+        self.names = frozenset(name.lower() for name in names)
 
     def _add(self, kind: str, flag: str, lost: str, affix: str, condition: str) -> None:
         """A line of the rules. «0» is nothing."""
@@ -57,7 +57,7 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word of a text is right: at the start of a sentence, in capitals, compound or with hyphens."""
-        if word in self.names or self._has_case(word):
+        if word.lower() in self.names or self._has_case(word):
             return True
         parts = [part for part in word.split("-") if part]
         if len(parts) > 1 or word.endswith("-"):

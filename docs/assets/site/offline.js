@@ -45,6 +45,16 @@ function watch(registration) {
   });
 }
 
+/** How much there is to fetch; nobody who has fetched it needs to know, and there may be no network then. */
+function tellSize(panel) {
+  fetch(new URL("offline.json", root))
+    .then((response) => response.json())
+    .then(({ bytes }) => {
+      panel.querySelector("[data-offline-size]").textContent = `(${Math.ceil(bytes / 1e6)} MB)`;
+    })
+    .catch(() => {});
+}
+
 /** A place where the site can be kept: a button, and on the page about offline use a progress and a way out too. */
 function control(panel) {
   const status = panel.querySelector("[data-offline-status]");
@@ -60,12 +70,6 @@ function control(panel) {
     }
     return;
   }
-  fetch(new URL("offline.json", root))
-    .then((response) => response.json())
-    .then(({ bytes }) => {
-      panel.querySelector("[data-offline-size]").textContent = `(${Math.ceil(bytes / 1e6)} MB)`;
-    })
-    .catch(() => {});
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (progress) {
       progress.hidden = data.type !== "progress";
@@ -85,6 +89,8 @@ function control(panel) {
   navigator.serviceWorker.getRegistration(root).then((registration) => {
     if (registration?.active) {
       say(KEPT);
+    } else {
+      tellSize(panel);
     }
     // An offer is of no use to somebody who has taken it; the page about offline use can also remove.
     panel.hidden = Boolean(registration) && !remove;
