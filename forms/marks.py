@@ -44,7 +44,7 @@ def marks(
         shared[f"kommune.{key}"] = answers[{True: "ja", False: "nei"}.get(answer, answer)]
     for key, text in shared.items():
         values[key] = fill(" ".join(text.split()), f"{NAME}, {key}", values)
-    return {"kommune.logo": "", "kommune.journal": "", "kommune.teksten_er_fra": ""} | values
+    return {"kommune.logo": "", "kommune.journal": ""} | values
 
 
 def in_letters(number: int) -> str:

@@ -27,6 +27,7 @@ NEEDED: Mapping[str, str] = {
 
 PAGES: Mapping[str, str] = {
     "kontakt": "bunnen av hver side, «Personvern» og «Tilgjengelighetserklæring»",
+    "teksten_er_fra": "bunnen av hver side og «Om nettstedet»",
     "rutine": "«Kommunens rutine ved fravær»",
     "tilgjengelighet": "«Tilgjengelighetserklæring»",
 }

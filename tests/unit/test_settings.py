@@ -162,7 +162,7 @@ def test_the_editor_is_warned_of_what_is_lacking(root: Path, project: site.Site,
     bare = {"navn": "Eksempelvik kommune", "tjenester": service(navn="KE (koordinerende enhet)")}
     read = site.read(root, bare)
     told = list(settings.warnings(read.kommune, read.forms.values()))
-    for key in (*BARE, "rutine", "tilgjengelighet"):
+    for key in (*BARE, "rutine", "tilgjengelighet", "teksten_er_fra"):
         assert sum(f"extra.kommune.{key} er tom." in warning for warning in told) == 1
     assert "extra.kommune.tjenester: KE (koordinerende enhet) mangler forklaring." in told[-1]
     assert all("Leseren får vite det: " in warning for warning in told)
@@ -208,6 +208,24 @@ def test_marks_in_text_are_filled(project: site.Site) -> None:
     )
     assert project.fill("{{ kommune.logo }}", "side.md") == ""
     assert project.fill("{{ lov.taushetsplikt }}", "side.md").startswith("barnevernsloven § 13-1 · ")
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({}, "Kommunen har slått av utkast."),
+        ({"utkast": False}, "Kommunen har slått av utkast."),
+        ({"utkast": True}, "ligger et utkast i nettleseren i sju dager"),
+        ({}, "Nettstedet lagres på enheten din bare når du velger det."),
+        ({"uten_nett": "ved_besok"}, "Nettstedet lagres på enheten din første gang du er innom"),
+    ],
+)
+def test_what_is_kept_is_told_as_it_is_set(
+    setting: dict[str, Any], told: str, root: Path, eksempelvik: dict[str, Any]
+) -> None:
+    """The page on privacy says what the municipality chose; what it has not set is off."""
+    read = site.read(root, eksempelvik | setting)
+    assert told in read.marks["kommune.utkast"] + read.marks["kommune.uten_nett"]
 
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
