@@ -60,7 +60,7 @@ def _checked(law: Mapping[str, Any]) -> str:
         by_date.setdefault(item["kontrollert"], []).append(item["sitat"].split(" §")[0])
     first, *others = sorted(by_date, key=lambda date: -len(by_date[date]))
     told = [in_words(first), *(f"{', '.join(dict.fromkeys(by_date[date]))} {in_words(date)}" for date in others)]
-    return f"Kontrollert {', '.join(told)}."
+    return f"Lest {', '.join(told)}."
 
 
 def used(text: str) -> Iterator[str]:
