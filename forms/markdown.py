@@ -31,7 +31,7 @@ from forms.supply import Supply
 from forms.templating import template
 from forms.way import address
 
-_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder", "uten-nett")
+_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder", "lagring")
 _BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -131,7 +131,7 @@ class Check(Preprocessor):
             "skjema": list(site.forms),
             "kort": list(site.cards),
             "lisenser": ["med", "bygg"],
-            "uten-nett": ["tilbud", "alt"],
+            "lagring": ["tilbud", "alt"],
         }
         known = arguments.get(name, [""])
         if argument not in known:
@@ -197,9 +197,9 @@ def offer(page: Page) -> str:
 
 
 class OfflineBlock(SiteBlock):
-    """`/// uten-nett | tilbud`: one press keeps the site. `/// uten-nett | alt`: with progress, and a way out."""
+    """`/// lagring | tilbud`: one press keeps the site. `/// lagring | alt`: with progress, and a way out."""
 
-    NAME = "uten-nett"
+    NAME = "lagring"
     ARGUMENT = True
 
     def html(self) -> str:
