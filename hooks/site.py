@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from forms.build.cache import ROOT
 from forms.build.finish import VENDORED, finish
-from forms.build.pages import project
+from forms.build.pages import menu, project, settings
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.runtime import bundle
@@ -42,6 +44,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         data = project.read(ROOT, config.extra.get("kommune"))
     except ContentError as error:
         raise PluginError(str(error)) from None
+    for warning in settings.warnings(data.kommune, data.forms.values()):
+        # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
+        print(f"ADVARSEL {warning}", file=sys.stderr)
     try:
         State.bundle = bundle.make(ROOT)
         State.supply = packages.read(ROOT, State.bundle, VENDORED)
@@ -58,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         code=State.bundle.code,
     )
     config.extra["vei"] = data.way  # the theme shows «Neste steg»
+    config.extra["merker"] = data.marks  # and who publishes the site
     config.mdx_configs["forms.build.pages.markdown"] = {"page": State.page}
     return config
 
@@ -79,6 +85,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def _keep_compiled(env: jinja2.Environment) -> None:
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(COMPILED))
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Part the pages for those who run the site from the others."""
+    menu.part(nav)
+    return nav
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -111,7 +123,17 @@ def _after_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) ->
     page.content = unmarked(State.content)
 
 
-on_page_context = CombinedEvent(_before_search, _after_search)
+def _menu(context: dict[str, Any], /, page: MkDocsPage, nav: Navigation, **_: Any) -> None:
+    """Show readers their menu."""
+    context["nav"] = menu.seen_from(nav, page)
+
+
+on_page_context = CombinedEvent(_menu, _before_search, _after_search)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Show readers their menu on the page for what is not found too."""
+    return {**context, "nav": menu.seen_from(context["nav"], None)}
 
 
 def on_post_build(config: MkDocsConfig) -> None:

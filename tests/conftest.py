@@ -29,12 +29,21 @@ EKSEMPELVIK: dict[str, Any] = {
     "kontakt": "naervaer@eksempelvik.example",
     "behandlingsansvarlig": "Kommunedirektøren i Eksempelvik",
     "personvernombud": "Ombudet i Eksempelvik, personvern@eksempelvik.example",
+    "lagringstid": "til saken er avsluttet",
+    "teksten_er_fra": "oktober 2026",
+    "journal": "Stafettlogg",
     "tjenester": [
         {"id": "skole", "navn": "Skolen", "omrade": "education"},
         {"id": "helsesykepleier", "navn": "Helsesykepleier", "omrade": "health"},
         {"id": "barnevernet", "navn": "Barnevernet på Øya", "omrade": "child_welfare"},
         {"id": "ungdomslos", "navn": "Ungdomslos"},
-        {"id": "bup", "navn": "BUP", "omrade": "health", "spesifiser": "Hvilken poliklinikk?"},
+        {
+            "id": "bup",
+            "navn": "BUP",
+            "forklaring": "Barne- og ungdomspsykiatrisk poliklinikk",
+            "omrade": "health",
+            "spesifiser": "Hvilken poliklinikk?",
+        },
         {"id": "annen", "navn": "En annen tjeneste", "spesifiser": "Hvilken tjeneste?"},
     ],
 }

@@ -1,5 +1,7 @@
 """Texts that follow the answers, by name. Each returns paragraphs of plain text in bokmål.
 
+A text gets the form, the answers, the day, and the paragraphs that stand in the definition beside its name.
+
 They stand in the form, are renewed as the reader ticks, and are printed with the answers; one without paragraphs
 is not shown. At build they are made from empty answers, so that the page says the same thing in general words before
 Python is there.
@@ -20,7 +22,35 @@ from forms.core.names import Names, find
 from forms.core.question import Answer, Choice
 from forms.core.text import listed, tidy
 
-type Make = Callable[[Form, Answers, dt.date], tuple[str, ...]]
+type Make = Callable[[Form, Answers, dt.date, tuple[str, ...]], tuple[str, ...]]
+
+REFUSED = "nei"
+"""The answer to «utveksling» by which nothing is shared."""
+
+SAID = (
+    "opplaering",
+    "barnevern",
+    "helse",
+    "helse-unge",
+    "helse-foresatte",
+    "foresatte-om-seg-selv",
+    "felles-ansvar",
+    "omsorg",
+    "hoeres",
+    "stor-vekt",
+)
+"""The sentences of docs/data/tekster.yml on the law that the texts here say; they are in the form's facts."""
+
+
+ADULT = 18
+"""Whole years from which one signs alone."""
+
+_AREAS = {
+    "education": ("opplaering", "skole og PPT"),
+    "child_welfare": ("barnevern", "barnevern"),
+    "health": ("helse", "helsetjenester"),
+}
+"""The fields of law whose age limit is known: which sentence tells of it, and what the services are called."""
 
 
 def age_on(born: dt.date, today: dt.date) -> int:
@@ -39,24 +69,34 @@ def named(service: Choice) -> str:
     return f"{service.label} (bare det som er skrevet under «{service.label}»)" if service.detail else service.label
 
 
-def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
+def sharing(form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is shared, between whom, and what is kept back (consent form).
 
     Holds nothing that was typed: a browser that translates pages sends their text to its maker.
+    The source lets only those who are responsible for the case share, and only what is necessary.
     """
     services = [named(service) for service in services_chosen(form, answers)]
     kinds = (
-        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole. "
+        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole, også når det er taushetsbelagt. "
         "Det gjelder også vurderinger fra andre som er involvert med familien."
     )
     decision = answers["utveksling"].value
-    if decision == "nei":
+    if decision == REFUSED:
         return ("Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger om barnet.",)
-    who = "Tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet med hverandre."
+    who = (
+        "De som har ansvar for saken i tjenestene som er krysset av, kan dele nødvendige opplysninger om barnet "
+        "med hverandre."
+    )
     if len(services) > 1:
-        who = f"Disse tjenestene kan dele nødvendige opplysninger om barnet med hverandre: {listed(services)}."
+        who = (
+            "De som har ansvar for saken i disse tjenestene, kan dele nødvendige opplysninger om barnet "
+            f"med hverandre: {listed(services)}."
+        )
     elif services:
-        who = f"Samtykket gjelder nødvendige opplysninger om barnet til og fra {services[0]}."
+        who = (
+            f"Samtykket gjelder nødvendige opplysninger om barnet til og fra {services[0]}, "
+            "for dem som har ansvar for saken."
+        )
     if decision is None:
         who = f"Hvis dere samtykker, gjelder dette: {who}"
     kept_back = answers["unntak"].value
@@ -68,51 +108,55 @@ def sharing(form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
     return (who, kinds, exception)
 
 
-def signers(form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
-    """Who should sign at the child's age for the services ticked, with the legal basis: guidance, never a bar."""
-    law = form.facts["age"]
+def unless_refused(_form: Form, answers: Answers, _today: dt.date, said: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What holds only with a consent: nothing of it stands on screen or paper after a refusal."""
+    return () if answers["utveksling"].value == REFUSED else said
+
+
+def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Who should sign at the child's age for the services ticked, with the legal basis: guidance, never a bar.
+
+    Confidentiality is lifted by those it protects, and the consent covers the family: whatever the child's age, the
+    guardians sign for what is about themselves.
+    """
+    ages, law = form.facts["age"], form.facts["law"]
     born = answers["fodselsdato"].value
     areas = {service.area for service in services_chosen(form, answers)}
+    shares = answers["utveksling"].value != REFUSED
+    always = (law["foresatte-om-seg-selv"],) if shares else ()
     if born is None or born > today:
         return (
-            (
-                f"Barnet samtykker selv fra fylt {law['education']['age']} år for skole og PPT "
-                f"({law['education']['basis']}) og for barnevern ({law['child_welfare']['basis']})."
-            ),
-            f"For helsetjenester er grensen {law['health']['age']} år ({law['health']['basis']}).",
+            *(law[key] for key in ("opplaering", "barnevern", "helse", "helse-unge")),
+            *always,
+            *(law[key] for key in ("felles-ansvar", "omsorg", "hoeres", "stor-vekt")),
         )
     age = age_on(born, today)
     years = f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."
+    if age >= ADULT:
+        return (years, f"Den som har fylt {ADULT} år, skriver under selv.", *always)
     lines = [years]
-    names = {"education": "skole og PPT", "child_welfare": "barnevern", "health": "helsetjenester"}
-    special = law["health_special"]["age"]
-    shown = [key for key in names if key in areas or not areas]
-    if age >= 18:
-        return (years, "Den som har fylt 18 år, samtykker selv.")
-    for key in shown:
-        limit, basis = law[key]["age"], law[key]["basis"]
-        if age >= limit:
-            lines.append(f"For {names[key]} bør barnet selv skrive under, fra fylt {limit} år ({basis}).")
-        elif key == "health" and age >= special:
-            lines.append(
-                f"For {names[key]} bør foresatte skrive under. Mellom {special} og {limit} år "
-                f"kan barnet i særlige tilfeller samtykke selv ({basis})."
-            )
-        else:
-            lines.append(f"For {names[key]} bør foresatte skrive under fram til barnet er {limit} år ({basis}).")
+    shown = [area for area in _AREAS if area in areas or not areas]
+    for area in shown:
+        key, name = _AREAS[area]
+        if age >= ages[area]:
+            lines.append(f"For {name} bør barnet skrive under. {law[key]}")
+            continue
+        special = area == "health" and age >= ages["health_special"]
+        lines.append(f"For {name} bør foresatte skrive under. {law[key]}")
+        if special:
+            lines.append(law["helse-unge"])
+        if area == "health":
+            lines.append(law["helse-foresatte"])
     if "" in areas:
         which = "de andre tjenestene" if shown else "tjenestene"
         lines.append(f"For {which} dere har krysset av: Spør tjenesten hvem som skal skrive under.")
-    weight, heard = law["weight"], law["heard"]
-    if not shown or age < max(law[key]["age"] for key in shown):
-        if age >= weight["age"]:
-            lines.append(f"Barnets mening skal ha stor vekt fra fylt {weight['age']} år ({weight['basis']}).")
-        elif age >= heard["age"]:
-            lines.append(f"Barnet skal bli hørt fra fylt {heard['age']} år ({heard['basis']}).")
+    lines += [*always, law["felles-ansvar"], law["omsorg"], law["hoeres"]]
+    if age >= ages["weight"]:
+        lines.append(law["stor-vekt"])
     return tuple(lines)
 
 
-def changes(_form: Form, answers: Answers, _today: dt.date) -> tuple[str, ...]:
+def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
     before = answers["forrige"].raw
     if not before:
@@ -167,5 +211,6 @@ class ComputedText:
 COMPUTED: Mapping[str, ComputedText] = {
     "changes": ComputedText(changes, {"forrige": (), "avtaler": ("delmal", "tiltak", "ansvar", "frist")}, typed=True),
     "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}),
-    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": ()}, ("age",)),
+    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": (), "utveksling": ()}, ("age", "law")),
+    "unless_refused": ComputedText(unless_refused, {"utveksling": ()}),
 }

@@ -78,3 +78,9 @@ def in_one_form(text: str) -> str:
         return write(read(text))
     except ValueError:
         return tidy(text)
+
+
+def in_words(date: str) -> str:
+    """ "2026-05-02" as "2. mai 2026". Raises ValueError for what is no date."""
+    day = dt.date.fromisoformat(date)
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

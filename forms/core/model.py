@@ -48,6 +48,7 @@ class Form:
     """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
     `owner` is the municipality's name as it stands at the top of the paper.
+    `lacking` says what the municipality has not given, so that the form is not ready: readers are told.
     `facts` holds what computed texts and rules need of the settings and the law, put in at build.
     """
 
@@ -62,6 +63,7 @@ class Form:
     sections: tuple[Section, ...] = ()
     rules: tuple[RuleUse, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """The top-level questions in reading order."""
@@ -153,5 +155,5 @@ def form_from(data: Mapping[str, Any], types: Types) -> Form:
     )
     rules = tuple(RuleUse(item["name"], item.get("options", {})) for item in data.get("rules", ()))
     variants = tuple(Variant(**item) for item in data.get("variants", ()))
-    purpose = tuple(data.get("purpose", ()))
-    return Form(**{**data, "purpose": purpose, "variants": variants, "sections": sections, "rules": rules})
+    told = {key: tuple(data.get(key, ())) for key in ("lacking", "purpose")}
+    return Form(**{**data, **told, "variants": variants, "sections": sections, "rules": rules})

@@ -61,6 +61,7 @@ PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 class Choice:
     """One thing to tick.
 
+    `about` explains it to those who do not know it, on screen and on paper.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
@@ -71,6 +72,7 @@ class Choice:
     area: str = ""
     detail: Question | None = None
     closed: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

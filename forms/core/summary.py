@@ -30,6 +30,7 @@ class Summary:
     note: str
     orientation: str
     parts: tuple[Part, ...]
+    lacking: tuple[str, ...] = ()
 
 
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
@@ -38,4 +39,6 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
     for section in form.sections:
         found = (question.summarise_in(form, answers, today) for question in section.questions)
         parts.append(Part(section.title, section.text, tuple(item for item in found if item)))
-    return Summary(form.id, form.title, form.owner, form.purpose, form.note, form.orientation, tuple(parts))
+    return Summary(
+        form.id, form.title, form.owner, form.purpose, form.note, form.orientation, tuple(parts), form.lacking
+    )

@@ -2,6 +2,11 @@
 import type { Message, Raw, Replies } from "../browser/messages";
 
 declare global {
+  /** The theme's own: keeps a setting of the reader's on the machine. */
+  interface Window {
+    __md_set(key: string, ...rest: unknown[]): void;
+  }
+
   /** Raw answers of a form or of one row: what the page reads, and what Python is sent. */
   type Answers = Raw;
 

@@ -29,9 +29,9 @@ class Affix(NamedTuple):
 
 
 class Dictionary:
-    """Words, as the dictionary's two files and a list of the project's own give them."""
+    """Words, as the dictionary's two files, a list of the project's own, and the municipality's names give them."""
 
-    def __init__(self, rules: str, words: str, own: Iterable[str] = ()) -> None:
+    def __init__(self, rules: str, words: str, own: Iterable[str] = (), names: Iterable[str] = ()) -> None:
         self.suffixes: dict[str, list[Affix]] = {}
         self.prefixes: dict[str, list[Affix]] = {}
         for line in rules.splitlines():
@@ -47,6 +47,7 @@ class Dictionary:
         self.firsts = {word[:-1] for word in own if word.endswith("-")}
         self.lasts = {word[1:] for word in own if word.startswith("-")}
         self.own = {word for word in own if "-" not in (word[0], word[-1])}
+        self.names = frozenset(name.lower() for name in names)
 
     def _add(self, kind: str, flag: str, lost: str, affix: str, condition: str) -> None:
         """A line of the rules. «0» is nothing."""
@@ -56,7 +57,7 @@ class Dictionary:
 
     def knows(self, word: str) -> bool:
         """Whether a word of a text is right: at the start of a sentence, in capitals, compound or with hyphens."""
-        if self._has_case(word):
+        if word.lower() in self.names or self._has_case(word):
             return True
         parts = [part for part in word.split("-") if part]
         if len(parts) > 1 or word.endswith("-"):
@@ -137,10 +138,10 @@ class Dictionary:
         return sorted(form for form in near if self.has(form))[:3]
 
 
-def read(folder: Path, own: Path) -> Dictionary:
-    """The dictionary in npm's folder, and the list of own words."""
+def read(folder: Path, own: Path, names: Iterable[str] = ()) -> Dictionary:
+    """The dictionary in npm's folder, the list of own words, and names that are right however they are spelt."""
     rules, words = ((folder / f"index.{kind}").read_text("utf-8") for kind in ("aff", "dic"))
-    return Dictionary(rules, words, read_own(own))
+    return Dictionary(rules, words, read_own(own), names)
 
 
 def read_own(file: Path) -> list[str]:

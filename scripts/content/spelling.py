@@ -1,6 +1,7 @@
 """Whether words are spelt as in the dictionary: all that pages show or say, and what Python and JavaScript answer.
 
-A word that is right but not in the dictionary goes into docs/data/ord.txt.
+A word that is right but not in the dictionary goes into docs/data/ord.txt. What a municipality is called, and its
+services, are its own words: all that stands in the settings is known, whether or not a page has it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from . import dictionary
 from .dictionary import Dictionary
 from .page import PIECE, Page, Problem, Site, get, is_norwegian, parse, runs, walk
 
 DICTIONARY = "node_modules/dictionary-nb"
 OWN = "docs/data/ord.txt"
+SETTINGS = "mkdocs.yml"
 # Where a word may have been written.
 SOURCES = (
     "docs/**/*.md",
@@ -64,8 +68,29 @@ def check(site: Site) -> list[Problem]:
         _note(places, page.name, page_texts(page))
     for name, texts in source_texts(site.root):
         _note(places, name, texts)
-    known = dictionary.read(site.root / DICTIONARY, site.root / OWN)
+    known = dictionary.read(site.root / DICTIONARY, site.root / OWN, settings_words(site.root))
     return [*misspelt(places, known, site.root), *needless(places, known)]
+
+
+def settings_words(root: Path) -> set[str]:
+    """The words of `extra.kommune` in mkdocs.yml. Nobody spells a municipality's own names better than it does."""
+    text = (root / SETTINGS).read_text("utf-8")
+    # The file has tags of MkDocs, which a safe loader refuses; the settings are one block, deeper than their key.
+    block = re.search(r"^( +)kommune:\n((?:\1 +.*\n|\s*\n)*)", text, re.MULTILINE)
+    told = yaml.safe_load(f"{block[1]}kommune:\n{block[2]}") if block else {}
+    return {word for value in _values(told) for word in words(value)}
+
+
+def _values(data: Any) -> Iterator[str]:
+    """The texts in settings that readers meet: no ids, fields of law or addresses."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _values(value) if key not in ("id", "omrade", "adresse") else ()
+    elif isinstance(data, list):
+        for value in data:
+            yield from _values(value)
 
 
 def _note(places: dict[str, str], place: str, texts: Iterable[str]) -> None:

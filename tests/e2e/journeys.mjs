@@ -154,6 +154,14 @@ async function offline(tab) {
     tell({ journey: "offline", lacks: "service workers" });
     return;
   }
+  const make = "[data-offline] [data-offline-make]";
+  await until(
+    tab,
+    "the offer to keep the site",
+    (at) => document.querySelector(at)?.closest("[hidden]") === null,
+    make,
+  );
+  await press(tab, make);
   await until(tab, "the site to be kept", () =>
     navigator.serviceWorker.getRegistration().then((known) => Boolean(known?.active)),
   );

@@ -28,11 +28,11 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 TITLES = {
     "samtale-elev": "Undringssamtale med eleven",
-    "kartlegging": "Kartlegging av årsaker",
+    "kartlegging": "Hjelpekort",
     "skalering": "Skalering",
     "tiltaksvelger": "Tiltaksvelger",
     "samarbeidsavtale": "Samarbeidsavtale mellom foresatte og skole",
-    "oppfolging": "Oppfølging av samarbeidsavtalen",
+    "oppfolging": "Oppfølging av avtalen",
 }
 
 

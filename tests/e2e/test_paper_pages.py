@@ -250,3 +250,17 @@ def test_every_page_of_the_guide_ends_with_next_steps(site: Path) -> None:
             assert target.is_file(), f"{path}: {link}"
             assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8")
         assert "md-footer__link" not in html
+
+
+def test_a_printed_page_of_the_guide_says_who_sends_it(contexts: Contexts) -> None:
+    """Municipality, source and date, without the links; a form and sheets of cards have heads of their own."""
+    page = contexts()[0].new_page()
+    sender = "Bygger på Færder kommunes veileder om bekymringsfullt skolefravær."
+    for address in ("om/rutine/", "del-2/overganger/"):
+        page.goto(address)
+        found = paper(page)
+        assert found.missing([sender, "Teksten er fra"]) == []
+        assert "For dem som driver nettstedet" not in found
+    for address in ("del-1/dagsplan/", "del-1/utdyping/"):
+        page.goto(address)
+        assert sender not in paper(page)

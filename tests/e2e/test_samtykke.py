@@ -131,7 +131,7 @@ def test_consent_and_refusal_exclude_one_another(open_form: OpenForm) -> None:
     """Choosing one takes the other away, and what is shared follows the choice."""
     form = open_form("samtykke").ready()
     form.fill({"Barnets navn": "Kari Nordmann"})
-    shared = derived(form, "Hva som deles, og med hvem")
+    shared = derived(form, "Det dere tar stilling til")
 
     form.choice(CONSENT).check()
     expect(form.choice(REFUSAL)).not_to_be_checked()
@@ -140,6 +140,23 @@ def test_consent_and_refusal_exclude_one_another(open_form: OpenForm) -> None:
 
     expect(form.choice(CONSENT)).not_to_be_checked()
     expect(shared).to_contain_text("samtykker ikke til at tjenestene utveksler opplysninger om barnet")
+    for label in ("Når jeg/vi samtykker", "Mottakere"):
+        expect(derived(form, label)).to_be_hidden()
+    paper = form.print()
+    assert "Sier vi nei, kan tjenestene bare dele det loven tillater" in paper
+    assert [told for told in ("er enige i at", "er mottakere", "skal deles") if told in paper] == []
+    form.choice(CONSENT).check()
+    expect(derived(form, "Når jeg/vi samtykker")).to_contain_text("Jeg/vi er enige i at opplysninger")
+
+
+def test_a_form_that_is_not_ready_says_so_to_the_reader(open_form: OpenForm) -> None:
+    """Before Python, and on paper: what the municipality has not given, in words and never in brackets."""
+    form = open_form("samtykke", python=False)
+    told = form.root.locator("div").filter(has_text=re.compile("^Kommunen har ikke gjort dette skjemaet klart."))
+    expect(told).to_be_visible()
+    for what in ("hvem som er personvernombud", "hvor lenge opplysningene blir lagret", "hva RMU er"):
+        expect(told).to_contain_text(what)
+    assert "Kommunen har ikke gjort dette skjemaet klart." in form.print("Skriv ut tomt skjema")
 
 
 def test_consent_must_name_a_service_and_refusal_need_not(open_form: OpenForm) -> None:
@@ -180,7 +197,7 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
 
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
     names = " og ".join(f"{service} (bare det som er skrevet under «{service}»)" for service in details)
-    expect(derived(form, "Hva som deles, og med hvem")).to_contain_text(names)
+    expect(derived(form, "Det dere tar stilling til")).to_contain_text(names)
     form.tick("Andre").uncheck()
     assert "Noen i Andre" in form.print()
 
@@ -188,8 +205,8 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
 def test_texts_follow_the_ticks(open_form: OpenForm) -> None:
     """What is shared and who should sign follow the services ticked and the child's age, with the law beside it."""
     form = open_form("samtykke").ready()
-    shared, signs = derived(form, "Hva som deles, og med hvem"), derived(form, "Hvem bør skrive under?")
-    expect(shared).to_contain_text("Tjenestene som er krysset av")
+    shared, signs = derived(form, "Det dere tar stilling til"), derived(form, "Hvem bør skrive under?")
+    expect(shared).to_contain_text("De som har ansvar for saken i tjenestene som er krysset av")
     form.tick("Fastlege").check()
     expect(shared).to_contain_text("til og fra Fastlege")
     form.tick("Skole/SFO").check()
@@ -197,13 +214,14 @@ def test_texts_follow_the_ticks(open_form: OpenForm) -> None:
 
     form.fill({"Fødselsdato": years_ago(15, days=40)})
     expect(signs).to_contain_text("Barnet er 15 år i dag.")
-    expect(signs).to_contain_text("For skole og PPT bør barnet selv skrive under, fra fylt 15 år (")
+    expect(signs).to_contain_text("For skole og PPT bør barnet skrive under.")
     expect(signs).to_contain_text("For helsetjenester bør foresatte skrive under.")
     form.fill({"Fødselsdato": years_ago(9, days=40)})
-    expect(signs).to_contain_text("Barnet skal bli hørt fra fylt 7 år (")
+    expect(signs).to_contain_text("Skolen skal høre eleven, uansett alder (opplæringslova § 10-2).")
+    expect(signs).not_to_contain_text("Fra fylt 12 år")
     form.fill({"Fødselsdato": years_ago(18, days=40)})
 
-    expect(signs).to_contain_text("Den som har fylt 18 år, samtykker selv.")
+    expect(signs).to_contain_text("Den som har fylt 18 år, skriver under selv.")
     form.tick("Fastlege").uncheck()
     expect(shared).to_contain_text("til og fra Skole/SFO")
-    assert "Den som har fylt 18 år, samtykker selv." in form.print()
+    assert "Den som har fylt 18 år, skriver under selv." in form.print()

@@ -53,8 +53,8 @@ def small() -> Dictionary:
 
 @pytest.fixture(scope="session")
 def norwegian(root: Path) -> Dictionary:
-    """The dictionary and the list that the check uses."""
-    return dictionary.read(root / spelling.DICTIONARY, root / spelling.OWN)
+    """The dictionary, the list and the settings that the check uses."""
+    return dictionary.read(root / spelling.DICTIONARY, root / spelling.OWN, spelling.settings_words(root))
 
 
 class TestText:
@@ -169,6 +169,29 @@ class TestSpelling:
 
         assert list(spelling.template_texts(template)) == ["Rett \N{OBJECT REPLACEMENT CHARACTER} feil"]
         assert [*spelling.words(*spelling.markdown_texts("Les [her](adresse.md) om `kode`."))] == ["Les", "her", "om"]
+
+    def test_the_municipalitys_own_words_are_right_and_needed_by_no_page(self, tmp_path: Path) -> None:
+        settings = (
+            "theme:\n  x: !ENV A\nextra:\n  kommune:\n    navn: Ørlannet kommune\n\n    tjenester:\n"
+            "      - {id: qzx, navn: HNS, forklaring: Hjelpsenteret, omrade: health}\n  generator: false\n"
+        )
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        names = spelling.settings_words(tmp_path)
+        known = Dictionary(RULES, WORDS, (), names)
+
+        assert names == {"Ørlannet", "kommune", "HNS", "Hjelpsenteret"}
+        assert known.knows("Ørlannet")
+        assert not known.knows("health")
+        assert list(spelling.needless({}, known)) == []
+
+    def test_no_accepted_word_stands_in_the_settings_alone(self, root: Path) -> None:
+        """Else a municipality that takes a service away would be told that the word stands in no text."""
+        files = {file for pattern in spelling.SOURCES for file in root.glob(pattern)}
+        files -= {root / spelling.SETTINGS, root / "CHANGELOG.md"}
+        text = "\n".join(file.read_text("utf-8").lower() for file in sorted(files))
+        own = [word.strip("-").lower() for word in dictionary.read_own(root / spelling.OWN)]
+
+        assert [word for word in own if word not in text] == []
 
     def test_an_accepted_word_that_nothing_needs_is_told(self) -> None:
         own = Dictionary(RULES, WORDS, ["PPT", "skole", "aldri", "lekse-"])

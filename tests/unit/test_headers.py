@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from forms.build.host import headers
-from forms.build.pages.project import SETTINGS
+from forms.build.pages.settings import SCHEMA as SETTINGS
 from forms.build.yaml_files import ContentError, check
 
 HASHES = ("'sha256-aaa='", "'sha256-bbb='")

@@ -78,7 +78,7 @@ def test_a_person_can_read_the_file(samtykke: Form) -> None:
     """Indented, with æøå as they are, and it says what it is."""
     answers, _ = Answers.accept(samtykke, {"navn": "Åse Bjørk 😀"})
     text = write(samtykke, answers)
-    assert text.startswith('{\n  "$schema": "urn:naervaer:svar:1",\n  "form": "samtykke",\n  "version": 1,\n')
+    assert text.startswith('{\n  "$schema": "urn:naervaer:svar:1",\n  "form": "samtykke",\n  "version": 2,\n')
     assert '\n    "navn": "Åse Bjørk 😀",\n' in text
     assert text.endswith("}\n")
 
@@ -175,7 +175,7 @@ def test_files_of_other_versions_are_opened_with_a_remark(samtykke: Form) -> Non
     older = read(samtykke, saved(samtykke, Answers.blank(samtykke).raw() | {"navn": "Åse"}, version=0))
     assert older.answers["navn"].value == "Åse"
     assert older.remarks == ("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.",)
-    newer = read(samtykke, saved(samtykke, Answers.blank(samtykke).raw() | {"navn": "Åse", "ny": "ting"}, version=2))
+    newer = read(samtykke, saved(samtykke, Answers.blank(samtykke).raw() | {"navn": "Åse", "ny": "ting"}, version=3))
     assert newer.answers["navn"].value == "Åse"
     assert newer.remarks == ("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.",)
     assert [(refusal.path, refusal.content) for refusal in newer.refusals] == [("ny", "ting")]
@@ -223,7 +223,7 @@ def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
 def test_numbers_that_are_not_json_make_a_file_unreadable(number: str, samtykke: Form) -> None:
     """Python's own reader would take the first three, and stumble in its own words over the last."""
     with pytest.raises(FileError, match=UNREADABLE):
-        read(samtykke, saved(samtykke).replace('"version": 1', f'"version": {number}'))
+        read(samtykke, saved(samtykke).replace('"version": 2', f'"version": {number}'))
 
 
 def test_a_number_beyond_all_bounds_is_refused_as_any_number(samtykke: Form) -> None:

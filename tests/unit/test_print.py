@@ -155,7 +155,7 @@ def test_ticked_boxes_have_a_cross(samtykke: Form) -> None:
 def test_a_free_text_is_printed_though_its_tick_is_gone(samtykke: Form) -> None:
     """Nothing that was typed vanishes."""
     html = filled(samtykke, tjenester={"chosen": [], "details": {"bup": "Kysten"}})
-    assert 'BUP: <span class="paper-inline">Kysten</span>' in html
+    assert 'BUP – Barne- og ungdomspsykiatrisk poliklinikk: <span class="paper-inline">Kysten</span>' in html
     assert ">X<" not in html
 
 
@@ -237,7 +237,7 @@ def test_table_heads_can_repeat_and_rows_are_rows(avtale: Form) -> None:
 def test_derived_texts_are_printed_with_the_answers(samtykke: Form) -> None:
     """Who should sign at the child's age, on the paper too."""
     html = filled(samtykke, fodselsdato="01.05.2012", tjenester={"chosen": ["skole"]})
-    assert "Samtykket gjelder nødvendige opplysninger om barnet til og fra Skolen." in html
+    assert "Samtykket gjelder nødvendige opplysninger om barnet til og fra Skolen, for dem som har" in html
     assert "Barnet er 14 år i dag." in html
 
 

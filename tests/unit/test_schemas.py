@@ -49,13 +49,13 @@ def test_the_schema_lists_exactly_the_types_and_the_rules() -> None:
 
 
 def test_the_schema_has_the_keys_of_the_model() -> None:
-    """What the build puts in itself, the owner and the facts, is not asked of the editor."""
+    """What the build puts in itself, the owner, the facts and what is lacking, is not asked of the editor."""
     section = SCHEMA["properties"]["sections"]["items"]["properties"]
     assert set(SCHEMA["$defs"]["choices"]["items"]["else"]["properties"]) == names(Choice)
     assert set(section) == names(Section)
     assert set(SCHEMA["properties"]["variants"]["items"]["properties"]) == names(Variant)
     assert set(SCHEMA["properties"]["rules"]["items"]["properties"]) == names(RuleUse)
-    assert set(SCHEMA["properties"]) == names(Form) - {"owner", "facts"}
+    assert set(SCHEMA["properties"]) == names(Form) - {"owner", "facts", "lacking"}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("**/*.schema.json")), ids=lambda path: path.name)

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
+from markupsafe import escape
 
 from forms.build.pages import project as site
+from forms.build.pages import settings
 from forms.build.pages.form_html import body, page_css, render
 from forms.build.yaml_files import ContentError, check_keys, read_yaml
+from forms.core.answers import Answers
+from forms.core.computed_text import SAID
 
 
 def without(settings: dict[str, Any], key: str) -> dict[str, Any]:
@@ -57,6 +61,10 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "link with an unknown key": (
         {"lenker": [{"tekst": "a", "adresse": "tel:123", "ikon": "b"}]},
         "extra.kommune.lenker[0]: unknown key 'ikon'",
+    ),
+    "kept at another time": (
+        {"uten_nett": "alltid"},
+        "extra.kommune.uten_nett: 'alltid' is not one of ved_valg, ved_besok",
     ),
     "contact is a list": ({"kontakt": ["a"]}, "extra.kommune.kontakt: ['a'] is not of type 'string'"),
 }
@@ -176,13 +184,84 @@ def test_forms_for_one_municipality_hold_nothing_of_another(
         assert f'"{name}"' not in html
 
 
-def test_what_is_not_set_is_plainly_marked(root: Path, eksempelvik: dict[str, Any]) -> None:
-    """Controller and officer must be told to the signer: an empty place would be overlooked."""
-    bare = {"navn": "Eksempelvik kommune", "tjenester": eksempelvik["tjenester"], "personvernombud": ""}
-    form = site.read(root, bare).forms["samtykke"]
+BARE = ("behandlingsansvarlig", "personvernombud", "kontakt", "lagringstid")
+
+
+def test_a_form_that_is_not_ready_says_so(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """To the reader on screen and on paper, in words; what is lacking is never printed in brackets or as a label."""
+    bare = {"navn": "Eksempelvik kommune", "tjenester": service(navn="RMU"), "personvernombud": " "}
+    read = site.read(root, bare)
+    form = read.forms["samtykke"]
+    assert form.lacking == (
+        "hvem som er behandlingsansvarlig",
+        "hvem som er personvernombud",
+        "hvem dere kan kontakte",
+        "hvor lenge opplysningene blir lagret",
+        "hva RMU er",
+    )
     html = render(form, body(form))
-    assert html.count("Behandlingsansvarlig: [ikke fylt ut av kommunen]</p>") == 2  # on screen and on paper
-    assert html.count("Personvernombud: [ikke fylt ut av kommunen]</p>") == 2
+    assert html.count("Kommunen har ikke gjort dette skjemaet klart.") == 2  # on screen and on paper
+    assert all(html.count(f"<li>{what}</li>") == 2 for what in form.lacking)
+    for label in ("Behandlingsansvarlig:", "Personvernombud:", "Kontakt:", "blir lagret:", "Stafettlogg"):
+        assert label not in html
+    assert not re.search(r"\[[^\]]*(?:fylt ut|kommunen)[^\]]*\]", html)
+    others = [name for name, other in read.forms.items() if other.lacking and name != "samtykke"]
+    assert others == []
+
+
+def test_a_form_that_is_ready_says_nothing_of_it(project: site.Site) -> None:
+    """And has all that the signer is owed."""
+    form = project.forms["samtykke"]
+    html = render(form, body(form))
+    assert form.lacking == ()
+    assert "ikke gjort dette skjemaet klart" not in html
+    for key in BARE:
+        assert html.count(escape(project.kommune[key])) >= 2
+    assert html.count("Barne- og ungdomspsykiatrisk poliklinikk") >= 2
+    assert html.count("Jeg/vi kan protestere mot behandlingen.") >= 2
+
+
+def test_the_editor_is_warned_of_what_is_lacking(root: Path, project: site.Site, eksempelvik: dict[str, Any]) -> None:
+    """Each warning names the setting and where readers are told of it."""
+    bare = {"navn": "Eksempelvik kommune", "tjenester": service(navn="KE (koordinerende enhet)")}
+    read = site.read(root, bare)
+    told = list(settings.warnings(read.kommune, read.forms.values()))
+    for key in (*BARE, "rutine", "tilgjengelighet", "teksten_er_fra"):
+        assert sum(f"extra.kommune.{key} er tom." in warning for warning in told) == 1
+    assert "extra.kommune.tjenester: KE (koordinerende enhet) mangler forklaring." in told[-1]
+    assert all("Leseren får vite det: " in warning for warning in told)
+    full = eksempelvik | {"rutine": "x", "tilgjengelighet": "y"}
+    assert list(settings.warnings(full, project.forms.values())) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "needs"),
+    [("RMU", True), ("Skole/SFO", True), ("PPT", True), ("Sosialtjeneste/Nav", False), ("Tjenestekontor", False)],
+)
+def test_a_service_called_by_letters_needs_an_explanation(name: str, needs: bool) -> None:
+    """Nobody can consent to letters that nobody can explain."""
+    assert bool(settings.unexplained({"tjenester": service(navn=name)})) is needs
+    assert settings.unexplained({"tjenester": service(navn=name, forklaring="Det er …")}) == []
+
+
+def test_where_there_is_no_joint_journal_nobody_is_asked_about_one(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """And where there is one, the form calls it by its name. An old file's tick is named as one that has no place."""
+    named = site.read(root, eksempelvik | {"journal": "Samhandlingslogg"}).forms["samtykke"]
+    assert "opprettet en Samhandlingslogg," in render(named, body(named))
+    without_journal = site.read(root, eksempelvik | {"journal": ""}).forms["samtykke"]
+    assert "opprettet en" not in render(without_journal, body(without_journal))
+    assert without_journal.lacking == ()
+    _, refusals = Answers.accept(without_journal, {"bekreftelser": {"chosen": ["stafettlogg"]}})
+    assert [refusal.content for refusal in refusals] == ["stafettlogg"]
+
+
+def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """One that does is taken."""
+    with pytest.raises(
+        ContentError, match=r"^mkdocs\.yml: extra\.kommune\.logo: there is no file docs/assets/borte\.svg$"
+    ):
+        site.read(root, eksempelvik | {"logo": "assets/borte.svg"})
+    site.read(root, eksempelvik | {"logo": "assets/pictures/icon.svg"})
 
 
 def test_marks_in_text_are_filled(project: site.Site) -> None:
@@ -195,6 +274,24 @@ def test_marks_in_text_are_filled(project: site.Site) -> None:
     assert project.fill("{{ lov.taushetsplikt }}", "side.md").startswith("barnevernsloven § 13-1 · ")
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({}, "Kommunen har slått av utkast."),
+        ({"utkast": False}, "Kommunen har slått av utkast."),
+        ({"utkast": True}, "ligger et utkast i nettleseren i sju dager"),
+        ({}, "Nettstedet lagres på enheten din bare når du velger det."),
+        ({"uten_nett": "ved_besok"}, "Nettstedet lagres på enheten din første gang du er innom"),
+    ],
+)
+def test_what_is_kept_is_told_as_it_is_set(
+    setting: dict[str, Any], told: str, root: Path, eksempelvik: dict[str, Any]
+) -> None:
+    """The page on privacy says what the municipality chose; what it has not set is off."""
+    read = site.read(root, eksempelvik | setting)
+    assert told in read.marks["kommune.utkast"] + read.marks["kommune.uten_nett"]
+
+
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
 def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -> None:
     """And the known ones are listed."""
@@ -203,21 +300,11 @@ def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -
     assert mark in str(error.value)
 
 
-LAW_MD = {
-    # docs/data/law.yml must say what the project's notes on the law say
-    "education": (15, "opplæringslova § 24-5"),
-    "child_welfare": (15, "barnevernsloven § 12-3"),
-    "health": (16, "pasient- og brukerrettighetsloven § 4-3"),
-    "health_special": (12, "pasient- og brukerrettighetsloven § 4-3"),
-    "heard": (7, "barnelova § 31"),
-    "weight": (12, "barnelova § 31"),
-}
-
-
 def test_the_ages_of_the_law_reach_the_consent_form(project: site.Site) -> None:
-    """Each with its legal basis."""
-    facts = project.forms["samtykke"].facts["age"]
-    assert {key: (item["age"], item["basis"]) for key, item in facts.items()} == LAW_MD
+    """School and child welfare 15, health 16 and in special cases 12; heard at any age, with great weight from 12."""
+    expected = {"education": 15, "child_welfare": 15, "health": 16, "health_special": 12, "weight": 12}
+    assert project.forms["samtykke"].facts["age"] == expected
+    assert set(project.forms["samtykke"].facts["law"]) == set(SAID)
 
 
 def test_the_consent_form_cites_todays_provisions(project: site.Site) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from forms.build.pages.form_schema import write_schema
+from forms.build.pages.marks import used
+from forms.build.pages.settings import NEEDED
 from forms.build.yaml_files import ContentError, check, read_yaml
 from forms.core import transfer
 from forms.core.answers import Answers
@@ -20,6 +22,8 @@ from forms.questions import TYPES
 from forms.questions.computed_text import ComputedText
 
 SHARED = "forms/definitions/shared/fields.yml"
+SERVICES = "kommune.tjenester"
+"""The list of choices that holds the municipality's services."""
 
 
 def load_form(
@@ -30,12 +34,17 @@ def load_form(
     shared: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     facts: Mapping[str, Any],
     fill: Callable[[str, str], str],
+    unset: Set[str] = frozenset(),
+    unexplained: Sequence[str] = (),
 ) -> Form:
     """Read one definition.
 
     owner: the municipality's name. choices: the lists that definitions may name. shared: the fields that they may use.
     facts: what questions and transfers may ask for; the form gets those that are asked for.
-    fill: replaces `{{ kommune.… }}` and `{{ lov.… }}` in a text; it gets the text and the file's name.
+    fill: replaces the marks in a text; it gets the text and the file's name.
+    unset: the marks of settings that the municipality has not given. A paragraph or a choice with one is left out,
+    and the form says what it lacks if it needs the setting.
+    unexplained: the services that nobody has explained; a form that offers services says so.
     Raises ContentError for whatever cannot be used.
     """
     name = f"forms/definitions/{path.name}"
@@ -43,14 +52,18 @@ def load_form(
     check(data, write_schema(TYPES), name)
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
-    data = _filled(data, lambda text: fill(text, name))
+    marked = {mark for text in _strings(data) for mark in used(text)}
+    lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
+    if any(question.get("choices") == SERVICES for question in _questions(data)):
+        lacking += [f"hva {service} er" for service in unexplained]
+    data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
     for question in _questions(data):
         _expand(question, choices, name)
-    form = form_from(data | {"owner": owner, "facts": facts}, TYPES)
+    form = form_from(data | {"facts": facts}, TYPES)
     _cross_check(form, name)
     wanted = {fact for question in form.questions() for fact in question.asks_for()}
     wanted |= {fact for (_, to), one in transfer.TRANSFERS.items() if to == form.id for fact in one.facts}
-    return form_from(data | {"owner": owner, "facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
+    return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
 
 
 def read_shared(path: Path) -> dict[str, dict[str, Any]]:
@@ -74,7 +87,12 @@ def check_transfers(forms: Mapping[str, Form]) -> None:
 
 def service_choice(service: dict[str, Any]) -> dict[str, Any]:
     """A service of the settings (`extra.kommune.tjenester`) as a choice."""
-    choice = {"id": service["id"], "label": service["navn"], "area": service.get("omrade", "")}
+    choice = {
+        "id": service["id"],
+        "label": service["navn"],
+        "about": service.get("forklaring", "").strip(),
+        "area": service.get("omrade", ""),
+    }
     if "spesifiser" in service:
         label = service["spesifiser"]
         choice["detail"] = {
@@ -131,6 +149,28 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
         ]
     if rows:
         question["start"] = rows
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (list, dict)):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings(item)
+
+
+def _without(data: Any, unset: Set[str]) -> Any:
+    """The data without the paragraphs and choices that need something which is not set."""
+
+    def is_usable(item: Any) -> bool:
+        text = item if isinstance(item, str) else item.get("label", "") if isinstance(item, dict) else ""
+        return unset.isdisjoint(used(text))
+
+    if isinstance(data, list):
+        return [_without(item, unset) for item in data if is_usable(item)]
+    if isinstance(data, dict):
+        return {key: _without(value, unset) for key, value in data.items()}
+    return data
 
 
 def _filled(data: Any, fill: Callable[[str], str]) -> Any:

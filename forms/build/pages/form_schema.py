@@ -125,6 +125,7 @@ def _choice() -> dict[str, Any]:
         {
             "id": _CHOICE_ID,
             "label": _TEXT,
+            "about": {"type": "string", "description": "hva valget er, for den som ikke kjenner det"},
             "area": {"enum": ["education", "child_welfare", "health"]},
             "closed": {
                 "type": "boolean",

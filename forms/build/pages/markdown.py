@@ -29,6 +29,7 @@ from forms.build.pages.project import Site
 from forms.build.pages.search_text import marked
 from forms.build.supply.sbom import Supply
 from forms.build.yaml_files import ContentError
+from forms.core.dates import in_words
 from forms.core.model import Form, Measure
 from forms.core.templating import template
 
@@ -150,7 +151,13 @@ class Check(Preprocessor):
                     expected = f"some of {', '.join(site.forms)}, with a space between"
                     raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
             return
-        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
+        arguments = {
+            "skjema": list(site.forms),
+            "kort": list(site.cards),
+            "lisenser": ["med", "bygg"],
+            "lagring": ["tilbud", "alt"],
+        }
+        known = arguments.get(name, [""])
         if argument not in known:
             raise ContentError(
                 self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
@@ -185,7 +192,7 @@ class FormBlock(SiteBlock):
         """The form, whole without Python."""
         page = self.page
         html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
-        return marked(html, self.argument)
+        return marked(html, self.argument) + offer(page)
 
 
 class CaseBlock(SiteBlock):
@@ -203,7 +210,27 @@ class CaseBlock(SiteBlock):
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),
         )
-        return marked(html)  # each form has a page of its own that is found
+        return marked(html) + offer(page)  # each form has a page of its own that is found
+
+
+def offer(page: Page) -> str:
+    """The offer to keep the site on the machine, where that waits for the reader."""
+    if page.site.kommune.get("uten_nett", "ved_valg") != "ved_valg":
+        return ""
+    return marked(template("build/pages/offline.html").render(whole=False))
+
+
+class OfflineBlock(SiteBlock):
+    """`/// lagring | tilbud`: one press keeps the site. `/// lagring | alt`: with progress, and a way out."""
+
+    NAME = "lagring"
+    ARGUMENT = True
+
+    def html(self) -> str:
+        """The panel; the search is spared it."""
+        if self.argument == "tilbud":
+            return offer(self.page)
+        return marked(template("build/pages/offline.html").render(whole=True))
 
 
 class CardsBlock(SiteBlock):
@@ -236,7 +263,13 @@ class LawBlock(SiteBlock):
 
     def html(self) -> str:
         """The tables."""
-        return template("build/pages/law.html").render(law=self.page.site.law)
+        return template("build/pages/law.html").render(law=self.page.site.law, in_words=in_words, lovdata=lovdata)
+
+
+def lovdata(number: str) -> str:
+    """Where Lovdata has an act or a regulation, by its number: "LOV-2023-06-09-30", "FOR-2013-06-21-732"."""
+    kind, _, rest = number.partition("-")
+    return f"https://lovdata.no/{ {'LOV': 'lov', 'FOR': 'forskrift'}[kind] }/{rest}"
 
 
 class MeasureBlock(SiteBlock):
@@ -319,7 +352,7 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock)
+        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock)
         for block in (FormBlock, CaseBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 

@@ -71,7 +71,7 @@ class Checkboxes(Question):
         chosen = answer.value or ()
         details = answer.raw["details"]
         boxes = tuple(
-            (choice.label, choice.id in chosen, tidy(str(details.get(choice.id, ""))) if choice.detail else None)
+            (_told(choice), choice.id in chosen, tidy(str(details.get(choice.id, ""))) if choice.detail else None)
             for choice in self.choices
         )
         return Ticks(self.label, boxes)
@@ -98,4 +98,9 @@ class Checkboxes(Question):
     def words(self) -> Iterator[str]:
         """The label and the choices."""
         yield self.label
-        yield from (choice.label for choice in self.choices)
+        yield from (text for choice in self.choices for text in (choice.label, choice.about))
+
+
+def _told(choice: Choice) -> str:
+    """A choice as it stands on paper."""
+    return f"{choice.label} – {choice.about}" if choice.about else choice.label

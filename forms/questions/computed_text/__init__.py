@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,18 +12,19 @@ from forms.core.computed_text import COMPUTED
 from forms.core.items import Item, Prose
 from forms.core.model import Form
 from forms.core.names import view
-from forms.core.question import Answer, Unanswered, option
+from forms.core.question import PARAGRAPHS, Answer, Unanswered, option
 from forms.core.templating import template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComputedText(Unanswered):
-    """`compute` is the name of the function. A text without paragraphs is not shown."""
+    """`compute` names the function, and `text` is what it chooses among. A text without paragraphs is not shown."""
 
     type: ClassVar[str] = "computed_text"
     needs: ClassVar[tuple[str, ...]] = ("label", "compute")
 
     compute: str = option("", enum=sorted(COMPUTED), description="navnet på teksten")
+    text: tuple[str, ...] = option((), **PARAGRAPHS, description="avsnittene som teksten velger blant")
 
     @property
     def typed(self) -> bool:
@@ -32,11 +34,16 @@ class ComputedText(Unanswered):
     def paragraphs(self, form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
         """The text as the answers stand."""
         computed = COMPUTED[self.compute]
-        return computed.make(form, view(form, answers, computed.reads), today)
+        return computed.make(form, view(form, answers, computed.reads), today, self.text)
 
     def asks_for(self) -> tuple[str, ...]:
         """What its text needs."""
         return COMPUTED[self.compute].facts
+
+    def words(self) -> Iterator[str]:
+        """The label and what the text chooses among."""
+        yield self.label
+        yield from self.text
 
     def summarise(self, answer: Answer) -> Item | None:
         """Nothing: the text follows from other answers."""

@@ -3,6 +3,7 @@
  * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way
+ * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
   const root = document.documentElement;
@@ -25,6 +26,21 @@
     },
     true,
   );
+
+  const keep = window.__md_set;
+  let chosen = false;
+  document.addEventListener(
+    "change",
+    (/** @type {On} */ { target }) => {
+      chosen ||= target.name === "__palette";
+    },
+    true,
+  );
+  window.__md_set = (/** @type {string} */ key, /** @type {unknown[]} */ ...rest) => {
+    if (key !== "__palette" || chosen) {
+      keep(key, ...rest);
+    }
+  };
 
   if (root.classList.contains("nv-embedded")) {
     const site = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);

@@ -71,14 +71,14 @@ export const CATALOGUE = {
 
 export const OFFLINE = {
   newVersion: "En ny utgave av nettstedet er klar. Den brukes neste gang du åpner nettstedet.",
-  impossible: "Denne nettleseren kan ikke ta vare på nettstedet for bruk uten nett.",
+  impossible: "Denne nettleseren kan ikke lagre nettstedet for bruk uten nett.",
   /** @param {number} done @param {number} total */
   progress: (done, total) => `Henter fil ${done} av ${total}.`,
-  ready: "Nettstedet er klart for bruk uten nett på denne maskinen.",
+  ready: "Nettstedet er lagret på denne enheten og virker uten nett.",
   broken: "Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
-  making: "Gjør klar …",
+  making: "Lagrer nettstedet …",
   failed: "Det lyktes ikke. Prøv igjen når du har nett.",
-  removed: "Alt som var tatt vare på for bruk uten nett, er fjernet fra denne maskinen.",
+  removed: "Alt som var lagret for bruk uten nett, er fjernet fra denne enheten.",
   /** @param {number} bytes */
   size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,
 };

@@ -1,0 +1,81 @@
+"""What `{{ … }}` stands for in pages and forms (build only): settings, citations, ages, counts, and shared texts.
+
+A text that stands in several places is written once, in docs/data/tekster.yml, and named by a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from forms.build.yaml_files import ContentError
+from forms.core.dates import in_words
+
+NAME = "docs/data/tekster.yml"
+MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_WORDS = "ingen ett to tre fire fem seks sju åtte ni ti elleve tolv".split()
+
+
+def marks(
+    kommune: Mapping[str, Any], law: Mapping[str, Any], texts: Mapping[str, Any], counts: Mapping[str, int]
+) -> dict[str, str]:
+    """What each mark stands for: "kommune.navn", "lov.barnelova-31", "tekst.omsorg" and so on.
+
+    counts: how many there are of things, for `antall.…`, and `Antall.…` where a sentence begins.
+    Raises ContentError for a shared text that cannot be used.
+    """
+    values = {
+        **{f"antall.{key}": in_letters(number) for key, number in counts.items()},
+        **{f"Antall.{key}": in_letters(number).capitalize() for key, number in counts.items()},
+        **{f"alder.{key}": str(years) for key, years in law["alder"].items()},
+        **{f"lov.{key}": item["sitat"] for key, item in law["bestemmelser"].items()},
+        "lov.taushetsplikt": " · ".join(law["bestemmelser"][key]["sitat"] for key in law["taushetsplikt"]),
+        "lov.taushetsplikt-kontrollert": _checked(law),
+        **{
+            f"kommune.{key}": text
+            for key, value in kommune.items()
+            if isinstance(value, str) and (text := value.strip())
+        },
+    }
+    shared = {f"tekst.{key}": text for part in ("lov", "felles") for key, text in texts[part].items()}
+    shared |= {f"kommune.{key}": text for key, text in texts["mangler"].items() if f"kommune.{key}" not in values}
+    for key, answers in texts["valg"].items():
+        answer = kommune.get(key, next(iter(answers)))
+        shared[f"kommune.{key}"] = answers[{True: "ja", False: "nei"}.get(answer, answer)]
+    for key, text in shared.items():
+        values[key] = fill(" ".join(text.split()), f"{NAME}, {key}", values)
+    return {"kommune.logo": "", "kommune.journal": ""} | values
+
+
+def in_letters(number: int) -> str:
+    """A number as a text has it: in letters up to twelve."""
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
+def _checked(law: Mapping[str, Any]) -> str:
+    """When the provisions of the consent form were read: the commonest date, and the acts that have another."""
+    by_date: dict[str, list[str]] = {}
+    for key in law["taushetsplikt"]:
+        item = law["bestemmelser"][key]
+        by_date.setdefault(item["kontrollert"], []).append(item["sitat"].split(" §")[0])
+    first, *others = sorted(by_date, key=lambda date: -len(by_date[date]))
+    told = [in_words(first), *(f"{', '.join(dict.fromkeys(by_date[date]))} {in_words(date)}" for date in others)]
+    return f"Lest {', '.join(told)}."
+
+
+def used(text: str) -> Iterator[str]:
+    """The names of the marks in a text."""
+    return (match[1] for match in MARK.finditer(text))
+
+
+def fill(text: str, name: str, values: Mapping[str, str]) -> str:
+    """Replace the marks in a text. Raises ContentError, naming `name` and the line, for unknown ones."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            line = text[: match.start()].count("\n") + 1
+            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(values)}")
+        return values[match[1]]
+
+    return MARK.sub(value, text)

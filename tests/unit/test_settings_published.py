@@ -1,0 +1,148 @@
+"""Every setting of a municipality is explained to editors and comes out on a page: none is there for nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forms.build.pages.settings import SCHEMA
+
+ROOT = Path(__file__).parents[2]
+PROPERTIES: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))["properties"]
+SERVICE = PROPERTIES["tjenester"]["items"]["properties"]
+LINK = PROPERTIES["lenker"]["items"]["properties"]
+BUILD = """
+import json, sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+build(load_config("mkdocs.yml", site_dir=sys.argv[1], extra=json.load(sys.stdin), strict=True))
+"""
+FRONT, CONSENT, CASE = "index.html", "del-1/samtykke/index.html", "del-1/elevmappe/index.html"
+REACHES: dict[str, tuple[object, str, str]] = {
+    # the setting → a value, a file of the site, and what stands there
+    "navn": ("Navnesund kommune", FRONT, "<strong>Navnesund kommune</strong>"),
+    "logo": ("assets/pictures/icon-192.png", FRONT, 'src="assets/pictures/icon-192.png" alt=""'),
+    "kontakt": ("kontakt@navnesund.example", "om/personvern/index.html", "personvern: kontakt@navnesund.example"),
+    "behandlingsansvarlig": ("Direktøren i Navnesund", CONSENT, "Behandlingsansvarlig: Direktøren i Navnesund"),
+    "personvernombud": ("Ombudet i Navnesund", CONSENT, "Personvernombud: Ombudet i Navnesund"),
+    "lagringstid": ("i tolv måneder", CONSENT, "Opplysningene blir lagret: i tolv måneder"),
+    "teksten_er_fra": ("mars 2027", "om/lov/index.html", "Teksten er fra mars 2027."),
+    "journal": ("Navnesundlogg", CONSENT, "opprettet en Navnesundlogg,"),
+    "rutine": ("Ring *skolen* først.", "om/rutine/index.html", "Ring <em>skolen</em> først."),
+    "tilgjengelighet": ("Delvis i *samsvar*.", "om/tilgjengelighet/index.html", "Delvis i <em>samsvar</em>."),
+    "utkast": (True, CASE, "data-drafts="),
+    "uten_nett": ("ved_besok", FRONT, '<meta name="naervaer-uten-nett" content="ved_besok">'),
+    "innebygging": (["https://intranett.navnesund.example"], "_headers", "https://intranett.navnesund.example"),
+    "lenker": (
+        [{"tekst": "Navnesunds nettsted", "adresse": "https://navnesund.example"}],
+        FRONT,
+        '<a href="https://navnesund.example">Navnesunds nettsted</a>',
+    ),
+    "tjenester": (
+        [
+            {
+                "id": "hns",
+                "navn": "HNS",
+                "forklaring": "Hjelpen i Navnesund",
+                "omrade": "health",
+                "spesifiser": "Hvilken hjelp?",
+            }
+        ],
+        CONSENT,
+        ">HNS</label>",
+    ),
+}
+SERVICE_REACHES = {
+    "id": 'value="hns"',
+    "navn": ">HNS</label>",
+    "forklaring": ">Hjelpen i Navnesund</p>",
+    "omrade": '"area":"health"',
+    "spesifiser": ">Hvilken hjelp?",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as Navnesund has it."""
+    site = tmp_path_factory.mktemp("navnesund") / "site"
+    settings = {key: value for key, (value, _, _) in REACHES.items()}
+    given = json.dumps({"kommune": settings, "generator": False})
+    command = [sys.executable, "-c", BUILD, str(site)]
+    done = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "ADVARSEL" not in done.stderr  # all that is needed is given
+    return site
+
+
+def test_every_setting_is_looked_for() -> None:
+    """One that is new must say here where it comes out."""
+    assert set(REACHES) == set(PROPERTIES)
+    assert set(SERVICE_REACHES) == set(SERVICE)
+    assert set(LINK) == {"tekst", "adresse"}
+
+
+@pytest.mark.parametrize("key", [*PROPERTIES, *SERVICE])
+def test_every_setting_is_explained_to_editors(key: str) -> None:
+    """In a table of the page for editors."""
+    page = (ROOT / "docs/om/for-redaktorer.md").read_text("utf-8")
+    assert re.search(rf"^\| `{key}` \| \S.+ \|$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", REACHES)
+def test_every_setting_comes_out(key: str, built: Path) -> None:
+    """On a page, or for `innebygging` in what the server is told."""
+    _, file, text = REACHES[key]
+    assert text in " ".join((built / file).read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("key", SERVICE_REACHES)
+def test_every_field_of_a_service_comes_out(key: str, built: Path) -> None:
+    """On the page of the consent form."""
+    assert SERVICE_REACHES[key] in (built / CONSENT).read_text("utf-8")
+
+
+def test_every_page_says_who_publishes_it(built: Path) -> None:
+    """Municipality, source, date, contact, privacy and accessibility statement, on every page there is."""
+    pages = list(built.glob("**/*.html"))
+    assert len(pages) > 40
+    for page in pages:
+        html = " ".join(page.read_text("utf-8").split())
+        footer = html.partition('<div class="nv-publisher">')[2]
+        for text in (
+            "<strong>Navnesund kommune</strong>",
+            "Bygger på Færder kommunes veileder om bekymringsfullt skolefravær.",
+            "Teksten er fra mars 2027.",
+            "Kontakt: kontakt@navnesund.example",
+            '">Personvern</a>',
+            '">Tilgjengelighetserklæring</a>',
+        ):
+            assert text in footer, page
+
+
+def test_readers_are_spared_what_is_for_those_who_run_the_site(built: Path) -> None:
+    """Not in their menu, not in their search, not the next page of theirs; inside its own section it is all there."""
+    theirs = ("for-redaktorer", "drift", "lisenser", "beslutninger")
+    index = json.loads((built / "search/search_index.json").read_text("utf-8"))
+    assert not [
+        doc["location"] for doc in index["docs"] if doc["location"].startswith(tuple(f"om/{x}" for x in theirs))
+    ]
+    for page in (FRONT, "om/index.html", "om/lenke-hit/index.html", "404.html"):
+        html = (built / page).read_text("utf-8")
+        menu = "".join(re.findall(r"<nav.*?</nav>", html, re.DOTALL))
+        assert "personvern/" in menu
+        assert not [name for name in theirs if f"{name}/" in menu], page
+    inside = (built / "om/drift/index.html").read_text("utf-8")
+    assert all(f"{name}/" in "".join(re.findall(r"<nav.*?</nav>", inside, re.DOTALL)) for name in theirs[2:])
+
+
+def test_no_page_has_a_mark_or_a_blank_in_brackets(built: Path) -> None:
+    """Every `{{ … }}` is filled, but in the examples for editors, and nothing is «[ikke fylt ut …]»."""
+    for page in built.glob("**/index.html"):
+        html = re.sub(r"<code>.*?</code>|<pre.*?</pre>", "", page.read_text("utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\{\{|\[(?:ikke fylt|kommunen har)", html), page
