@@ -4,7 +4,7 @@
 
 A survivor is a line that could be wrong without anybody noticing: write the test that would have. What is mutated are
 functions, not the data at a module's top. MODULE picks from the core, by file name without `.py`. A run that the limit
-of time ends can be resumed. The score is no check: it ends with 0 however many survive.
+of time ends, after the try at hand, can be resumed. The score is no check: it ends with 0 however many survive.
 """
 
 from __future__ import annotations
