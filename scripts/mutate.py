@@ -4,7 +4,7 @@
 
 A survivor is a line that could be wrong without anybody noticing: write the test that would have. What is mutated are
 functions, not the data at a module's top. MODULE picks from the core, by file name without `.py`. A run that the limit
-of time ends can be resumed. The score is no check: it ends with 0 however many survive.
+of time ends, after the try at hand, can be resumed. The score is no check: it ends with 0 however many survive.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,11 +32,13 @@ CORE = ("forms/core/*.py",)
 TESTS = "tests/unit"
 # Tests of other things than the core, and what compiles it for the browser, which takes too long to do for each change.
 LEFT_OUT = ("bench", "bundle", "content_checks", "imports", "scripts", "static_server", "supply")
-ONLY_HERE = "not in_the_browser"
+OPTIONS = ("--quiet", "-k", "not in_the_browser", *(f"--ignore={TESTS}/test_{name}.py" for name in LEFT_OUT))
 
 MINUTES = 30
 LOCK = ROOT / "requirements-mutate.lock"
 PLACE = CACHE / "mutate"
+UNCHANGED = "none"
+NOT_SURE = "survived the tests that come by them, not given the others"
 KILLED = ("killed", "timeout", "caught by type check")
 
 ADVICE = (
@@ -59,8 +62,10 @@ def main() -> int:
             raise Missing(NO_FORK)
         folder = tool("mutmut", LOCK.read_text("utf-8"), ADVICE)
         _lay_out(arguments.files, arguments.resume)
+        end = time.monotonic() + arguments.minutes * 60
         _run(folder, arguments.minutes)
         results = _results(folder)
+        _try_again(results, folder, end)
     except Missing as missing:
         sys.exit(f"\n{missing}")
     _tell(results, folder)
@@ -88,14 +93,14 @@ def _lay_out(files: Sequence[str], resume: bool) -> None:
     shutil.rmtree(PLACE, ignore_errors=True)
     sources.copy(PLACE, tests=True)
     copied = sorted(path.name for path in PLACE.iterdir())
-    options = ["--quiet", "-p", "no:xdist", "-k", ONLY_HERE]
-    options += [f"--ignore={TESTS}/test_{name}.py" for name in LEFT_OUT]
-    settings = {
+    settings: dict[str, object] = {
+        # Each try from a process that has loaded the tests and run none: what one has kept, no other shall find.
+        "process_isolation": "forkserver",
         "source_paths": sorted({file.partition("/")[0] for file in files}),
         "only_mutate": list(files),
         "also_copy": copied,
         "pytest_add_cli_args_test_selection": [TESTS],
-        "pytest_add_cli_args": options,
+        "pytest_add_cli_args": ["-p", "no:xdist", *OPTIONS],
     }
     with (PLACE / "pyproject.toml").open("a", encoding="utf-8") as file:
         # A list of texts is the same in TOML as in JSON.
@@ -133,6 +138,33 @@ def _end(process: subprocess.Popen[bytes], ending: signal.Signals) -> None:
         return
 
 
+def _try_again(results: dict[str, str], folder: Path, end: float) -> None:
+    """Give every survivor all the tests, until the time is out; those that had none left are called `NOT_SURE`.
+
+    mutmut gives each the tests that came by its function. What a fixture has done for many tests, only the first of
+    them came by. Raises `Missing` if the tests fail without any change: then no failure says anything.
+    """
+    survivors = sorted(name for name, status in results.items() if status in ("survived", "no tests"))
+    results.update(dict.fromkeys(survivors, NOT_SURE))
+    if survivors and time.monotonic() < end:
+        said = _all_tests(folder, UNCHANGED)
+        if said:
+            raise Missing(FAILED + said)
+    for name in survivors:
+        if time.monotonic() < end:
+            results[name] = "killed" if _all_tests(folder, name) else "survived"
+
+
+def _all_tests(folder: Path, name: str) -> str:
+    """What the tests say when one of them fails with this mutant; nothing if none does."""
+    command = [sys.executable, "-m", "pytest", "--exitfirst", "--numprocesses=2", *OPTIONS, TESTS]
+    env = {**_environment(folder), "MUTANT_UNDER_TEST": name}
+    done = subprocess.run(
+        command, cwd=PLACE / "mutants", env=env, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    return done.stdout[-2000:] + done.stderr[-2000:] if done.returncode else ""
+
+
 def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "mutmut", *arguments]
 
@@ -157,7 +189,7 @@ def _results(folder: Path) -> dict[str, str]:
 
 def _tell(results: dict[str, str], folder: Path) -> None:
     """Print the survivors, each as what was changed, and the score by module and in all."""
-    survivors = sorted(name for name, status in results.items() if status == "survived")
+    survivors = sorted(name for name, status in results.items() if status in ("survived", NOT_SURE))
     if survivors:
         print(_ask(folder, sys.executable, "-c", SHOW, *survivors))
     modules: dict[str, Counter[str]] = {}

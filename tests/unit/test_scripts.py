@@ -142,3 +142,28 @@ def test_the_score_is_of_those_that_were_tried() -> None:
 
     assert mutate.score(statuses) == " 70%  7 of 10 noticed; 1 no tests, 30 not checked, 2 survived"
     assert mutate.score(Counter({"not checked": 3})) == "   –  0 of 0 noticed; 3 not checked"
+
+
+@pytest.fixture
+def noticed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The mutants that all the tests together notice."""
+    names: set[str] = set()
+    monkeypatch.setattr(mutate, "_all_tests", lambda _, name: "a test fails" if name in names else "")
+    return names
+
+
+def test_a_survivor_is_given_all_the_tests_while_there_is_time(noticed: set[str]) -> None:
+    noticed.add("b")
+    results = {"a": "killed", "b": "survived", "c": "survived", "d": "no tests", "e": "not checked"}
+    mutate._try_again(results, ROOT, end=float("inf"))
+    assert results == {"a": "killed", "b": "killed", "c": "survived", "d": "survived", "e": "not checked"}
+
+    mutate._try_again(results, ROOT, end=0)
+    assert results == {"a": "killed", "b": "killed", **dict.fromkeys("cd", mutate.NOT_SURE), "e": "not checked"}
+
+
+def test_tests_that_fail_without_a_change_notice_nothing(noticed: set[str]) -> None:
+    noticed.add(mutate.UNCHANGED)
+
+    with pytest.raises(Missing, match="a test fails"):
+        mutate._try_again({"a": "survived"}, ROOT, end=float("inf"))
