@@ -42,10 +42,12 @@ export function within(promise, what, patience = PATIENCE) {
 
 /** The same tab, of which every step has a deadline. */
 function patient(tab, engine) {
-  const step = (name) => async (first, ...more) => {
-    const about = typeof first === "string" ? ` ${first}` : "";
-    return within(tab[name](first, ...more), `${engine} to ${name}${about}`);
-  };
+  const step =
+    (name) =>
+    async (first, ...more) => {
+      const about = typeof first === "string" ? ` ${first}` : "";
+      return within(tab[name](first, ...more), `${engine} to ${name}${about}`);
+    };
   return Object.fromEntries(Object.keys(tab).map((name) => [name, step(name)]));
 }
 
