@@ -63,9 +63,13 @@ def test_overlap_is_pointed_out_and_bars_nothing(open_form: OpenForm) -> None:
 
 
 def test_hours_outside_the_day_fold_away(open_form: OpenForm) -> None:
-    """Empty hours outside the day are hidden on screen and left off the paper; an hour with something in it stays."""
+    """Empty hours outside the day are hidden on screen and left off the paper; an hour with something in it stays.
+
+    A space is nothing, on screen as on paper.
+    """
     form = open_form("dagsplan").ready()
     form.fill({"Hva skjer": "Natta-ritual"}, form.row("rad 16"))
+    form.fill({"Hva skjer": " "}, form.row("rad 18"))
     form.tick(FOLD).check()
 
     core = [f"rad {number}" for number in range(3, 13)]
