@@ -16,6 +16,7 @@ from forms.core.summary import summarise
 from forms.core.text import listed
 from forms.core.validation import validate
 from forms.questions.computed_text import ComputedText
+from tests.make import choices
 
 
 def texts(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
@@ -250,12 +251,12 @@ def test_after_a_refusal_nothing_says_that_anything_is_shared(
 ) -> None:
     """Neither on screen nor on paper: every text that the form and its summary hold is looked at."""
     answers = consent(samtykke, *services, utveksling="nei", fodselsdato=born)
-    made = texts(samtykke, answers, TODAY)
+    made = texts(samtykke, answers)
     screen = [*samtykke.purpose, samtykke.note]
     for question in samtykke.questions():
-        paragraphs = made.get(question.id, question.text)
-        if question.type != "derived" or paragraphs:  # an empty one is hidden
-            screen += [question.label, *paragraphs, *(choice.label for choice in question.choices)]
+        paragraphs = made.get(question.id, getattr(question, "text", ()))
+        if question.type != "computed_text" or paragraphs:  # an empty one is hidden
+            screen += [question.label, *paragraphs, *(choice.label for choice in choices(question))]
     summary = summarise(samtykke, answers, TODAY)
     paper = [*summary.purpose, summary.note]
     for part in summary.parts:
@@ -272,7 +273,7 @@ def test_what_holds_with_a_consent_stands_until_it_is_refused(samtykke: Form) ->
     """The signer agrees to the sharing; the paper that is filled in by hand has the same words."""
     said = "Jeg/vi er enige i at opplysninger og vurderinger kan deles med tjenestene som er krysset av"
     for answers in ({}, {"utveksling": "ja"}):
-        made = texts(samtykke, Answers.accept(samtykke, answers)[0], TODAY)
+        made = texts(samtykke, Answers.accept(samtykke, answers)[0])
         assert made["med_samtykke"][0].startswith(said)
         assert made["mottakere"] == ("Tjenestene som er krysset av, er mottakere av opplysningene.",)
 

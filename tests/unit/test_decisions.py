@@ -4,7 +4,6 @@ The page's half is tested by Node, in tests/page/.
 """
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ import pytest
 
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
-from forms.core.question import is_empty
+from forms.core.text import is_empty
+from tests.programs import run
 
 PAGE = Path(__file__).parents[1] / "page"
 EXAMPLES: dict[str, list[list[Any]]] = json.loads((PAGE / "decisions.json").read_text(encoding="utf-8"))
@@ -37,6 +37,5 @@ def test_a_name_that_is_missing_is_no_other_pupils() -> None:
 def test_the_page_decides_as_its_own_tests_say(path: Path) -> None:
     """tests/page/, run by Node."""
     command = ["node", "--test", "--test-reporter=spec", str(path)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(command, waits_for="the page's own tests")
     assert "pass 0" not in done.stdout

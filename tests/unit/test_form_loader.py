@@ -1,6 +1,7 @@
 """A form's definition: each kind of mistake stops the build, naming file and key."""
 
 import copy
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ CHOICES = {"kommune.tjenester": [service_choice(service) for service in SERVICES
 FACTS = {
     "age": {key: {"age": 15, "basis": "§ 1"} for key in ("education", "child_welfare", "health", "health_special")},
     "measures": {},
+    "law": defaultdict(str),
 }
 GOOD: dict[str, Any] = {
     "id": "prove",
@@ -112,8 +114,9 @@ def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
     data = copy.deepcopy(GOOD)
     born: dict[str, Any] = {"id": "fodselsdato", "type": "date", "label": "Født"}
     text: dict[str, Any] = {"id": "alder", "type": "computed_text", "label": "Alder", "compute": "signers"}
-    data["sections"][0]["questions"] += [born, text]
-    assert load_data(tmp_path, data).facts == {"age": FACTS["age"]}
+    decision = {"id": "utveksling", "type": "text", "label": "Utveksling"}
+    data["sections"][0]["questions"] += [born, text, decision]
+    assert load_data(tmp_path, data).facts == {"age": FACTS["age"], "law": FACTS["law"]}
 
 
 def question(place: int, **changes: Any) -> Callable[[Any], None]:

@@ -18,7 +18,7 @@ from forms.core.computed_text import SAID
 ROOT = Path(__file__).parents[2]
 LAW: dict[str, Any] = parse_yaml((ROOT / "docs/data/law.yml").read_text("utf-8"))
 TEXTS: dict[str, Any] = parse_yaml((ROOT / marks.NAME).read_text("utf-8"))
-READERS = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("forms/definitions/*.yml"), *ROOT.glob("docs/data/*.yml")]
+READERS = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("forms/definitions/**/*.yml"), *ROOT.glob("docs/data/*.yml")]
 READ_IN_OCTOBER = ("10-2", "10-6", "11-6", "11-7", "12-", "24-", "25-1")
 """The paragraphs of opplæringslova that were read in a copy of 2 October 2026; all else was read in May."""
 

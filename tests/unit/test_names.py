@@ -94,7 +94,7 @@ def texts() -> Iterator[tuple[str, Path]]:
         body = re.sub(r"```.*?```", "", path.read_text("utf-8").split("---\n", 2)[2], flags=re.DOTALL)
         runs = re.split(r"\n\s*\n|\n(?=[-|#]|\d+\.)", body)
         yield from ((re.sub(r"^(?:[->]|\d+\.)\s*", "", run.strip()), path) for run in runs if run.lstrip()[:1] != "#")
-    for path in (*ROOT.glob("forms/definitions/*.yml"), *ROOT.glob("docs/data/*.yml")):
+    for path in (*ROOT.glob("forms/definitions/**/*.yml"), *ROOT.glob("docs/data/*.yml")):
         yield from ((text, path) for text in strings(parse_yaml(path.read_text("utf-8"))))
     for path in (*ROOT.glob("forms/**/*.html"), *ROOT.glob("overrides/**/*.html")):
         runs = re.split(r"<[^>]*>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", path.read_text("utf-8"), flags=re.DOTALL)

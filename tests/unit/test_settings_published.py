@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from forms.build.pages.settings import SCHEMA
+from tests.programs import MINUTE, run
 
 ROOT = Path(__file__).parents[2]
 PROPERTIES: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))["properties"]
@@ -37,6 +37,7 @@ REACHES: dict[str, tuple[object, str, str]] = {
     "rutine": ("Ring *skolen* først.", "om/rutine/index.html", "Ring <em>skolen</em> først."),
     "tilgjengelighet": ("Delvis i *samsvar*.", "om/tilgjengelighet/index.html", "Delvis i <em>samsvar</em>."),
     "utkast": (True, CASE, "data-drafts="),
+    "skjul": (["kjoring-til-skolen"], "del-2/plan-for-naervaer/index.html", 'id="kjoring-til-skolen"'),
     "uten_nett": ("ved_besok", FRONT, '<meta name="naervaer-uten-nett" content="ved_besok">'),
     "innebygging": (["https://intranett.navnesund.example"], "_headers", "https://intranett.navnesund.example"),
     "lenker": (
@@ -74,8 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = {key: value for key, (value, _, _) in REACHES.items()}
     given = json.dumps({"kommune": settings, "generator": False})
     command = [sys.executable, "-c", BUILD, str(site)]
-    done = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    done = run(command, waits_for="the site", seconds=5 * MINUTE, cwd=ROOT, tells=given)
     assert "ADVARSEL" not in done.stderr  # all that is needed is given
     return site
 
