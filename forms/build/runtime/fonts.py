@@ -1,0 +1,323 @@
+"""Font packs for PDF files: variable web fonts made into static outlines that plain Python can use.
+
+A pack holds upright outlines in two weights, without composites, hints and layout tables; which characters they are
+for; kerning; and the joining forms of Arabic. `forms.export.pdf.face` reads it and describes its layout. A browser
+fetches the Latin pack with the first PDF, and another only when a text asks for it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from forms.content import ContentError
+from forms.kept import kept
+
+FOLDER = "assets/pdf"
+"""Where the site has the packs."""
+
+WEIGHTS = {"regular": 400, "bold": 700}
+
+_NPM = "@fontsource-variable"
+_ATKINSON = f"{_NPM}/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+_NOTO = f"{_NPM}/noto-sans/files/noto-sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A pack's sources in node_modules, the first that has a character first, and the characters it takes of them."""
+
+    family: str
+    files: tuple[str, ...]
+    ranges: tuple[tuple[int, int], ...]
+    drawn: bool = False
+
+
+STACKS: Mapping[str, Stack] = {
+    "latin": Stack(
+        "Atkinson",
+        (f"{_ATKINSON}-latin-wght-normal.woff2", f"{_ATKINSON}-latin-ext-wght-normal.woff2"),
+        ((0x20, 0x2BFF),),
+        drawn=True,
+    ),
+    "latin-ext": Stack(
+        "Noto",
+        tuple(f"{_NOTO}-{part}-wght-normal.woff2" for part in ("latin-ext", "latin", "vietnamese")),
+        ((0x100, 0x24F), (0x2B0, 0x36F), (0x1E00, 0x1EFF), (0x2010, 0x218F), (0x2200, 0x22FF), (0xFB00, 0xFB06)),
+    ),
+    "cyrillic": Stack(
+        "NotoCyrillic",
+        tuple(f"{_NOTO}-{part}-wght-normal.woff2" for part in ("cyrillic", "cyrillic-ext")),
+        ((0x400, 0x52F),),
+    ),
+    "greek": Stack("NotoGreek", (f"{_NOTO}-greek-wght-normal.woff2",), ((0x370, 0x3FF),)),
+    "arabic": Stack(
+        "NotoArabic",
+        (f"{_NPM}/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",),
+        ((0x600, 0x6FF), (0x200C, 0x200D)),
+    ),
+}
+"""The packs in the order in which they are asked for a character."""
+
+_KERNED = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅabcdefghijklmnopqrstuvwxyzæøåéèöäáčšž0123456789.,:;-–/()«»"
+"""The signs that stand closer or wider beside some others: those of Norwegian and Sami text."""
+
+_LEAST = 10
+"""Kerning below this many thousandths of the size is not seen, and left out."""
+
+_LAM = "\u0644"
+_LAM_ALEF = {"\u0622": 0xFEF5, "\u0623": 0xFEF7, "\u0625": 0xFEF9, "\u0627": 0xFEFB}
+"""Lam with an alef is one sign, alone and at the end of a word: the alef, and the code of the first of the two."""
+
+
+def sources() -> tuple[str, ...]:
+    """The files in node_modules that the packs are made from."""
+    return tuple(dict.fromkeys(file for stack in STACKS.values() for file in stack.files))
+
+
+def make(root: Path) -> dict[str, bytes]:
+    """The packs by name. Kept in `.cache` until a source or this file is another.
+
+    Raises ContentError when a font is not in node_modules.
+    """
+    files = {}
+    for name in sources():
+        path = root / "node_modules" / name
+        if not path.exists():
+            raise ContentError("package.json", name, "it is not in node_modules: run `npm ci`")
+        files[name] = path.read_bytes()
+    made_from = (files, Path(__file__).read_bytes())
+    return kept(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
+
+
+def _packs(modules: Path) -> dict[str, bytes]:
+    taken: set[int] = set()
+    packs = {}
+    for name, stack in STACKS.items():
+        faces = {weight: _face(modules, stack, value, taken) for weight, value in WEIGHTS.items()}
+        taken |= {ord(sign) for sign in faces["regular"].cmap}
+        packs[name] = _pack(stack.family, faces)
+    return packs
+
+
+@dataclass(slots=True)
+class _Face:
+    """One weight as it grows: the outlines, and beside them what is known of each."""
+
+    glyphs: list[bytes] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    cmap: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, list[int]] = field(default_factory=dict)
+    ligatures: dict[str, list[int]] = field(default_factory=dict)
+    kerning: dict[str, int] = field(default_factory=dict)
+    box: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    measures: dict[str, int] = field(default_factory=dict)
+
+    def add(self, glyph: Any, width: int, glyf: Any) -> int:
+        """Take an outline; gives its number."""
+        glyph.recalcBounds(glyf)
+        data = b""
+        if glyph.numberOfContours:
+            self.box = [
+                min(self.box[0], glyph.xMin),
+                min(self.box[1], glyph.yMin),
+                max(self.box[2], glyph.xMax),
+                max(self.box[3], glyph.yMax),
+            ]
+            data = glyph.compile(glyf)
+        self.glyphs.append(data + b"\0" * (-len(data) % 4))
+        self.widths.append(width)
+        return len(self.glyphs) - 1
+
+
+def _face(modules: Path, stack: Stack, weight: int, taken: set[int]) -> _Face:
+    face = _Face()
+    for file in stack.files:
+        font = instancer.instantiateVariableFont(TTFont(modules / file), {"wght": weight})
+        if not face.glyphs:
+            face.add(_outline(font, ".notdef"), font["hmtx"][".notdef"][0], font["glyf"])
+            face.measures = {
+                "upm": font["head"].unitsPerEm,
+                "ascent": font["hhea"].ascent,
+                "descent": font["hhea"].descent,
+                "cap": font["OS/2"].sCapHeight or 700,
+            }
+        _take(face, font, stack, taken)
+    if stack.drawn:
+        for sign, draw in DRAWN.items():
+            pen = TTGlyphPen(None)
+            draw(pen)
+            face.cmap[sign] = face.add(pen.glyph(), 860, font["glyf"])
+    return face
+
+
+def _take(face: _Face, font: Any, stack: Stack, taken: set[int]) -> None:
+    """Take the characters of one file that no file before it has had."""
+    best = font.getBestCmap()
+    joined = _single(font, ("init", "medi", "fina"))
+    added: dict[str, int] = {}
+
+    def number(name: str) -> int:
+        if name not in added:
+            added[name] = face.add(_outline(font, name), font["hmtx"][name][0], font["glyf"])
+        return added[name]
+
+    for code, name in sorted(best.items()):
+        wanted = any(first <= code <= last for first, last in stack.ranges)
+        if not wanted or code in taken or chr(code) in face.cmap:
+            continue
+        # A number for each character, even of outlines that are alike: a number is also what text is read back from.
+        face.cmap[chr(code)] = face.add(_outline(font, name), font["hmtx"][name][0], font["glyf"])
+        if forms := joined.get(name):
+            face.forms[chr(code)] = [number(forms[key]) if key in forms else 0 for key in ("init", "medi", "fina")]
+    for alef, code in _LAM_ALEF.items():
+        if alef in face.cmap and code in best:
+            face.ligatures[_LAM + alef] = [number(best[code]), number(best[code + 1])]
+    names = {sign: best[ord(sign)] for sign in _KERNED if sign in face.cmap and ord(sign) in best}
+    kerning = _kerning(font)
+    for left, first in names.items():
+        for right, second in names.items():
+            value = kerning(first, second)
+            if abs(value) >= _LEAST:
+                face.kerning.setdefault(left + right, value)
+
+
+def _outline(font: Any, name: str) -> Any:
+    """A glyph without composites."""
+    glyphs = font.getGlyphSet()
+    recording = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(recording)
+    pen = TTGlyphPen(None)
+    recording.replay(pen)
+    return pen.glyph()
+
+
+def _lookups(font: Any, table: str, features: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """The parts of the lookups of these features, each with the feature's tag."""
+    if table not in font:
+        return
+    layout = font[table].table
+    seen = set()
+    for record in layout.FeatureList.FeatureRecord:
+        if record.FeatureTag in features:
+            for index in record.Feature.LookupListIndex:
+                if (record.FeatureTag, index) not in seen:
+                    seen.add((record.FeatureTag, index))
+                    for part in layout.LookupList.Lookup[index].SubTable:
+                        yield record.FeatureTag, getattr(part, "ExtSubTable", part)
+
+
+def _single(font: Any, features: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Glyph → feature → the glyph put in its place."""
+    found: dict[str, dict[str, str]] = {}
+    for tag, part in _lookups(font, "GSUB", features):
+        for glyph, other in getattr(part, "mapping", {}).items():
+            found.setdefault(glyph, {}).setdefault(tag, other if isinstance(other, str) else other[0])
+    return found
+
+
+def _kerning(font: Any) -> Callable[[str, str], int]:
+    """How much nearer a glyph stands to another. Of the parts of a lookup, the first that knows the pair counts."""
+    parts = [part for _, part in _lookups(font, "GPOS", ("kern",)) if getattr(part, "Coverage", None)]
+    covered = [set(part.Coverage.glyphs) for part in parts]
+    pairs = [
+        {
+            (first, record.SecondGlyph): record.Value1.XAdvance or 0
+            for first, chosen in zip(part.Coverage.glyphs, part.PairSet, strict=True)
+            for record in chosen.PairValueRecord
+            if record.Value1
+        }
+        if part.Format == 1
+        else {}
+        for part in parts
+    ]
+
+    def kerning(first: str, second: str) -> int:
+        for part, known, alone in zip(parts, covered, pairs, strict=True):
+            if first not in known:
+                continue
+            if part.Format == 1:
+                if (first, second) in alone:
+                    return alone[first, second]
+                continue
+            record = part.Class1Record[part.ClassDef1.classDefs.get(first, 0)]
+            value = record.Class2Record[part.ClassDef2.classDefs.get(second, 0)].Value1
+            return getattr(value, "XAdvance", 0) or 0
+        return 0
+
+    return kerning
+
+
+def _polygon(*shapes: Sequence[tuple[int, int]]) -> Callable[[TTGlyphPen], None]:
+    def draw(pen: TTGlyphPen) -> None:
+        for first, *rest in shapes:
+            pen.moveTo(first)
+            for point in rest:
+                pen.lineTo(point)
+            pen.closePath()
+
+    return draw
+
+
+def _turned(shape: Sequence[tuple[int, int]], degrees: int) -> list[tuple[int, int]]:
+    """A shape turned about the middle of the arrows."""
+    sine, cosine = round(math.sin(math.radians(degrees))), round(math.cos(math.radians(degrees)))
+    return [
+        (430 + cosine * (x - 430) - sine * (y - 330), 330 + sine * (x - 430) + cosine * (y - 330)) for x, y in shape
+    ]
+
+
+_FRAME = ([(60, -40), (60, 700), (800, 700), (800, -40)], [(115, 15), (745, 15), (745, 645), (115, 645)])
+_CROSS = (
+    [(200, 145), (615, 560), (660, 515), (245, 100)],
+    [(245, 560), (660, 145), (615, 100), (200, 515)],
+)
+_TICK = [(190, 330), (245, 380), (370, 245), (640, 580), (700, 530), (375, 130)]
+_ARROW = [(60, 290), (60, 370), (660, 370), (500, 530), (560, 590), (820, 330), (560, 70), (500, 130), (660, 290)]
+
+DRAWN: Mapping[str, Callable[[TTGlyphPen], None]] = {
+    "\u2610": _polygon(*_FRAME),
+    "\u2611": _polygon(*_FRAME, _TICK),
+    "\u2612": _polygon(*_FRAME, *_CROSS),
+    "\u2713": _polygon(_TICK),
+    "\u2190": _polygon(_turned(_ARROW, 180)),
+    "\u2191": _polygon(_turned(_ARROW, 90)),
+    "\u2192": _polygon(_ARROW),
+    "\u2193": _polygon(_turned(_ARROW, 270)),
+    "\u25a0": _polygon(_FRAME[0]),
+    "\u25a1": _polygon(*_FRAME),
+}
+"""Signs that the fonts lack and that forms and their readers use: boxes to tick, a tick, and arrows."""
+
+
+def _pack(family: str, faces: Mapping[str, _Face]) -> bytes:
+    """The pack as a file: all under one deflate, since each of the parts is much like the others."""
+    heads = {
+        weight: face.measures
+        | {
+            "bbox": face.box,
+            "cmap": "".join(face.cmap),
+            "gids": list(face.cmap.values()),
+            "widths": face.widths,
+            "lengths": [len(glyph) for glyph in face.glyphs],
+            "forms": face.forms,
+            "ligatures": face.ligatures,
+            "pairs": "".join(face.kerning),
+            "kerns": list(face.kerning.values()),
+        }
+        for weight, face in faces.items()
+    }
+    head = json.dumps({"family": family, "faces": heads}, ensure_ascii=False, separators=(",", ":")).encode()
+    outlines = b"".join(glyph for face in faces.values() for glyph in face.glyphs)
+    return zlib.compress(struct.pack(">I", len(head)) + head + outlines, 9)
