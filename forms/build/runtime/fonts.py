@@ -65,7 +65,7 @@ STACKS: Mapping[str, Stack] = {
     "arabic": Stack(
         "NotoArabic",
         (f"{_NPM}/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",),
-        ((0x600, 0x6FF), (0x200C, 0x200D)),
+        ((0x600, 0x6FF),),
     ),
 }
 """The packs in the order in which they are asked for a character."""
