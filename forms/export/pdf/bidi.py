@@ -11,6 +11,9 @@ import unicodedata
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Whether a text has any letter that is written from right to left."""
 
+JOINERS = "\u200c\u200d"
+"""They say how the letters beside them join, and are not drawn."""
+
 _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _STOPS = frozenset(
     "\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0671\u0672\u0673\u0675\u0676\u0677\u0688\u0689"

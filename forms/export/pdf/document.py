@@ -168,7 +168,7 @@ class _File:
                 "NS": namespace,
                 "Pg": None if home is None else self.pages[home],
                 **element.attributes,
-                "K": kids or None,
+                "K": kids[0] if len(kids) == 1 and isinstance(kids[0], int) else kids or None,
             }
             self.objects.put(self.places[element], value)
         numbers: list[Value] = []
@@ -189,7 +189,7 @@ class _File:
         if link.to is None:
             action: Value = {"Type": Name("Action"), "S": Name("URI"), "URI": link.address.encode("ascii", "replace")}
         else:
-            found = next(kid for kid in link.to.kids if isinstance(kid, Mark))
+            found = next(kid for element in link.to.walk() for kid in element.kids if isinstance(kid, Mark))
             action = self._go_to(found.page, self.canvas.pages[found.page].height, link.to)
         return {
             "Type": Name("Annot"),

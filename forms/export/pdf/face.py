@@ -29,6 +29,9 @@ PACKS: dict[str, tuple[tuple[int, int], ...]] = {
 
 WEIGHTS = ("regular", "bold")
 
+_MADE = 3850070400
+"""When the fonts were made, in seconds since 1904: the first day of 2026, in every file."""
+
 
 class Pack:
     """A pack as it was fetched. Raises ValueError for bytes that are none."""
@@ -168,7 +171,9 @@ class Face:
         tables = {
             b"glyf": bytes(body) or b"\0",
             b"head": struct.pack(
-                ">IIIIHHQQhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, head["upm"], 0, 0, *box, 0, 8, 2, 1, 0
+                ">IIIIHHQQhhhhHHhhh",
+                *(0x10000, 0x10000, 0, 0x5F0F3CF5, 3, head["upm"], _MADE, _MADE),
+                *(*box, 0, 8, 2, 1, 0),
             ),
             b"hhea": struct.pack(
                 ">IhhhHhhhhhhhhhhhH",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from forms.export.pdf.blocks import BODY, GREY, LABEL, NOTE, RULE, Block, Cell, Draw, Head, Pen
+from forms.export.pdf.blocks import NOTE, RULE, Block, Cell, Draw, Head, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tables import CELL, PAD, Content, Framed, Picture, frames, table
@@ -18,8 +19,11 @@ BAR = 13.0
 """The height of the frame on a card that is shaded."""
 TO_FILL = 232.0
 """The height of a board that is filled in by hand: 82 mm."""
-NUMBER = Style(11, "bold")
-SQUARE = Style(8.5, lead=11)
+LEAST = 130.0
+"""The least height of one that holds boxes."""
+END = Style(11, "bold")
+NUMBER = Style(18, "bold")
+SQUARE = Style(9.5, "bold", lead=11.5)
 
 _TO_SHADE = "Skraver hvor mye"
 _CURVE = 0.5523
@@ -35,14 +39,14 @@ def cards(pen: Pen, item: Cards, holder: Element, width: float) -> Iterator[Bloc
         for place, card in enumerate(item.table[start : start + across]):
             x = LEFT + place * (wide + BETWEEN)
             row.append(_card(pen, card, Element("LBody", Element("LI", holder)), x, wide, item.steps))
-        yield from frames(pen, row, least=64, gap=BETWEEN)
+        yield from frames(pen, row, least=92, gap=BETWEEN)
 
 
 def _card(pen: Pen, card: Card, body: Element, x: float, width: float, steps: int) -> Framed:
     inner = width - 2 * PAD
     lines = []
     if card.text:
-        lines += pen.lines(Element("P", body), card.text, Style(10.5, "bold"), inner)
+        lines += pen.lines(Element("P", body), card.text, Style(12, "bold"), inner)
     if card.words:
         lines += pen.lines(Element("P", body), card.words, CELL, inner, above=2)
     lines += pen.lines(Element("P", body), card.step or _TO_SHADE, NOTE, inner, above=2)
@@ -79,58 +83,93 @@ def _box(left: float, foot: float, right: float, top: float) -> object:
 
 def board(pen: Pen, item: Board, parent: Element, width: float) -> Iterator[Block]:
     """A board: a line of numbers between its ends, and under each number the boxes that have it."""
-    side = width / 3
-    label, *ends = (Element("P", parent) for _ in range(3))
-    cells = [
-        Cell(LEFT, side, pen.lines(label, item.label, LABEL, side)),
-        *(
-            Cell(LEFT + side * place, side, pen.lines(end, text, NOTE, side))
-            for place, end, text in zip((1, 2), ends, item.ends, strict=True)
-            if text
-        ),
-    ]
-    yield from pen.beside(cells, gap=10, keep=True)
+    yield from pen.beside(_ends(pen, item, parent, width), gap=10, keep=True)
     if not item.columns:
         return
     wide = width / len(item.columns)
-    first, last = item.columns[0][0], item.columns[-1][0]
-    figure = Element("Figure", parent, Alt=f"En linje fra {first} til {last}")
-    yield Block(12, _axis(pen, figure, width), keep=True)
+    edges = [LEFT + place * wide for place in range(len(item.columns) + 1)]
+    figure = Element("Figure", parent, Alt=f"En linje fra {item.columns[0][0]} til {item.columns[-1][0]}")
+    yield Block(10, _axis(pen, figure, width), keep=True)
     holder = Element("Table", parent)
     heads = Element("TR", Element("THead", holder))
-    numbers = []
-    for place, (text, _) in enumerate(item.columns):
-        element = Element("TH", heads, A={"O": Name("Table"), "Scope": Name("Column")})
-        x = LEFT + place * wide + (wide - pen.type.width(text, NUMBER)) / 2
-        numbers.append(Cell(x, wide, pen.lines(element, text, NUMBER, wide)))
     row = Element("TR", Element("TBody", holder))
-    bodies = [Element("TD", row) for _ in item.columns]
-    squares = [
-        [
-            Framed(
-                LEFT + place * wide + 2,
-                wide - 4,
-                pen.lines(Element("P", body), text, SQUARE, wide - 4 - 2 * PAD),
-            )
-            for text in boxes
-        ]
-        for place, (body, (_, boxes)) in enumerate(zip(bodies, item.columns, strict=True))
-    ]
-    yield from pen.beside(numbers, keep=True)
-    height = NUMBER.height + 4
-    head = Head(height, lambda page, top: _repeat(pen, page, top, numbers))
-    if not any(squares):
-        empty = [Framed(LEFT + place * wide, wide, []) for place in range(len(item.columns))]
-        yield from frames(pen, empty, least=TO_FILL)
+    numbers = []
+    squares = []
+    for x, (text, boxes) in zip(edges, item.columns, strict=False):
+        element = Element("TH", heads, A={"O": Name("Table"), "Scope": Name("Column")})
+        shift = (wide - pen.type.width(text, NUMBER)) / 2
+        numbers.append(Cell(x + shift, wide, pen.lines(element, text, NUMBER, wide)))
+        body = Element("TD", row)
+        squares.append([_square(pen, Element("P", body), box, x, wide) for box in boxes])
+    head = Head(NUMBER.height, _numbers_again(pen, numbers, edges))
+    for block in pen.beside(numbers, keep=True):
+        yield _ruled(pen, block, edges, upper=True, lower=True)
+    used = 0.0
     for beside in zip_longest(*squares):
-        yield from frames(pen, [one for one in beside if one], least=20, gap=4, head=head)
+        for block in frames(pen, [one for one in beside if one], least=20, gap=4, head=head):
+            used += block.gap + block.height
+            yield _ruled(pen, block, edges)
+    yield _ruled(pen, Block(max(TO_FILL if not used else LEAST - used, 4), _nothing, head=head), edges, lower=True)
 
 
-def _repeat(pen: Pen, page: int, top: float, numbers: list[Cell]) -> None:
-    """Draw a board's numbers once more."""
-    base = top - NUMBER.size * 1.02
-    operators = "".join(pen.plain(cell.lines[0].text, NUMBER, cell.x, base) for cell in numbers)
-    pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
+def _ends(pen: Pen, item: Board, parent: Element, width: float) -> list[Cell]:
+    """What the board is about in the middle, and what its ends mean at the sides."""
+    side = width / 3
+    texts = ((item.label, 1, 0.5), (item.ends[0], 0, 0.0), (item.ends[1], 2, 1.0))
+    cells = []
+    for text, place, share in texts:
+        lines = pen.lines(Element("P", parent), text, END, side - 6) if text else []
+        for line in lines:
+            line.x = share * (side - 6 - pen.type.width(line.text.rstrip(), END))
+        cells.append(Cell(LEFT + place * (side + 3), side - 6, lines))
+    return cells
+
+
+def _square(pen: Pen, element: Element, text: str, x: float, wide: float) -> Framed:
+    return Framed(x + 3, wide - 6, pen.lines(element, text, SQUARE, wide - 6 - 2 * PAD))
+
+
+def _nothing(_page: int, _top: float) -> None:
+    """Room to write in."""
+
+
+def _ruled(pen: Pen, block: Block, edges: Sequence[float], *, upper: bool = False, lower: bool = False) -> Block:
+    """The same block with rules between the columns of its board."""
+
+    def draw(page: int, top: float) -> None:
+        _rules(pen, page, edges, top + block.gap, block.height + block.gap, upper=upper, lower=lower)
+        block.draw(page, top)
+
+    def close(page: int, y: float) -> None:
+        if block.close:
+            block.close(page, y)
+        _rules(pen, page, edges, y, 0, upper=True, lower=False)
+
+    return replace(block, draw=draw, close=None if lower else close)
+
+
+def _rules(
+    pen: Pen, page: int, edges: Sequence[float], top: float, height: float, *, upper: bool, lower: bool
+) -> None:
+    left, right, high, foot = (number(value) for value in (edges[0], edges[-1], top, top - height))
+    operators = f"{RULE} 0.8 w "
+    for x in map(number, edges if height else ()):
+        operators += f"{x} {foot} m {x} {high} l "
+    for y in ([high] if upper else []) + ([foot] if lower else []):
+        operators += f"{left} {y} m {right} {y} l "
+    pen.canvas.artifact(page, operators + "S\n")
+
+
+def _numbers_again(pen: Pen, numbers: Sequence[Cell], edges: Sequence[float]) -> Draw:
+    """Draws a board's numbers once more."""
+
+    def draw(page: int, top: float) -> None:
+        _rules(pen, page, edges, top, NUMBER.height, upper=True, lower=True)
+        base = top - NUMBER.size * 1.02
+        operators = "".join(pen.plain(cell.lines[0].text, NUMBER, cell.x, base) for cell in numbers)
+        pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
+
+    return draw
 
 
 def _axis(pen: Pen, figure: Element, width: float) -> Draw:

@@ -16,8 +16,8 @@ from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean
-from forms.items import Field, Grid
 from forms.items import Block as Group
+from forms.items import Field, Grid, Moves
 from forms.summary import Part, Summary
 
 type _Make = Callable[[Setting], Iterator[Block]]
@@ -205,8 +205,7 @@ class _Work:
             cell = Cell(LEFT, at.width, at.pen.lines(element, text, BODY, at.width))
             at.pen.draw(page, cell, cell.lines, upper)
             box = (LEFT, upper - height, LEFT + at.pen.type.width(text, BODY), upper)
-            heading = next(one for one in top.walk() if one.tag.startswith("H"))
-            at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=heading))
+            at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
 
         return Block(height, draw)
 
@@ -238,7 +237,7 @@ class _Work:
                 yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
             yield from paragraph(at, holder, f"Laget {self._issue(one.version)}", NOTE, gap=3, keep=True)
             yield Block(6, _rule(at), keep=True)
-            parts = [part for part in summary.parts if part.items or part.text]
+            parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
             for place, part in enumerate(parts):
                 blocks = self._part(at, part, Element("Sect", holder), depth + 1)
                 if place + 1 < len(parts) and _signed(parts[place + 1]):
@@ -272,6 +271,13 @@ def missing_told(count: int) -> str:
     if count == 1:
         return "Ett av tegnene finnes ikke i skriften og står som et spørsmålstegn."
     return f"{count} ulike tegn finnes ikke i skriften og står som spørsmålstegn."
+
+
+def _says(item: Any) -> bool:
+    """Whether there is anything to draw of it."""
+    if isinstance(item, Group):
+        return any(map(_says, item.items))
+    return not (isinstance(item, Moves) and not item.moves)
 
 
 def _rule(at: Setting) -> Draw:

@@ -133,12 +133,7 @@ def _ticks(at: Setting, item: Ticks, parent: Element, _level: int) -> Iterator[B
     columns = 2 if item.layout == "columns" else 1
     width = (at.width - BETWEEN * (columns - 1)) / columns
     boxes = [_box(at, item, box, holder, width) for box in item.boxes]
-    first = (len(boxes) + columns - 1) // columns
-    cells = [
-        Cell(LEFT + place * (width + BETWEEN), width, [line for box in part for line in box])
-        for place, part in enumerate((boxes[:first], boxes[first:])[:columns])
-    ]
-    yield from at.pen.beside(cells, gap=2)
+    yield from at.pen.beside(_in_columns(boxes, columns, width), gap=2)
 
 
 def _box(at: Setting, item: Ticks, box: tuple[str, bool, str | None], holder: Element, width: float) -> list[Line]:
@@ -179,14 +174,29 @@ def _prose(at: Setting, item: Prose | Prompts, parent: Element, _level: int) -> 
         yield from paragraph(at, parent, text, BODY, gap=2)
 
 
-def bullets(at: Setting, texts: Iterable[str], parent: Element) -> Iterator[Block]:
-    """A list with a dot before each."""
+def bullets(at: Setting, texts: Iterable[str], parent: Element, columns: int = 1) -> Iterator[Block]:
+    """A list with a dot before each, in columns if that is asked for."""
     holder = at.list_(parent, "Disc")
+    width = (at.width - BETWEEN * (columns - 1)) / columns
+    entries = []
     for text in texts:
         entry = Element("LI", holder)
         lead = (Element("Lbl", entry), "•", BODY)
-        lines = at.pen.lines(Element("LBody", entry), text, BODY, at.width, x=INDENT, lead=lead)
-        yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=2)
+        entries.append(at.pen.lines(Element("LBody", entry), text, BODY, width, x=INDENT, above=2, lead=lead))
+    if columns == 1:
+        for lines in entries:
+            yield from at.pen.beside([Cell(LEFT, width, lines)])
+        return
+    yield from at.pen.beside(_in_columns(entries, columns, width))
+
+
+def _in_columns(entries: Sequence[list[Line]], columns: int, width: float) -> list[Cell]:
+    """Entries in columns that are read one after another."""
+    each = -(-len(entries) // columns)
+    return [
+        Cell(LEFT + place * (width + BETWEEN), width, [line for lines in entries[start : start + each] for line in lines])
+        for place, start in enumerate(range(0, len(entries), each))
+    ]
 
 
 def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Block]:
@@ -220,7 +230,7 @@ def _board(at: Setting, item: Board, parent: Element, _level: int) -> Iterator[B
     yield from pictures.board(at.pen, item, parent, at.width)
     if item.aside:
         yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, "Uten tall", at.width))], gap=GAP, keep=True)
-        yield from bullets(at, item.aside, parent)
+        yield from bullets(at, item.aside, parent, columns=4)
 
 
 def _cards(at: Setting, item: Cards, parent: Element, _level: int) -> Iterator[Block]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 type Value = Any
@@ -27,38 +28,42 @@ class Name(str):
     __slots__ = ()
 
 
+@cache
 def name(text: str) -> str:
     """A name as it is written: /Type."""
     return "/" + "".join(c if "!" <= c <= "~" and c not in "#/%()<>[]{}" else f"#{ord(c):02X}" for c in text)
 
 
 def write(value: Value) -> str:
-    """A value as PDF syntax. Raises TypeError for what PDF has no value for."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Ref():
-            return f"{int(value)} 0 R"
-        case Name():
-            return name(value)
-        case int():
-            return str(value)
-        case float():
-            return number(value)
-        case str():
-            return "<FEFF" + value.encode("utf-16-be").hex() + ">"
-        case bytes():
-            return f"<{value.hex()}>"
-        case Mapping():
-            return "<<" + "".join(f"{name(k)} {write(v)}" for k, v in value.items() if v is not None) + ">>"
-        case list() | tuple():
-            return "[" + " ".join(map(write, value)) + "]"
-    raise TypeError(type(value).__name__)
+    """A value as PDF syntax. Raises KeyError for what PDF has no value for."""
+    return _WRITERS[type(value)](value)
 
 
 def number(value: float) -> str:
     """A number with two decimals, a hundredth of a point being less than anybody sees."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
+    return f"{value:.2f}".removesuffix(".00")
+
+
+def _dictionary(value: Dictionary) -> str:
+    return "<<" + "".join([name(key) + write(part) for key, part in value.items() if part is not None]) + ">>"
+
+
+def _array(value: Sequence[Value]) -> str:
+    return "[" + " ".join([write(part) for part in value]) + "]"
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: " true" if value else " false",
+    Ref: " {:d} 0 R".format,
+    Name: name,
+    int: " {}".format,
+    float: lambda value: " " + number(value),
+    str: lambda value: "<FEFF" + value.encode("utf-16-be").hex() + ">",
+    bytes: lambda value: f"<{value.hex()}>",
+    dict: _dictionary,
+    list: _array,
+    tuple: _array,
+}
 
 
 class Objects:
@@ -72,7 +77,7 @@ class Objects:
         if stream is not None:
             value = dict(value or {})
             if squeeze:
-                stream = zlib.compress(stream, 9)
+                stream = zlib.compress(stream)
                 value["Filter"] = Name("FlateDecode")
             value["Length"] = len(stream)
         self._values.append((value, stream))
@@ -107,13 +112,13 @@ class Objects:
                 where[number] = (2, last, place)
                 at += len(text) + 1
             head = " ".join(index) + " "
-            body = zlib.compress((head + "\n".join(texts)).encode("ascii"), 9)
+            body = zlib.compress((head + "\n".join(texts)).encode("ascii"))
             first = {"Type": Name("ObjStm"), "N": len(some), "First": len(head)}
             put(last, first | {"Filter": Name("FlateDecode"), "Length": len(body)}, body)
             last += 1
         where[last] = (1, len(out), 0)
         start = len(out)
-        table = zlib.compress(b"".join(struct.pack(">BIH", *where[number]) for number in range(last + 1)), 9)
+        table = zlib.compress(b"".join(struct.pack(">BIH", *where[number]) for number in range(last + 1)))
         digest = hashlib.sha256(out).digest()[:16]
         trailer = {"Type": Name("XRef"), "Size": last + 1, "W": [1, 4, 2], "Root": catalog, "Info": info}
         put(last, trailer | {"ID": [digest] * 2, "Filter": Name("FlateDecode"), "Length": len(table)}, table)

@@ -17,20 +17,25 @@ _UNSEEN = re.compile(
 )
 """Signs that nobody sees: controls, marks of direction, and what joins or varies the signs beside them."""
 
-_JOINERS = re.compile("(?<![\u0620-\u06ff])[\u200c\u200d]|[\u200c\u200d](?![\u0620-\u06ff])")
+_LONE_JOINERS = re.compile("(?<![\u0620-\u06ff])[\u200c\u200d]|[\u200c\u200d](?![\u0620-\u06ff])")
 """Joiners mean something between Arabic letters, and are unseen elsewhere."""
+
+_ODD = re.compile("[^\n -~\xa0-\xac\xae-\u024f\u0400-\u04ff\u2010-\u2027]")
+"""What `clean` must look at: all but letters and signs that are as common as they are harmless."""
 
 _BREAKS = re.compile(r"(?<=[-–/_.,;])(?=\w)")
 """Where a word may be broken that is longer than its line, before it is broken anywhere."""
 
-_HANDLED_AS_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_BREAKS_OF_LINES = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def clean(text: str) -> str:
     """Text that a PDF can hold: composed, with halves of signs marked as unknown and without what nobody sees."""
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     text = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-    text = text.replace("\r\n", "\n").translate(_HANDLED_AS_BREAKS).replace("\t", " ")
-    return unicodedata.normalize("NFC", _JOINERS.sub("", _UNSEEN.sub("", text)))
+    text = text.replace("\r\n", "\n").translate(_BREAKS_OF_LINES).replace("\t", " ")
+    return unicodedata.normalize("NFC", _LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class _Piece:
 
     face: int
     codes: str
+    width: float
     signs: str = ""
 
 
@@ -73,6 +79,8 @@ class Type:
 
     def width(self, text: str, style: Style) -> float:
         """Of a text on one line, in points."""
+        if bidi.RTL.search(text):
+            return sum(piece.width for piece in self._turned(text, style.weight, right=True)) * style.size / 1000
         words = text.split(" ")
         total = sum(self._word(word, style.weight)[0] for word in words) + (len(words) - 1) * self._space(style.weight)
         return total * style.size / 1000
@@ -128,7 +136,7 @@ class Type:
         if bidi.RTL.search(line):
             return self._emit(self._turned(line, style.weight, right), style)
         pieces: list[_Piece] = []
-        space = _Piece(self._by_weight[style.weight][0], f"<{self._code(' ', style.weight)}>")
+        space = self._piece(self._by_weight[style.weight][0], " ")
         for place, word in enumerate(line.split(" ")):
             if place:
                 pieces.append(space)
@@ -170,9 +178,11 @@ class Type:
         face = self.faces[at if at >= 0 else self._by_weight[weight][0]]
         return face.widths[face.cmap[sign if at >= 0 else "?"]]
 
-    def _code(self, sign: str, weight: str) -> str:
-        face = self.faces[self._face(sign, weight)]
-        return face.code(face.cmap[sign], sign)
+    def _piece(self, at: int, sign: str, glyph: int = 0) -> _Piece:
+        """A sign in a face; with a glyph, in the form that its neighbours ask for."""
+        face = self.faces[at]
+        glyph = glyph or face.cmap[sign]
+        return _Piece(at, f"<{face.code(glyph, sign)}>", face.widths[glyph])
 
     def _word(self, word: str, weight: str) -> tuple[float, tuple[_Piece, ...]]:
         """A word's width in thousandths of the size, and its pieces."""
@@ -182,50 +192,63 @@ class Type:
         return self._set[key]
 
     def _set_word(self, word: str, weight: str) -> tuple[float, tuple[_Piece, ...]]:
+        if bidi.RTL.search(word):
+            turned = self._turned(word, weight, right=True)
+            return sum(piece.width for piece in turned), tuple(turned)
         total = 0.0
         pieces: list[_Piece] = []
-        before = ""
+        held, current, before = "", -1, ""
         for sign in word:
             at = self._face(sign, weight)
-            total += self._sign_width(sign, weight)
+            if held and at != current:
+                pieces.append(_Piece(current, f"{held}>", 0))
+                held, before = "", ""
+            current = at
             if at < 0:
                 pieces.append(self._unknown(sign, weight))
-                before = ""
+                total += pieces[-1].width
                 continue
-            kern = self.faces[at].kerns.get(before + sign, 0) if before else 0
+            face = self.faces[at]
+            glyph = face.cmap[sign]
+            total += face.widths[glyph]
+            kern = face.kerns.get(before + sign, 0)
             total += kern
+            code = face.code(glyph, sign)
+            held += (f">{-kern}<{code}" if kern else code) if held else f"<{code}"
             before = sign
-            codes = f"<{self._code(sign, weight)}>"
-            pieces.append(_Piece(at, f"{-kern}{codes}" if kern else codes))
+        if held:
+            pieces.append(_Piece(current, f"{held}>", 0))
         return total, tuple(pieces)
 
     def _unknown(self, sign: str, weight: str) -> _Piece:
         """A question mark that is read as the sign it stands for."""
         self.missing[sign] = None
-        return _Piece(-1, f"<{self._code('?', weight)}>", sign)
+        mark = self._piece(self._by_weight[weight][0], "?")
+        return _Piece(-1, mark.codes, mark.width, sign)
 
     def _turned(self, line: str, weight: str, right: bool) -> list[_Piece]:
-        """The pieces of a line with text from right to left, as drawn from the left. No text stands beside them for
-        those who read it out, since readers turn the line around themselves."""
+        """The pieces of a line with text from right to left, in the order in which they stand from the left.
+
+        No other text is laid beside them for those who read the file out, since readers turn such a line themselves.
+        """
         forms = bidi.joined(line)
-        skipped: set[int] = set()
+        passed: set[int] = set()
         pieces: list[_Piece] = []
         for sign, at in bidi.visual(line, right):
-            place = self._face(sign, weight)
-            if at in skipped or sign in "\u200c\u200d":
+            if at in passed or sign in bidi.JOINERS:
                 continue
+            place = self._face(sign, weight)
             if place < 0:
                 pieces.append(self._unknown(sign, weight))
                 continue
             face = self.faces[place]
-            pair = line[at - 1] + sign if at else ""
+            pair = line[at - 1 : at] + sign
             if pair in face.ligatures:
-                # The lam before it has been or will be passed over: together they are one sign.
-                skipped.add(at - 1)
-                glyph = face.ligatures[pair][1 if forms[at - 1] in (2, 3) else 0]
-                pieces.append(_Piece(place, f"<{face.code(glyph, pair)}>"))
+                # Lam, which stands before it in the text, is a part of this sign.
+                passed.add(at - 1)
+                alone, last = face.ligatures[pair]
+                pieces.append(self._piece(place, pair, last if forms[at - 1] in (2, 3) else alone))
                 continue
-            form = forms[at]
-            glyph = (face.forms[sign][form - 1] if form and sign in face.forms else 0) or face.cmap[sign]
-            pieces.append(_Piece(place, f"<{face.code(glyph, sign)}>"))
+            form = face.forms.get(sign, (0, 0, 0))[forms[at] - 1] if forms[at] else 0
+            pieces.append(self._piece(place, sign, form))
         return pieces
