@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from forms import case, scaling
 from forms.answers import Answers
+from forms.browser.pdf import PdfMaker, extract
 from forms.carry import carry, sources
 from forms.derived import texts
 from forms.export import ics
@@ -39,8 +40,9 @@ class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply.
 
     Messages have `type` init | change | check | export | open | split | carry. The first is init, with all `forms`;
-    each later one names its `form`. Those about all of them together are case-open | case-print | case-save.
-    Replies are ready | patch | file | paper | opened | other | times | case | refused.
+    each later one names its `form`. Those about all of them together are case-open | case-print | case-save, and
+    pdf | pdf-on | pdf-answers (see `forms.browser.pdf`).
+    Replies are ready | patch | file | paper | opened | other | times | case | fonts | working | text | refused.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class App:
         self.today = today
         self.unique = unique
         self.forms: dict[str, Form] = {}
+        self.pdf = PdfMaker()
 
     def answer(self, message: Message) -> Message:
         """Reply to one message.
@@ -238,6 +241,9 @@ _ACTIONS: dict[str, Callable[[App, Form, Message], Message]] = {
     "split": App.split,
 }
 _CASE_ACTIONS: dict[str, Callable[[App, Message], Message]] = {
+    "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),
+    "pdf-on": lambda app, _: app.pdf.go_on(),
+    "pdf-answers": lambda _, message: extract(message),
     "case-open": App.case_open,
     "case-print": App.case_print,
     "case-save": App.case_save,

@@ -7,16 +7,21 @@ fetches the Latin pack with the first PDF, and another only when a text asks for
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import struct
+import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import uharfbuzz
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.roundingPen import RoundingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -73,12 +78,15 @@ STACKS: Mapping[str, Stack] = {
 _KERNED = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅabcdefghijklmnopqrstuvwxyzæøåéèöäáčšž0123456789.,:;-–/()«»"
 """The signs that stand closer or wider beside some others: those of Norwegian and Sami text."""
 
+_PAIRS = 2
+"""The kind of lookup that kerns pairs."""
 _LEAST = 10
 """Kerning below this many thousandths of the size is not seen, and left out."""
 
+_JOIN = "\u200d"
 _LAM = "\u0644"
-_LAM_ALEF = {"\u0622": 0xFEF5, "\u0623": 0xFEF7, "\u0625": 0xFEF9, "\u0627": 0xFEFB}
-"""Lam with an alef is one sign, alone and at the end of a word: the alef, and the code of the first of the two."""
+_ALEFS = "\u0622\u0623\u0625\u0627\u0671"
+"""Lam with an alef after it is one sign."""
 
 
 def sources() -> tuple[str, ...]:
@@ -165,25 +173,22 @@ def _face(modules: Path, stack: Stack, weight: int, taken: set[int]) -> _Face:
 def _take(face: _Face, font: Any, stack: Stack, taken: set[int]) -> None:
     """Take the characters of one file that no file before it has had."""
     best = font.getBestCmap()
-    joined = _single(font, ("init", "medi", "fina"))
-    added: dict[str, int] = {}
-
-    def number(name: str) -> int:
-        if name not in added:
-            added[name] = face.add(_outline(font, name), font["hmtx"][name][0], font["glyf"])
-        return added[name]
-
+    shape = _shaper(font) if "arab" in _scripts(font) else None
     for code, name in sorted(best.items()):
         wanted = any(first <= code <= last for first, last in stack.ranges)
         if not wanted or code in taken or chr(code) in face.cmap:
             continue
         # A number for each character, even of outlines that are alike: a number is also what text is read back from.
         face.cmap[chr(code)] = face.add(_outline(font, name), font["hmtx"][name][0], font["glyf"])
-        if forms := joined.get(name):
-            face.forms[chr(code)] = [number(forms[key]) if key in forms else 0 for key in ("init", "medi", "fina")]
-    for alef, code in _LAM_ALEF.items():
-        if alef in face.cmap and code in best:
-            face.ligatures[_LAM + alef] = [number(best[code]), number(best[code + 1])]
+        if shape and unicodedata.category(chr(code)) == "Lo":
+            _join(face, font["glyf"], chr(code), shape)
+    if shape:
+        # Drawn as the alef; the lam is an outline of nothing, so that each is read as a letter of its own.
+        lam = face.add(TTGlyphPen(None).glyph(), 0, font["glyf"])
+        for alef in _ALEFS:
+            forms = [shape(before + _LAM + alef) for before in ("", _JOIN)]
+            drawn = [face.add(glyph, width, font["glyf"]) for glyph, width in forms]
+            face.ligatures[_LAM + alef] = [*drawn, lam]
     names = {sign: best[ord(sign)] for sign in _KERNED if sign in face.cmap and ord(sign) in best}
     kerning = _kerning(font)
     for left, first in names.items():
@@ -203,33 +208,64 @@ def _outline(font: Any, name: str) -> Any:
     return pen.glyph()
 
 
-def _lookups(font: Any, table: str, features: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """The parts of the lookups of these features, each with the feature's tag."""
-    if table not in font:
-        return
-    layout = font[table].table
-    seen = set()
-    for record in layout.FeatureList.FeatureRecord:
-        if record.FeatureTag in features:
-            for index in record.Feature.LookupListIndex:
-                if (record.FeatureTag, index) not in seen:
-                    seen.add((record.FeatureTag, index))
-                    for part in layout.LookupList.Lookup[index].SubTable:
-                        yield record.FeatureTag, getattr(part, "ExtSubTable", part)
+def _scripts(font: Any) -> set[str]:
+    return {record.ScriptTag for record in font["GSUB"].table.ScriptList.ScriptRecord} if "GSUB" in font else set()
 
 
-def _single(font: Any, features: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Glyph → feature → the glyph put in its place."""
-    found: dict[str, dict[str, str]] = {}
-    for tag, part in _lookups(font, "GSUB", features):
-        for glyph, other in getattr(part, "mapping", {}).items():
-            found.setdefault(glyph, {}).setdefault(tag, other if isinstance(other, str) else other[0])
-    return found
+type _Shape = Callable[[str], tuple[Any, int]]
+"""Arabic text as one outline, and its width."""
+
+
+def _shaper(font: Any) -> _Shape:
+    """Arabic letters are drawn by rules that only a shaper knows: a form without its dots, and the dots in place."""
+    data = io.BytesIO()
+    font.flavor = None
+    font.save(data)
+    shaped = uharfbuzz.Font(uharfbuzz.Face(data.getvalue()))
+    names = font.getGlyphOrder()
+    glyphs = font.getGlyphSet()
+
+    def shape(text: str) -> tuple[Any, int]:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ar"
+        uharfbuzz.shape(shaped, buffer)
+        recording = DecomposingRecordingPen(glyphs)
+        at = 0
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            moved = TransformPen(recording, (1, 0, 0, 1, at + place.x_offset, place.y_offset))
+            glyphs[names[info.codepoint]].draw(moved)
+            at += place.x_advance
+        pen = TTGlyphPen(None)
+        recording.replay(RoundingPen(pen))
+        return pen.glyph(), round(at)
+
+    return shape
+
+
+def _join(face: _Face, glyf: Any, letter: str, shape: _Shape) -> None:
+    """The forms of a letter at the beginning, in the middle and at the end of a word, where they are others."""
+    alone = _same(*shape(letter))
+    forms = []
+    for text in (letter + _JOIN, _JOIN + letter + _JOIN, _JOIN + letter):
+        glyph, width = shape(text)
+        forms.append(0 if _same(glyph, width) == alone else face.add(glyph, width, glyf))
+    if any(forms):
+        face.forms[letter] = forms
+
+
+def _same(glyph: Any, width: int) -> tuple[object, ...]:
+    """What tells whether two outlines are the same."""
+    return width, tuple(map(tuple, getattr(glyph, "coordinates", ())))
 
 
 def _kerning(font: Any) -> Callable[[str, str], int]:
     """How much nearer a glyph stands to another. Of the parts of a lookup, the first that knows the pair counts."""
-    parts = [part for _, part in _lookups(font, "GPOS", ("kern",)) if getattr(part, "Coverage", None)]
+    layout = font["GPOS"].table if "GPOS" in font else None
+    records = [record for record in layout.FeatureList.FeatureRecord if record.FeatureTag == "kern"] if layout else []
+    lookups = dict.fromkeys(index for record in records for index in record.Feature.LookupListIndex)
+    found = (part for index in lookups for part in layout.LookupList.Lookup[index].SubTable) if layout else ()
+    parts = [part for part in (getattr(one, "ExtSubTable", one) for one in found) if part.LookupType == _PAIRS]
     covered = [set(part.Coverage.glyphs) for part in parts]
     pairs = [
         {

@@ -135,7 +135,8 @@ class Pen:
                 self.canvas.bookmarks.append(Bookmark(line.level, line.mark, page, y, line.element))
             x = cell.x + line.x
             if line.right:
-                x = cell.x + cell.width - self.type.width(line.text.rstrip(), line.style)
+                # The space that a line ends with stands at its left.
+                x = cell.x + cell.width - self.type.width(line.text, line.style)
             if line.text and not line.rule:
                 held.append(self._text(line.text, line.style, x, base, right=line.right))
             if line.link:

@@ -3,8 +3,8 @@
 A pack is made at build (`forms.build.runtime.fonts`): one deflate of the length of a JSON head in four bytes, the
 head, and the outlines of its faces after each other. The head has the family and, for each weight: measures; `cmap`
 and `gids`, characters and the numbers of their outlines; the `widths` and `lengths` of the outlines; `forms` of a
-letter at the beginning, in the middle and at the end of a word; `ligatures`, alone and at the end; and `pairs` of
-characters with their `kerns`.
+letter at the beginning, in the middle and at the end of a word; `ligatures` of two letters, alone and at the end, with
+an outline of nothing for the first of the two; and `pairs` of characters with their `kerns`.
 """
 
 from __future__ import annotations
@@ -90,14 +90,6 @@ class Face:
         if known is None:
             known = self.used[glyph] = (len(self.used), text)
         return f"{known[0]:04x}"
-
-    def middle(self, glyph: int) -> float:
-        """Where the middle of the outline is, from where it is drawn."""
-        data = self._outlines[glyph]
-        if not data:
-            return 0
-        left, _, right = struct.unpack(">hhh", data[2:8])
-        return float((left + right) / 2 * self._scale)
 
     def add_to(self, objects: Objects) -> Ref:
         """Lay the font into a file, with the used glyphs only (9.7, 9.9). Gives the font's object."""

@@ -51,21 +51,20 @@ class Sheets:
         self._place(chain)
 
     def _place(self, chain: list[Block]) -> None:
-        """Place blocks that belong together: on one sheet if there is room for all of them on one."""
+        """Place blocks that belong together: on one sheet, and if no sheet has room for all, as many as there is for."""
         while chain:
             first = chain[0]
             if self._page < 0 or (first.fresh and not self._at_top):
                 self._begin()
-            if self._needs(chain) > self._room and not self._at_top:
-                head = first.head.height if first.head else 0
-                if head + self._needs(chain, top=True) <= self.whole or self._needs(chain[:1]) > self._room:
-                    self._begin()
-            if self._needs(chain) <= self._room:
-                for block in chain:
-                    self._draw(block)
-                return
-            self._draw(first)
-            chain = chain[1:]
+            whole = self.whole - (first.head.height if first.head else 0)
+            together = len(chain)
+            while together > 1 and self._needs(chain[:together], top=True) > whole:
+                together -= 1
+            if self._needs(chain[:together]) > self._room and not self._at_top:
+                self._begin()
+            for block in chain[:together]:
+                self._draw(block)
+            chain = chain[together:]
 
     @property
     def _at_top(self) -> bool:

@@ -96,9 +96,11 @@ def table(
 
 
 def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, style: Style) -> Framed:
-    lines = pen.lines(element, content.text, style, width - 2 * PAD) if clean(content.text) else []
+    # With an address the cell holds more than text, and each part has a tag of its own, in order.
+    owner = Element("P", element) if content.address else element
+    lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
     if content.address:
-        link = Element("Link", element)
+        link = Element("Link", Element("P", element))
         lines += pen.lines(link, content.address, ADDRESS, width - 2 * PAD, link=content.address, above=1)
     return Framed(x, width, lines, pictures=[content.picture(element)] if content.picture else [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.export.pdf import bidi
 from forms.export.pdf.face import PACKS, WEIGHTS, Face, Pack
@@ -246,9 +246,10 @@ class Type:
             if pair in face.ligatures:
                 # Lam, which stands before it in the text, is a part of this sign.
                 passed.add(at - 1)
-                alone, last = face.ligatures[pair]
-                pieces.append(self._piece(place, pair, last if forms[at - 1] in (2, 3) else alone))
-                continue
-            form = face.forms.get(sign, (0, 0, 0))[forms[at] - 1] if forms[at] else 0
-            pieces.append(self._piece(place, sign, form))
+                alone, last, lam = face.ligatures[pair]
+                piece = self._piece(place, sign, last if forms[at - 1] in (2, 3) else alone)
+                piece = replace(piece, codes=piece.codes + self._piece(place, pair[0], lam).codes)
+            else:
+                piece = self._piece(place, sign, face.forms[sign][forms[at] - 1] if forms[at] and sign in face.forms else 0)
+            pieces.append(piece)
         return pieces
