@@ -19,11 +19,12 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from forms import catalogue
+from forms.build.runtime.logo import NAME
 from forms.content import ContentError
 from forms.headers import headers
 from forms.kept import CACHE, ROOT, digest, kept, sources
 from forms.model import Form
-from forms.render import Body, body, render, render_case
+from forms.render import LEVEL, Body, body, render, render_case
 from forms.searched import marked
 from forms.site import Site
 from forms.supply import Supply
@@ -48,6 +49,12 @@ class Page:
     supply: Supply | None = None
     code: str = field(default_factory=lambda: digest(sources(ROOT)))
     bodies: dict[str, Body] = field(default_factory=dict)
+
+    @property
+    def pdf(self) -> dict[str, str]:
+        """What forms must know of the PDF files that are saved from them."""
+        settings = self.site.kommune
+        return {"level": settings.get("pdf_niva", LEVEL), "logo": NAME if settings.get("logo") else ""}
 
     def form(self, name: str) -> tuple[Form, Body]:
         """A form and its body, made once for all the pages that show it, and kept for the next build."""
@@ -160,7 +167,7 @@ class FormBlock(SiteBlock):
     def html(self) -> str:
         """The form, whole without Python."""
         page = self.page
-        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
+        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address, **page.pdf)
         return marked(html, self.argument)
 
 
@@ -178,6 +185,7 @@ class CaseBlock(SiteBlock):
             runtime=page.runtime,
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),
+            **page.pdf,
         )
         return marked(html)  # each form has a page of its own that is found
 

@@ -24,6 +24,9 @@ from forms.templating import template
 DRAFT_DAYS = 7
 """How long a draft that the reader has asked for is kept on the machine, from the last change of it."""
 
+LEVEL = "2a"
+"""The level of PDF/A where the municipality has set none (`pdf_niva`)."""
+
 NO_DAY = dt.date.min
 """A day before every birth: texts made at build must not depend on the day of the build."""
 
@@ -64,12 +67,22 @@ def body(form: Form, site_address: str = "") -> Body:
     )
 
 
-def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
+def render(
+    form: Form,
+    body: Body,
+    *,
+    runtime: str = "",
+    site_address: str = "",
+    in_case: bool = False,
+    level: str = LEVEL,
+    logo: str = "",
+) -> str:
     """The form's HTML.
 
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: as for `body`.
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
     return template("form.html").render(
         form=form,
@@ -79,13 +92,21 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
         runtime=runtime,
         site=site_address,
         sources=sources(form.id),
+        level=level,
+        logo=logo,
         events=any(f.event for q in form.questions() for f in (q, *q.fields)),
         measures=any(f.type == "measure" for q in form.questions() for f in q.fields),
     )
 
 
 def render_case(
-    bodies: Sequence[tuple[Form, Body]], *, runtime: str = "", site_address: str = "", drafts: bool = False
+    bodies: Sequence[tuple[Form, Body]],
+    *,
+    runtime: str = "",
+    site_address: str = "",
+    drafts: bool = False,
+    level: str = LEVEL,
+    logo: str = "",
 ) -> str:
     """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
 
@@ -95,7 +116,9 @@ def render_case(
         (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
         for form, body in bodies
     ]
-    return template("case.html").render(parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0)
+    return template("case.html").render(
+        parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0, level=level, logo=logo
+    )
 
 
 def script_json(data: object) -> str:

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from forms import bundle, headers, offline, packages, site, supply
+from forms.build.runtime import fonts, logo
 from forms.content import ContentError
 from forms.export.measures import SCHEMA, measures_json
 from forms.markdown import Page
@@ -42,6 +43,7 @@ class State:
     page: Page
     content: str
     bundle: bundle.Bundle
+    pdf: dict[str, bytes]
     supply: supply.Supply
 
 
@@ -53,7 +55,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     try:
         State.bundle = bundle.make(ROOT)
-        State.supply = packages.read(ROOT, State.bundle, VENDORED)
+        State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
+        if picture := data.kommune.get("logo"):
+            State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
+        State.supply = packages.read(ROOT, State.bundle, VENDORED | fonts.targets())
     except (bundle.BundleError, ContentError) as error:
         raise PluginError(str(error)) from None
     COMPILED.mkdir(parents=True, exist_ok=True)
@@ -137,6 +142,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PluginError(f"{source} is missing from node_modules: run python3 scripts/build.py, which installs it")
         (out / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, out / target)
+    for name, content in State.pdf.items():
+        (out / fonts.FOLDER).mkdir(parents=True, exist_ok=True)
+        (out / fonts.FOLDER / name).write_bytes(content)
     manifest = offline.manifest(config.site_name, data.kommune["navn"])
     (out / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
     runtime = f"assets/runtime/{State.bundle.hash}"

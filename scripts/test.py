@@ -26,9 +26,9 @@ SITE_VARIABLE = "NAERVAER_SITE"
 def main() -> int:
     fast, arguments = _arguments()
     if fast:
-        enter("python", "node")
+        enter("python", "node", "poppler")
         return _pytest(*FAST, *arguments)
-    enter("python", "node", "headless-shell", "chromium", "servers")
+    enter("python", "node", "headless-shell", "chromium", "servers", "poppler")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
         if _script("build.py"):

@@ -37,6 +37,13 @@ export const ACTIONS = {
     live.saved(answers);
     live.say(`Lagret som ${reply.name}. Ta vare på filen som andre sensitive papirer.`);
   },
+  async pdf(live) {
+    const { answers } = live;
+    const { savePdf } = await import("./pdf.js");
+    if (await savePdf(live, [{ form: live.id, answers }])) {
+      live.saved(answers);
+    }
+  },
   open(live) {
     choose(live.root.querySelector("[data-file]"));
   },

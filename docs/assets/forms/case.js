@@ -168,6 +168,26 @@ const ACTIONS = {
     const rest = left.length ? ` Ikke med i filen: ${left.join(", ")}.` : "";
     desk.say(`Lagret som ${reply.name}. Ta vare på filen som andre sensitive papirer.${rest}`);
   },
+  async pdf(desk) {
+    const filled = desk.filled();
+    if (!filled.length) {
+      desk.say("Mappen er tom. Det er ikke noe å lagre.");
+      return;
+    }
+    const dialog = desk.root.querySelector("[data-choose]");
+    const chosen = await chooseParts(dialog, filled, { title: "Lagre som PDF", action: "Gå videre", locking: false });
+    if (!chosen) {
+      return;
+    }
+    const { pupil, parts } = desk.snapshot();
+    const wanted = chosen.ids.map((form) => ({ form, answers: parts[form] }));
+    const { savePdf } = await import("./pdf.js");
+    if (await savePdf(desk, wanted, { whole: true, pupil })) {
+      for (const { form, answers } of wanted) {
+        desk.forms.get(form).saved(answers);
+      }
+    }
+  },
   open(desk) {
     choose(desk.fileInput);
   },

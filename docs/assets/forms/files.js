@@ -5,10 +5,11 @@ import { unlocked } from "./unlock.js";
 /** Bytes of a case in full, locked with a password. Python has limits of its own for what is in it. */
 const LARGEST_FILE = 60_000_000;
 
-/** Let the browser save a file. file: {name, mime, text}. */
-export function download({ name, mime, text }) {
+/** Let the browser save a file. file: {name, mime}, and its text, or its bytes in base64 as `data`. */
+export function download({ name, mime, text, data }) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: mime }));
+  const content = text ?? Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  link.href = URL.createObjectURL(new Blob([content], { type: mime }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -20,7 +21,7 @@ export function choose(input) {
   input.click();
 }
 
-/** The text of the file that was chosen, unlocked; null for none, and `desk` tells what the matter is. */
+/** The text of the file that was chosen, unlocked or taken out of a PDF; null for none, and `desk` tells what the matter is. */
 export async function openedText(desk, input) {
   const [file] = input.files;
   if (!file) {
@@ -30,6 +31,19 @@ export async function openedText(desk, input) {
     desk.say("Filen er for stor til å være et skjema herfra. Velg en annen fil.");
     return null;
   }
+  if ((await file.slice(0, 1024).text()).includes("%PDF-")) {
+    return textOfPdf(desk, file);
+  }
   const text = await file.text();
   return isLocked(text) ? unlocked(desk, text) : text;
+}
+
+/** The answers in a PDF as the text of a file; null for none, and `desk` tells why. */
+async function textOfPdf(desk, file) {
+  const { base64 } = await import("./pdf.js");
+  const reply = await desk.ask({ type: "pdf-answers", pdf: await base64(file) });
+  if (reply?.type === "refused") {
+    desk.say(reply.message);
+  }
+  return reply?.text ?? null;
 }

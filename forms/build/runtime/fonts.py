@@ -94,6 +94,11 @@ def sources() -> tuple[str, ...]:
     return tuple(dict.fromkeys(file for stack in STACKS.values() for file in stack.files))
 
 
+def targets() -> dict[str, str]:
+    """Each source in node_modules with the pack that it goes into, as its place in the site."""
+    return {file: f"{FOLDER}/{name}.bin" for name, stack in STACKS.items() for file in stack.files}
+
+
 def make(root: Path) -> dict[str, bytes]:
     """The packs by name. Kept in `.cache` until a source or this file is another.
 
