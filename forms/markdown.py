@@ -51,7 +51,7 @@ class Page:
     bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
-    def pdf(self) -> dict[str, str]:
+    def pdf(self) -> dict[str, Any]:
         """What forms must know of the PDF files that are saved from them."""
         settings = self.site.kommune
         return {"level": settings.get("pdf_niva", LEVEL), "logo": NAME if settings.get("logo") else ""}

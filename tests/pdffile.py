@@ -26,6 +26,45 @@ class Piece:
 
 
 @dataclass
+class _State:
+    """Where a page is, operator by operator."""
+
+    fonts: dict[str, dict[int, str]]
+    pieces: list[Piece] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
+    stack: list[str | None] = field(default_factory=list)
+    font: str = ""
+
+    def take(self, operands: Any, operator: bytes) -> None:
+        """Go on with one operator."""
+        if operator == b"BDC":
+            self._open(str(operands[0]), operands[1])
+        elif operator == b"EMC":
+            self.stack.pop()
+        elif operator == b"Tf":
+            self.font = str(operands[0])
+        elif operator == b"TJ" and self.stack:
+            for part in operands[0]:
+                if not isinstance(part, int | float):
+                    self._show(part if isinstance(part, bytes) else part.original_bytes)
+        if operator in PAINTS and not self.stack:
+            self.unmarked.append(f"{operator!r} stands in no marked content")
+
+    def _open(self, tag: str, properties: Any) -> None:
+        replaced = properties.get("/ActualText") if hasattr(properties, "get") else None
+        if not self.stack:
+            self.pieces.append(Piece(tag, properties))
+        self.stack.append(replaced)
+        self.pieces[-1].text += str(replaced or "")
+
+    def _show(self, raw: bytes) -> None:
+        codes = [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
+        self.pieces[-1].codes += [(self.font, code) for code in codes]
+        if all(replaced is None for replaced in self.stack):
+            self.pieces[-1].text += "".join(self.fonts[self.font].get(code, "\ufffd") for code in codes)
+
+
+@dataclass
 class Tag:
     """A tag with its children, each a tag, the text of a piece of a page, or a link's annotation."""
 
@@ -73,39 +112,15 @@ class PdfFile:
     @cached_property
     def pieces(self) -> list[list[Piece]]:
         """The marked pieces of each page in the order in which they are drawn. What is unmarked goes to `unmarked`."""
-        return [list(self._read(page)) for page in self.pages]
+        return [self._read(page) for page in self.pages]
 
-    def _read(self, page: Any) -> Iterator[Piece]:
+    def _read(self, page: Any) -> list[Piece]:
         content = ContentStream(page["/Contents"].get_object(), self.reader)
-        stack: list[Piece] = []
-        replaced: list[str | None] = []
-        font = ""
+        state = _State(self.fonts)
         for operands, operator in content.operations:
-            if operator == b"BDC":
-                piece = Piece(str(operands[0]), operands[1])
-                if not stack:
-                    yield piece
-                stack.append(piece)
-                replaced.append(operands[1].get("/ActualText") if hasattr(operands[1], "get") else None)
-                if replaced[-1] is not None:
-                    stack[0].text += str(replaced[-1])
-            elif operator == b"EMC":
-                stack.pop()
-                replaced.pop()
-            elif operator == b"Tf":
-                font = str(operands[0])
-            elif operator == b"TJ":
-                for part in operands[0]:
-                    if isinstance(part, int | float):
-                        continue
-                    raw = part if isinstance(part, bytes) else part.original_bytes
-                    codes = [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
-                    if stack:
-                        stack[0].codes += [(font, code) for code in codes]
-                        if not any(text is not None for text in replaced):
-                            stack[0].text += "".join(self.fonts[font].get(code, "\ufffd") for code in codes)
-            if operator in PAINTS and not stack:
-                self.unmarked.append(f"{operator!r} stands in no marked content")
+            state.take(operands, operator)
+        self.unmarked += state.unmarked
+        return state.pieces
 
     @cached_property
     def marked(self) -> dict[tuple[int, int], Piece]:

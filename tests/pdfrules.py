@@ -7,9 +7,10 @@ Sources: A = ISO 19005-2 (A-2, and A-3 with it), A4 = ISO 19005-4, UA = ISO 1428
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -103,7 +104,12 @@ def _catalog(file: PdfFile, level: str) -> Iterator[str]:
         return
     profile = intents[0]["/DestOutputProfile"].get_object()
     icc = profile.get_data()
-    if profile["/N"] != 3 or struct.unpack(">I", icc[:4])[0] != len(icc) or icc[36:40] != b"acsp" or icc[16:20] != b"RGB ":
+    if (
+        profile["/N"] != 3
+        or struct.unpack(">I", icc[:4])[0] != len(icc)
+        or icc[36:40] != b"acsp"
+        or icc[16:20] != b"RGB "
+    ):
         yield "the output intent has no profile of three colours"
 
 
@@ -132,11 +138,15 @@ def _metadata(file: PdfFile, level: str) -> Iterator[str]:
     title = said("{http://purl.org/dc/elements/1.1/}title")
     if not title:
         yield "no title"
-    if level[0] == "4":
-        return
+    if level[0] != "4":
+        yield from _both(file, said)
+
+
+def _both(file: PdfFile, said: Callable[[str], str | None]) -> Iterator[str]:
+    """A 6.6.4: the older description says the same."""
     info = file.reader.trailer["/Info"].get_object()
     pairs = {
-        "/Title": title,
+        "/Title": said("{http://purl.org/dc/elements/1.1/}title"),
         "/Author": said("{http://purl.org/dc/elements/1.1/}creator"),
         "/Producer": said("{http://ns.adobe.com/pdf/1.3/}Producer"),
     }
@@ -167,10 +177,8 @@ def _data(file: PdfFile, level: str) -> Iterator[str]:
 def _fonts(file: PdfFile, level: str) -> Iterator[str]:
     """A 6.2.11: fonts are in the file, as wide as they say, read as text, and nothing is drawn that they lack."""
     used: dict[str, set[int]] = {}
-    for pieces in file.pieces:
-        for piece in pieces:
-            for font, code in piece.codes:
-                used.setdefault(font, set()).add(code)
+    for font, code in itertools.chain.from_iterable(piece.codes for pieces in file.pieces for piece in pieces):
+        used.setdefault(font, set()).add(code)
     fonts = {name: font.get_object() for page in file.pages for name, font in page["/Resources"]["/Font"].items()}
     for name, font in fonts.items():
         descendant = font["/DescendantFonts"][0].get_object()
@@ -184,16 +192,18 @@ def _fonts(file: PdfFile, level: str) -> Iterator[str]:
         codes = used.get(name, set())
         if 0 in codes:
             yield f"{name}: the glyph for what is missing is drawn"
-        text = to_unicode(font)
+        yield from _unread(name, codes, to_unicode(font))
         scale = 1000 / program["head"].unitsPerEm
         order = program.getGlyphOrder()
         for code in sorted(codes):
-            if not text.get(code) or {"\0", "\ufeff", "\ufffe"} & set(text[code]):
-                yield f"{name}: code {code} is not read as text"
             if code >= len(widths) or abs(float(widths[code]) - program["hmtx"][order[code]][0] * scale) > 1:
                 yield f"{name}: code {code} is not as wide as it says"
-        for glyph in order:
-            program["glyf"][glyph].expand(program["glyf"])
+
+
+def _unread(name: str, codes: set[int], text: dict[int, str]) -> Iterator[str]:
+    for code in sorted(codes):
+        if not text.get(code) or {"\0", "\ufeff", "\ufffe"} & set(text[code]):
+            yield f"{name}: code {code} is not read as text"
 
 
 def _content(file: PdfFile, level: str) -> Iterator[str]:
@@ -209,7 +219,22 @@ def _content(file: PdfFile, level: str) -> Iterator[str]:
                 yield f"{piece.tag} belongs to nothing"
         operators = page["/Contents"].get_object().get_data()
         found = set(re.findall(rb"(?<=[ \n\]])[A-Za-z*]+(?=[ \n])", operators))
-        allowed = PAINTS | {b"BDC", b"EMC", b"BT", b"ET", b"Td", b"Tf", b"rg", b"RG", b"g", b"w", b"m", b"l", b"c", b"re"}
+        allowed = PAINTS | {
+            b"BDC",
+            b"EMC",
+            b"BT",
+            b"ET",
+            b"Td",
+            b"Tf",
+            b"rg",
+            b"RG",
+            b"g",
+            b"w",
+            b"m",
+            b"l",
+            b"c",
+            b"re",
+        }
         if found - allowed - {b"q", b"Q", b"cm"}:
             yield f"unknown operators: {sorted(found - allowed)}"
     yield from file.unmarked
@@ -217,6 +242,27 @@ def _content(file: PdfFile, level: str) -> Iterator[str]:
 
 def _tree(file: PdfFile, level: str) -> Iterator[str]:
     """PDF 14.7, 14.8; UA 7.1–7.8: every piece has its tag and the tag its piece, and the tags stand as they may."""
+    yield from _pieces(file)
+    held = 0
+    heading = 0
+    for tag in file.tree.walk():
+        held += sum(isinstance(kid, str) for kid in tag.kids)
+        inner = [kid for kid in tag.kids if isinstance(kid, Tag)]
+        if tag.name not in KNOWN:
+            yield f"{tag.name} is no tag"
+        for kid in inner:
+            yield from _nested(tag, kid)
+        if match := re.fullmatch(r"H(\d)", tag.name):
+            if int(match[1]) > heading + 1:
+                yield f"{tag.name} comes after H{heading}"
+            heading = int(match[1])
+        yield from _of_tag(tag, level)
+    if held != len(file.marked):
+        yield "a piece is held by no tag, or by two"
+
+
+def _pieces(file: PdfFile) -> Iterator[str]:
+    """Every piece of a page has the tag that it is drawn under."""
     root = file.resolve(file.catalog["/StructTreeRoot"])
     nums = file.resolve(root["/ParentTree"])["/Nums"]
     parents = {int(nums[at]): file.resolve(nums[at + 1]) for at in range(0, len(nums), 2)}
@@ -228,27 +274,15 @@ def _tree(file: PdfFile, level: str) -> Iterator[str]:
         for owner, piece in zip(row, pieces, strict=False):
             if file.resolve(owner)["/S"] != piece.tag:
                 yield f"a piece is drawn as {piece.tag} and belongs to {file.resolve(owner)['/S']}"
-    held = 0
-    heading = 0
-    for tag in file.tree.walk():
-        held += sum(isinstance(kid, str) for kid in tag.kids)
-        inner = [kid for kid in tag.kids if isinstance(kid, Tag)]
-        if tag.name not in KNOWN:
-            yield f"{tag.name} is no tag"
-        for kid in inner:
-            if kid.data.raw_get("/P").idnum != tag.data.indirect_reference.idnum:
-                yield f"{kid.name} says that it stands elsewhere"
-            if kid.name in PARENTS and tag.name not in PARENTS[kid.name]:
-                yield f"{kid.name} stands in {tag.name}"
-            if tag.name in CHILDREN and kid.name not in CHILDREN[tag.name]:
-                yield f"{tag.name} holds {kid.name}"
-        if match := re.fullmatch(r"H(\d)", tag.name):
-            if int(match[1]) > heading + 1:
-                yield f"{tag.name} comes after H{heading}"
-            heading = int(match[1])
-        yield from _of_tag(tag, level)
-    if held != len(file.marked):
-        yield "a piece is held by no tag, or by two"
+
+
+def _nested(tag: Tag, kid: Tag) -> Iterator[str]:
+    if kid.data.raw_get("/P").idnum != tag.data.indirect_reference.idnum:
+        yield f"{kid.name} says that it stands elsewhere"
+    if kid.name in PARENTS and tag.name not in PARENTS[kid.name]:
+        yield f"{kid.name} stands in {tag.name}"
+    if tag.name in CHILDREN and kid.name not in CHILDREN[tag.name]:
+        yield f"{tag.name} holds {kid.name}"
 
 
 def _of_tag(tag: Tag, level: str) -> Iterator[str]:

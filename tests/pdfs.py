@@ -115,7 +115,9 @@ EVERY_SHAPE = summary(
                 4,
             ),
             Board("Skalering", ("1 – liker ikke", "10 – liker godt"), _COLUMNS, ("Uten plass",)),
-            Moves("Det som flyttet seg", ("01.11.2026", ""), (Move("Buss", 1, 8), Move("Gym", 5, 2), Move("Mat", 3, 3))),
+            Moves(
+                "Det som flyttet seg", ("01.11.2026", ""), (Move("Buss", 1, 8), Move("Gym", 5, 2), Move("Mat", 3, 3))
+            ),
             Block("", (Block("Dag 1", (Field("Dato", "1.12.2026"), Prose("", ("Tekst i dagen.",)))),)),
         ),
     ),
@@ -151,7 +153,9 @@ SAMPLES: dict[str, Summary] = {
         )
     ),
     "rows taller than a sheet": of(
-        Grid("Store", (("A", ""), ("B", "wide")), ((Cell("kort"), Cell(LONG_TEXT * 2)), (Cell(LONG_TEXT), Cell("x"))), 1)
+        Grid(
+            "Store", (("A", ""), ("B", "wide")), ((Cell("kort"), Cell(LONG_TEXT * 2)), (Cell(LONG_TEXT), Cell("x"))), 1
+        )
     ),
     "long texts": of(
         Field("Langt", LONG_TEXT),
@@ -171,6 +175,8 @@ SAMPLES: dict[str, Summary] = {
         Grid("Tabell", (("A", ""), ("B", "")), ((Cell(ARABIC), Cell("Żółć")),), 1),
     ),
     "signs that no font has": of(Field("Tegn", "你好 😀 👩‍👩‍👧 e\u0301 \ud83d \ue000 \u0007 \ufeff slutt")),
-    "nothing": of(Grid("Tom", (("A", ""), ("B", "")), (), 1), Moves("Ingen", ("", ""), ()), Board("T", ("", ""), (), ())),
+    "nothing": of(
+        Grid("Tom", (("A", ""), ("B", "")), (), 1), Moves("Ingen", ("", ""), ()), Board("T", ("", ""), (), ())
+    ),
 }
 """Summaries that between them have every shape in every measure."""

@@ -35,7 +35,9 @@ TODAY = dt.date(2026, 11, 25)
 MOMENT = "2026-11-25T12:30:05"
 
 
-def order(*parts: tuple[str, Any], keep: bool = False, fonts: tuple[str, ...] = tuple(pdfs.files()), **more: Any) -> Any:
+def order(
+    *parts: tuple[str, Any], keep: bool = False, fonts: tuple[str, ...] = tuple(pdfs.files()), **more: Any
+) -> Any:
     """What the page sends to have a PDF made."""
     packs = {name: base64.b64encode(pdfs.files()[name]).decode() for name in fonts}
     given = [{"form": form, "answers": answers} for form, answers in parts]
@@ -218,7 +220,9 @@ def test_answers_live_through_another_program(program: str, samtykke: Form) -> N
 
 def test_the_last_answers_in_a_file_count() -> None:
     """One that was saved into again has the older ones before them."""
-    older, newer = (b"stream\n" + zlib.compress(pdfs.DATA.replace(b"prove", name)) + b"\nendstream" for name in (b"a", b"b"))
+    older, newer = (
+        b"stream\n" + zlib.compress(pdfs.DATA.replace(b"prove", name)) + b"\nendstream" for name in (b"a", b"b")
+    )
     assert '"form": "b"' in (kept.found(b"%PDF-1.7\n" + older + newer) or "")
 
 
@@ -237,7 +241,8 @@ def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
 
 
 HOSTILE_DATA = {
-    "too large": b'{"$schema": "urn:naervaer:svar:1", "form": "samtykke", "version": 1, "answers": "' + b"x" * 90_000_000,
+    "too large": b'{"$schema": "urn:naervaer:svar:1", "form": "samtykke", "version": 1, "answers": "'
+    + b"x" * 90_000_000,
     "too deep": b'{"$schema": "urn:naervaer:svar:1", "a": ' + b"[" * 100_000,
     "no UTF-8": b'{"$schema": "urn:naervaer:svar:1", "form": "\xff\xfe',
     "another layout": b'{"$schema": "urn:naervaer:annet:1"}',
@@ -284,18 +289,29 @@ def test_norwegian_asks_for_one_pack_of_at_most_forty_kilobytes() -> None:
     assert len(pdfs.files()["latin"]) < 40_000
 
 
-@pytest.mark.parametrize("fonts", [{"latin": "AAAA"}, {"latin": "%%%"}, {"latin": base64.b64encode(zlib.compress(b"\0\0")).decode()}])
+@pytest.mark.parametrize(
+    "fonts", [{"latin": "AAAA"}, {"latin": "%%%"}, {"latin": base64.b64encode(zlib.compress(b"\0\0")).decode()}]
+)
 def test_a_damaged_font_is_refused(fonts: dict[str, str], samtykke: Form) -> None:
     """The reader is told what to do, and nothing breaks."""
     reply = Talk(samtykke).ask(order(("samtykke", {})) | {"fonts": fonts})
-    assert (reply["type"], reply["message"]) == ("refused", "Skriften til PDF-en er skadet. Last siden på nytt, og prøv igjen.")
+    assert (reply["type"], reply["message"]) == (
+        "refused",
+        "Skriften til PDF-en er skadet. Last siden på nytt, og prøv igjen.",
+    )
 
 
 def rows(count: int) -> Any:
     """A form of one long table, which no form of ours is, and as many rows for it."""
     fields = [{"id": key, "type": "longtext", "label": key} for key in ("delmal", "tiltak", "ansvar", "frist")]
     table = {"id": "avtaler", "type": "rows", "label": "Avtaler", "most": 5000, "fields": fields}
-    form = {"id": "lang", "version": 1, "title": "Lang", "owner": "X", "sections": [{"id": "d", "title": "D", "questions": [table]}]}
+    form = {
+        "id": "lang",
+        "version": 1,
+        "title": "Lang",
+        "owner": "X",
+        "sections": [{"id": "d", "title": "D", "questions": [table]}],
+    }
     text = "Kontaktlærer møter eleven ved inngangen klokka 8 og følger henne til rommet. "
     answers = [{"delmal": f"Mål {n}", "tiltak": text * 2, "ansvar": "Åse", "frist": "1.12.2026"} for n in range(count)]
     return form, {"avtaler": answers}

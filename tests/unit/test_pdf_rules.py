@@ -42,15 +42,27 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "no output intent": ("document", '"OutputIntents": [', '"OutputIntended": ['),
     "two titles": ("document", 'info = {"Title": about.title,', 'info = {"Title": about.title + "x",'),
     "entries without a list": ("shapes", 'return Element("L", parent,', 'return Element("Sect", parent,'),
-    "the glyph for what is missing": ("words", "glyph = face.cmap[sign]\n", "glyph = 0 if sign == 'r' else face.cmap[sign]\n"),
+    "the glyph for what is missing": (
+        "words",
+        "glyph = face.cmap[sign]\n",
+        "glyph = 0 if sign == 'r' else face.cmap[sign]\n",
+    ),
     "a file attached where none may be": ("document", 'self.about.level in ("2a", "4")', "not self"),
     "a property that nobody described": ("metadata", '{"" if modern else _UA_SCHEMA}', ""),
     "a head without its row": ("tables", 'Element("TR", Element("THead", holder))', 'Element("THead", holder)'),
     "a link that is not told": ("document", '"Contents": link.told,', ""),
     "a link that is not printed": ("document", '"F": PRINTED,', ""),
     "a link outside the tree": ("tree", "element.kids.append(link)", "pass"),
-    "a link that belongs to nothing": ("document", "owners[key] = self.places[element]", "owners[key] = self.places[self.canvas.root]"),
-    "a piece that two tags hold": ("tree", "element.kids.append(Mark(page, number))", "element.kids += [Mark(page, number)] * 2"),
+    "a link that belongs to nothing": (
+        "document",
+        "owners[key] = self.places[element]",
+        "owners[key] = self.places[self.canvas.root]",
+    ),
+    "a piece that two tags hold": (
+        "tree",
+        "element.kids.append(Mark(page, number))",
+        "element.kids += [Mark(page, number)] * 2",
+    ),
     "a piece under the wrong tag": ("tree", 'f"/{element.tag} <</MCID', 'f"/Span <</MCID'),
     "an entry without a body": ("shapes", 'Element("LBody", entry), text', 'Element("Lbl", entry), text'),
     "a box with no words": ("pictures", 'figure.attributes["A"] = _box', 'figure.attributes["B"] = _box'),
@@ -64,7 +76,11 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 """What may go wrong: the module, what stands there, and what stands there instead."""
 
 MODERN: dict[str, tuple[str, str, str]] = {
-    "a list with labels and no numbering": ("shapes", 'kind = "Unordered" if self.modern else numbering', "kind = numbering"),
+    "a list with labels and no numbering": (
+        "shapes",
+        'kind = "Unordered" if self.modern else numbering',
+        "kind = numbering",
+    ),
     "an outline that leads to no tag": ("document", '"SD": tag}', '"Sd": tag}'),
     "tags in no namespace": ("document", '"NS": namespace,', ""),
     "an information dictionary": ("document", "kept = None if self.modern else", "kept ="),

@@ -64,6 +64,17 @@ def _told(item: Any) -> Iterator[str]:
             yield item.label
             for text in item.paragraphs:
                 yield "•" + text if isinstance(item, Prompts) or len(item.paragraphs) > 2 else text
+        case _:
+            yield from _told_of_picture(item)
+
+
+def _told_of_picture(item: Any) -> Iterator[str]:
+    match item:
+        case Block():
+            for inner in item.items:
+                yield inner.label if isinstance(inner, Block) else ""
+                inside = inner.items if isinstance(inner, Block) else (inner,)
+                yield from itertools.chain.from_iterable(map(_told, inside))
         case Cards():
             yield item.label
             for card in item.table:
@@ -82,13 +93,6 @@ def _told(item: Any) -> Iterator[str]:
             yield from ("Endring", "Fra 1 til 10")
             for move in item.moves:
                 yield from (move.text, str(move.before), str(move.after), move.told)
-        case Block():
-            for inner in item.items:
-                if isinstance(inner, Block):
-                    yield inner.label
-                    yield from itertools.chain.from_iterable(map(_told, inner.items))
-                else:
-                    yield from _told(inner)
 
 
 def from_case(name: str, project: Any) -> Summary:
@@ -108,7 +112,9 @@ def read_by_tags(pdf: bytes) -> str:
 
 def read_by_poppler(pdf: bytes, *options: str) -> str:
     """The text of all sheets, as `pdftotext` takes it out."""
-    done = subprocess.run(["pdftotext", "-enc", "UTF-8", *options, "-", "-"], input=pdf, capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", *options, "-", "-"], input=pdf, capture_output=True, check=True
+    )
     assert done.stderr == b""
     return done.stdout.decode()
 
@@ -136,7 +142,7 @@ def test_a_case_is_told_whole(name: str, project: Any) -> None:
 
 @pytest.mark.parametrize("name", ["every shape", "on wide sheets", "a table over many sheets"])
 def test_text_comes_out_in_order(name: str) -> None:
-    """A program that takes out the text finds all of it, in order; the boxes of a board, which come row by row, apart."""
+    """A program that takes out the text finds all of it in order. A board comes row by row, so none is among it."""
     whole = SAMPLES[name]
     parts = tuple(
         Part(part.title, part.text, tuple(item for item in part.items if not isinstance(item, Board)))
@@ -154,7 +160,9 @@ def test_text_comes_out_in_order(name: str) -> None:
 def test_arabic_comes_out_as_it_was_written() -> None:
     """Letters that join, lam with alef, vowel signs, numbers, and words from left to right among them."""
     words = "السلام عليكم لا إله يومًا شكرًا فارسی می‌خواهم کتاب سڵاو ئازادە میرا نام علی ہے 2026".replace("\u200c", "")
-    text = read_by_poppler(pdfs.make(pdfs.of(Field("Arabisk", words), Field("Blandet", "Hun heter فاطمة og er 12"))).pdf)
+    text = read_by_poppler(
+        pdfs.make(pdfs.of(Field("Arabisk", words), Field("Blandet", "Hun heter فاطمة og er 12"))).pdf
+    )
     for word in words.split():
         assert word in MARKS.sub("", text), word
     assert "فاطمة" in text
@@ -240,12 +248,20 @@ def test_hostile_texts_are_words_like_others(form: Form) -> None:
         assert read_by_tags(made.pdf).startswith(squeezed("".join(told(summary))))
 
 
-SCRIPTS = [(0x20, 0x250), (0x250, 0x600), (0x600, 0x900), (0x900, 0x2000), (0x2000, 0x3000), (0x3000, 0xD800), (0xE000, 0x10FFFF)]
+SCRIPTS = [
+    (0x20, 0x250),
+    (0x250, 0x600),
+    (0x600, 0x900),
+    (0x900, 0x2000),
+    (0x2000, 0x3000),
+    (0x3000, 0xD800),
+    (0xE000, 0x10FFFF),
+]
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_text_makes_it_fail_and_no_sign_is_lost_in_silence(seed: int) -> None:
-    """Random signs of all scripts: what no font has stands as a question mark, is named, and is told of on the sheet."""
+    """Random signs of all scripts: what no font has is a question mark, is named, and is told of on the sheet."""
     chance = random.Random(seed)
 
     def text(length: int) -> str:

@@ -5,6 +5,7 @@ import { takeOverFromFile, takeOverFromPeer } from "./carry.js";
 import { pickDate } from "./dates.js";
 import { choose, download, openedText } from "./files.js";
 import { printForm, printPaper } from "./paper.js";
+import { savePdf } from "./pdf.js";
 import { act, append } from "./rows.js";
 import { takeMeasure } from "./suggest.js";
 
@@ -39,7 +40,6 @@ export const ACTIONS = {
   },
   async pdf(live) {
     const { answers } = live;
-    const { savePdf } = await import("./pdf.js");
     if (await savePdf(live, [{ form: live.id, answers }])) {
       live.saved(answers);
     }

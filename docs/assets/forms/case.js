@@ -6,6 +6,7 @@ import { choose, download, openedText } from "./files.js";
 import { ANSWERED } from "./live.js";
 import { lock } from "./lock.js";
 import { printForm, printPaper } from "./paper.js";
+import { savePdf } from "./pdf.js";
 
 export class Case extends Desk {
   /** root: the element with `data-case`. forms: the forms in use in it, by id and in order. */
@@ -181,7 +182,6 @@ const ACTIONS = {
     }
     const { pupil, parts } = desk.snapshot();
     const wanted = chosen.ids.map((form) => ({ form, answers: parts[form] }));
-    const { savePdf } = await import("./pdf.js");
     if (await savePdf(desk, wanted, { whole: true, pupil })) {
       for (const { form, answers } of wanted) {
         desk.forms.get(form).saved(answers);

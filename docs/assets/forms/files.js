@@ -40,10 +40,19 @@ export async function openedText(desk, input) {
 
 /** The answers in a PDF as the text of a file; null for none, and `desk` tells why. */
 async function textOfPdf(desk, file) {
-  const { base64 } = await import("./pdf.js");
   const reply = await desk.ask({ type: "pdf-answers", pdf: await base64(file) });
   if (reply?.type === "refused") {
     desk.say(reply.message);
   }
   return reply?.text ?? null;
+}
+
+/** The bytes of a file in base64. */
+export function base64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }

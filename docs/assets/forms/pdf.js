@@ -1,10 +1,11 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
-import { download } from "./files.js";
+import { base64, download } from "./files.js";
 
 /** Where the build has laid the font packs and the logo. */
 const FOLDER = new URL("../pdf/", import.meta.url);
 
-const UNFETCHED = "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.";
+const UNFETCHED =
+  "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.";
 const STOPPED = "PDF-en ble ikke laget. Det du har skrevet, er som før.";
 
 const DIALOG = `
@@ -108,14 +109,4 @@ async function fetched(name) {
     throw new Error(`${response.status} for ${name}`);
   }
   return base64(await response.blob());
-}
-
-/** The bytes of a file in base64. */
-export function base64(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

@@ -7,25 +7,21 @@ fetches the Latin pack with the first PDF, and another only when a text asks for
 
 from __future__ import annotations
 
-import io
 import json
-import math
 import struct
 import unicodedata
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import uharfbuzz
-from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.pens.roundingPen import RoundingPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from forms.build.runtime import drawn
+from forms.build.runtime.outlines import Shape, kerning, outline, scripts, shaper
 from forms.content import ContentError
 from forms.kept import kept
 
@@ -78,8 +74,6 @@ STACKS: Mapping[str, Stack] = {
 _KERNED = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅabcdefghijklmnopqrstuvwxyzæøåéèöäáčšž0123456789.,:;-–/()«»"
 """The signs that stand closer or wider beside some others: those of Norwegian and Sami text."""
 
-_PAIRS = 2
-"""The kind of lookup that kerns pairs."""
 _LEAST = 10
 """Kerning below this many thousandths of the size is not seen, and left out."""
 
@@ -110,7 +104,7 @@ def make(root: Path) -> dict[str, bytes]:
         if not path.exists():
             raise ContentError("package.json", name, "it is not in node_modules: run `npm ci`")
         files[name] = path.read_bytes()
-    made_from = (files, Path(__file__).read_bytes())
+    made_from = (files, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
     return kept(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
 
 
@@ -159,7 +153,7 @@ def _face(modules: Path, stack: Stack, weight: int, taken: set[int]) -> _Face:
     for file in stack.files:
         font = instancer.instantiateVariableFont(TTFont(modules / file), {"wght": weight})
         if not face.glyphs:
-            face.add(_outline(font, ".notdef"), font["hmtx"][".notdef"][0], font["glyf"])
+            face.add(outline(font, ".notdef"), font["hmtx"][".notdef"][0], font["glyf"])
             face.measures = {
                 "upm": font["head"].unitsPerEm,
                 "ascent": font["hhea"].ascent,
@@ -168,23 +162,23 @@ def _face(modules: Path, stack: Stack, weight: int, taken: set[int]) -> _Face:
             }
         _take(face, font, stack, taken)
     if stack.drawn:
-        for sign, draw in DRAWN.items():
+        for sign, draw in drawn.DRAWN.items():
             pen = TTGlyphPen(None)
             draw(pen)
-            face.cmap[sign] = face.add(pen.glyph(), 860, font["glyf"])
+            face.cmap[sign] = face.add(pen.glyph(), drawn.WIDTH, font["glyf"])
     return face
 
 
 def _take(face: _Face, font: Any, stack: Stack, taken: set[int]) -> None:
     """Take the characters of one file that no file before it has had."""
     best = font.getBestCmap()
-    shape = _shaper(font) if "arab" in _scripts(font) else None
+    shape = shaper(font) if "arab" in scripts(font) else None
     for code, name in sorted(best.items()):
         wanted = any(first <= code <= last for first, last in stack.ranges)
         if not wanted or code in taken or chr(code) in face.cmap:
             continue
         # A number for each character, even of outlines that are alike: a number is also what text is read back from.
-        face.cmap[chr(code)] = face.add(_outline(font, name), font["hmtx"][name][0], font["glyf"])
+        face.cmap[chr(code)] = face.add(outline(font, name), font["hmtx"][name][0], font["glyf"])
         if shape and unicodedata.category(chr(code)) == "Lo":
             _join(face, font["glyf"], chr(code), shape)
     if shape:
@@ -195,60 +189,15 @@ def _take(face: _Face, font: Any, stack: Stack, taken: set[int]) -> None:
             drawn = [face.add(glyph, width, font["glyf"]) for glyph, width in forms]
             face.ligatures[_LAM + alef] = [*drawn, lam]
     names = {sign: best[ord(sign)] for sign in _KERNED if sign in face.cmap and ord(sign) in best}
-    kerning = _kerning(font)
+    nearer = kerning(font)
     for left, first in names.items():
         for right, second in names.items():
-            value = kerning(first, second)
+            value = nearer(first, second)
             if abs(value) >= _LEAST:
                 face.kerning.setdefault(left + right, value)
 
 
-def _outline(font: Any, name: str) -> Any:
-    """A glyph without composites."""
-    glyphs = font.getGlyphSet()
-    recording = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(recording)
-    pen = TTGlyphPen(None)
-    recording.replay(pen)
-    return pen.glyph()
-
-
-def _scripts(font: Any) -> set[str]:
-    return {record.ScriptTag for record in font["GSUB"].table.ScriptList.ScriptRecord} if "GSUB" in font else set()
-
-
-type _Shape = Callable[[str], tuple[Any, int]]
-"""Arabic text as one outline, and its width."""
-
-
-def _shaper(font: Any) -> _Shape:
-    """Arabic letters are drawn by rules that only a shaper knows: a form without its dots, and the dots in place."""
-    data = io.BytesIO()
-    font.flavor = None
-    font.save(data)
-    shaped = uharfbuzz.Font(uharfbuzz.Face(data.getvalue()))
-    names = font.getGlyphOrder()
-    glyphs = font.getGlyphSet()
-
-    def shape(text: str) -> tuple[Any, int]:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ar"
-        uharfbuzz.shape(shaped, buffer)
-        recording = DecomposingRecordingPen(glyphs)
-        at = 0
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            moved = TransformPen(recording, (1, 0, 0, 1, at + place.x_offset, place.y_offset))
-            glyphs[names[info.codepoint]].draw(moved)
-            at += place.x_advance
-        pen = TTGlyphPen(None)
-        recording.replay(RoundingPen(pen))
-        return pen.glyph(), round(at)
-
-    return shape
-
-
-def _join(face: _Face, glyf: Any, letter: str, shape: _Shape) -> None:
+def _join(face: _Face, glyf: Any, letter: str, shape: Shape) -> None:
     """The forms of a letter at the beginning, in the middle and at the end of a word, where they are others."""
     alone = _same(*shape(letter))
     forms = []
@@ -262,93 +211,6 @@ def _join(face: _Face, glyf: Any, letter: str, shape: _Shape) -> None:
 def _same(glyph: Any, width: int) -> tuple[object, ...]:
     """What tells whether two outlines are the same."""
     return width, tuple(map(tuple, getattr(glyph, "coordinates", ())))
-
-
-def _kerning(font: Any) -> Callable[[str, str], int]:
-    """How much nearer a glyph stands to another. Of the parts of a lookup, the first that knows the pair counts."""
-    layout = font["GPOS"].table if "GPOS" in font else None
-    records = [record for record in layout.FeatureList.FeatureRecord if record.FeatureTag == "kern"] if layout else []
-    lookups = dict.fromkeys(index for record in records for index in record.Feature.LookupListIndex)
-    found = (part for index in lookups for part in layout.LookupList.Lookup[index].SubTable) if layout else ()
-    parts = [part for part in (getattr(one, "ExtSubTable", one) for one in found) if part.LookupType == _PAIRS]
-    covered = [set(part.Coverage.glyphs) for part in parts]
-    pairs = [
-        {
-            (first, record.SecondGlyph): record.Value1.XAdvance or 0
-            for first, chosen in zip(part.Coverage.glyphs, part.PairSet, strict=True)
-            for record in chosen.PairValueRecord
-            if record.Value1
-        }
-        if part.Format == 1
-        else {}
-        for part in parts
-    ]
-
-    def kerning(first: str, second: str) -> int:
-        for part, known, alone in zip(parts, covered, pairs, strict=True):
-            if first not in known:
-                continue
-            if part.Format == 1:
-                if (first, second) in alone:
-                    return alone[first, second]
-                continue
-            record = part.Class1Record[part.ClassDef1.classDefs.get(first, 0)]
-            value = record.Class2Record[part.ClassDef2.classDefs.get(second, 0)].Value1
-            return getattr(value, "XAdvance", 0) or 0
-        return 0
-
-    return kerning
-
-
-def _polygon(*shapes: Sequence[tuple[int, int]]) -> Callable[[TTGlyphPen], None]:
-    def draw(pen: TTGlyphPen) -> None:
-        for first, *rest in shapes:
-            pen.moveTo(first)
-            for point in rest:
-                pen.lineTo(point)
-            pen.closePath()
-
-    return draw
-
-
-def _turned(shape: Sequence[tuple[int, int]], degrees: int) -> list[tuple[int, int]]:
-    """A shape turned about the middle of the arrows."""
-    sine, cosine = round(math.sin(math.radians(degrees))), round(math.cos(math.radians(degrees)))
-    return [
-        (430 + cosine * (x - 430) - sine * (y - 330), 330 + sine * (x - 430) + cosine * (y - 330)) for x, y in shape
-    ]
-
-
-def _circle(radius: int) -> list[tuple[int, int]]:
-    """A circle about the middle of a box, as a polygon that looks round at the size of text."""
-    turns = [2 * math.pi * step / 40 for step in range(40)]
-    return [(round(430 + radius * math.sin(turn)), round(330 + radius * math.cos(turn))) for turn in turns]
-
-
-_FRAME = ([(60, -40), (60, 700), (800, 700), (800, -40)], [(115, 15), (745, 15), (745, 645), (115, 645)])
-_CROSS = (
-    [(200, 145), (615, 560), (660, 515), (245, 100)],
-    [(245, 560), (660, 145), (615, 100), (200, 515)],
-)
-_RING = (_circle(370), _circle(320)[::-1])
-_TICK = [(190, 330), (245, 380), (370, 245), (640, 580), (700, 530), (375, 130)]
-_ARROW = [(60, 290), (60, 370), (660, 370), (500, 530), (560, 590), (820, 330), (560, 70), (500, 130), (660, 290)]
-
-DRAWN: Mapping[str, Callable[[TTGlyphPen], None]] = {
-    "\u2610": _polygon(*_FRAME),
-    "\u2611": _polygon(*_FRAME, _TICK),
-    "\u2612": _polygon(*_FRAME, *_CROSS),
-    "\u2713": _polygon(_TICK),
-    "\u2190": _polygon(_turned(_ARROW, 180)),
-    "\u2191": _polygon(_turned(_ARROW, 90)),
-    "\u2192": _polygon(_ARROW),
-    "\u2193": _polygon(_turned(_ARROW, 270)),
-    "\u25cb": _polygon(*_RING),
-    "\u2297": _polygon(*_RING, *_CROSS),
-    "\u25a0": _polygon(_FRAME[0]),
-    "\u25a1": _polygon(*_FRAME),
-}
-"""Signs that the fonts lack and that forms and their readers use: boxes to tick, a tick, and arrows."""
 
 
 def _pack(family: str, faces: Mapping[str, _Face]) -> bytes:

@@ -113,4 +113,3 @@ def refused(pdf: bytes) -> str:
         "Det ligger ingen svar herfra i PDF-en. Er den lagret på nytt i et annet program, kan svarene ha blitt borte. "
         "Åpne PDF-en slik den ble lagret her, eller filen som ble lagret med «Lagre til fil»."
     )
-

@@ -56,6 +56,19 @@ def visual(line: str, right: bool) -> list[tuple[str, int]]:
 
 def _levels(line: str, base: int) -> list[int]:
     """How deep each sign is nested; odd for right to left."""
+    kinds = _kinds(line, base)
+    _follow_neighbours(kinds, "R" if base else "L")
+    depths = {"R": 1, "N": 2, "L": 2 * base}
+    levels = [depths[kind] for kind in kinds]
+    for at in range(len(line) - 1, -1, -1):
+        if not line[at].isspace():
+            break
+        levels[at] = base
+    return levels
+
+
+def _kinds(line: str, base: int) -> list[str]:
+    """What each sign is: L, R, N for a number among text from right to left, or what it is called for the rest."""
     kinds: list[str] = []
     strong = "R" if base else "L"
     for sign in line:
@@ -71,20 +84,7 @@ def _levels(line: str, base: int) -> list[int]:
     for at in range(1, len(kinds) - 1):
         if kinds[at] in ("CS", "ES") and kinds[at - 1] == kinds[at + 1] == "N":
             kinds[at] = "N"
-    _follow_neighbours(kinds, "R" if base else "L")
-    levels = []
-    for kind in kinds:
-        if kind == "R":
-            levels.append(1)
-        elif kind == "N":
-            levels.append(2)
-        else:
-            levels.append(2 * base)
-    for at in range(len(line) - 1, -1, -1):
-        if not line[at].isspace():
-            break
-        levels[at] = base
-    return levels
+    return kinds
 
 
 def _follow_neighbours(kinds: list[str], base: str) -> None:

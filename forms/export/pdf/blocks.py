@@ -143,15 +143,19 @@ class Pen:
                 self._flush(page, owner, held)
                 box = (x, foot, x + self.type.width(line.text, line.style), foot + line.style.height)
                 self.canvas.link(line.element, Link(page, box, line.link, address=line.link))
-            if line.rule:
-                self.rule(page, cell.x + line.x, cell.width - line.x, foot)
-            elif line.blank:
-                start = x + self.type.width(line.text, line.style) + 2
-                self.rule(page, start, min(line.blank, cell.x + cell.width - start), foot + 2)
-            if line.under:
-                self.rule(page, cell.x, cell.width, foot)
+            self._rules(page, cell, line, foot)
             y = foot
         self._flush(page, owner, held)
+
+    def _rules(self, page: int, cell: Cell, line: Line, foot: float) -> None:
+        """Draw what a line has to write on."""
+        if line.rule:
+            self.rule(page, cell.x + line.x, cell.width - line.x, foot)
+        elif line.blank:
+            start = cell.x + line.x + self.type.width(line.text, line.style) + 2
+            self.rule(page, start, min(line.blank, cell.x + cell.width - start), foot + 2)
+        if line.under:
+            self.rule(page, cell.x, cell.width, foot)
 
     def _flush(self, page: int, owner: Element | None, held: list[str]) -> None:
         if owner is not None and held:

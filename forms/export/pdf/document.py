@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from forms.export.pdf import metadata
@@ -50,7 +50,7 @@ PICTURE = "Logo"
 
 def write(
     canvas: Canvas, faces: Sequence[Face], about: About, attached: Attached | None, picture: Picture | None
-) -> Iterator[None]:
+) -> Generator[None, None, bytes]:
     """The file's bytes, as what the iterator returns; it yields after each sheet, so that one can stop.
 
     Raises ValueError for a level that is not in `metadata.LEVELS`.
@@ -69,7 +69,9 @@ class _File:
         self.pages: list[Ref] = []
         self.places: dict[Element, Ref] = {}
 
-    def write(self, faces: Sequence[Face], attached: Attached | None, picture: Picture | None) -> Iterator[None]:
+    def write(
+        self, faces: Sequence[Face], attached: Attached | None, picture: Picture | None
+    ) -> Generator[None, None, bytes]:
         add = self.objects.add
         about, made = self.about, metadata.date(self.about.made)
         fonts = {f"F{at}": face.add_to(self.objects) for at, face in enumerate(faces) if len(face.used) > 1}
@@ -128,7 +130,7 @@ class _File:
         catalog["Metadata"] = add({"Type": Name("Metadata"), "Subtype": Name("XML")}, words, squeeze=False)
         info = {"Title": about.title, "Author": about.author, "Producer": metadata.PRODUCER}
         kept = None if self.modern else add(info | {"CreationDate": made, "ModDate": made})
-        return self.objects.file(add(catalog), kept, "2.0" if self.modern else "1.7")  # noqa: B901
+        return self.objects.file(add(catalog), kept, "2.0" if self.modern else "1.7")
 
     def _picture(self, picture: Picture) -> Ref:
         described = {

@@ -13,14 +13,21 @@ import hashlib
 import json
 import struct
 import zlib
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from forms.export.pdf.syntax import Name, Objects, Ref
 
 PACKS: dict[str, tuple[tuple[int, int], ...]] = {
     "latin": ((0x20, 0x17F),),
-    "latin-ext": ((0x100, 0x24F), (0x2B0, 0x36F), (0x1E00, 0x1EFF), (0x2010, 0x218F), (0x2200, 0x22FF), (0xFB00, 0xFB06)),
+    "latin-ext": (
+        (0x100, 0x24F),
+        (0x2B0, 0x36F),
+        (0x1E00, 0x1EFF),
+        (0x2010, 0x218F),
+        (0x2200, 0x22FF),
+        (0xFB00, 0xFB06),
+    ),
     "cyrillic": ((0x400, 0x52F),),
     "greek": ((0x370, 0x3FF),),
     "arabic": ((0x600, 0x6FF),),
@@ -49,7 +56,7 @@ class Pack:
         at = 4 + length
         for weight, face in self.heads.items():
             ends = [at, *accumulate(face["lengths"], initial=at)][1:]
-            self.outlines[weight] = [whole[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+            self.outlines[weight] = [whole[a:b] for a, b in pairwise(ends)]
             at = ends[-1]
         self.signs = frozenset(self.heads["regular"]["cmap"])
 
@@ -77,11 +84,9 @@ class Face:
         self.forms: dict[str, list[int]] = head["forms"]
         self.ligatures: dict[str, list[int]] = head["ligatures"]
         self._scale = 1000 / head["upm"]
-        self.widths = [width * self._scale for width in head["widths"]]
+        self.widths: list[float] = [width * self._scale for width in head["widths"]]
         pairs = head["pairs"]
-        self.kerns = {
-            pairs[2 * at : 2 * at + 2]: round(kern * self._scale) for at, kern in enumerate(head["kerns"])
-        }
+        self.kerns = {pairs[2 * at : 2 * at + 2]: round(kern * self._scale) for at, kern in enumerate(head["kerns"])}
         self.used: dict[int, tuple[int, str]] = {0: (0, "")}
 
     def code(self, glyph: int, text: str) -> str:
@@ -131,12 +136,13 @@ class Face:
     def _to_unicode(self) -> bytes:
         """What each code means as text (9.10.3)."""
         pairs = [(code, text) for code, text in self.used.values() if text]
-        parts = [
+        head = (
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
             "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
             "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        ]
+        )
+        parts = [head]
         for start in range(0, len(pairs), 100):
             some = pairs[start : start + 100]
             lines = "".join(f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for code, text in some)
@@ -190,4 +196,5 @@ class Face:
 
 def _sum(data: bytes) -> int:
     data += b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(data) // 4}I", data))
+    return total & 0xFFFFFFFF

@@ -92,6 +92,8 @@ def srgb() -> bytes:
     index = struct.pack(">I", len(order)) + b"".join(tag + struct.pack(">II", *places[tag]) for tag in order)
     size = 128 + len(index) + len(body)
     # The date is the profile's own, and so the same in every file.
-    head = struct.pack(">I4sI4s4s4s6H4s", size, b"\0" * 4, 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp")
+    head = struct.pack(
+        ">I4sI4s4s4s6H4s", size, b"\0" * 4, 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp"
+    )
     head = head.ljust(68, b"\0") + fixed(*white)
     return head.ljust(128, b"\0") + index + body

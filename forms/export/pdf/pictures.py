@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from forms.export.pdf.blocks import NOTE, RULE, Block, Cell, Draw, Head, Pen
+from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
-from forms.export.pdf.tables import CELL, PAD, Content, Framed, Picture, frames, table
+from forms.export.pdf.tables import PAD, Content, Framed, Picture, frames, table
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style
 from forms.items import Board, Card, Cards, Move, Moves
@@ -148,9 +148,7 @@ def _ruled(pen: Pen, block: Block, edges: Sequence[float], *, upper: bool = Fals
     return replace(block, draw=draw, close=None if lower else close)
 
 
-def _rules(
-    pen: Pen, page: int, edges: Sequence[float], top: float, height: float, *, upper: bool, lower: bool
-) -> None:
+def _rules(pen: Pen, page: int, edges: Sequence[float], top: float, height: float, *, upper: bool, lower: bool) -> None:
     left, right, high, foot = (number(value) for value in (edges[0], edges[-1], top, top - height))
     operators = f"{RULE} 0.8 w "
     for x in map(number, edges if height else ()):
@@ -179,7 +177,8 @@ def _axis(pen: Pen, figure: Element, width: float) -> Draw:
         y, right = top - 6, LEFT + width
         operators = (
             f"0.25 0.25 0.25 RG 1 w {LEFT:g} {number(y)} m {number(right)} {number(y)} l "
-            f"{number(right - 5)} {number(y + 3)} m {number(right)} {number(y)} l {number(right - 5)} {number(y - 3)} l S\n"
+            f"{number(right - 5)} {number(y + 3)} m {number(right)} {number(y)} l "
+            f"{number(right - 5)} {number(y - 3)} l S\n"
         )
         pen.canvas.mark(page, figure, operators)
         figure.attributes["A"] = _box(LEFT, y - 3, right, y + 3)

@@ -58,7 +58,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file. `missing` are the signs that no font pack has: they stand as question marks, and the last sheet says so."""
+    """A file. `missing` are the signs that no font pack has: they are question marks, and the last sheet says so."""
 
     pdf: bytes
     missing: tuple[str, ...]
@@ -111,9 +111,7 @@ def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Ma
     pen = Pen(canvas, Type(packs))
     work = _Work(order, pen)
     total = sum(map(_weight, order.documents)) + 1
-    done = 0
-    for _ in work.sheets():
-        done += 1
+    for done, _ in enumerate(work.sheets(), 1):
         yield min(0.8 * done / total, 0.8)
     draw_feet(pen, work.feet)
     titles = [order.cover.title] if order.cover else [one.summary.title for one in order.documents]
@@ -145,8 +143,9 @@ def _weight(one: Document) -> int:
     """About how many blocks a document comes to."""
 
     def of(item: Any) -> int:
-        inner = getattr(item, "items", None) or getattr(item, "rows", None) or getattr(item, "boxes", ())
-        return 1 + (sum(map(of, inner)) if isinstance(item, Group) else len(inner))
+        if isinstance(item, Group):
+            return 1 + sum(map(of, item.items))
+        return 1 + len(getattr(item, "rows", getattr(item, "boxes", ())))
 
     return sum(2 + sum(map(of, part.items)) for part in one.summary.parts)
 
@@ -193,7 +192,9 @@ class _Work:
                 body = Element("LBody", Element("LI", contents))
                 yield self._entry(at, one.summary.title, body, top)
 
-        yield from self._on_sheets(Foot(_joined(cover.owner, cover.title), cover.pupil, self._issue(0)), "portrait", make)
+        yield from self._on_sheets(
+            Foot(_joined(cover.owner, cover.title), cover.pupil, self._issue(0)), "portrait", make
+        )
 
     def _entry(self, at: Setting, title: str, body: Element, top: Element) -> Block:
         """A line of the contents, which leads to its form."""

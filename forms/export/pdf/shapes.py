@@ -65,7 +65,9 @@ def items(at: Setting, things: Iterable[Item], parent: Element, level: int) -> I
     yield from _fields(at, row, parent)
 
 
-def paragraph(at: Setting, parent: Element, text: str, style: Style, *, gap: float = GAP, keep: bool = False) -> Iterator[Block]:
+def paragraph(
+    at: Setting, parent: Element, text: str, style: Style, *, gap: float = GAP, keep: bool = False
+) -> Iterator[Block]:
     """Running text across the sheet."""
     lines = at.pen.lines(Element("P", parent), text, style, at.width)
     yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=keep)
@@ -194,7 +196,9 @@ def _in_columns(entries: Sequence[list[Line]], columns: int, width: float) -> li
     """Entries in columns that are read one after another."""
     each = -(-len(entries) // columns)
     return [
-        Cell(LEFT + place * (width + BETWEEN), width, [line for lines in entries[start : start + each] for line in lines])
+        Cell(
+            LEFT + place * (width + BETWEEN), width, [line for lines in entries[start : start + each] for line in lines]
+        )
         for place, start in enumerate(range(0, len(entries), each))
     ]
 
@@ -214,7 +218,9 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
 
 
 def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Block]:
-    rows = ([tables.Content(cell.text, at.site + cell.address if cell.address else "") for cell in row] for row in item.rows)
+    rows = (
+        [tables.Content(cell.text, at.site + cell.address if cell.address else "") for cell in row] for row in item.rows
+    )
     widths = tables.widths(at.width, [hint for _, hint in item.heads])
     heads = [tables.Content(text) for text, _ in item.heads]
     yield from tables.table(at.pen, parent, item.label, heads, widths, rows, least=tables.least(item.lines))

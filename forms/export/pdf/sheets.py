@@ -51,7 +51,7 @@ class Sheets:
         self._place(chain)
 
     def _place(self, chain: list[Block]) -> None:
-        """Place blocks that belong together: on one sheet, and if no sheet has room for all, as many as there is for."""
+        """Place blocks that belong together: on one sheet, and if no sheet has room for all, as many as it has for."""
         while chain:
             first = chain[0]
             if self._page < 0 or (first.fresh and not self._at_top):

@@ -133,10 +133,8 @@ def frames(
     """Framed cells beside each other as one block, or several where they are tall and need not be `whole`."""
     inner = [Cell(cell.x + PAD, cell.width - 2 * PAD, cell.lines) for cell in cells]
     foot = max(cell.foot for cell in cells)
-    if whole:
-        slices = [([cell.lines for cell in inner], max(cell.height for cell in inner))]
-    else:
-        slices = list(sliced(inner))
+    one = ([cell.lines for cell in inner], max(cell.height for cell in inner))
+    slices = [one] if whole else list(sliced(inner))
     for place, (parts, height) in enumerate(slices):
         upper, lower = place == 0, place == len(slices) - 1
         tall = height + PAD * upper + (PAD + foot) * lower

@@ -250,6 +250,8 @@ class Type:
                 piece = self._piece(place, sign, last if forms[at - 1] in (2, 3) else alone)
                 piece = replace(piece, codes=piece.codes + self._piece(place, pair[0], lam).codes)
             else:
-                piece = self._piece(place, sign, face.forms[sign][forms[at] - 1] if forms[at] and sign in face.forms else 0)
+                piece = self._piece(
+                    place, sign, face.forms[sign][forms[at] - 1] if forms[at] and sign in face.forms else 0
+                )
             pieces.append(piece)
         return pieces
