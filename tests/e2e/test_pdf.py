@@ -67,6 +67,20 @@ def test_answers_that_were_taken_along_open_again(open_form: OpenForm) -> None:
     assert form.values() == before
 
 
+def test_norwegian_text_fetches_one_font_and_nothing_else(open_form: OpenForm) -> None:
+    """Python has the rest from its start; another script fetches its own font alone."""
+    form = open_form("samtykke").ready(offline=False)
+    fetched: list[str] = []
+    form.page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    form.fill({"Barnets navn": "Kari Nordmann", "Unntak": "Æ, ø og å – «slik» …"})
+    save_pdf(form)
+    assert [name for name in fetched if "blob" not in name and "." in name] == ["latin.bin"]
+    fetched.clear()
+    form.fill({"Unntak": "Привіт"})
+    save_pdf(form)
+    assert [name for name in fetched if "." in name] == ["cyrillic.bin"]
+
+
 def test_a_second_file_needs_no_network(open_form: OpenForm) -> None:
     """What was fetched for the first is kept."""
     form = open_form("samtykke").ready(offline=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import struct
 import zlib
@@ -13,6 +14,9 @@ type Value = Any
 """None (left out of a dictionary), bool, int, float, str (text), bytes, Name, Ref, and lists and mappings of them."""
 
 type Dictionary = Mapping[str, Value]
+
+# Found now and not with the first file: in the browser it would be fetched then, and all of the library with it.
+codecs.lookup("utf-16-be")
 
 _IN_A_STREAM = 200
 """Objects that are packed together. A reader unpacks all of them to find one."""
