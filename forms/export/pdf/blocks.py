@@ -163,7 +163,8 @@ class Pen:
             held.clear()
 
     def _text(self, text: str, style: Style, x: float, y: float, *, right: bool = False) -> str:
-        return f"{style.colour} BT {number(x)} {number(y)} Td\n{self.type.show(text, style, right=right)}ET\n"
+        place = " ".join((style.colour, "BT", number(x), number(y), "Td"))
+        return f"{place}\n{self.type.show(text, style, right=right)}ET\n"
 
     def plain(self, text: str, style: Style, x: float, y: float) -> str:
         """Operators for a line of text with its foot line at y."""
