@@ -20,7 +20,7 @@ from forms.build.finish import VENDORED, finish
 from forms.build.pages import menu, project, settings
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
-from forms.build.runtime import bundle
+from forms.build.runtime import bundle, fonts, logo
 from forms.build.supply import packages, sbom
 from forms.build.yaml_files import ContentError
 from forms.core.templating import environment
@@ -35,6 +35,7 @@ class State:
     page: Page
     content: str
     bundle: bundle.Bundle
+    pdf: dict[str, bytes]
     supply: sbom.Supply
 
 
@@ -49,7 +50,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(f"ADVARSEL {warning}", file=sys.stderr)
     try:
         State.bundle = bundle.make(ROOT)
-        State.supply = packages.read(ROOT, State.bundle, VENDORED)
+        State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
+        if picture := data.kommune.get("logo"):
+            State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
+        State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets()})
     except (bundle.BundleError, ContentError) as error:
         raise PluginError(str(error)) from None
     COMPILED.mkdir(parents=True, exist_ok=True)
@@ -144,6 +148,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             State.page.site,
             State.bundle,
             State.supply,
+            State.pdf,
             name=config.site_name,
             address=config.site_url or "",
         )

@@ -27,10 +27,10 @@ SITE_VARIABLE = "NAERVAER_SITE"
 def main() -> int:
     fast, arguments = _arguments()
     if fast:
-        enter("python", "node")
+        enter("python", "node", "poppler")
         named = any(Path(ROOT, argument.partition("::")[0]).exists() for argument in arguments)
         return _pytest(*TWO, *(() if named else FAST), *arguments)
-    enter("python", "node", "headless-shell", "chromium", "servers")
+    enter("python", "node", "headless-shell", "chromium", "servers", "poppler")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
         if _script("build.py"):

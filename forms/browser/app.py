@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from forms import questions
 from forms.browser import messages
+from forms.browser.pdf import PdfMaker, extract
 from forms.core import case
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
@@ -42,6 +43,7 @@ class App:
         self.today = today
         self.unique = unique
         self.forms: dict[str, Form] = {}
+        self.pdf = PdfMaker()
 
     def answer(self, message: Any) -> messages.Reply:
         """Reply to one message.
@@ -238,6 +240,9 @@ _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
     "split": App.split,
 }
 _CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
+    "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),
+    "pdf-on": lambda app, _: app.pdf.go_on(),
+    "pdf-answers": lambda _, message: extract(message),
     "case-open": App.case_open,
     "case-print": App.case_print,
     "case-save": App.case_save,

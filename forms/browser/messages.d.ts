@@ -2,9 +2,9 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Alive;
+export type Message = Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
-export type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Refused | Unfetched | Failed | Alive;
+export type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
 /** What every message and reply has. */
 export interface Numbered {
@@ -247,6 +247,72 @@ export interface Failed {
   final: boolean;
 }
 
+/** A form of a PDF. */
+export interface PdfPart {
+  form: string;
+  answers: Raw;
+}
+
+/** Make a PDF of these forms; with `whole`, of a case of the pupil with this name. */
+export interface Pdf {
+  id?: number;
+  type: "pdf";
+  parts: PdfPart[];
+  whole: boolean;
+  pupil: string;
+  keep: boolean;
+  level: string;
+  time: string;
+  fonts: Record<string, string>;
+  logo: string;
+  site: string;
+}
+
+/** Go on with the PDF that was begun. Whoever does not ask for it has stopped it. */
+export interface PdfOn {
+  id?: number;
+  type: "pdf-on";
+}
+
+/** Take the answers out of a PDF, which is in base64. */
+export interface PdfAnswers {
+  id?: number;
+  type: "pdf-answers";
+  pdf: string;
+}
+
+/** These packs of fonts are needed first: the message is to be sent again with them. */
+export interface Fonts {
+  id?: number;
+  type: "fonts";
+  names: string[];
+}
+
+/** The PDF is not done: which share of it is, from 0 to 1. */
+export interface Working {
+  id?: number;
+  type: "working";
+  done: number;
+}
+
+/** A PDF to save, in base64. `missing`: a sentence about signs that no font has, or "". */
+export interface PdfFile {
+  id?: number;
+  type: "pdf-file";
+  name: string;
+  mime: string;
+  data: string;
+  pages: number;
+  missing: string;
+}
+
+/** The text of the answers that were in a PDF, to be opened as a file's. */
+export interface FileText {
+  id?: number;
+  type: "text";
+  text: string;
+}
+
 /** What may come back for each message. */
 export interface Replies {
   "init": Ready;
@@ -259,5 +325,8 @@ export interface Replies {
   "case-open": Case | Refused;
   "case-save": File | Refused;
   "case-print": Paper;
+  "pdf": Fonts | Working | PdfFile | Refused;
+  "pdf-on": Working | PdfFile | Refused;
+  "pdf-answers": FileText | Refused;
   "alive": Alive;
 }

@@ -279,11 +279,114 @@ class Failed(Numbered):
     final: bool
 
 
+class PdfPart(TypedDict):
+    """A form of a PDF."""
+
+    form: str
+    answers: Raw
+
+
+class Pdf(Numbered):
+    """Make a PDF of these forms; with `whole`, of a case of the pupil with this name.
+
+    `keep`: whether the answers are kept in it. `level`: of PDF/A. `time`: the moment, as ISO 8601 in UTC.
+    `fonts`: packs in base64, by name. `logo`: a picture in base64, or "". `site` as for Print.
+    """
+
+    type: Literal["pdf"]
+    parts: list[PdfPart]
+    whole: bool
+    pupil: str
+    keep: bool
+    level: str
+    time: str
+    fonts: dict[str, str]
+    logo: str
+    site: str
+
+
+class PdfOn(Numbered):
+    """Go on with the PDF that was begun. Whoever does not ask for it has stopped it."""
+
+    type: Literal["pdf-on"]
+
+
+class PdfAnswers(Numbered):
+    """Take the answers out of a PDF, which is in base64."""
+
+    type: Literal["pdf-answers"]
+    pdf: str
+
+
+class Fonts(Numbered):
+    """These packs of fonts are needed first: the message is to be sent again with them."""
+
+    type: Literal["fonts"]
+    names: list[str]
+
+
+class Working(Numbered):
+    """The PDF is not done: which share of it is, from 0 to 1."""
+
+    type: Literal["working"]
+    done: float
+
+
+class PdfFile(Numbered):
+    """A PDF to save, in base64. `missing`: a sentence about signs that no font has, or ""."""
+
+    type: Literal["pdf-file"]
+    name: str
+    mime: str
+    data: str
+    pages: int
+    missing: str
+
+
+class FileText(Numbered):
+    """The text of the answers that were in a PDF, to be opened as a file's."""
+
+    type: Literal["text"]
+    text: str
+
+
 type Message = (
-    Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Alive
+    Init
+    | Change
+    | Check
+    | Print
+    | Save
+    | Calendar
+    | Open
+    | Carry
+    | Split
+    | CaseOpen
+    | CaseSave
+    | CasePrint
+    | Pdf
+    | PdfOn
+    | PdfAnswers
+    | Alive
 )
 
-type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Refused | Unfetched | Failed | Alive
+type Reply = (
+    Ready
+    | Patch
+    | File
+    | Paper
+    | Opened
+    | Other
+    | Times
+    | Case
+    | Fonts
+    | Working
+    | PdfFile
+    | FileText
+    | Refused
+    | Unfetched
+    | Failed
+    | Alive
+)
 
 REPLIES: Mapping[str, tuple[type, ...]] = {
     "init": (Ready,),
@@ -296,6 +399,9 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "case-open": (Case, Refused),
     "case-save": (File, Refused),
     "case-print": (Paper,),
+    "pdf": (Fonts, Working, PdfFile, Refused),
+    "pdf-on": (Working, PdfFile, Refused),
+    "pdf-answers": (FileText, Refused),
     "alive": (Alive,),
 }
 """What may come back for each message, besides Failed, which the page turns into an error."""

@@ -17,6 +17,7 @@ from forms.build.host.csp import with_policy
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Site
+from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
 from forms.build.yaml_files import ContentError
@@ -46,10 +47,20 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 """The site's style sheets, each joined from those under forms/ that it names, in that order: one request for many."""
 
 
-def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, name: str, address: str) -> None:
+def finish(
+    site: Path,
+    project: Site,
+    bundle: Bundle,
+    parts: sbom.Supply,
+    pdf: Mapping[str, bytes],
+    *,
+    name: str,
+    address: str,
+) -> None:
     """Complete the site in the folder `site`.
 
     project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
+    pdf: what the page fetches to save a PDF, by its name.
     name: the site's name. address: its public address, or "".
     Raises ContentError when a file that npm brings is missing, and ValueError for a page without a charset.
     """
@@ -68,6 +79,9 @@ def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, nam
         if not source.exists():
             raise ContentError(f"node_modules/{vendored}", "file", "missing; python3 scripts/build.py installs it")
         _copy(source, site / target)
+    (site / fonts.FOLDER).mkdir(parents=True, exist_ok=True)
+    for name_of_file, content in pdf.items():
+        (site / fonts.FOLDER / name_of_file).write_bytes(content)
     (site / "tiltak.json").write_text(measures_json(project, address), encoding="utf-8")
     shutil.copyfile(SCHEMA, site / "tiltak.schema.json")
     manifest = offline.manifest(name, project.kommune["navn"])

@@ -144,6 +144,10 @@ class Question:
         """The HTML that the page shows here of the answers as they stand; None for a type that shows none."""
         return None
 
+    def shown(self, raw: Raw) -> Raw:
+        """The part of a raw answer that a page or a sheet shows, for files that may hold nothing else."""
+        return raw
+
     def is_answered(self, raw: Raw) -> bool:
         """Whether a raw answer answers the question."""
         return not is_empty(raw)

@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 
-from environment import chromium, node, servers, venv
+from environment import chromium, node, poppler, servers, venv
 from environment.paths import VENV, VENV_PYTHON
 from environment.progress import Missing, one_at_a_time
 
@@ -28,6 +28,7 @@ NEEDS = {
     "headless-shell": chromium.prepare_shell,
     "chromium": chromium.prepare,
     "servers": servers.prepare,
+    "poppler": poppler.prepare,
 }
 
 # Lists what an outer script has made ready, so that scripts which start scripts look only once.

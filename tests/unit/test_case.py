@@ -320,7 +320,7 @@ def test_the_reader_is_asked_before_anything_is_replaced(
     """What a whole case takes the place of is named, and so is another pupil; white space makes no other pupil."""
     opened = read(forms, saved(entry("samtykke"), pupil=in_file))
     merged = case.merge(forms, opened, pupil, {}, filled)
-    assert merged.question == question.format(**{name: form.title for name, form in forms.items()})
+    assert merged.question == question.format(**{name: form.title for name, form in forms.core.items()})
     assert (merged.pupil, list(merged.parts)) == (in_file, ["samtykke"])
 
 

@@ -38,6 +38,7 @@ REACHES: dict[str, tuple[object, str, str]] = {
     "tilgjengelighet": ("Delvis i *samsvar*.", "om/tilgjengelighet/index.html", "Delvis i <em>samsvar</em>."),
     "utkast": (True, CASE, "data-drafts="),
     "skjul": (["kjoring-til-skolen"], "del-2/plan-for-naervaer/index.html", 'id="kjoring-til-skolen"'),
+    "pdf_niva": ("3a", CONSENT, 'data-level="3a"'),
     "uten_nett": ("ved_besok", FRONT, '<meta name="naervaer-uten-nett" content="ved_besok">'),
     "innebygging": (["https://intranett.navnesund.example"], "_headers", "https://intranett.navnesund.example"),
     "lenker": (

@@ -24,6 +24,9 @@ from forms.export import print as paper
 DRAFT_DAYS = 7
 """How long a draft that the reader has asked for is kept on the machine, from the last change of it."""
 
+LEVEL = "2a"
+"""The level of PDF/A where the municipality has set none (`pdf_niva`)."""
+
 NO_DAY = dt.date.min
 """A day before every birth: texts made at build must not depend on the day of the build."""
 
@@ -60,12 +63,22 @@ def body(form: Form, site_address: str = "") -> Body:
     )
 
 
-def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "", in_case: bool = False) -> str:
+def render(
+    form: Form,
+    body: Body,
+    *,
+    runtime: str = "",
+    site_address: str = "",
+    in_case: bool = False,
+    level: str = LEVEL,
+    logo: str = "",
+) -> str:
     """The form's HTML.
 
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: as for `body`.
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
     return template("build/pages/form.html").render(
         form=form,
@@ -75,6 +88,8 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
         runtime=runtime,
         site=site_address,
         sources=sources(form.id),
+        level=level,
+        logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
         dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
@@ -82,7 +97,13 @@ def render(form: Form, body: Body, *, runtime: str = "", site_address: str = "",
 
 
 def render_case(
-    bodies: Sequence[tuple[Form, Body]], *, runtime: str = "", site_address: str = "", drafts: bool = False
+    bodies: Sequence[tuple[Form, Body]],
+    *,
+    runtime: str = "",
+    site_address: str = "",
+    drafts: bool = False,
+    level: str = LEVEL,
+    logo: str = "",
 ) -> str:
     """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
 
@@ -93,7 +114,13 @@ def render_case(
         for form, body in bodies
     ]
     return template("build/pages/case.html").render(
-        parts=parts, site=site_address, days=DRAFT_DAYS if drafts else 0, schema=case.SCHEMA, version=case.VERSION
+        parts=parts,
+        site=site_address,
+        days=DRAFT_DAYS if drafts else 0,
+        schema=case.SCHEMA,
+        version=case.VERSION,
+        level=level,
+        logo=logo,
     )
 
 

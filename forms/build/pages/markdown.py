@@ -22,11 +22,12 @@ from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
 from forms.build.pages import catalogue
 from forms.build.pages.blocks import END, FENCE, almost, start
-from forms.build.pages.form_html import Body, body, render, render_case
+from forms.build.pages.form_html import LEVEL, Body, body, render, render_case
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
 from forms.build.pages.search_text import marked
+from forms.build.runtime.logo import NAME
 from forms.build.supply.sbom import Supply
 from forms.build.yaml_files import ContentError
 from forms.core.dates import in_words
@@ -48,6 +49,12 @@ class Page:
     supply: Supply | None = None
     code: str = field(default_factory=lambda: digest(sources(ROOT)))
     bodies: dict[str, Body] = field(default_factory=dict)
+
+    @property
+    def pdf(self) -> dict[str, Any]:
+        """What forms must know of the PDF files that are saved from them."""
+        settings = self.site.kommune
+        return {"level": settings.get("pdf_niva", LEVEL), "logo": NAME if settings.get("logo") else ""}
 
     def form(self, name: str) -> tuple[Form, Body]:
         """A form and its body, made once for all the pages that show it, and kept for the next build."""
@@ -191,7 +198,7 @@ class FormBlock(SiteBlock):
     def html(self) -> str:
         """The form, whole without Python."""
         page = self.page
-        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address)
+        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address, **page.pdf)
         return marked(html, self.argument) + offer(page)
 
 
@@ -209,6 +216,7 @@ class CaseBlock(SiteBlock):
             runtime=page.runtime,
             site_address=page.site_address,
             drafts=bool(page.site.kommune.get("utkast")),
+            **page.pdf,
         )
         return marked(html) + offer(page)  # each form has a page of its own that is found
 

@@ -112,7 +112,8 @@ def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
         _python(THEME, known),
     ]
     for name in sorted({_npm_name(path) for path in vendored}):
-        shipped.append(_npm(root, name, known, tuple(to for path, to in vendored.items() if _npm_name(path) == name)))
+        targets = dict.fromkeys(to for path, to in vendored.items() if _npm_name(path) == name)
+        shipped.append(_npm(root, name, known, tuple(targets)))
     for part in shipped:
         if part.licence == UNTOLD:
             raise ContentError(DATA, "lisens", f"look up which licence {part.name} has: it does not say so itself")

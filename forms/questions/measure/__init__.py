@@ -51,6 +51,10 @@ class MeasureText(Question):
         address = str(answer.raw["address"]) if text else ""
         return Field(self.label, text, self.lines, self.width, address=address)
 
+    def shown(self, raw: Raw) -> Raw:
+        """An address is shown under its text, and not without one."""
+        return raw if str(raw["text"]).strip() else self.empty()
+
     def says(self, answer: Answer) -> str:
         """The text."""
         return str(answer.value or answer.raw["text"])

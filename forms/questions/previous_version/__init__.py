@@ -50,6 +50,10 @@ class PreviousVersion(Question):
             rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in KEYS})
         return rows, refusals
 
+    def shown(self, raw: Raw) -> Raw:
+        """Nothing: it is told only by the computed text beside it."""
+        return []
+
     def parse(self, raw: Raw) -> Answer:
         """The rows as they are."""
         return Answer(raw)

@@ -86,6 +86,10 @@ class Repeated(Question):
         """A tuple of rows, each a mapping of field id → answer."""
         return Answer(raw, tuple({field.id: field.parse(row[field.id]) for field in self.fields} for row in raw))
 
+    def shown(self, raw: Raw) -> Raw:
+        """The rows with what is shown of each field."""
+        return [{field.id: field.shown(row[field.id]) for field in self.fields} for row in raw]
+
     def touched(self, row: Raw) -> bool:
         """Whether a row holds more than it began with."""
         return any(field.is_touched(row[field.id]) for field in self.fields)

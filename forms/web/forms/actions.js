@@ -5,6 +5,7 @@ import { act, append } from "../shared/rows.js";
 import { FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { choose, download, openedText } from "./files.js";
+import { savePdf } from "./pdf.js";
 import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
@@ -42,6 +43,12 @@ export const ACTIONS = {
     download(reply);
     live.saved(answers);
     live.say(reply.sentence);
+  },
+  async pdf(live) {
+    const { answers } = live;
+    if (await savePdf(live, [{ form: live.id, answers }])) {
+      live.saved(answers);
+    }
   },
   open(live) {
     choose(live.root.querySelector("[data-file]"));

@@ -1,11 +1,8 @@
 /** A case in the page: several forms about one pupil, of which one is in view, and what is done with all of them. */
-import { printForm, printPaper } from "../shared/paper.js";
-import { CASE, DRAFT, SHELL } from "../shared/texts/forms.js";
-import { chooseParts } from "./choose.js";
+import { CASE, SHELL } from "../shared/texts/forms.js";
+import { CASE_ACTIONS, openChosen } from "./case_actions.js";
 import { Draft } from "./draft.js";
-import { choose, download, openedText } from "./files.js";
 import { ANSWERS_CHANGED } from "./live.js";
-import { lock } from "./lock.js";
 import { FormShell } from "./shell.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
@@ -50,7 +47,7 @@ export class Case extends FormShell {
       const button = event.target.closest("[data-case-act]");
       const link = event.target.closest("[data-part]");
       if (button) {
-        ACTIONS[button.dataset.caseAct](this);
+        CASE_ACTIONS[button.dataset.caseAct](this);
       } else if (link) {
         event.preventDefault();
         this.show(link.dataset.part);
@@ -161,135 +158,4 @@ export class Case extends FormShell {
     }
     return this.pupilInput;
   }
-}
-
-/**
- * Ask which parts to take, of those that hold something.
- * @param {Case} shell
- * @param {{title: string, action: string}} words
- * @param {boolean} locking
- */
-async function chosenParts(shell, words, locking) {
-  const filled = shell.filled();
-  const chosen = await chooseParts(shell.root.querySelector("[data-choose]"), filled, { ...words, locking });
-  const { pupil, parts } = shell.snapshot();
-  return (
-    chosen && {
-      pupil,
-      parts: chosen.ids.map((form) => ({ form, answers: parts[form] })),
-      left: filled.map(([id]) => id).filter((id) => !chosen.ids.includes(id)),
-      password: chosen.password,
-    }
-  );
-}
-
-/**
- * What the buttons of a case do, by their `data-case-act`.
- * @type {Record<string, (shell: Case) => void>}
- */
-const ACTIONS = {
-  retry: (shell) => shell.retry(shell.pupilInput),
-  async save(shell) {
-    if (!shell.filled().length) {
-      shell.say(CASE.nothingToSave);
-      return;
-    }
-    const chosen = await chosenParts(shell, CASE.save, true);
-    if (!chosen) {
-      return;
-    }
-    const { pupil, parts, left, password } = chosen;
-    const reply = await shell.ask({ type: "case-save", pupil, parts, left, locked: password !== "" });
-    if (reply?.type === "refused") {
-      shell.say(reply.message);
-    }
-    if (reply?.type !== "file") {
-      return;
-    }
-    if (password) {
-      shell.say(CASE.locking);
-      reply.text = await lock(reply.text, password);
-    }
-    download(reply);
-    for (const { form, answers } of parts) {
-      shell.forms.get(form).saved(answers);
-    }
-    shell.say(reply.sentence);
-  },
-  open(shell) {
-    choose(shell.fileInput);
-  },
-  async print(shell) {
-    if (shell.python.state !== "ready") {
-      printForm();
-      return;
-    }
-    if (!shell.filled().length) {
-      shell.say(CASE.nothingToPrint);
-      return;
-    }
-    const chosen = await chosenParts(shell, CASE.print, false);
-    if (!chosen) {
-      return;
-    }
-    const { pupil, parts } = chosen;
-    const reply = await shell.ask({ type: "case-print", pupil, parts, site: shell.root.dataset.site });
-    if (reply) {
-      printPaper(reply.html);
-    }
-  },
-  async clear(shell) {
-    if (!shell.pupil && !shell.filled().length) {
-      shell.say(CASE.empty);
-    } else if (await shell.confirm(CASE.clear)) {
-      shell.exchange({ pupil: "", parts: {} }, CASE.cleared);
-    }
-  },
-  undo: (shell) => shell.undo(),
-  "draft-open": (shell) => openText(shell, shell.draft.text, DRAFT.opened).then((done) => done && shell.draft.keep()),
-  "draft-remove": (shell) => shell.draft.remove(),
-};
-
-/** @param {Case} shell */
-async function openChosen(shell) {
-  const text = await openedText(shell, shell.fileInput);
-  if (text !== null && (await openText(shell, text, CASE.opened))) {
-    for (const live of shell.forms.values()) {
-      live.saved(live.answers);
-    }
-  }
-}
-
-/**
- * Open the text of a case, or of a single form in it. Resolves to whether it was opened.
- * @param {Case} shell
- * @param {string} text
- * @param {string} sentence
- */
-async function openText(shell, text, sentence) {
-  const filled = shell.filled().map(([id]) => id);
-  const reply = await shell.ask({ type: "case-open", text, filled, ...shell.snapshot() });
-  if (!reply) {
-    return false;
-  }
-  if (reply.type === "refused") {
-    shell.say(reply.message);
-    return false;
-  }
-  if (reply.question && !(await shell.confirm(reply.question))) {
-    shell.say(CASE.notOpened);
-    return false;
-  }
-  shell.exchange(reply, sentence);
-  for (const id of reply.opened) {
-    shell.forms.get(id).touchAll();
-  }
-  if (reply.opened.length) {
-    shell.show(reply.opened[0]);
-  }
-  if (!reply.clean) {
-    shell.report(reply.report);
-    shell.summary.focus();
-  }
-  return true;
 }

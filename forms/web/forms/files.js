@@ -7,12 +7,13 @@ import { unlocked } from "./unlock.js";
 const LARGEST_FILE = 60_000_000;
 
 /**
- * Let the browser save a file.
- * @param {{name: string, mime: string, text: string}} file
+ * Let the browser save a file: its text, or its bytes in base64 as `data`.
+ * @param {{name: string, mime: string, text?: string, data?: string}} file
  */
-export function download({ name, mime, text }) {
+export function download({ name, mime, text, data }) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: mime }));
+  const content = text ?? Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  link.href = URL.createObjectURL(new Blob([content], { type: mime }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -28,7 +29,8 @@ export function choose(input) {
 }
 
 /**
- * The text of the file that was chosen, unlocked; null for none, and the reader is told what the matter is.
+ * The text of the file that was chosen, unlocked or taken out of a PDF; null for none, and the reader is told what the
+ * matter is.
  * @param {import("./shell.js").FormShell} shell
  * @param {HTMLInputElement} input
  */
@@ -41,6 +43,40 @@ export async function openedText(shell, input) {
     shell.say(FORM.tooLarge);
     return null;
   }
+  if ((await file.slice(0, 1024).text()).includes("%PDF-")) {
+    return textOfPdf(shell, file);
+  }
   const text = await file.text();
   return isLocked(text) ? unlocked(shell, text) : text;
+}
+
+/**
+ * The answers in a PDF as the text of a file; null for none, and the reader is told why.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {File} file
+ */
+async function textOfPdf(shell, file) {
+  const reply = await shell.ask({ type: "pdf-answers", pdf: await base64(file) });
+  if (reply?.type === "refused") {
+    shell.say(reply.message);
+    return null;
+  }
+  return reply?.text ?? null;
+}
+
+/**
+ * The bytes of a file in base64.
+ * @param {Blob} blob
+ * @returns {Promise<string>}
+ */
+export function base64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const url = /** @type {string} */ (reader.result);
+      resolve(url.slice(url.indexOf(",") + 1));
+    };
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }

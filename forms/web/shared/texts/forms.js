@@ -30,6 +30,16 @@ export const FORM = {
   use: (offer) => `Bruk ${offer}`,
 };
 
+export const PDF = {
+  making: "Lager PDF-en …",
+  /** @param {number} done */
+  share: (done) => `Lager PDF-en … ${Math.round(done * 100)} %`,
+  unfetched: "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
+  stopped: "PDF-en ble ikke laget. Det du har skrevet, er som før.",
+  /** @param {string} name */
+  saved: (name) => `Lagret som ${name}. Ta vare på filen som andre sensitive papirer.`,
+};
+
 export const ROWS = {
   /** What is said of a row when something has been done with it. @param {string} label @param {string} done */
   done: (label, done) => `${capital(label)} er ${done}.`,
@@ -53,6 +63,7 @@ export const CASE = {
   nothingToPrint: "Mappen er tom. Tomme skjemaer skriver du ut fra hvert skjema.",
   save: { title: "Lagre mappen til fil", action: "Lagre" },
   print: { title: "Skriv ut mappen", action: "Skriv ut" },
+  pdf: { title: "Lagre mappen som PDF", action: "Gå videre" },
   locking: "Låser filen …",
   empty: "Mappen er allerede tom.",
   clear: "Vil du tømme alle skjemaene i mappen?",

@@ -1,0 +1,300 @@
+"""Summaries in, a PDF out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from forms.core.items import Block as Group
+from forms.core.items import Field, Grid, Moves
+from forms.core.summary import Part, Summary
+from forms.export.pdf import document
+from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
+from forms.export.pdf.document import About, Attached, Picture
+from forms.export.pdf.face import Pack
+from forms.export.pdf.shapes import GAP, Setting, heading, items, kept_together, kept_with_next, paragraph
+from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet
+from forms.export.pdf.syntax import number
+from forms.export.pdf.tree import Canvas, Element, Link
+from forms.export.pdf.words import Style, Type, clean
+
+type _Make = Callable[[Setting], Iterator[Block]]
+"""Makes the blocks of a document, once it is known where they are drawn."""
+
+OWNER = Style(10, "bold", colour=DARK)
+INTRO = Style(10, colour="0.2 0.2 0.2 rg")
+LOGO = (150.0, 42.0)
+"""The most that a logo takes up, in points."""
+
+KEPT = (
+    "Svarene ligger også som data i denne filen, slik at skjemaet kan åpnes og fylles ut videre. "
+    "Den som sladder teksten på sidene, sladder ikke dataene."
+)
+"""The line that says that the answers are in the file: hidden data survives that text is blacked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A form as it goes into a file, and what tells one sheet of it from another.
+
+    pupil: whose it is, with the birth date where the form has one. version: the form's.
+    """
+
+    summary: Summary
+    pupil: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first sheet of several forms in one file: its title, whose they are, and the pupil's name."""
+
+    title: str
+    owner: str
+    pupil: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file. `missing` are the signs that no font pack has: they are question marks, and the last sheet says so."""
+
+    pdf: bytes
+    missing: tuple[str, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a file is made of.
+
+    made: the moment, in UTC. day: the date that is printed. level: of PDF/A, one of `metadata.LEVELS`.
+    site: stands before the addresses of measures. attached: the answers as data, or None.
+    """
+
+    documents: Sequence[Document]
+    made: dt.datetime
+    day: dt.date
+    level: str = "2a"
+    site: str = ""
+    attached: Attached | None = None
+    picture: Picture | None = None
+    cover: Cover | None = None
+
+
+def signs(documents: Iterable[Document]) -> set[str]:
+    """Every character in the documents, by which font packs are chosen."""
+
+    def texts(thing: Any) -> Iterator[str]:
+        if isinstance(thing, str):
+            yield thing
+        elif is_dataclass(thing):
+            for slot in fields(thing):
+                yield from texts(getattr(thing, slot.name))
+        elif isinstance(thing, tuple | list):
+            for part in thing:
+                yield from texts(part)
+
+    return set(clean("\n".join(text for one in documents for text in texts(one))))
+
+
+def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Made]:
+    """Make a file; yields how much of it is done, often enough to stop in between, and returns the file.
+
+    `packs` holds at least "latin". The same order and packs give the same bytes everywhere.
+    Raises KeyError for an unknown shape, and ValueError for an unknown level or a file of no documents.
+    """
+    if not order.documents:
+        raise ValueError("nothing to make a file of")
+    canvas = Canvas()
+    pen = Pen(canvas, Type(packs))
+    work = _Work(order, pen)
+    total = sum(map(_weight, order.documents)) + 1
+    for done, _ in enumerate(work.sheets(), 1):
+        yield min(0.8 * done / total, 0.8)
+    draw_feet(pen, work.feet)
+    titles = [order.cover.title] if order.cover else [one.summary.title for one in order.documents]
+    owner = order.cover.owner if order.cover else order.documents[0].summary.owner
+    about = About(clean(titles[0]) or "Skjema", clean(owner) or "Nærvær", order.made, order.level)
+    file = document.write(canvas, pen.type.faces, about, order.attached, order.picture)
+    sheets = len(canvas.pages)
+    written = 0
+    while True:
+        try:
+            next(file)
+        except StopIteration as end:
+            return Made(end.value, tuple(pen.type.missing), sheets)
+        written += 1
+        yield 0.8 + 0.2 * written / (sheets + 1)
+
+
+def finish(work: Generator[float, None, Made]) -> Made:
+    """The file at once."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            made: Made = end.value
+            return made
+
+
+def _weight(one: Document) -> int:
+    """About how many blocks a document comes to."""
+
+    def of(item: Any) -> int:
+        if isinstance(item, Group):
+            return 1 + sum(map(of, item.items))
+        return 1 + len(getattr(item, "rows", getattr(item, "boxes", ())))
+
+    return sum(2 + sum(map(of, part.items)) for part in one.summary.parts)
+
+
+class _Work:
+    """A file under way."""
+
+    def __init__(self, order: Order, pen: Pen) -> None:
+        self.order, self.pen = order, pen
+        self.feet: list[tuple[int, Foot, float]] = []
+        self.depth = 2 if order.cover else 1
+        self.tops: list[Element] = []
+
+    def sheets(self) -> Iterator[None]:
+        root = self.pen.canvas.root
+        if self.order.cover:
+            holder = Element("Sect", root)
+            self.tops = [Element("Sect", root) for _ in self.order.documents]
+            yield from self._cover(self.order.cover, holder)
+        else:
+            self.tops = [root]
+        for place, one in enumerate(self.order.documents):
+            last = place == len(self.order.documents) - 1
+            foot = Foot(_joined(one.summary.owner, one.summary.title), one.pupil, self._issue(one.version))
+            yield from self._on_sheets(foot, one.summary.orientation, self._document(one, self.tops[place], last))
+
+    def _on_sheets(self, foot: Foot, orientation: str, make: _Make) -> Iterator[None]:
+        sheets = Sheets(self.pen, foot, landscape=orientation == "landscape")
+        at = Setting(self.pen, sheets.width, self.order.level[0] == "4", self.order.site)
+        yield from sheets.place(make(at))
+        self.feet += sheets.feet
+
+    def _issue(self, version: int) -> str:
+        return f"{self.order.day:%d.%m.%Y} · utgave {version} av skjemaet" if version else f"{self.order.day:%d.%m.%Y}"
+
+    def _cover(self, cover: Cover, holder: Element) -> Iterator[None]:
+        def make(at: Setting) -> Iterator[Block]:
+            yield from self._head(at, holder, cover.owner, cover.title, 1)
+            facts = (Field("Elev", cover.pupil, 1, "half"), Field("Laget", f"{self.order.day:%d.%m.%Y}", 1, "half"))
+            yield from items(at, facts, holder, 2)
+            yield from heading(at, holder, "Innhold", 2, gap=2 * GAP)
+            contents = at.list_(holder, "None")
+            for one, top in zip(self.order.documents, self.tops, strict=True):
+                body = Element("LBody", Element("LI", contents))
+                yield self._entry(at, one.summary.title, body, top)
+
+        yield from self._on_sheets(
+            Foot(_joined(cover.owner, cover.title), cover.pupil, self._issue(0)), "portrait", make
+        )
+
+    def _entry(self, at: Setting, title: str, body: Element, top: Element) -> Block:
+        """A line of the contents, which leads to its form."""
+        element = Element("Link", body)
+        text = clean(title)
+        height = BODY.height + 4
+
+        def draw(page: int, upper: float) -> None:
+            cell = Cell(LEFT, at.width, at.pen.lines(element, text, BODY, at.width))
+            at.pen.draw(page, cell, cell.lines, upper)
+            box = (LEFT, upper - height, LEFT + at.pen.type.width(text, BODY), upper)
+            at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
+
+        return Block(height, draw)
+
+    def _head(self, at: Setting, holder: Element, owner: str, title: str, level: int) -> Iterator[Block]:
+        picture = self.order.picture if not self.tops or level == 1 else None
+        if picture:
+            yield self._logo(at, picture)
+        if owner:
+            yield from paragraph(at, holder, owner, OWNER, gap=0, keep=True)
+        yield from heading(at, holder, title, level, gap=2)
+
+    def _logo(self, at: Setting, picture: Picture) -> Block:
+        """The logo at the right, where it takes no room of its own: the owner's name stands beside it as text."""
+        scale = min(LOGO[0] / picture.width, LOGO[1] / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+
+        def draw(page: int, top: float) -> None:
+            x, y = LEFT + at.width - width, top - height
+            place = f"{number(width)} 0 0 {number(height)} {number(x)} {number(y)}"
+            at.pen.canvas.artifact(page, f"q {place} cm /{document.PICTURE} Do Q\n")
+
+        return Block(0, draw, keep=True)
+
+    def _document(self, one: Document, holder: Element, last: bool) -> _Make:
+        def make(at: Setting) -> Iterator[Block]:
+            summary, depth = one.summary, self.depth
+            yield from self._head(at, holder, summary.owner, summary.title, depth)
+            for text in summary.purpose:
+                yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
+            yield from paragraph(at, holder, f"Laget {self._issue(one.version)}", NOTE, gap=3, keep=True)
+            yield Block(6, _rule(at), keep=True)
+            parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
+            for place, part in enumerate(parts):
+                blocks = self._part(at, part, Element("Sect", holder), depth + 1)
+                if place + 1 < len(parts) and _signed(parts[place + 1]):
+                    # Nobody signs a sheet that says nothing of what is signed.
+                    blocks = kept_with_next(blocks)
+                yield from kept_together(blocks) if _signed(part) else blocks
+            if summary.note:
+                yield from paragraph(at, holder, summary.note, BODY, gap=2 * GAP)
+            if last:
+                yield from self._remarks(at, holder)
+
+        return make
+
+    def _part(self, at: Setting, part: Part, holder: Element, level: int) -> Iterator[Block]:
+        if part.title:
+            yield from heading(at, holder, part.title, level, gap=2 * GAP)
+        for text in part.text:
+            yield from paragraph(at, holder, text, BODY, gap=3, keep=True)
+        yield from items(at, part.items, holder, level + 1)
+
+    def _remarks(self, at: Setting, holder: Element) -> Iterator[Block]:
+        """What a reader must know of the file itself."""
+        if self.order.attached:
+            yield from paragraph(at, holder, KEPT, NOTE)
+        if missing := self.pen.type.missing:
+            yield from paragraph(at, holder, missing_told(len(missing)), NOTE)
+
+
+def missing_told(count: int) -> str:
+    """The line about signs that no font has."""
+    if count == 1:
+        return "Ett av tegnene finnes ikke i skriften og står som et spørsmålstegn."
+    return f"{count} ulike tegn finnes ikke i skriften og står som spørsmålstegn."
+
+
+def _says(item: Any) -> bool:
+    """Whether there is anything to draw of it."""
+    if isinstance(item, Group):
+        return any(map(_says, item.items))
+    return not (isinstance(item, Moves) and not item.moves)
+
+
+def _rule(at: Setting) -> Draw:
+    return lambda page, top: at.pen.rule(page, LEFT, at.width, top - 4)
+
+
+def _signed(part: Part) -> bool:
+    """Whether something in a part is signed."""
+
+    def signs(item: Any) -> bool:
+        if isinstance(item, Group):
+            return any(map(signs, item.items))
+        return isinstance(item, Grid) and any(hint == "sign" for _, hint in item.heads)
+
+    return any(map(signs, part.items))
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(filter(None, texts))

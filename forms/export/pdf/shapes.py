@@ -1,0 +1,287 @@
+"""The shapes of a summary as blocks: fields, boxes to tick, running text, and groups of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from forms.core.items import Block as Group
+from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.export.pdf import pictures, tables
+from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
+from forms.export.pdf.sheets import LEFT
+from forms.export.pdf.syntax import Name
+from forms.export.pdf.tree import Element
+from forms.export.pdf.words import Style, clean
+
+HEADINGS = (Style(20, "bold", colour=DARK), Style(13, "bold", colour=DARK), Style(11.5, "bold"), Style(10.5, "bold"))
+GAP = 8.0
+"""Room between two things."""
+BETWEEN = 17.0
+"""Room between two columns: 6 mm."""
+INDENT = 18.0
+
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "": 1.0}
+_BLANK = 99.0  # 35 mm to write on by hand
+_A_SHEET = 8
+"""Rows of a table in one of several like groups from which on each group begins a sheet: a day of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, and the site's address."""
+
+    pen: Pen
+    width: float
+    modern: bool
+    site: str
+
+    def list_(self, parent: Element, numbering: str) -> Element:
+        """A list's tag. UA-2 wants one with labels to be numbered in some way."""
+        kind = "Unordered" if self.modern else numbering
+        return Element("L", parent, A={"O": Name("List"), "ListNumbering": Name(kind)})
+
+
+def items(at: Setting, things: Iterable[Item], parent: Element, level: int) -> Iterator[Block]:
+    """Things under each other; fields stand beside each other where they say how wide they are.
+
+    Raises KeyError for an unknown shape: no answer may vanish.
+    """
+    row: list[Field] = []
+    used = 0.0
+    for item in things:
+        if isinstance(item, Field):
+            share = _SHARES[item.width]
+            if used + share > 1.01:
+                yield from _fields(at, row, parent)
+                row, used = [], 0.0
+            row.append(item)
+            used += share
+            continue
+        yield from _fields(at, row, parent)
+        row, used = [], 0.0
+        yield from _DRAWN[type(item)](at, item, parent, level)
+    yield from _fields(at, row, parent)
+
+
+def paragraph(
+    at: Setting, parent: Element, text: str, style: Style, *, gap: float = GAP, keep: bool = False
+) -> Iterator[Block]:
+    """Running text across the sheet."""
+    lines = at.pen.lines(Element("P", parent), text, style, at.width)
+    yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=keep)
+
+
+def heading(at: Setting, parent: Element, text: str, level: int, *, gap: float, fresh: bool = False) -> Iterator[Block]:
+    """A heading, with its entry in the outline; what comes next stands on the same sheet."""
+    style = HEADINGS[min(level, len(HEADINGS)) - 1]
+    lines = at.pen.lines(Element(f"H{min(level, 6)}", parent), text, style, at.width, mark=clean(text), level=level)
+    for place, block in enumerate(at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=True)):
+        block.fresh = fresh and not place
+        yield block
+
+
+def label(at: Setting, parent: Element, text: str, width: float) -> list[Line]:
+    """What is asked for, in front of its answer; nothing where nothing is written."""
+    return at.pen.lines(Element("P", parent), text, LABEL, width) if text else []
+
+
+def address_lines(at: Setting, parent: Element, address: str, width: float) -> list[Line]:
+    """A measure's address as text and as a link."""
+    whole = at.site + address
+    return at.pen.lines(Element("Link", parent), whole, NOTE, width, link=whole)
+
+
+def _fields(at: Setting, row: Sequence[Field], parent: Element) -> Iterator[Block]:
+    """Labels with answers, beside each other; an empty answer is lines to write on."""
+    if not row:
+        return
+    cells = []
+    x = 0.0
+    for item in row:
+        share = _SHARES[item.width]
+        width = at.width * share - BETWEEN * (1 - share)
+        cells.append(Cell(LEFT + x, width, _field(at, item, parent, width)))
+        x += width + BETWEEN
+    tallest = max(cell.height for cell in cells)
+    for cell in cells:
+        # They stand on one line, however many lines a label has.
+        cell.lines[0].above += tallest - cell.height if tallest <= 200 else 0
+    yield from at.pen.beside(cells, gap=GAP)
+
+
+def _field(at: Setting, item: Field, parent: Element, width: float) -> list[Line]:
+    lines = label(at, parent, item.label, width)
+    if not item.text:
+        owner = lines[0].element if lines else Element("P", parent)
+        return lines + [Line(owner, "", BODY, rule=True) for _ in range(item.lines)]
+    lines += at.pen.lines(Element("P", parent), item.text, BODY, width)
+    lines[-1].under = True
+    if item.note:
+        lines += at.pen.lines(Element("P", parent), item.note, NOTE, width, above=1)
+    if item.address:
+        lines += address_lines(at, Element("P", parent), item.address, width)
+    return lines
+
+
+def _ticks(at: Setting, item: Ticks, parent: Element, _level: int) -> Iterator[Block]:
+    lines = label(at, parent, item.label, at.width)
+    yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=GAP, keep=True)
+    holder = at.list_(parent, "None")
+    if item.layout == "short":
+        yield from _short(at, item, holder)
+        return
+    columns = 2 if item.layout == "columns" else 1
+    width = (at.width - BETWEEN * (columns - 1)) / columns
+    boxes = [_box(at, item, box, holder, width) for box in item.boxes]
+    yield from at.pen.beside(_in_columns(boxes, columns, width), gap=2)
+
+
+def _box(at: Setting, item: Ticks, box: tuple[str, bool, str | None], holder: Element, width: float) -> list[Line]:
+    """A box with its words. The sign alone says little to those who do not see it, so it stands for words."""
+    text, ticked, detail = box
+    entry = Element("LI", holder)
+    told = Element("Lbl", entry, ActualText="Krysset av" if ticked else "Ikke krysset av")
+    sign = ("\u25cb\u2297" if item.single else "\u2610\u2612")[ticked]
+    whole = f"{text}: {detail}" if detail else text if detail is None else f"{text}:"
+    lines = at.pen.lines(Element("LBody", entry), whole, BODY, width, x=INDENT, above=2, lead=(told, sign, BOX))
+    if detail == "":
+        lines[-1].blank = _BLANK
+    return lines
+
+
+def _short(at: Setting, item: Ticks, holder: Element) -> Iterator[Block]:
+    """Short words with their boxes on as few lines as there is room for."""
+    row: list[Cell] = []
+    x = 0.0
+    for box in item.boxes:
+        lines = _box(at, item, box, holder, at.width)
+        wide = INDENT + at.pen.type.width(lines[0].text, BODY) + lines[-1].blank + 14
+        if row and (x + wide > at.width or len(lines) > 1):
+            yield from at.pen.beside(row, gap=1)
+            row, x = [], 0.0
+        row.append(Cell(LEFT + x, at.width - x, lines))
+        x += wide if len(lines) == 1 else at.width
+    yield from at.pen.beside(row, gap=1)
+
+
+def _prose(at: Setting, item: Prose | Prompts, parent: Element, _level: int) -> Iterator[Block]:
+    lines = label(at, parent, item.label, at.width)
+    yield from at.pen.beside([Cell(LEFT, at.width, lines)] if lines else [], gap=GAP, keep=True)
+    if isinstance(item, Prompts) or len(item.paragraphs) > 2:
+        yield from bullets(at, item.paragraphs, parent)
+        return
+    for text in item.paragraphs:
+        yield from paragraph(at, parent, text, BODY, gap=2)
+
+
+def bullets(at: Setting, texts: Iterable[str], parent: Element, columns: int = 1) -> Iterator[Block]:
+    """A list with a dot before each, in columns if that is asked for."""
+    holder = at.list_(parent, "Disc")
+    width = (at.width - BETWEEN * (columns - 1)) / columns
+    entries = []
+    for text in texts:
+        entry = Element("LI", holder)
+        lead = (Element("Lbl", entry), "•", BODY)
+        entries.append(at.pen.lines(Element("LBody", entry), text, BODY, width, x=INDENT, above=2, lead=lead))
+    if columns == 1:
+        for lines in entries:
+            yield from at.pen.beside([Cell(LEFT, width, lines)])
+        return
+    yield from at.pen.beside(_in_columns(entries, columns, width))
+
+
+def _in_columns(entries: Sequence[list[Line]], columns: int, width: float) -> list[Cell]:
+    """Entries in columns that are read one after another."""
+    each = -(-len(entries) // columns)
+    return [
+        Cell(
+            LEFT + place * (width + BETWEEN), width, [line for lines in entries[start : start + each] for line in lines]
+        )
+        for place, start in enumerate(range(0, len(entries), each))
+    ]
+
+
+def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Block]:
+    """Groups under each other, each with its title; long ones of a kind a sheet each."""
+    for place, inner in enumerate(item.items):
+        if not isinstance(inner, Group):
+            yield from items(at, [inner], parent, level)
+            continue
+        holder = Element("Sect", parent)
+        long = any(isinstance(one, Grid) and len(one.rows) >= _A_SHEET for one in inner.items)
+        title = heading(at, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
+        for at_first, block in enumerate((*title, *items(at, inner.items, holder, level + 1))):
+            block.fresh = block.fresh or (long and place > 0 and at_first == 0)
+            yield block
+
+
+def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Block]:
+    rows = (
+        [tables.Content(cell.text, at.site + cell.address if cell.address else "") for cell in row] for row in item.rows
+    )
+    widths = tables.widths(at.width, [hint for _, hint in item.heads])
+    heads = [tables.Content(text) for text, _ in item.heads]
+    yield from tables.table(at.pen, parent, item.label, heads, widths, rows, least=tables.least(item.lines))
+
+
+def _moves(at: Setting, item: Moves, parent: Element, _level: int) -> Iterator[Block]:
+    if item.moves:
+        yield from paragraph(at, parent, item.told, BODY, keep=True)
+        yield from pictures.moves(at.pen, item, parent, at.width)
+
+
+def _board(at: Setting, item: Board, parent: Element, _level: int) -> Iterator[Block]:
+    yield from pictures.board(at.pen, item, parent, at.width)
+    if item.aside:
+        yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, "Uten tall", at.width))], gap=GAP, keep=True)
+        yield from bullets(at, item.aside, parent, columns=4)
+
+
+def _cards(at: Setting, item: Cards, parent: Element, _level: int) -> Iterator[Block]:
+    yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, item.label, at.width))], gap=GAP, keep=True)
+    yield from pictures.cards(at.pen, item, at.list_(parent, "None"), at.width)
+    if item.aside:
+        told = label(at, parent, item.aside_label, at.width)
+        yield from at.pen.beside([Cell(LEFT, at.width, told)], gap=GAP, keep=True)
+        yield from bullets(at, map(_laid_aside, item.aside), parent)
+
+
+def _laid_aside(card: Any) -> str:
+    step = f" ({card.step})" if card.step else ""
+    return f"{card.text or 'Eget kort'}{step}" + (f": {card.words}" if card.words else "")
+
+
+_DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
+    Board: _board,
+    Cards: _cards,
+    Grid: _grid,
+    Group: _group,
+    Moves: _moves,
+    Prompts: _prose,
+    Prose: _prose,
+    Ticks: _ticks,
+}
+
+
+def kept_together(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, none of which may be parted from the next, but for the last."""
+    held: Block | None = None
+    for block in blocks:
+        if held:
+            yield replace(held, keep=True)
+        held = block
+    if held:
+        yield held
+
+
+def kept_with_next(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, the last of which stands on the same sheet as what comes after it."""
+    held: Block | None = None
+    for block in blocks:
+        if held:
+            yield held
+        held = block
+    if held:
+        yield replace(held, keep=True)

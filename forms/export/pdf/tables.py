@@ -1,0 +1,202 @@
+"""Tables, which may go on over several sheets, and framed cells beside each other, which cards and boards use too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from forms.export.pdf.blocks import CELL, GREY, LABEL, RULE, SHADE, Block, Cell, Draw, Head, Line, Pen, sliced
+from forms.export.pdf.sheets import LEFT
+from forms.export.pdf.syntax import Name, number
+from forms.export.pdf.tree import Element
+from forms.export.pdf.words import Style, clean
+
+PAD = 5.0
+HEAD = Style(9.5, "bold", lead=12.5)
+ADDRESS = Style(8, colour=GREY)
+
+NARROW, WIDE, SIGN = 78.0, 0.36, 0.42
+"""Columns that say how wide they are: in points, and as shares of the table."""
+
+type Picture = Callable[[int, float, float, float], None]
+"""Draws in a cell: page, left side, width, and the height of its middle above the page's foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a cell: text, a measure's whole address under it, and a picture."""
+
+    text: str = ""
+    address: str = ""
+    picture: Callable[[Element], Picture] | None = None
+
+
+@dataclass(slots=True)
+class Framed:
+    """A framed cell: where it stands, its lines, and what is drawn at its foot, so high."""
+
+    x: float
+    width: float
+    lines: list[Line]
+    foot: float = 0
+    draw_foot: Draw | None = None
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def least(lines: int) -> float:
+    """The least height of a row that is filled in by hand: 8 mm, and 3.5 mm more for each further line."""
+    return 12.8 + 9.9 * lines
+
+
+def widths(whole: float, hints: Sequence[str]) -> list[float]:
+    """The widths of columns by what they say; those that say nothing share the rest."""
+    known = {"narrow": NARROW, "wide": WIDE * whole, "sign": SIGN * whole}
+    free = hints.count("")
+    taken = sum(known.get(hint, 0) for hint in hints)
+    rest = (whole - taken) / free if free else 0
+    if free == 0 or rest < 60:
+        shares = [known.get(hint, 60 if free else 0) for hint in hints]
+        return [share * whole / sum(shares) for share in shares]
+    return [known.get(hint, rest) for hint in hints]
+
+
+def table(
+    pen: Pen,
+    parent: Element,
+    caption: str,
+    heads: Sequence[Content],
+    columns: Sequence[float],
+    rows: Iterable[Sequence[Content]],
+    *,
+    least: float,
+) -> Iterator[Block]:
+    """A table. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out."""
+    xs = [LEFT + sum(columns[:at]) for at in range(len(columns))]
+    holder = Element("Table", parent)
+    if caption:
+        lines = pen.lines(Element("Caption", holder), caption, LABEL, sum(columns))
+        yield from pen.beside([Cell(LEFT, sum(columns), lines)], gap=8, keep=True)
+    row = Element("TR", Element("THead", holder))
+    framed = [
+        _cell(pen, Element("TH", row, A={"O": Name("Table"), "Scope": Name("Column")}), content, x, width, HEAD)
+        for content, x, width in zip(heads, xs, columns, strict=True)
+    ]
+    (first,) = frames(pen, framed, least=0, shade=True, gap=0 if caption else 8, whole=True)
+    first.keep = True
+    yield first
+    again = Head(first.height, _again(pen, framed, first.height))
+    body = Element("TBody", holder)
+    for contents in rows:
+        row = Element("TR", body)
+        cells = [
+            _cell(pen, Element("TD", row), content, x, width, CELL)
+            for content, x, width in zip(contents, xs, columns, strict=True)
+        ]
+        yield from frames(pen, cells, least=least, head=again)
+
+
+def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, style: Style) -> Framed:
+    # With an address the cell holds more than text, and each part has a tag of its own, in order.
+    owner = Element("P", element) if content.address else element
+    lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
+    if content.address:
+        link = Element("Link", Element("P", element))
+        lines += pen.lines(link, content.address, ADDRESS, width - 2 * PAD, link=content.address, above=1)
+    return Framed(x, width, lines, pictures=[content.picture(element)] if content.picture else [])
+
+
+def _again(pen: Pen, cells: Sequence[Framed], height: float) -> Draw:
+    """Draws a table's head once more."""
+
+    def draw(page: int, top: float) -> None:
+        _edges(pen, page, cells, top, height, shade=True, upper=True, lower=True)
+        operators = ""
+        for cell in cells:
+            for place, line in enumerate(cell.lines):
+                base = top - PAD - (place + 1) * line.style.height + line.style.height - line.style.size * 1.02
+                operators += pen.plain(line.text, line.style, cell.x + PAD, base)
+        pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
+
+    return draw
+
+
+def frames(
+    pen: Pen,
+    cells: Sequence[Framed],
+    *,
+    least: float,
+    head: Head | None = None,
+    shade: bool = False,
+    gap: float = 0,
+    whole: bool = False,
+) -> Iterator[Block]:
+    """Framed cells beside each other as one block, or several where they are tall and need not be `whole`."""
+    inner = [Cell(cell.x + PAD, cell.width - 2 * PAD, cell.lines) for cell in cells]
+    foot = max(cell.foot for cell in cells)
+    one = ([cell.lines for cell in inner], max(cell.height for cell in inner))
+    slices = [one] if whole else list(sliced(inner))
+    for place, (parts, height) in enumerate(slices):
+        upper, lower = place == 0, place == len(slices) - 1
+        tall = height + PAD * upper + (PAD + foot) * lower
+        if len(slices) == 1:
+            tall = max(tall, least)
+        yield Block(
+            tall,
+            _drawn(pen, cells, inner, parts, tall, shade=shade, upper=upper, lower=lower),
+            gap=gap if upper else 0,
+            head=head,
+            close=None if lower else _closing(pen, cells),
+        )
+
+
+def _drawn(
+    pen: Pen,
+    cells: Sequence[Framed],
+    inner: Sequence[Cell],
+    parts: Sequence[Sequence[Line]],
+    tall: float,
+    *,
+    shade: bool,
+    upper: bool,
+    lower: bool,
+) -> Draw:
+    def draw(page: int, top: float) -> None:
+        _edges(pen, page, cells, top, tall, shade=shade, upper=upper, lower=lower)
+        for framed, cell, lines in zip(cells, inner, parts, strict=True):
+            pen.draw(page, cell, lines, top - PAD * upper)
+            if upper:
+                for picture in framed.pictures:
+                    picture(page, cell.x, cell.width, top - tall / 2)
+            if lower and framed.draw_foot:
+                framed.draw_foot(page, top - tall + PAD + framed.foot)
+
+    return draw
+
+
+def _closing(pen: Pen, cells: Sequence[Framed]) -> Draw:
+    """Ends cells that go on on the next sheet."""
+    return lambda page, y: _edges(pen, page, cells, y, 0, shade=False, upper=True, lower=False)
+
+
+def _edges(
+    pen: Pen,
+    page: int,
+    cells: Sequence[Framed],
+    top: float,
+    height: float,
+    *,
+    shade: bool,
+    upper: bool,
+    lower: bool,
+) -> None:
+    operators = f"{SHADE} {RULE} 0.6 w\n"
+    for cell in cells:
+        x, right, foot = number(cell.x), number(cell.x + cell.width), number(top - height)
+        if shade:
+            operators += f"{x} {foot} {number(cell.width)} {number(height)} re f\n"
+        if height:
+            operators += f"{x} {foot} m {x} {number(top)} l {right} {foot} m {right} {number(top)} l "
+        for edge in ([number(top)] if upper else []) + ([foot] if lower else []):
+            operators += f"{x} {edge} m {right} {edge} l "
+        operators += "S\n"
+    pen.canvas.artifact(page, operators)

@@ -1,0 +1,121 @@
+/** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
+import { PDF } from "../shared/texts/forms.js";
+import { base64, download } from "./files.js";
+
+/** @typedef {import("./shell.js").FormShell} FormShell */
+/** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} PdfMessage */
+/** @typedef {Answer<"pdf">} PdfReply */
+
+/** Where the build has laid the font packs and the logo. */
+const FOLDER = new URL("../../pdf/", import.meta.url);
+
+/**
+ * Ask how, make the PDF and save it. With `whole` it is a case, of the pupil with that name.
+ * @param {FormShell} shell
+ * @param {PdfMessage["parts"]} parts
+ * @param {{whole?: boolean, pupil?: string}} [more]
+ * @returns {Promise<boolean>} whether the answers are in the file that was saved
+ */
+export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) {
+  /** @type {HTMLDialogElement} */
+  const dialog = shell.root.querySelector("[data-pdf]");
+  /** @type {HTMLInputElement} */
+  const keep = dialog.querySelector("input[type=checkbox]");
+  /** @type {HTMLButtonElement} */
+  const submit = dialog.querySelector("[type=submit]");
+  const done = dialog.querySelector("[data-done]");
+  const ended = new AbortController();
+  const { signal } = ended;
+  keep.checked = false;
+  submit.disabled = false;
+  done.textContent = "";
+  /** @type {PdfReply | null} */
+  const saved = await new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(null), { signal });
+    dialog.querySelector("button[type=button]").addEventListener("click", () => dialog.close(), { signal });
+    const begin = async () => {
+      submit.disabled = true;
+      done.textContent = PDF.making;
+      const request = message(shell, parts, { whole, pupil, keep: keep.checked });
+      const reply = await make(shell, request, (share) => {
+        done.textContent = PDF.share(share);
+        return dialog.open;
+      });
+      resolve(dialog.open ? reply : null);
+    };
+    dialog.querySelector("form").addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        begin();
+      },
+      { signal },
+    );
+    dialog.showModal();
+  });
+  ended.abort();
+  dialog.close();
+  if (!saved) {
+    shell.say(PDF.stopped);
+    return false;
+  }
+  if (saved.type !== "pdf-file") {
+    shell.say(saved.type === "refused" ? saved.message : PDF.stopped);
+    return false;
+  }
+  download(saved);
+  shell.say([PDF.saved(saved.name), saved.missing].join(" ").trim());
+  return keep.checked;
+}
+
+/**
+ * @param {FormShell} shell
+ * @param {PdfMessage["parts"]} parts
+ * @param {Pick<PdfMessage, "whole" | "pupil" | "keep">} more
+ * @returns {PdfMessage}
+ */
+function message({ root }, parts, more) {
+  const { site = "", level } = root.dataset;
+  return { type: "pdf", parts, site, level, time: new Date().toISOString().slice(0, 19), fonts: {}, logo: "", ...more };
+}
+
+/**
+ * Have Python make the file, with what it asks for; null when it was stopped.
+ * @param {FormShell} shell
+ * @param {PdfMessage} asked
+ * @param {(share: number) => boolean} told hears how much is done, and says whether to go on
+ * @returns {Promise<PdfReply | null>}
+ */
+async function make(shell, asked, told) {
+  const request = { ...asked };
+  /** @type {PdfReply | null} */
+  let reply;
+  try {
+    request.logo = shell.root.dataset.logo ? await fetched(shell.root.dataset.logo) : "";
+    reply = await shell.ask(request);
+    while (reply?.type === "fonts") {
+      for (const name of reply.names) {
+        request.fonts[name] = await fetched(`${name}.bin`);
+      }
+      reply = await shell.ask(request);
+    }
+  } catch {
+    return { type: "refused", message: PDF.unfetched };
+  }
+  while (reply?.type === "working") {
+    if (!told(reply.done)) {
+      return null;
+    }
+    reply = await shell.ask({ type: "pdf-on" });
+  }
+  return reply ?? { type: "refused", message: shell.status.textContent };
+}
+
+/** A file beside the forms in base64. Fails where it cannot be had. @param {string} name */
+async function fetched(name) {
+  const response = await fetch(new URL(name, FOLDER));
+  if (!response.ok) {
+    throw new Error(`${response.status} for ${name}`);
+  }
+  return base64(await response.blob());
+}

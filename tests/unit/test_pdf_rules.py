@@ -1,0 +1,168 @@
+"""The files keep the rules of PDF/A and PDF/UA, and the rules that say so see each fault that was planted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import itertools
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pdfua
+import pytest
+
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.summary import summarise
+from tests import pdfs
+from tests.pdfrules import faults
+from tests.pdfs import LEVELS, SAMPLES
+
+PACKAGE = "forms.export.pdf"
+SOURCES = Path(str(importlib.import_module(PACKAGE).__file__)).parent
+_numbers = itertools.count(1)
+
+PLANTED: dict[str, tuple[str, str, str]] = {
+    "a head without what it is the head of": ("tables", '"Scope": Name("Column")', '"Scoped": Name("Column")'),
+    "no language": ("document", '"Lang": LANGUAGE,', ""),
+    "not said to be tagged": ("document", '"MarkInfo": {"Marked": True},', ""),
+    "the title is not shown": ("document", '"ViewerPreferences": {"DisplayDocTitle": True},', ""),
+    "the foot of a sheet is nothing": (
+        "sheets",
+        'pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Footer")',
+        "pen.canvas.pages[page].operators.append(operators)",
+    ),
+    "a figure without words": ("pictures", 'Alt=f"Skravert', 'Old=f"Skravert'),
+    "a heading too deep": ("shapes", 'Element(f"H{min(level, 6)}"', 'Element(f"H{min(level + (level > 1), 6)}"'),
+    "codes that are no text": ("face", '"ToUnicode": objects.add({}, self._to_unicode()),', ""),
+    "wrong widths": ("face", "round(self.widths[glyph], 2)", "round(self.widths[glyph] + 30, 2)"),
+    "no output intent": ("document", '"OutputIntents": [', '"OutputIntended": ['),
+    "two titles": ("document", 'info = {"Title": about.title,', 'info = {"Title": about.title + "x",'),
+    "entries without a list": ("shapes", 'return Element("L", parent,', 'return Element("Sect", parent,'),
+    "the glyph for what is missing": (
+        "words",
+        "glyph = face.cmap[sign]\n",
+        "glyph = 0 if sign == 'r' else face.cmap[sign]\n",
+    ),
+    "a file attached where none may be": ("document", 'self.about.level in ("2a", "4")', "not self"),
+    "a property that nobody described": ("metadata", '{"" if modern else _UA_SCHEMA}', ""),
+    "a head without its row": ("tables", 'Element("TR", Element("THead", holder))', 'Element("THead", holder)'),
+    "a link that is not told": ("document", '"Contents": link.told,', ""),
+    "a link that is not printed": ("document", '"F": PRINTED,', ""),
+    "a link outside the tree": ("tree", "element.kids.append(link)", "pass"),
+    "a link that belongs to nothing": (
+        "document",
+        "owners[key] = self.places[element]",
+        "owners[key] = self.places[self.canvas.root]",
+    ),
+    "a piece that two tags hold": (
+        "tree",
+        "element.kids.append(Mark(page, number))",
+        "element.kids += [Mark(page, number)] * 2",
+    ),
+    "a piece under the wrong tag": ("tree", 'f"/{element.tag} <</MCID', 'f"/Span <</MCID'),
+    "an entry without a body": ("shapes", 'Element("LBody", entry), text', 'Element("Lbl", entry), text'),
+    "a box with no words": ("pictures", 'figure.attributes["A"] = _box', 'figure.attributes["B"] = _box'),
+    "packed metadata": ("document", "words, squeeze=False)", "words)"),
+    "another level": ("metadata", "<pdfaid:part>{part}", "<pdfaid:part>1"),
+    "no identity": ("syntax", '{"ID": [digest] * 2, ', '{"Id": [digest] * 2, '),
+    "another colour space": ("blocks", '"0.4 0.46 0.5 RG"', '"0.4 0.46 0.5 0 K"'),
+    "links in no order": ("document", '"Tabs": Name("S"),', ""),
+    "an outline without words": ("document", '"Title": mark.text,', '"Title": "",'),
+}
+"""What may go wrong: the module, what stands there, and what stands there instead."""
+
+MODERN: dict[str, tuple[str, str, str]] = {
+    "a list with labels and no numbering": (
+        "shapes",
+        'kind = "Unordered" if self.modern else numbering',
+        "kind = numbering",
+    ),
+    "an outline that leads to no tag": ("document", '"SD": tag}', '"Sd": tag}'),
+    "tags in no namespace": ("document", '"NS": namespace,', ""),
+    "an information dictionary": ("document", "kept = None if self.modern else", "kept ="),
+}
+"""What may go wrong at the levels of PDF 2.0 alone."""
+
+
+@pytest.fixture
+def flawed(tmp_path: Path) -> Iterator[Callable[[str, str, str], Any]]:
+    """The package with one place changed, as `forms.export.pdf.render`."""
+    added: list[str] = []
+
+    def change(module: str, before: str, after: str) -> ModuleType:
+        name = f"flawed_{next(_numbers)}"
+        folder = tmp_path / name
+        folder.mkdir()
+        for path in SOURCES.glob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            if path.stem == module:
+                assert before in text
+                text = text.replace(before, after)
+            (folder / path.name).write_text(text.replace(PACKAGE, name), encoding="utf-8")
+        added.append(name)
+        return importlib.import_module(f"{name}.render")
+
+    sys.path.insert(0, str(tmp_path))
+    importlib.invalidate_caches()
+    yield change
+    sys.path.remove(str(tmp_path))
+    for name in [module for module in sys.modules if module.split(".")[0] in added]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_file_keeps_the_rules(name: str, level: str) -> None:
+    """At every level, with all shapes, with the answers in it and without."""
+    for keep in (False, True):
+        assert faults(pdfs.make(SAMPLES[name], level=level, keep=keep).pdf, level) == []
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_seen(name: str, flawed: Callable[..., Any]) -> None:
+    """The rules tell a faulty file from a right one."""
+    made = pdfs.make(SAMPLES["every shape"], keep=True, render=flawed(*PLANTED[name]))
+    assert faults(made.pdf)
+
+
+@pytest.mark.parametrize("name", MODERN)
+def test_a_planted_fault_is_seen_at_the_levels_of_pdf_2(name: str, flawed: Callable[..., Any]) -> None:
+    """Those ask for more in some places."""
+    made = pdfs.make(SAMPLES["every shape"], level="4", render=flawed(*MODERN[name]))
+    assert faults(made.pdf, "4")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_another_program_finds_no_fault(name: str, tmp_path: Path) -> None:
+    """`pdfua` looks for 16 of the 106 faults of PDF/UA-1 that a machine can find, and can try all its rules here."""
+    assert problems(pdfs.make(SAMPLES[name], keep=True).pdf, tmp_path / "file.pdf") == []
+
+
+def test_the_other_program_finds_what_it_looks_for(flawed: Callable[..., Any], tmp_path: Path) -> None:
+    """It is not that it lets everything through."""
+    made = pdfs.make(SAMPLES["every shape"], render=flawed(*PLANTED["no language"]))
+    assert problems(made.pdf, tmp_path / "file.pdf")
+
+
+def problems(pdf: bytes, path: Path) -> list[str]:
+    """What `pdfua` is certain of, and the rules that it could not try."""
+    path.write_bytes(pdf)
+    report = pdfua.validate(str(path))
+    certain = [one.message for one in report.findings if one.confidence is pdfua.Confidence.CERTAIN]
+    return certain + [str(outcome.skipped_reason) for outcome in report.skipped]
+
+
+def test_a_blank_form_keeps_the_rules(form: Form) -> None:
+    """As it does filled in."""
+    assert faults(pdfs.make(summarise(form, Answers.blank(form), dt.date(2026, 11, 22))).pdf) == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_case_with_a_logo_keeps_the_rules(level: str) -> None:
+    """Several forms in one file, behind a sheet that leads to each of them."""
+    made = pdfs.make(*list(SAMPLES.values())[:3], level=level, keep=True, cover=pdfs.COVER, picture=pdfs.PICTURE)
+    assert faults(made.pdf, level) == []

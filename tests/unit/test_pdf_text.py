@@ -1,0 +1,299 @@
+"""What is in a file can be read: by a program that takes out its text, and by one that follows its tags."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from forms.core.answers import Answers
+from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Ticks
+from forms.core.model import Form
+from forms.core.summary import Part, Summary, summarise
+from forms.export.pdf import bidi
+from forms.export.pdf.words import clean
+from tests import pdfs
+from tests.hostile import HALF, NUL, STRINGS
+from tests.pdffile import PdfFile
+from tests.pdfrules import faults
+from tests.pdfs import SAMPLES, SITE
+from tests.programs import run
+from tests.unit.test_cases import CASES, resolved
+from tests.unit.test_hostile import TODAY, fill
+
+MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ISSUE = "Laget 25.11.2026 · utgave 3 av skjemaet"
+
+
+def squeezed(text: str) -> str:
+    """Text without white space, and without the marks by which a program tells the direction of writing."""
+    return "".join(MARKS.sub("", clean(text)).split())
+
+
+def told(summary: Summary) -> list[str]:
+    """Every text of a summary in the order in which it is read: labels and answers, each once."""
+    found = [summary.owner, summary.title, *summary.purpose, ISSUE]
+    for part in summary.parts:
+        inside = list(itertools.chain.from_iterable(map(_told, part.items)))
+        if inside or part.text:
+            found += [part.title, *part.text, *inside]
+    return [text for text in (*found, summary.note) if squeezed(text)]
+
+
+def _told(item: Any) -> Iterator[str]:
+    match item:
+        case Field():
+            yield from (item.label, item.text)
+            if item.text:
+                yield from (item.note, SITE + item.address if item.address else "")
+        case Ticks():
+            yield item.label
+            for label, ticked, detail in item.boxes:
+                yield ("○⊗" if item.single else "☐☒")[ticked]
+                yield label if detail is None else f"{label}: {detail}"
+        case Grid():
+            yield from (item.label, *(head for head, _ in item.heads))
+            for cell in itertools.chain.from_iterable(item.rows):
+                yield from (cell.text, SITE + cell.address if cell.address else "")
+        case Prose() | Prompts():
+            yield item.label
+            for text in item.paragraphs:
+                yield "•" + text if isinstance(item, Prompts) or len(item.paragraphs) > 2 else text
+        case _:
+            yield from _told_of_picture(item)
+
+
+def _told_of_picture(item: Any) -> Iterator[str]:
+    match item:
+        case Block():
+            for inner in item.items:
+                yield inner.label if isinstance(inner, Block) else ""
+                inside = inner.items if isinstance(inner, Block) else (inner,)
+                yield from itertools.chain.from_iterable(map(_told, inside))
+        case Cards():
+            yield item.label
+            for card in item.table:
+                yield from (card.text, card.words, card.step or "Skraver hvor mye")
+            yield item.aside_label if item.aside else ""
+            for card in item.aside:
+                step = f" ({card.step})" if card.step else ""
+                yield f"•{card.text or 'Eget kort'}{step}" + (f": {card.words}" if card.words else "")
+        case Board():
+            yield from (item.label, *item.ends, *(number for number, _ in item.columns))
+            yield from itertools.chain.from_iterable(boxes for _, boxes in item.columns)
+            yield "Uten tall" if item.aside else ""
+            yield from ("•" + box for box in item.aside)
+        case Moves() if item.moves:
+            yield from (item.told, item.label, "Boks", item.dates[0] or "Første gang", item.dates[1] or "Andre gang")
+            yield from ("Endring", "Fra 1 til 10")
+            for move in item.moves:
+                yield from (move.text, str(move.before), str(move.after), move.told)
+
+
+def from_case(name: str, project: Any) -> Summary:
+    """The summary of the last answers in a case."""
+    case, form = CASES[name], project.forms[name.split("/")[0]]
+    given: Any = {}
+    for message in case["messages"]:
+        answers = message["send"].get("answers", {})
+        if isinstance(answers, dict) and not any(mark in str(answers) for mark in ("$reply",)):
+            given = resolved(answers, []) or given
+    return summarise(form, Answers.accept(form, given)[0], TODAY)
+
+
+def read_by_tags(pdf: bytes) -> str:
+    return squeezed(PdfFile(pdf).tree.text)
+
+
+def read_by_poppler(pdf: bytes, *options: str) -> str:
+    """The text of all sheets, as `pdftotext` takes it out."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        done = run(["pdftotext", "-enc", "UTF-8", *options, file.name, "-"], waits_for="the text")
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name != "many scripts"])
+def test_tags_tell_every_label_and_answer_once_and_in_order(name: str) -> None:
+    """Whoever follows them hears the form as it stands, and nothing twice, though heads are repeated on sheets."""
+    summary = SAMPLES[name]
+    texts = told(summary)
+    made = pdfs.make(summary)
+    if made.missing:
+        texts.append("ulike tegn finnes ikke i skriften og står som spørsmålstegn.")
+        texts[-1] = f"{len(made.missing)} {texts[-1]}"
+    assert read_by_tags(made.pdf) == squeezed("".join(texts))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_is_told_whole(name: str, project: Any) -> None:
+    """The same for what the cases have typed, hostile texts and damaged files among it."""
+    made = pdfs.make(summary := from_case(name, project))
+    assert faults(made.pdf) == []
+    found = read_by_tags(made.pdf)
+    assert found.startswith(squeezed("".join(told(summary))))
+
+
+@pytest.mark.parametrize("name", ["every shape", "on wide sheets", "a table over many sheets"])
+def test_text_comes_out_in_order(name: str) -> None:
+    """A program that takes out the text finds all of it in order. A board comes row by row, so none is among it."""
+    whole = SAMPLES[name]
+    parts = tuple(
+        Part(part.title, part.text, tuple(item for item in part.items if not isinstance(item, Board)))
+        for part in whole.parts
+    )
+    summary = pdfs.summary(*parts, title=whole.title, orientation=whole.orientation)
+    text = squeezed(read_by_poppler(pdfs.make(summary).pdf, "-raw"))
+    at = 0
+    for one in told(summary):
+        found = text.find(squeezed(one), at)
+        assert found >= 0, (one, text[at : at + 200])
+        at = found
+
+
+def test_arabic_comes_out_as_it_was_written() -> None:
+    """Letters that join, lam with alef, vowel signs, numbers, and words from left to right among them."""
+    words = "السلام عليكم لا إله يومًا شكرًا فارسی می‌خواهم کتاب سڵاو ئازادە میرا نام علی ہے 2026".replace("\u200c", "")
+    text = read_by_poppler(
+        pdfs.make(pdfs.of(Field("Arabisk", words), Field("Blandet", "Hun heter فاطمة og er 12"))).pdf
+    )
+    for word in words.split():
+        assert word in MARKS.sub("", text), word
+    assert "فاطمة" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "drawn"),
+    [
+        ("abc", False, "abc"),
+        ("אבג", True, "גבא"),
+        ("אב (12.3) ג", True, "ג (12.3) בא"),
+        ("a אב c", False, "a בא c"),
+        ("אב a-b ג", True, "ג a-b בא"),
+        ("אב 12–14", True, "14–12 בא"),
+        ("c «אב» d", False, "c «בא» d"),
+    ],
+)
+def test_signs_stand_in_the_order_in_which_they_are_read(text: str, right: bool, drawn: str) -> None:
+    """From right to left, with numbers and other words the right way round, and brackets turned."""
+    assert bidi.starts_right(text) == right
+    assert "".join(sign for sign, _ in bidi.visual(text, right)) == drawn
+
+
+def test_letters_join_as_their_neighbours_let_them() -> None:
+    """Beginning, middle, end and alone; a letter that joins nothing after it; a joiner that is not there."""
+    assert bidi.joined("بتث") == [1, 2, 3]
+    assert bidi.joined("بابا") == [1, 3, 1, 3]
+    assert bidi.joined("ءب") == [0, 0]
+    assert bidi.joined("بَت") == [1, 0, 3]
+    assert bidi.joined("ب\u200cت") == [0, 0, 0]
+    assert bidi.joined("ab") == [0, 0]
+
+
+def test_words_at_the_ends_of_lines_are_whole() -> None:
+    """What is wrapped is not glued together."""
+    text = read_by_poppler(pdfs.make(pdfs.of(Field("Langt", pdfs.LONG_TEXT))).pdf)
+    words = " ".join(text.split())
+    assert words.count("Kontaktlærer møter eleven ved inngangen klokka 8 og følger henne til grupperommet.") >= 55
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sheet_says_whose_it_is(name: str) -> None:
+    """Municipality, form, pupil with birth date, day, the form's version, and which sheet of how many."""
+    made = pdfs.make(SAMPLES[name])
+    sheets = read_by_poppler(made.pdf, "-layout").split("\f")[:-1]
+    assert len(sheets) == made.pages
+    for number, sheet in enumerate(sheets, 1):
+        foot = " ".join(sheet.split()[-30:])
+        for text in (f"Eksempelvik kommune · {SAMPLES[name].title}", "25.11.2026 · utgave 3 av skjemaet"):
+            assert text in foot
+        assert pdfs.PUPIL in foot
+        assert foot.endswith(f"Side {number} av {made.pages}")
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("rows", [1, 5, 12])
+def test_nobody_signs_a_sheet_that_says_nothing_of_what_is_signed(orientation: str, rows: int) -> None:
+    """However much comes before, the last of it stands on the sheet with the first signature."""
+    for count in range(1, 36):
+        before = pdfs.of(*(Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)))
+        summary = pdfs.summary(*before.parts, pdfs.signed(rows), orientation=orientation)
+        sheets = read_by_poppler(pdfs.make(summary).pdf, "-layout").split("\f")
+        (sheet,) = [sheet for sheet in sheets if re.search(r"Person 1\b", sheet)]
+        assert f"Svar nummer {count} slutt" in sheet
+
+
+def test_what_is_signed_over_many_sheets_has_its_head_on_each() -> None:
+    """More signatures than a sheet has room for."""
+    made = pdfs.make(pdfs.summary(Part("Tekst", (), (Field("Felt", "Svar"),)), pdfs.signed(60)))
+    sheets = read_by_poppler(made.pdf, "-layout").split("\f")[:-1]
+    assert len(sheets) > 2
+    assert all("Navn med blokkbokstaver" in sheet for sheet in sheets)
+
+
+def test_hostile_texts_are_words_like_others(form: Form) -> None:
+    """In every field of every form: valid, and there to be read as they were written."""
+    words = itertools.cycle((*STRINGS, *HALF, NUL))
+    raw = {question.id: fill(question, words) for question in form.questions()}
+    summary = summarise(form, Answers.accept(form, raw)[0], TODAY)
+    made = pdfs.make(summary, keep=True)
+    assert faults(made.pdf) == []
+    if not re.search("[\u0590-\u08ff]", str(summary)):
+        assert read_by_tags(made.pdf).startswith(squeezed("".join(told(summary))))
+
+
+SCRIPTS = [
+    (0x20, 0x250),
+    (0x250, 0x600),
+    (0x600, 0x900),
+    (0x900, 0x2000),
+    (0x2000, 0x3000),
+    (0x3000, 0xD800),
+    (0xE000, 0x10FFFF),
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_text_makes_it_fail_and_no_sign_is_lost_in_silence(seed: int) -> None:
+    """Random signs of all scripts: what no font has is a question mark, is named, and is told of on the sheet."""
+    chance = random.Random(seed)
+
+    def text(length: int) -> str:
+        return "".join(chr(chance.randrange(*chance.choice(SCRIPTS))) for _ in range(length))
+
+    rows = tuple((Cell(text(20)), Cell(text(90))) for _ in range(3))
+    items = (*(Field(text(8), text(120)) for _ in range(4)), Grid(text(5), (("A", ""), ("B", "wide")), rows, 1))
+    summary = pdfs.of(*items, title=text(10))
+    made = pdfs.make(summary)
+    assert faults(made.pdf) == []
+    known = frozenset().union(*(pack.signs for pack in pdfs.packs().values()))
+    written = set(clean("".join(map(str, told(summary))))) - set("\n ")
+    lacking = {sign for sign in written if sign not in known} - set("\u200c\u200d")
+    assert set(made.missing) == lacking
+    told_of = "finnes ikke i skriften" in " ".join(read_by_poppler(made.pdf).split())
+    assert told_of == bool(lacking)
+
+
+def test_only_what_nobody_sees_is_left_out() -> None:
+    """Every sign that is taken away is a control, a mark of direction, a filler, or one that varies its neighbour."""
+    for code in itertools.chain(range(0xD800), range(0xE000, 0x110000)):
+        sign = chr(code)
+        if clean(f"a{sign}b") == "ab":
+            assert unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Mn", "Lo"), hex(code)
+            assert unicodedata.category(sign) != "Lo" or code in (0x115F, 0x1160, 0x3164, 0xFFA0)
+            assert not (unicodedata.category(sign) == "Mn" and unicodedata.combining(sign)), hex(code)
+
+
+def test_half_a_sign_stands_as_unknown() -> None:
+    """It is neither lost nor an error."""
+    assert clean("a\ud83db") == "a\ufffdb"
+    assert clean("a\ud83d\ude00b") == "a😀b"
+    assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
