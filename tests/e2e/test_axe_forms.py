@@ -99,7 +99,7 @@ def test_forced_colours(open_form: OpenForm) -> None:
     form.box("Elev").press("Tab")
     assert form.box("Skole").evaluate(outline).split()[0] == "solid"
     form.fill({"Frist": "i morgen"}, form.row("rad 1"))
-    expect(form.row("rad 1").get_by_text("Skriv datoen som")).to_be_visible()
+    expect(form.row("rad 1").get_by_text("Skriv datoen med tall")).to_be_visible()
     assert form.box("Frist", form.row("rad 1")).evaluate(line) == "solid 2"
 
     form.button("Finn i tiltaksbanken", form.row("rad 1")).click()

@@ -14,7 +14,7 @@ DATES = {
     "31.2.2012": "Februar 2012 har ingen dag 31.",
     "1.13.2012": "Det finnes ingen måned 13.",
     "1.1.12": "Skriv årstallet med fire siffer",
-    "i mai": "Skriv datoen som dag.måned.år",
+    "i mai": "Skriv datoen med tall: dag.måned.år",
     "1.1.0012": "Året 0012 kan ikke stemme.",
 }
 NUMBERS = {
@@ -179,7 +179,7 @@ def test_summary_follows_what_is_mended(open_form: OpenForm) -> None:
     form.fill({"Frist": "i morgen"}, form.row("rad 2"))
     form.check()
     expect(form.summary.get_by_role("heading")).to_have_text("4 ting må rettes")
-    form.summary.get_by_role("link", name="Skriv datoen som").click()
+    form.summary.get_by_role("link", name="Skriv datoen med tall").click()
     expect(form.box("Frist", form.row("rad 2"))).to_be_focused()
 
     form.page.keyboard.press("ControlOrMeta+a")

@@ -46,7 +46,8 @@ def test_a_form_is_saved_as_a_file_to_archive(open_form: OpenForm) -> None:
     expect(form.status).to_have_text(f"Lagret som {name}. Ta vare på filen som andre sensitive papirer.")
     assert faults(pdf) == []
     text = read_by_poppler(pdf)
-    assert all(one in text for one in ("Kari Nordmann, født 14.05.2012", "Áŋŋá", "محمد", "Side 1 av 2"))
+    assert all(one in text for one in ("Kari Nordmann, født 14.05.2012", "Áŋŋá", "محمد"))
+    assert re.search(r"Side 1 av \d", text)
     open_pdf(form, pdf)
     expect(form.status).to_contain_text("PDF-en er laget her, men svarene er ikke med i den.")
 

@@ -26,7 +26,6 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
   const done = dialog.querySelector("[data-done]");
   const ended = new AbortController();
   const { signal } = ended;
-  keep.checked = false;
   submit.disabled = false;
   done.textContent = "";
   /** @type {PdfReply | null} */
@@ -53,6 +52,9 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     );
     dialog.showModal();
   });
+  const kept = keep.checked;
+  // It is no answer of the form's, and is asked anew each time.
+  keep.checked = false;
   ended.abort();
   dialog.close();
   if (!saved) {
@@ -65,7 +67,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
   }
   download(saved);
   shell.say([PDF.saved(saved.name), saved.missing].join(" ").trim());
-  return keep.checked;
+  return kept;
 }
 
 /**
