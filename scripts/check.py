@@ -45,6 +45,7 @@ CHECKS = (
         Check(name, ("python", "scripts/content_check.py", name))
         for name in ("spelling", "readability", "links", "structure", "wording")
     ),
+    Check("builders", ("python", "scripts/builders.py")),
 )
 
 

@@ -17,8 +17,8 @@ from markupsafe import Markup
 from forms import questions
 from forms.browser import messages
 from forms.browser.pdf import PdfMaker, extract
-from forms.core import case
 from forms.core.answers import Answers
+from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
 from forms.core.plural import counted
 from forms.core.summary import summarise
@@ -26,6 +26,7 @@ from forms.core.templating import template
 from forms.core.times import split
 from forms.core.transfer import sources, transfer
 from forms.core.validation import Validation, validate
+from forms.export import case_json as case_file
 from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
@@ -34,7 +35,7 @@ from forms.export import print as paper
 class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply; `messages` says which there are.
 
-    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case.
+    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case_file.
     """
 
     def __init__(
@@ -120,7 +121,7 @@ class App:
         A file of a form that this one can take over from is answered with what it holds, to be sent in as `carry`.
         """
         try:
-            opened = case.read_part(form, message["text"])
+            opened = case_file.read_part(form, message["text"])
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form.id).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
@@ -157,7 +158,7 @@ class App:
     def case_open(self, message: messages.CaseOpen) -> messages.Case | messages.Refused:
         """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
-            opened = case.read(self.forms, message["text"])
+            opened = case_file.read(self.forms, message["text"])
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         reports = [
@@ -165,11 +166,13 @@ class App:
             for name, part in opened.parts.items()
             if part.refusals or part.remarks
         ]
-        merged = case.merge(self.forms, opened, message["pupil"], message["parts"], message["filled"])
+        fresh = Case(opened.pupil, {name: part.answers.raw() for name, part in opened.parts.items()})
+        held = Case(message["pupil"], message["parts"])
+        merged = merge(self.forms, fresh, held, message["filled"], whole=opened.whole)
         return {
             "type": "case",
-            "pupil": merged.pupil,
-            "parts": {name: dict(answers) for name, answers in merged.parts.items()},
+            "pupil": merged.case.pupil,
+            "parts": {name: dict(answers) for name, answers in merged.case.parts.items()},
             "opened": list(opened.parts),
             "question": merged.question,
             "report": template("browser/templates/case.html").render(opened=opened, reports=reports, heading=_OPENED),
@@ -180,17 +183,17 @@ class App:
         """One file with the parts that the reader has chosen."""
         parts = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
         try:
-            text = case.write(message["pupil"], [(form, Answers.accept(form, raw)[0]) for form, raw in parts])
+            text = case_file.write(message["pupil"], [(form, Answers.accept(form, raw)[0]) for form, raw in parts])
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
-        name = case.file_name(self.today(), locked=message.get("locked", False))
+        name = case_file.file_name(self.today(), locked=message.get("locked", False))
         left = [self.forms[form] for form in message.get("left", ())]
         return {
             "type": "file",
             "name": name,
             "mime": "application/json",
             "text": text,
-            "sentence": case.saved_sentence(name, left),
+            "sentence": case_file.saved_sentence(name, left),
         }
 
     def case_print(self, message: messages.CasePrint) -> messages.Paper:
@@ -201,7 +204,7 @@ class App:
             html = self._paper(form, Answers.accept(form, part["answers"])[0], message.get("site", ""))
             parts.append((form.title, Markup(html)))
         owner = next(iter(self.forms.values())).owner
-        return {"type": "paper", "html": case.contents(parts, owner, message["pupil"], self.today())}
+        return {"type": "paper", "html": paper.case_document(parts, owner, message["pupil"], self.today())}
 
     def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
         """What the page shows of the answers as they stand now."""

@@ -13,10 +13,10 @@ import struct
 from collections.abc import Generator, Mapping, Sequence
 
 from forms.browser import messages
-from forms.core import case
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.summary import summarise
+from forms.export import case_json as case_file
 from forms.export import json as json_file
 from forms.export.pdf import answers as kept
 from forms.export.pdf.document import Attached, Picture
@@ -83,7 +83,7 @@ class PdfMaker:
     def _attached(self, filled: Sequence[tuple[Form, Answers]], message: messages.Pdf, today: dt.date) -> Attached:
         shown = [(form, kept.shown(form, answers)) for form, answers in filled]
         if message["whole"]:
-            text, name = case.write(message["pupil"], shown), case.file_name(today)
+            text, name = case_file.write(message["pupil"], shown), case_file.file_name(today)
         else:
             text, name = json_file.write(*shown[0]), json_file.file_name(shown[0][0], today)
         return Attached(name, "Svarene, til å åpne i Nærvær", text.encode())

@@ -1,74 +1,38 @@
-"""A case: several filled forms about one pupil, kept in one file and printed as one document.
-
-What a file holds is untrusted, as for single forms (`forms.export.json`), whose files open into a case too.
-"""
+"""A case: several filled forms about one pupil, and what becomes of it when another is opened into it."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.core.pupil import another_pupil, pupil_field
-from forms.core.question import Question, Refusal, accept_text
-from forms.core.templating import template
-from forms.core.text import show
-from forms.export import json as json_file
-from forms.export.json import FileError, Opened
-
-SCHEMA = "urn:naervaer:mappe:1"
-"""Names the layout of the file; its JSON Schema is published as assets/forms/mappe.schema.json."""
-
-VERSION = 1
-"""Grows when the file's own layout gets something that an older site does not know."""
-
-LARGEST = 20_000_000
-"""Characters in a case file. A case with every form filled in full is far below it."""
-
-_MOST_REFUSALS = 50
-_PUPIL = Question(id="pupil", label="Elevens navn")
+from forms.core.pupil import another_pupil
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedCase:
-    """What came out of a file. `whole` is false for the file of a single form.
-
-    parts: what came out for each form, by its id. refusals: what belongs to no form. remarks: on the file itself.
-    """
+class Case:
+    """The pupil's name, and raw answers by form; a form that is not there is blank."""
 
     pupil: str
-    parts: Mapping[str, Opened]
-    refusals: tuple[Refusal, ...]
-    remarks: tuple[str, ...]
-    whole: bool
+    parts: Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A case with a file opened into it. `question`: what the reader is asked first, or "" when nothing is replaced.
+    """A case with another opened into it. `question`: what the reader is asked first; "" when nothing is replaced."""
 
-    parts: raw answers by form; a form that is not there becomes blank.
-    """
-
-    pupil: str
-    parts: Mapping[str, Mapping[str, Any]]
+    case: Case
     question: str
 
 
-def merge(
-    forms: Mapping[str, Form], opened: OpenedCase, pupil: str, parts: Mapping[str, Any], filled: Collection[str]
-) -> Merged:
-    """Open a file into the case that stands there. The file of a whole case takes its place; a form's goes into it.
+def merge(forms: Mapping[str, Form], opened: Case, held: Case, filled: Collection[str], *, whole: bool) -> Merged:
+    """Open a case into the one that stands there, `held`. A whole one takes its place; one that is not goes into it.
 
-    pupil, parts: the name and the raw answers as they stand. filled: the forms that hold something.
+    filled: the forms that hold something.
     """
-    fresh = {name: part.answers.raw() for name, part in opened.parts.items()}
-    others = another_pupil(pupil, opened.pupil)
-    replaced = [f"«{forms[name].title}»" for name in forms if name in filled and (opened.whole or name in fresh)]
+    others = another_pupil(held.pupil, opened.pupil)
+    replaced = [f"«{forms[name].title}»" for name in forms if name in filled and (whole or name in opened.parts)]
     sentences = []
     if others:
         sentences.append("Filen har et annet navn enn mappen.")
@@ -76,115 +40,5 @@ def merge(
         sentences.append(f"Vil du bytte ut {', '.join(replaced)}?")
     elif others:
         sentences.append("Vil du åpne den her?")
-    return Merged(
-        opened.pupil if opened.whole else pupil or opened.pupil,
-        fresh if opened.whole else {**parts, **fresh},
-        " ".join(sentences),
-    )
-
-
-def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
-    """The file's text. Raises FileError if it could not be opened again."""
-    data = {
-        "$schema": SCHEMA,
-        "version": VERSION,
-        "pupil": pupil,
-        "forms": [{"form": form.id, "version": form.version, "answers": answers.raw()} for form, answers in parts],
-    }
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if len(text) > LARGEST:
-        raise FileError("Mappen er for stor for én fil. Velg bort noen deler, og lagre dem i en fil for seg.")
-    return text
-
-
-def file_name(today: dt.date, *, locked: bool = False) -> str:
-    """A name without anything personal. locked: whether the file gets a password."""
-    return f"elevmappe-{today:%Y-%m-%d}{'-med-passord' if locked else ''}.json"
-
-
-def saved_sentence(name: str, left: Iterable[Form]) -> str:
-    """What is told when a case is saved as `name`. left: the forms that hold something and are not in the file."""
-    rest = ", ".join(f"«{form.title}»" for form in left)
-    return json_file.saved_sentence(name) + (f" Ikke med i filen: {rest}." if rest else "")
-
-
-def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
-    """Read the file of a case, or of a single form. Raises FileError when it is neither; then nothing is opened."""
-    data = _parsed(text)
-    if not _is_case(data):
-        return _single(forms, data)
-    parts: dict[str, Opened] = {}
-    refusals: list[Refusal] = []
-    for entry in _entries(data):
-        form = forms.get(entry["form"])
-        if form is None or form.id in parts:
-            reason = "Mappen her har ikke dette skjemaet." if form is None else "Skjemaet står to ganger i filen."
-            label = show(entry["form"])
-            refusals.append(Refusal("", label, show(entry["answers"]), reason))
-        else:
-            parts[form.id] = json_file.accept(form, entry)
-    pupil, refused = accept_text(_PUPIL, data.get("pupil"), _PUPIL.id)
-    refusals = refused + refusals
-    remarks = []
-    if len(refusals) > _MOST_REFUSALS:
-        remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {_MOST_REFUSALS} vises.")
-    if data["version"] > VERSION:
-        remarks.append("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
-    return OpenedCase(pupil, parts, tuple(refusals[:_MOST_REFUSALS]), tuple(remarks), whole=True)
-
-
-def read_part(form: Form, text: str) -> Opened:
-    """Read the file of a single form, or its part of a case. Raises FileError when there is none for this form."""
-    data = _parsed(text)
-    if not _is_case(data):
-        return json_file.accept(form, data)
-    entry = next((entry for entry in _entries(data) if entry["form"] == form.id), None)
-    if entry is None:
-        raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
-    opened = json_file.accept(form, entry)
-    return replace(opened, remarks=(f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks))
-
-
-def contents(parts: Iterable[tuple[str, str]], owner: str, pupil: str, today: dt.date) -> str:
-    """The documents of a case as one, with a page that lists them. parts: title and HTML of each."""
-    parts = list(parts)
-    return template("export/case.html").render(parts=parts, owner=owner, pupil=pupil, day=f"{today:%d.%m.%Y}")
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """A case's file or a single form's. Only one that begins as a case may be as large as a case."""
-    layout = SCHEMA.rpartition(":")[0]
-    return json_file.parsed(text, (SCHEMA, json_file.SCHEMA), LARGEST if layout in text[:200] else json_file.LARGEST)
-
-
-def _is_case(data: Mapping[str, Any]) -> bool:
-    return str(data["$schema"]).startswith(SCHEMA.rpartition(":")[0])
-
-
-def _entries(data: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The forms in a case file. One that is damaged damages the file: a half-opened case may seem whole."""
-    version, entries = data.get("version"), data.get("forms")
-    damaged = FileError("Filen er skadet: Den mangler deler eller versjon. Det som står i mappen, er ikke endret.")
-    if not isinstance(version, int) or isinstance(version, bool) or not isinstance(entries, list):
-        raise damaged
-    for entry in entries:
-        if not (
-            isinstance(entry, dict)
-            and isinstance(entry.get("form"), str)
-            and isinstance(entry.get("version"), int)
-            and not isinstance(entry["version"], bool)
-            and isinstance(entry.get("answers"), dict)
-        ):
-            raise damaged
-    return entries
-
-
-def _single(forms: Mapping[str, Form], data: dict[str, Any]) -> OpenedCase:
-    name = data.get("form")
-    form = forms.get(name) if isinstance(name, str) else None
-    if form is None:
-        raise FileError("Filen hører til et skjema som ikke er med i elevmappen. Åpne den på siden til det skjemaet.")
-    opened = json_file.accept(form, data)
-    field = pupil_field(form)
-    pupil = opened.answers[field].raw if field else ""
-    return OpenedCase(pupil, {form.id: opened}, (), (), whole=False)
+    case = opened if whole else Case(held.pupil or opened.pupil, {**held.parts, **opened.parts})
+    return Merged(case, " ".join(sentences))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
 from forms.core.summary import Summary
 from forms.core.templating import template
@@ -39,3 +42,9 @@ def render(summary: Summary, site_address: str = "") -> str:
     return template("export/print.html").render(
         summary=summary, shape=shape, hatching=hatching, site_address=site_address
     )
+
+
+def case_document(parts: Iterable[tuple[str, str]], owner: str, pupil: str, today: dt.date) -> str:
+    """The documents of a case as one, with a page that lists them. parts: title and HTML of each."""
+    parts = list(parts)
+    return template("export/case.html").render(parts=parts, owner=owner, pupil=pupil, day=f"{today:%d.%m.%Y}")

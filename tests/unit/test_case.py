@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from forms.browser.app import App
 from forms.build.pages.project import Site
-from forms.core import case
 from forms.core.answers import Answers
-from forms.core.case import OpenedCase, read, read_part, write
+from forms.core.case import Case, merge
 from forms.core.model import Form, to_data
+from forms.core.pupil import pupil_field
+from forms.export import case_json as case
 from forms.export import json as json_file
+from forms.export.case_json import OpenedCase, read, read_part, write
 from forms.export.json import FileError, Opened
 
 TODAY = dt.date(2026, 11, 22)
@@ -120,9 +122,9 @@ def test_the_files_name_tells_nothing_of_anybody() -> None:
 
 def test_every_form_knows_where_the_pupils_name_stands(forms: dict[str, Form]) -> None:
     """It is typed once and carried into all of them."""
-    assert case.pupil_field(forms["samtykke"]) == "navn"
-    assert case.pupil_field(forms["samarbeidsavtale"]) == "elev"
-    assert [form.id for form in forms.values() if not case.pupil_field(form)] == []
+    assert pupil_field(forms["samtykke"]) == "navn"
+    assert pupil_field(forms["samarbeidsavtale"]) == "elev"
+    assert [form.id for form in forms.values() if not pupil_field(form)] == []
 
 
 def test_the_file_of_a_single_form_opens_into_a_case(forms: dict[str, Form]) -> None:
@@ -302,6 +304,11 @@ def test_a_case_goes_through_the_workers_door(forms: dict[str, Form]) -> None:
     assert one.answer({"type": "case-open", "text": "Hei", **BLANK})["type"] == "refused"
 
 
+def content(opened: OpenedCase) -> Case:
+    """What a file holds, as a case."""
+    return Case(opened.pupil, {name: part.answers.raw() for name, part in opened.parts.items()})
+
+
 @pytest.mark.parametrize(
     ("pupil", "filled", "in_file", "question"),
     [
@@ -319,9 +326,9 @@ def test_the_reader_is_asked_before_anything_is_replaced(
 ) -> None:
     """What a whole case takes the place of is named, and so is another pupil; white space makes no other pupil."""
     opened = read(forms, saved(entry("samtykke"), pupil=in_file))
-    merged = case.merge(forms, opened, pupil, {}, filled)
-    assert merged.question == question.format(**{name: form.title for name, form in forms.core.items()})
-    assert (merged.pupil, list(merged.parts)) == (in_file, ["samtykke"])
+    merged = merge(forms, content(opened), Case(pupil, {}), filled, whole=opened.whole)
+    assert merged.question == question.format(**{name: form.title for name, form in forms.items()})
+    assert (merged.case.pupil, list(merged.case.parts)) == (in_file, ["samtykke"])
 
 
 def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[str, Form]) -> None:
@@ -329,13 +336,14 @@ def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[st
     single = json.dumps({"$schema": "urn:naervaer:svar:1", **entry("dagsplan", navn="Per")})
     opened = read(forms, single)
     held = {"samtykke": {"navn": "Kari"}, "dagsplan": {"navn": "Kari"}}
-    merged = case.merge(forms, opened, "Kari", held, ["samtykke", "dagsplan"])
-    assert (merged.pupil, merged.parts["samtykke"]) == ("Kari", held["samtykke"])
-    assert merged.parts["dagsplan"]["navn"] == "Per"
+    both = ["samtykke", "dagsplan"]
+    merged = merge(forms, content(opened), Case("Kari", held), both, whole=opened.whole)
+    assert (merged.case.pupil, merged.case.parts["samtykke"]) == ("Kari", held["samtykke"])
+    assert merged.case.parts["dagsplan"]["navn"] == "Per"
     title = forms["dagsplan"].title
     assert merged.question == f"Filen har et annet navn enn mappen. Vil du bytte ut «{title}»?"
-    assert case.merge(forms, opened, "", held, ["samtykke"]).question == ""
-    assert case.merge(forms, opened, "", held, ["samtykke"]).pupil == "Per"
+    assert merge(forms, content(opened), Case("", held), ["samtykke"], whole=opened.whole).question == ""
+    assert merge(forms, content(opened), Case("", held), ["samtykke"], whole=opened.whole).case.pupil == "Per"
 
 
 def test_a_case_too_large_is_answered_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:

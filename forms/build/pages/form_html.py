@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from forms.core import case
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.core.pupil import pupil_field
@@ -18,7 +17,7 @@ from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.text import Raw
 from forms.core.transfer import sources
-from forms.export import ics
+from forms.export import case_json, ics
 from forms.export import print as paper
 
 DRAFT_DAYS = 7
@@ -117,8 +116,8 @@ def render_case(
         parts=parts,
         site=site_address,
         days=DRAFT_DAYS if drafts else 0,
-        schema=case.SCHEMA,
-        version=case.VERSION,
+        schema=case_json.SCHEMA,
+        version=case_json.VERSION,
         level=level,
         logo=logo,
     )

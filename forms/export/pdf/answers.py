@@ -11,10 +11,10 @@ import re
 import zlib
 
 from forms.core.answers import Answers
-from forms.core.case import LARGEST
 from forms.core.dates import write
 from forms.core.model import Form
 from forms.core.pupil import pupil_field
+from forms.export.case_json import LARGEST
 
 START = b"%PDF-"
 """What a PDF file begins with; other programs may have written something before it."""
