@@ -15,12 +15,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from forms.build.cache import ROOT
 from forms.build.finish import VENDORED, finish
+from forms.build.intake import check_content, inspect
 from forms.build.pages import project
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.runtime import bundle
 from forms.build.supply import packages, sbom
-from forms.build.yaml_files import ContentError
+from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment
 
 COMPILED = ROOT / ".cache" / "jinja"
@@ -31,6 +32,7 @@ class State:
     """What lives through one build."""
 
     page: Page
+    source: str
     content: str
     bundle: bundle.Bundle
     supply: sbom.Supply
@@ -38,15 +40,10 @@ class State:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the project's data, and hand it to the Markdown blocks."""
-    try:
-        data = project.read(ROOT, config.extra.get("kommune"))
-    except ContentError as error:
-        raise PluginError(str(error)) from None
-    try:
-        State.bundle = bundle.make(ROOT)
-        State.supply = packages.read(ROOT, State.bundle, VENDORED)
-    except (bundle.BundleError, ContentError) as error:
-        raise PluginError(str(error)) from None
+    inspect(ROOT)
+    data = project.read(ROOT, config.extra.get("kommune"))
+    State.bundle = bundle.make(ROOT)
+    State.supply = packages.read(ROOT, State.bundle, VENDORED)
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     sbom.fix_time(ROOT)
@@ -83,10 +80,16 @@ def _keep_compiled(env: jinja2.Environment) -> None:
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Tell the blocks which file and line they stand in: MkDocs has cut the front matter off."""
-    source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
     State.page.file = f"docs/{page.file.src_uri}"
-    State.page.first_line = source.count("\n") - markdown.count("\n")
+    State.source = read_text(Path(page.file.abs_src_path or ""), State.page.file)
+    State.page.first_line = State.source.count("\n") - markdown.count("\n")
     return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Refuse what would run in the page."""
+    check_content(html, State.source, State.page.file)
+    return html
 
 
 @event_priority(100)
@@ -107,14 +110,17 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the finished site."""
-    try:
-        finish(
-            Path(config.site_dir),
-            State.page.site,
-            State.bundle,
-            State.supply,
-            name=config.site_name,
-            address=config.site_url or "",
-        )
-    except ContentError as error:
+    finish(
+        Path(config.site_dir),
+        State.page.site,
+        State.bundle,
+        State.supply,
+        name=config.site_name,
+        address=config.site_url or "",
+    )
+
+
+def on_build_error(error: Exception) -> None:
+    """What a person can mend is told without a traceback."""
+    if isinstance(error, (ContentError, bundle.BundleError)):
         raise PluginError(str(error)) from None

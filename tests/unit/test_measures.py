@@ -1,6 +1,7 @@
 """The measure blocks of part 2: what is read, and each kind of block that cannot be."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,15 @@ def test_a_block_shown_as_code_is_no_measure() -> None:
 
 
 def test_a_page_without_blocks_has_no_measures() -> None:
-    """Other blocks are not ours."""
-    assert read("# Overganger\n\n/// note | Merk\nTekst.\n///\n") == []
+    """Other blocks of the site are passed by; one that nobody knows would be published as it is written."""
+    assert read("# Overganger\n\n/// lovtabell\n///\n") == []
+    for name, told in (
+        ("Tiltak", "Mente du «tiltak»?"),
+        ("tilltak", "Mente du «tiltak»?"),
+        ("note", "Det finnes skjema"),
+    ):
+        with pytest.raises(ContentError, match=re.escape(f"linje 3: ukjent blokk «{name}». {told}")):
+            read(f"# Overganger\n\n/// {name} | Merk\nTekst.\n///\n")
 
 
 def block(*options: str, title: str = " | Møt eleven", gap: str = "\n", body: str = "Noen møter eleven.\n") -> str:
@@ -91,40 +99,43 @@ def block(*options: str, title: str = " | Møt eleven", gap: str = "\n", body: s
 ID, SOURCE, WHO = "id: mote", 'kilde: "12.1"', "hvem: [skole]"
 
 MISTAKES: dict[str, tuple[str, int, str]] = {
-    "no title": (block(title=""), 1, "expected a title"),
-    "empty title": (block(title=" | "), 1, "expected a title"),
-    "no end": (block()[:-4], 1, "the block has no closing ///"),
-    "no end before the next": (block()[:-4] + block(), 1, "the block has no closing /// before the next one"),
-    "no id": (block(SOURCE, WHO), 1, "the option 'id' is missing: a short permanent id"),
-    "no source": (block(ID, WHO), 1, "the option 'kilde' is missing"),
-    "nobody": (block(ID, SOURCE), 1, "the option 'hvem' is missing: a list of who does it"),
-    "an empty list of who": (block(ID, SOURCE, "hvem: []"), 1, "the option 'hvem' is missing"),
-    "unknown option": (block(ID, SOURCE, WHO, "grunn: [x]"), 1, "unknown option 'grunn'; expected id, kilde, hvem,"),
+    "no title": (block(title=""), 1, "tittelen mangler"),
+    "empty title": (block(title=" | "), 1, "tittelen mangler"),
+    "no end": (block()[:-4], 1, "blokken er ikke lukket med ///"),
+    "no end before the next": (block()[:-4] + block(), 1, "blokken er ikke lukket med /// før den neste begynner"),
+    "no id": (block(SOURCE, WHO), 1, "valget «id» mangler: et kort, varig navn"),
+    "no source": (block(ID, WHO), 1, "valget «kilde» mangler"),
+    "nobody": (block(ID, SOURCE), 1, "valget «hvem» mangler: en liste over hvem som gjør det"),
+    "an empty list of who": (block(ID, SOURCE, "hvem: []"), 1, "valget «hvem» mangler"),
+    "unknown option": (block(ID, SOURCE, WHO, "grunn: [x]"), 1, "ukjent valg «grunn». Det finnes id, kilde, hvem,"),
     "id with capitals": (
         block("id: Mote", SOURCE, WHO),
         1,
-        "id: expected a short permanent id of a–z, 0–9 and hyphens",
+        "id: skal være et kort, varig navn av a–z, 0–9 og bindestrek",
     ),
-    "id with æøå": (block("id: møte", SOURCE, WHO), 1, "id: expected a short permanent id"),
-    "id is a number": (block("id: 12", SOURCE, WHO), 1, "id: expected a short permanent id"),
+    "id with æøå": (block("id: møte", SOURCE, WHO), 1, "id: skal være et kort, varig navn"),
+    "id is a number": (block("id: 12", SOURCE, WHO), 1, "id: skal være et kort, varig navn"),
     "source without quotes": (
         block(ID, "kilde: 12.1", WHO),
         1,
-        'kilde: expected where it stands in the guide, as "3.17"',
+        'kilde: skal være hvor det står i veilederen, som "3.17"',
     ),
-    "source of another form": (block(ID, 'kilde: "12"', WHO), 1, "kilde: expected where it stands"),
-    "who is a word": (block(ID, SOURCE, "hvem: skole"), 1, "hvem: expected a list of who does it in brackets"),
-    "where is empty": (block(ID, SOURCE, WHO, "hvor:"), 1, "hvor: expected a list of where in brackets"),
-    "unknown who": (block(ID, SOURCE, "hvem: [rektor]"), 1, "hvem: 'rektor' is unknown; expected one of skole, helse"),
-    "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: 'ute' is unknown; expected one of skole"),
-    "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: 'vind' is unknown"),
-    "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: {'skole': 'ja'} is unknown"),
-    "bad YAML": (block(ID, "kilde: [", WHO), 4, "the options are not valid YAML"),
-    "an option twice": (block(ID, WHO, SOURCE, WHO), 5, "the options are not valid YAML: the key 'hvem' stands twice"),
-    "a sign that YAML refuses": (block(ID, SOURCE, WHO, "hvor: \x07"), 2, "the options are not valid YAML"),
-    "options as a list": (block("- id"), 2, "expected options as `key: value`"),
-    "no empty line": (block(gap=""), 5, "expected an empty line between the options and the text"),
-    "no text": (block(body=""), 1, "'Møt eleven' has no text"),
+    "source of another form": (block(ID, 'kilde: "12"', WHO), 1, "kilde: skal være hvor det står"),
+    "who is a word": (block(ID, SOURCE, "hvem: skole"), 1, "hvem: skal være en liste over hvem som gjør det i klammer"),
+    "where is empty": (block(ID, SOURCE, WHO, "hvor:"), 1, "hvor: skal være en liste over hvor i klammer"),
+    "unknown who": (block(ID, SOURCE, "hvem: [rektor]"), 1, "hvem: ukjent ord «rektor». Det finnes skole, helse"),
+    "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: ukjent ord «ute». Det finnes skole"),
+    "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: ukjent ord «vind»"),
+    "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: ukjent ord «{'skole': 'ja'}»"),
+    "bad YAML": (block(ID, "kilde: [", WHO), 4, "inni [ ] skilles verdier med komma"),
+    "an option twice": (block(ID, WHO, SOURCE, WHO), 5, "nøkkelen «hvem» står to ganger"),
+    "a sign that YAML refuses": (block(ID, SOURCE, WHO, "hvor: \x07"), 5, "her står et usynlig tegn"),
+    "options as a list": (block("- id"), 2, "valgene skrives som nøkkel: verdi"),
+    "no empty line": (block(gap=""), 5, "det må stå en tom linje mellom valgene og teksten"),
+    "a title that runs": (block(title=" | Møt <img src=x onerror=alert(1)>"), 1, "«onerror» i <img> kan kjøre noe"),
+    "a text that runs": (block(body="Noen\nmøter <script>alert(1)</script>\n"), 7, "<script> kan kjøre eller hente"),
+    "a text that runs, as code": (block(body="`<iframe src=x>`\n"), 6, "<iframe> kan kjøre eller hente"),
+    "no text": (block(body=""), 1, "«Møt eleven» har ingen tekst"),
 }
 
 
@@ -134,7 +145,7 @@ def test_a_bad_block_is_named_with_file_and_line(mistake: str) -> None:
     text, line, expected = MISTAKES[mistake]
     with pytest.raises(ContentError) as error:
         read(f"# Overganger\n\nTekst.\n{text}")
-    assert str(error.value).startswith(f"docs/del-2/overganger.md: line {line + 3}: {expected}")
+    assert str(error.value).startswith(f"docs/del-2/overganger.md: linje {line + 3}: {expected}")
 
 
 def part_2(folder: Path, **pages: str) -> tuple[Path, tuple[Group, ...]]:
@@ -165,27 +176,27 @@ def test_an_id_that_stands_twice_is_named_with_both_places(tmp_path: Path) -> No
     with pytest.raises(ContentError) as error:
         read_all(docs, groups, WORDS)
     assert str(error.value) == (
-        "docs/del-2/overganger.md: line 5: the id 'mote-i-skolegarden' stands already in docs/del-2/arsaker.md, line 5"
+        "docs/del-2/overganger.md: linje 5: id-en «mote-i-skolegarden» står allerede i docs/del-2/arsaker.md, linje 5"
     )
 
 
 def test_numbers_follow_the_page(tmp_path: Path) -> None:
     """A measure out of order is named with the number that was expected."""
     docs, groups = part_2(tmp_path, overganger=GOOD.replace('"12.2"', '"12.3"'))
-    with pytest.raises(ContentError, match=r'overganger\.md: line 19: kilde: expected "12\.2", not \'12\.3\''):
+    with pytest.raises(ContentError, match=r'overganger\.md: linje 19: kilde: skal være "12\.2", ikke "12\.3"'):
         read_all(docs, groups, WORDS)
 
 
 def test_a_group_with_too_few_measures_is_named(tmp_path: Path) -> None:
     """docs/data/tiltak.yml says how many there are."""
     docs, _ = part_2(tmp_path, overganger=GOOD)
-    with pytest.raises(ContentError, match=r"overganger\.md: file: has 2 measures; docs/data/tiltak\.yml says 3"):
+    with pytest.raises(ContentError, match=r"overganger\.md: filen: har 2 tiltak, men docs/data/tiltak\.yml sier 3"):
         read_all(docs, (Group(12, "overganger", "Overganger", 3),), WORDS)
 
 
 def test_a_group_without_its_page_is_named(tmp_path: Path) -> None:
     """A slug that leads nowhere."""
-    with pytest.raises(ContentError, match=r"docs/del-2/borte\.md: file: the page of group 3 does not exist"):
+    with pytest.raises(ContentError, match=r"docs/del-2/borte\.md: filen: siden til gruppe 3 finnes ikke"):
         read_all(tmp_path, (Group(3, "borte", "Borte", 1),), WORDS)
 
 

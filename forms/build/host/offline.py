@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from forms.build.host.headers import HASHED, TYPES, Header, with_charset
 from forms.build.runtime.bundle import BundleFile
 
 WORKER = "service-worker.js"
 SIZE = "offline.json"
 _TEMPLATE = Path("assets/web/site") / WORKER
+_PAGES_HALF = "assets/web/site/offline.js"
 _LEFT_OUT = (".gz", ".map")
 _NOT_PAGES = frozenset({WORKER, SIZE, "sitemap.xml", "web.config", "_headers", ".htaccess", "sbom.cdx.json"})
 
@@ -26,11 +28,12 @@ def files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def write_worker(site: Path, known: Mapping[str, BundleFile]) -> None:
+def write_worker(site: Path, known: Mapping[str, BundleFile], headers: Iterable[Header] = ()) -> None:
     """Write service-worker.js to the site's root, with the list of what is in `site` now. Call it last in a build.
 
-    Beside it goes offline.json: how many files that is, and about how many bytes a host sends for them.
-    known: the files that somebody has looked at already, by their path in the site.
+    Beside it goes offline.json: how many files that is, and about how many bytes a host sends for them. The page's half
+    is told what its scripts and styles are called together, so that it can tell the worker.
+    known: the files that somebody has looked at already, by their path in the site. headers: what hosts are to send.
 
     Raises FileNotFoundError when the template is not among the site's assets.
     """
@@ -38,13 +41,28 @@ def write_worker(site: Path, known: Mapping[str, BundleFile]) -> None:
     (site / _TEMPLATE).unlink()
     names = [path.relative_to(site).as_posix() for path in files(site)]
     others = {name: (site / name).read_bytes() for name in names if name not in known}
-    listed = {name: known[name].sha256 if name in known else hashlib.sha256(others[name]).hexdigest() for name in names}
-    table = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    version = hashlib.sha256(table.encode()).hexdigest()[:16]
-    script = template.replace("__VERSION__", version).replace("__FILES__", table)
+    listed = {name: known[name].sha256 if name in known else _hash(others[name]) for name in names}
+    code = _hash(json.dumps({name: listed[name] for name in names if name.startswith("assets/")}).encode())[:16]
+    if _PAGES_HALF in others:
+        others[_PAGES_HALF] = others[_PAGES_HALF].replace(b"__CODE__", code.encode())
+        (site / _PAGES_HALF).write_bytes(others[_PAGES_HALF])
+        listed[_PAGES_HALF] = _hash(others[_PAGES_HALF])
+    script = template.replace("__CODE__", code)
+    for mark, value in {
+        "__FILES__": listed,
+        "__TYPES__": {suffix: with_charset(type_) for suffix, type_ in TYPES.items()},
+        "__HEADERS__": {header.name: header.value for header in headers},
+        "__HASHED__": HASHED,
+    }.items():
+        script = script.replace(mark, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    script = script.replace("__VERSION__", _hash(script.encode())[:16])
     (site / WORKER).write_text(script, encoding="utf-8")
     size = sum(len(gzip.compress(others[name], 1)) if name in others else known[name].gzip for name in names)
     (site / SIZE).write_text(json.dumps({"files": len(listed), "bytes": size}) + "\n", encoding="utf-8")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def manifest(name: str, owner: str) -> str:

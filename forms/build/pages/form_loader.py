@@ -36,7 +36,7 @@ def load_form(
     """
     name = f"forms/definitions/{path.name}"
     data = read_yaml(path, name)
-    check(data, SCHEMA, name)
+    check(data, SCHEMA, name, source=path)
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"must be the file's name, {path.stem!r}")
     data = _filled(data, lambda text: fill(text, name))

@@ -20,7 +20,7 @@ from pymdownx.blocks.block import Block
 
 from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
-from forms.build.pages import catalogue
+from forms.build.pages import blocks, catalogue
 from forms.build.pages.form_html import Body, body, render, render_case
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
@@ -30,10 +30,7 @@ from forms.build.yaml_files import ContentError
 from forms.core.model import Form
 from forms.core.templating import template
 
-_NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
-_BLOCK = re.compile(rf"/{{3,}}\s*({'|'.join(_NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 @dataclass(slots=True)
@@ -77,12 +74,11 @@ class Check(Preprocessor):
             if options and line.startswith("    "):
                 continue
             options = False
-            if mark := _FENCE.match(line):
-                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            fence = blocks.fence(line, fence)
             if not fence:
-                if match := _BLOCK.fullmatch(line):
-                    self.check(match[1], match[2] or "", number)
-                    if options := match[1] == "tiltak":
+                if block := blocks.start(line):
+                    self.check(*block, number)
+                    if options := block[0] == "tiltak":
                         line = line.replace("|", f"| {self.page.site.places[self.page.file, number].id} ", 1)
                 line = self.fill(line, number)
             result.append(line)
@@ -107,7 +103,7 @@ class Check(Preprocessor):
             try:
                 result += self.page.site.fill(line[end : code.start() if code else None], self.page.file)
             except ContentError as error:
-                reason = str(error).partition(": line 1: ")[2]
+                reason = str(error).partition(": linje 1: ")[2]
                 raise ContentError(self.page.file, number, reason) from None
             if code:
                 result, end = result + code[0], code.end()
@@ -116,21 +112,27 @@ class Check(Preprocessor):
     def check(self, name: str, argument: str, line: int) -> None:
         """Whether the block's argument names something that exists."""
         site = self.page.site
+        if told := blocks.unknown(name):
+            raise ContentError(self.page.file, line, told)
         if name == "tiltak":
             if (self.page.file, line) not in site.places:
-                raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
+                raise ContentError(self.page.file, line, "tiltak kan bare stå på sidene i del 2")
             return
         if name == "elevmappe":
             for form in argument.split() or [""]:
                 if form not in site.forms:
-                    expected = f"some of {', '.join(site.forms)}, with a space between"
-                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
+                    expected = f"Det finnes {', '.join(site.forms)}; skriv dem med mellomrom mellom"
+                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: ukjent. {expected}")
             return
-        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}.get(name, [""])
+        if name not in ("skjema", "kort", "lisenser"):
+            if argument:
+                raise ContentError(
+                    self.page.file, line, f"/// {name} | {argument}: blokken skal ikke ha noe etter navnet"
+                )
+            return
+        known = {"skjema": list(site.forms), "kort": list(site.cards), "lisenser": ["med", "bygg"]}[name]
         if argument not in known:
-            raise ContentError(
-                self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
-            )
+            raise ContentError(self.page.file, line, f"/// {name} | {argument}: ukjent. Det finnes {', '.join(known)}")
 
 
 class SiteBlock(Block):
@@ -257,7 +259,7 @@ class LicencesBlock(SiteBlock):
         """The table."""
         supply = self.page.supply
         if supply is None:
-            raise ContentError(self.page.file, "/// lisenser", "nobody has told what the site is made of")
+            raise ContentError(self.page.file, "/// lisenser", "ingen har fortalt hva nettstedet er laget av")
         if self.argument == "med":
             rows = [row for part in supply.shipped for row in [(part, ""), *((one, part.name) for one in part.parts)]]
             return template("build/pages/licences.html").render(

@@ -11,22 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from forms.build.yaml_files import ContentError, parse_yaml
+from forms.build.host.inert import faults
+from forms.build.pages import blocks
+from forms.build.text_files import ContentError, read_text
+from forms.build.yaml_files import parse_yaml
 from forms.core.model import Measure
 
-_START = re.compile(r"/{3,}\s*tiltak\b\s*(?:\|\s*(.*?))?\s*$")
-_END = re.compile(r"/{3,}\s*$")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SOURCE = re.compile(r"\d+\.\d+")
 OPTIONS = {
-    "id": "a short permanent id of a–z, 0–9 and hyphens",
-    "kilde": 'where it stands in the guide, as "3.17"',
-    "hvem": "a list of who does it",
-    "hvor": "a list of where",
-    "arsaker": "a list of causes",
+    "id": "et kort, varig navn av a–z, 0–9 og bindestrek",
+    "kilde": 'hvor det står i veilederen, som "3.17"',
+    "hvem": "en liste over hvem som gjør det",
+    "hvor": "en liste over hvor",
+    "arsaker": "en liste over årsaker",
 }
 _REQUIRED = ("id", "kilde", "hvem")
 _LISTS = ("hvem", "hvor", "arsaker")
@@ -49,44 +47,47 @@ def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, 
     words: the vocabularies of `hvem`, `hvor` and `arsaker` (id → label).
     Raises ContentError naming file, line and what was expected.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     fence = ""
     start: int | None = None
     for number, line in enumerate(lines):
-        if start is None and (mark := _FENCE.match(line)):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if start is None:
+            fence = blocks.fence(line, fence)
         if fence:
             continue
-        if line.startswith("///"):
-            if _START.fullmatch(line):
-                if start is not None:
-                    raise ContentError(file, start + 1, "the block has no closing /// before the next one")
+        if found := blocks.start(line):
+            if start is not None:
+                raise ContentError(file, start + 1, "blokken er ikke lukket med /// før den neste begynner")
+            if told := blocks.unknown(found[0]):
+                raise ContentError(file, number + 1, told)
+            if found[0] == "tiltak":
                 start = number
-            elif start is not None and _END.fullmatch(line):
-                yield _measure(lines[start:number], file, start + 1, path, words)
-                start = None
+        elif start is not None and blocks.is_end(line):
+            yield _measure(lines[start:number], file, start + 1, path, words)
+            start = None
     if start is not None:
-        raise ContentError(file, start + 1, "the block has no closing ///")
+        raise ContentError(file, start + 1, "blokken er ikke lukket med ///")
 
 
 def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]]) -> Measure:
     """One block, from its first line to before its last; `line` is where it starts in the file."""
-    match = _START.fullmatch(lines[0])
-    title = (match[1] or "") if match else ""
+    _, title = blocks.start(lines[0]) or ("", "")
     if not title:
-        raise ContentError(file, line, "expected a title: /// tiltak | Title of the measure")
+        raise ContentError(file, line, "tittelen mangler: /// tiltak | Tittelen på tiltaket")
     size = next((i for i, text in enumerate(lines[1:], 1) if not text.startswith("    ")), len(lines))
     options = _options(lines[1:size], file, line)
     if size < len(lines) and lines[size].strip():
-        raise ContentError(file, line + size, "expected an empty line between the options and the text")
+        raise ContentError(file, line + size, "det må stå en tom linje mellom valgene og teksten")
     body = "\n".join(lines[size:]).strip()
+    for fault in faults("\n".join([title, *lines[1:]])):  # also as code: it is plain text in tiltak.json
+        raise ContentError(file, line + fault.line - 1, fault.told)
     if not body:
-        raise ContentError(file, line, f"{title!r} has no text")
+        raise ContentError(file, line, f"«{title}» har ingen tekst")
     for key in _LISTS:
         for word in options.get(key, ()):
             if not isinstance(word, str) or word not in words[key]:
                 known = ", ".join(words[key])
-                raise ContentError(file, line, f"{key}: {word!r} is unknown; expected one of {known}")
+                raise ContentError(file, line, f"{key}: ukjent ord «{word}». Det finnes {known}")
     return Measure(
         id=options["id"],
         title=title,
@@ -104,25 +105,19 @@ def _measure(lines: list[str], file: str, line: int, path: str, words: Mapping[s
 
 def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
     """The indented options of a block, checked one by one."""
-    try:
-        options = parse_yaml("\n".join(lines)) or {}
-    except yaml.MarkedYAMLError as error:
-        at = line + 1 + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(file, at, f"the options are not valid YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise ContentError(file, line + 1, f"the options are not valid YAML: {error}") from None
+    options = parse_yaml("\n".join(lines), file, line + 1) or {}
     if not isinstance(options, dict):
-        raise ContentError(file, line + 1, "expected options as `key: value`, indented four spaces")
+        raise ContentError(file, line + 1, "valgene skrives som nøkkel: verdi, med fire mellomrom foran")
     if unknown := [key for key in options if key not in OPTIONS]:
-        raise ContentError(file, line, f"unknown option {unknown[0]!r}; expected {', '.join(OPTIONS)}")
+        raise ContentError(file, line, f"ukjent valg «{unknown[0]}». Det finnes {', '.join(OPTIONS)}")
     for key in _REQUIRED:
         if not options.get(key):
-            raise ContentError(file, line, f"the option {key!r} is missing: {OPTIONS[key]}")
+            raise ContentError(file, line, f"valget «{key}» mangler: {OPTIONS[key]}")
     for key, pattern in (("id", _ID), ("kilde", _SOURCE)):
         if not (isinstance(options[key], str) and pattern.fullmatch(options[key])):
-            raise ContentError(file, line, f"{key}: expected {OPTIONS[key]}, not {options[key]!r}")
+            raise ContentError(file, line, f"{key}: skal være {OPTIONS[key]}, ikke «{options[key]}»")
     if single := [key for key in _LISTS if not isinstance(options.get(key, []), list)]:
-        raise ContentError(file, line, f"{single[0]}: expected {OPTIONS[single[0]]} in brackets, as [skole, helse]")
+        raise ContentError(file, line, f"{single[0]}: skal være {OPTIONS[single[0]]} i klammer, som [skole, helse]")
     return options
 
 
@@ -137,21 +132,21 @@ def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[
         path = docs / "del-2" / f"{group.slug}.md"
         file = f"docs/del-2/{group.slug}.md"
         if not path.exists():
-            raise ContentError(file, "file", f"the page of group {group.number} does not exist")
-        found = list(read_page(path.read_text(encoding="utf-8"), file, f"del-2/{group.slug}/", words))
+            raise ContentError(file, "filen", f"siden til gruppe {group.number} finnes ikke")
+        found = list(read_page(read_text(path, file), file, f"del-2/{group.slug}/", words))
         for number, measure in enumerate(found, 1):
             if measure.id in seen:
                 other = seen[measure.id]
                 raise ContentError(
-                    file, measure.line, f"the id {measure.id!r} stands already in {other.file}, line {other.line}"
+                    file, measure.line, f"id-en «{measure.id}» står allerede i {other.file}, linje {other.line}"
                 )
             seen[measure.id] = measure
             if measure.source != f"{group.number}.{number}":
-                expected = f'kilde: expected "{group.number}.{number}", not {measure.source!r}'
+                expected = f'kilde: skal være "{group.number}.{number}", ikke "{measure.source}"'
                 raise ContentError(file, measure.line, expected)
         if len(found) != group.count:
             raise ContentError(
-                file, "file", f"has {len(found)} measures; docs/data/tiltak.yml says {group.count} (antall)"
+                file, "filen", f"har {len(found)} tiltak, men docs/data/tiltak.yml sier {group.count} (antall)"
             )
         measures += found
     return tuple(measures)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forms.build.host.frames import frame_fault
 from forms.build.pages import cards
 from forms.build.pages import pathway as way
 from forms.build.pages.cards import Sheet
@@ -19,11 +20,13 @@ from forms.build.pages.form_loader import load_form, service_choice
 from forms.build.pages.measures import Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
-from forms.build.yaml_files import ContentError, check, check_keys, read_yaml
+from forms.build.text_files import ContentError
+from forms.build.yaml_files import check, fault, read_yaml
 from forms.core import statuses, suggest
 from forms.core.model import Form, Measure, to_data
 
 SETTINGS = Path(__file__).with_name("settings.schema.json")
+DATA_SCHEMAS = Path(__file__).with_name("data")
 _MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _UNSET = {
     "kontakt": "[kommunen har ikke satt inn kontaktopplysninger]",
@@ -94,7 +97,7 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
             line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(values)}")
+            raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {', '.join(values)}")
         return values[match[1]]
 
     return _MARK.sub(value, text)
@@ -105,19 +108,24 @@ def read(root: Path, kommune: Any) -> Site:
 
     Raises ContentError for what cannot be used.
     """
-    check_keys(root / "mkdocs.yml", "mkdocs.yml")
-    check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune")
+    source = root / "mkdocs.yml"
+    check(kommune, SETTINGS, "mkdocs.yml", "extra.kommune", source)
+    for place, address in enumerate(kommune.get("innebygging", ())):
+        if told := frame_fault(address):
+            raise fault(source, "mkdocs.yml", ["extra", "kommune", "innebygging", place], told)
     seen = set()
-    for service in kommune["tjenester"]:
+    for place, service in enumerate(kommune["tjenester"]):
         if service["id"] in seen:
-            raise ContentError("mkdocs.yml", "extra.kommune.tjenester", f"the id {service['id']!r} stands twice")
+            steps = ["extra", "kommune", "tjenester", place]
+            raise fault(source, "mkdocs.yml", steps, f"id-en «{service['id']}» står to ganger")
         seen.add(service["id"])
     data = root / "docs" / "data"
-    law = read_yaml(data / "law.yml", "docs/data/law.yml")
+    law = _data(data, "law.yml")
     for key in [*law["taushetsplikt"], *(item["lov"] for item in law["alder"].values())]:
         if key not in law["bestemmelser"]:
-            raise ContentError("docs/data/law.yml", key, "stands in a list but not under bestemmelser")
-    words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
+            told = f"«{key}» står i en liste, men ikke under bestemmelser"
+            raise fault(data / "law.yml", "docs/data/law.yml", ["bestemmelser"], told)
+    words = _data(data, "tiltak.yml")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
     ages = {
         key: {"age": item["alder"], "basis": law["bestemmelser"][item["lov"]]["sitat"]}
@@ -170,14 +178,22 @@ def read(root: Path, kommune: Any) -> Site:
     )
 
 
+def _data(folder: Path, file: str) -> Any:
+    """A file of docs/data/ as its schema says that it is."""
+    name = f"docs/data/{file}"
+    data = read_yaml(folder / file, name)
+    check(data, DATA_SCHEMAS / f"{file.removesuffix('.yml')}.schema.json", name, source=folder / file)
+    return data
+
+
 def search_words(path: Path) -> Mapping[str, Any]:
     """What the search must know of everyday words. Raises ContentError for an entry that cannot be used."""
     name = "docs/data/sokeord.yml"
-    data = read_yaml(path, name)
-    for place, entry in enumerate(data["ord"], 1):
+    data = _data(path.parent, path.name)
+    for place, entry in enumerate(data["ord"]):
         for word in entry["finn"]:
             if not str(word).isalpha():
-                raise ContentError(name, f"ord, entry {place}", f"finn: expected one word at a time, not {word!r}")
+                raise fault(path, name, ["ord", place, "finn"], f"skriv ett ord om gangen, ikke «{word}»")
     return {
         "utelat": " ".join(data["utelat"]).split(),
         "ord": [{key: list(map(str, entry[key])) for key in ("sok", "finn")} for entry in data["ord"]],

@@ -5,39 +5,72 @@ const root = new URL("../../../", import.meta.url);
 const copy = location.protocol === "file:";
 const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
 const panel = document.querySelector("[data-offline]");
+const script = new URL("service-worker.js", root);
 
-const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root });
+/** The scripts and styles that this page came with, by the name that the build has given them. */
+const CODE = "__CODE__";
 
-/** A quiet line at the foot of the page. */
-function notice(text) {
-  let line = document.querySelector(".nv-notice");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "nv-notice";
-    line.setAttribute("role", "status");
-    document.body.append(line);
+/** Storage belongs to the whole origin, where other sites may live: every name of ours holds our path. */
+const OURS = `naervaer ${root.pathname} `;
+const DECLINED = `${OURS}uten-lagring`;
+const IN_VAIN = `${OURS}lyktes-ikke`;
+
+const READY = "Nettstedet er klart for bruk uten nett på denne maskinen.";
+const FAILED = "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.";
+
+/**
+ * Have the site kept. Resolves when it is, and rejects when it cannot be.
+ * anew: whether to ask for a newer version where one is kept, and not leave that to the browser.
+ */
+async function keep(anew) {
+  const registration = await navigator.serviceWorker.register(script, { scope: root });
+  if (anew && registration.active && !registration.installing) {
+    await registration.update();
   }
-  line.textContent = text;
+  const coming = registration.installing ?? registration.waiting;
+  if (coming) {
+    await settled(coming);
+  }
+  greet(registration);
 }
 
-/** A new version is taken at once where nothing can be lost, else at the next visit. */
-function offer(registration) {
-  if (!registration.waiting || !navigator.serviceWorker.controller) {
-    return;
-  }
-  if (document.querySelector("[data-form]")) {
-    notice("En ny utgave av nettstedet er klar. Den brukes neste gang du åpner nettstedet.");
-  } else {
-    registration.waiting.postMessage("take over");
-  }
-}
-
-function watch(registration) {
-  offer(registration);
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => offer(registration));
+/** Resolves when a worker has become active, and rejects when it never will. */
+function settled(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "activated") {
+        resolve();
+      } else if (worker.state === "redundant") {
+        reject(new Error("The site could not be kept"));
+      }
+    };
+    worker.addEventListener("statechange", look);
+    look();
   });
 }
+
+/** Tell what this page came with, so that it is given the files of that version and of no other. */
+const greet = ({ active }) => active?.postMessage({ type: "here", code: CODE });
+
+/** A mark for this tab, where the reader has not closed for storage. */
+function mark(name) {
+  try {
+    sessionStorage.setItem(name, "1");
+  } catch {
+    // Without the mark it is tried again at the next page.
+  }
+}
+
+function marked(name) {
+  try {
+    return sessionStorage.getItem(name) === "1";
+  } catch {
+    return false;
+  }
+}
+
+/** What tells the reader how it goes, on the page that has a place for it. */
+let follow = () => {};
 
 /** The panel of the page about offline use: its button, its progress and its way out. */
 function control() {
@@ -45,6 +78,7 @@ function control() {
   const progress = panel.querySelector("progress");
   const say = (text) => {
     status.textContent = text;
+    progress.hidden = true;
   };
   panel.hidden = false;
   fetch(new URL("offline.json", root))
@@ -57,73 +91,76 @@ function control() {
     say("Denne nettleseren kan ikke ta vare på nettstedet for bruk uten nett.");
     return;
   }
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    progress.hidden = data.type !== "progress";
-    if (data.type === "progress") {
+  let underway = null;
+  navigator.serviceWorker.addEventListener("message", ({ data, source }) => {
+    // What is told late, or by the worker of another site on this origin, is not about what the reader waits for.
+    if (data.type === "progress" && underway && source?.scriptURL === script.href) {
+      say(`Henter fil ${data.done} av ${data.total}.`);
       progress.max = data.total;
       progress.value = data.done;
-      say(`Henter fil ${data.done} av ${data.total}.`);
-    } else if (data.type === "complete") {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
-    } else if (data.type === "incomplete") {
-      say("Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.");
+      progress.hidden = false;
     }
   });
   navigator.serviceWorker.getRegistration(root).then((registration) => {
-    if (registration?.active) {
-      say("Nettstedet er klart for bruk uten nett på denne maskinen.");
+    if (registration?.active && !underway) {
+      say(READY);
     }
   });
-  panel.querySelector("[data-offline-make]").addEventListener("click", async () => {
-    say("Gjør klar …");
+  follow = async (work) => {
+    underway = work;
+    let told = READY;
     try {
-      const registration = await register();
-      if (registration.active && !registration.installing && !registration.waiting) {
-        await registration.update();
-        if (!registration.installing) {
-          say("Nettstedet er klart for bruk uten nett på denne maskinen.");
-        }
-      }
+      await work;
     } catch {
-      say("Det lyktes ikke. Prøv igjen når du har nett.");
+      told = FAILED;
     }
+    if (underway === work) {
+      underway = null;
+      say(told);
+    }
+  };
+  panel.querySelector("[data-offline-make]").addEventListener("click", () => {
+    say("Gjør klar …");
+    follow(keep(true));
   });
   panel.querySelector("[data-offline-remove]").addEventListener("click", async () => {
-    const registration = await navigator.serviceWorker.getRegistration(root);
-    await registration?.unregister();
-    for (const name of await caches.keys()) {
-      if (name.startsWith("naervaer-")) {
-        await caches.delete(name);
-      }
-    }
-    try {
-      sessionStorage.setItem("naervaer-uten-lagring", "1");
-    } catch {
-      // Without the mark the site is kept again at the next page; the reader has then closed for storage anyway.
-    }
-    progress.hidden = true;
+    underway = null;
+    await remove();
     say("Alt som var tatt vare på for bruk uten nett, er fjernet fra denne maskinen.");
   });
 }
 
-/** Whether the reader has just removed what was kept: then it is not fetched again in this tab. */
-function declined() {
-  try {
-    return sessionStorage.getItem("naervaer-uten-lagring") === "1";
-  } catch {
-    return false;
+/** Take away all that is kept, and do not keep it again in this tab. */
+async function remove() {
+  const registration = await navigator.serviceWorker.getRegistration(root);
+  await registration?.unregister();
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OURS)) {
+      await caches.delete(name);
+    }
   }
+  mark(DECLINED);
+}
+
+/** Once the page has had what it needs: keep the site, unless the reader or the network would rather not. */
+function keepQuietly() {
+  if (marked(DECLINED) || marked(IN_VAIN) || navigator.connection?.saveData) {
+    return;
+  }
+  const begin = () => {
+    const work = keep(false);
+    // A host or a network that alters files would have them fetched in vain at every page.
+    work.catch(() => mark(IN_VAIN));
+    follow(work);
+  };
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
+  window.addEventListener("load", () => setTimeout(() => idle(begin), 4000));
 }
 
 if (panel && !copy) {
   control();
 }
 if (possible) {
-  navigator.serviceWorker.getRegistration(root).then((registration) => registration && watch(registration));
-  if (!declined() && !navigator.connection?.saveData) {
-    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
-    window.addEventListener("load", () => {
-      setTimeout(() => idle(() => register().then(watch, () => {})), 4000);
-    });
-  }
+  navigator.serviceWorker.getRegistration(root).then((registration) => registration && greet(registration));
+  keepQuietly();
 }

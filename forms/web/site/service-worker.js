@@ -1,125 +1,314 @@
-// Keeps the whole site on the reader's machine, so that it works without a network. Only files of the site are kept:
-// a request is answered from the list below or goes to the network, and nothing that a reader makes is a request.
+// Keeps the whole site on the reader's machine, so that it works without a network. Only files of the site are kept,
+// and nothing that a reader makes is a request.
 //
-// The build puts in the version and the files with their SHA-256. A version is kept whole or not at all: every file is
-// checked against the list, so a site that is half uploaded, or a download that breaks, leaves the version before it.
-// A new version waits until no page of the old one is open, so that no file changes under an open form.
+// The build puts in the version, the files with their SHA-256, their types and the site's headers.
+// - A version is kept whole or not at all: every file is checked against the list, so a site that is half uploaded, or
+//   altered on the way, leaves the version before it.
+// - A page keeps the version it came with, for as long as it is open: which one is noted before the page is sent. So a
+//   new version can be taken at once, and no file changes under a form that is open, opening or being left.
+// - Whatever is odd, the network's own answer is given: the copy never stops a page that would have worked without it.
 
 const VERSION = "__VERSION__";
+/** Names the scripts and styles of this version. A page that was not sent from here tells the name of its own. */
+const CODE = "__CODE__";
 /** Path from the site's root → SHA-256 in hex. */
 const FILES = new Map(Object.entries(__FILES__));
-const PREFIX = "naervaer-";
-const NAME = PREFIX + VERSION;
+/** A file's ending → its type: what the host says may be wrong, or changed on the way. */
+const TYPES = new Map(Object.entries(__TYPES__));
+/** The headers that the host was set up to send. Others, such as a proxy's, are not kept. */
+const HEADERS = Object.entries(__HEADERS__);
+/** Addresses that name their content: the file is the right one, whichever version it was kept with. */
+const HASHED = new RegExp(__HASHED__);
 const AT_ONCE = 6;
 
-const address = (path) => new URL(path, self.registration.scope).href;
+const scope = new URL(self.registration.scope);
+/** Storage belongs to the whole origin, where other sites may live: every name of ours holds our path. */
+const OURS = `naervaer ${scope.pathname} `;
+const NOTES = `${OURS}notes`;
 
-async function digest(response) {
-  const bytes = await response.clone().arrayBuffer();
+const nameOf = (version) => OURS + version;
+
+/** A file's address; its path may hold what means something in an address. */
+const address = (path) => new URL(path.split("/").map(encodeURIComponent).join("/"), scope).href;
+
+const kept = (version, path) => caches.match(address(path), { cacheName: nameOf(version) });
+
+async function keptVersions() {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(OURS) && name !== NOTES).map((name) => name.slice(OURS.length));
+}
+
+/** The kept file of the first of the versions that has it. */
+async function keptInAny(versions, path) {
+  for (const version of versions) {
+    const found = await kept(version, path);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+// Notes outlive the worker, which browsers end whenever it has nothing to do: which versions were taken last ("active",
+// "before"), which page has which ("page ID"), and whether the host has what no list knows ("altered").
+
+const noteAddress = (what) => new URL(`?note=${encodeURIComponent(what)}`, scope).href;
+
+const noted = async (what) => (await caches.match(noteAddress(what), { cacheName: NOTES }))?.text();
+
+const note = async (what, text) => (await caches.open(NOTES)).put(noteAddress(what), new Response(text));
+
+const forget = async (what) => (await caches.open(NOTES)).delete(noteAddress(what));
+
+/** The pages that this run of the worker has met: ID → version. */
+const met = new Map();
+
+/** Note what a page came with. Where the storage is full, it is known for as long as the worker runs. */
+async function notePage(id) {
+  met.set(id, VERSION);
+  await note(`page ${id}`, VERSION).catch(() => {});
+}
+
+/** Page ID → version, oldest first. */
+async function notedPages() {
+  const notes = await caches.open(NOTES);
+  const pages = new Map();
+  for (const request of await notes.keys()) {
+    const [kind, id] = new URL(request.url).searchParams.get("note").split(" ");
+    if (kind === "page") {
+      pages.set(id, await (await notes.match(request)).text());
+    }
+  }
+  return pages;
+}
+
+/** Pages left behind may come back from the browser's memory; so many are remembered at most. */
+const PAGES = 200;
+
+/** The versions of the pages that are open. */
+async function openVersions() {
+  const pages = await notedPages();
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return new Set(open.map(({ id }) => pages.get(id)).filter(Boolean));
+}
+
+/** Remove the versions that nobody has use for: all but this, the two taken last, and those of open pages. */
+async function sweep() {
+  const wanted = new Set([VERSION, await noted("active"), await noted("before"), ...(await openVersions())]);
+  for (const version of await keptVersions()) {
+    if (!wanted.has(version)) {
+      await caches.delete(nameOf(version));
+    }
+  }
+  const pages = [...(await notedPages())];
+  for (const [place, [id, version]] of pages.entries()) {
+    if (!wanted.has(version) || place < pages.length - PAGES) {
+      await forget(`page ${id}`);
+    }
+  }
+}
+
+/** Notes are few: where many pages have been opened, the oldest are forgotten. */
+async function tidy() {
+  const notes = await caches.open(NOTES);
+  if ((await notes.keys()).length > 2 * PAGES) {
+    await sweep();
+  }
+}
+
+/** The host has another file than the list says. A network that breaks is something else. */
+class Altered extends Error {}
+
+async function digest(bytes) {
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A file as the list says it is: from an older version if it is the same there, else from the network. */
-async function obtain(path, older) {
-  for (const cache of older) {
-    const kept = await cache.match(address(path));
-    if (kept && (await digest(kept)) === FILES.get(path)) {
-      return kept;
+/** A file as the list says it is: from a version that is kept if it is the same there, else from the network. */
+async function obtain(path, versions) {
+  for (const version of versions) {
+    const found = await kept(version, path);
+    const bytes = await found?.arrayBuffer();
+    if (found && (await digest(bytes)) === FILES.get(path)) {
+      return made(path, bytes, found);
     }
   }
   const response = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
-  if (!response.ok || (await digest(response)) !== FILES.get(path)) {
-    throw new Error(`${path} is not the file of this version`);
+  const bytes = await response.arrayBuffer();
+  if (!response.ok || (await digest(bytes)) !== FILES.get(path)) {
+    throw new Altered(`${path} is not the file of this version`);
   }
-  return response;
+  return made(path, bytes, response);
+}
+
+/** An answer of our own making. The host's may be a redirected one, which no page can be opened from. */
+function made(path, bytes, { headers: given }) {
+  const type = TYPES.get(/\.[^./]*$/.exec(path)?.[0]) ?? given.get("Content-Type") ?? "application/octet-stream";
+  const headers = new Headers({ "Content-Type": type });
+  for (const [name, value] of HEADERS) {
+    if (given.get(name) === value) {
+      headers.set(name, value);
+    }
+  }
+  return new Response(bytes, { headers });
 }
 
 async function tell(message) {
   for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
-    client.postMessage(message);
+    if (client.url.startsWith(scope.href)) {
+      client.postMessage(message);
+    }
   }
 }
 
 async function install() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
-  const older = await Promise.all(names.map((name) => caches.open(name)));
-  const cache = await caches.open(NAME);
+  await sweep();
+  const versions = await keptVersions();
+  const cache = await caches.open(nameOf(VERSION));
   const waiting = [...FILES.keys()];
   let done = 0;
+  let failure;
   const take = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      await cache.put(address(path), await obtain(path, older));
-      done += 1;
-      await tell({ type: "progress", done, total: FILES.size });
+    while (waiting.length && !failure) {
+      const path = waiting.shift();
+      try {
+        await cache.put(address(path), await obtain(path, versions));
+        done += 1;
+      } catch (error) {
+        failure ??= error;
+      }
+      if (!failure) {
+        await tell({ type: "progress", done, total: FILES.size });
+      }
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, take));
-  } catch (error) {
-    await caches.delete(NAME);
-    await tell({ type: "incomplete" });
-    throw error;
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  if (failure) {
+    // What has come is of use at the next attempt, unless the host has something else than it says.
+    if (failure instanceof Altered) {
+      await note("altered", VERSION);
+      if ((await noted("active")) !== VERSION && (await noted("before")) !== VERSION) {
+        await caches.delete(nameOf(VERSION));
+      }
+    }
+    throw failure;
   }
+  await self.skipWaiting();
 }
 
 async function activate() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(PREFIX) && name !== NAME) {
-      await caches.delete(name);
-    }
+  const active = await noted("active");
+  if (active && active !== VERSION) {
+    await note("before", active);
   }
+  await note("active", VERSION);
+  await forget("altered");
+  await sweep();
+  // A page that did not come from here gets nothing from here until it has told that it is of this version.
   await self.clients.claim();
-  await tell({ type: "complete", total: FILES.size });
 }
 
-/** The listed file that an address means: a folder means the page in it. */
-function listed(url) {
-  const scope = new URL(self.registration.scope);
+/** The version that a page, or a worker of one, came with; undefined for what came from the network. */
+async function versionOf(id) {
+  if (!("resultingClientId" in FetchEvent.prototype)) {
+    return VERSION; // a browser that does not tell pages apart
+  }
+  const version = met.get(id) ?? (await noted(`page ${id}`));
+  if (version) {
+    return version;
+  }
+  const client = await self.clients.get(id);
+  if (client?.type === "window") {
+    return undefined;
+  }
+  // Nothing tells whose worker it is.
+  const versions = await openVersions();
+  return versions.size === 1 ? [...versions][0] : undefined;
+}
+
+/** The path from the site's root of what an address means, where a folder means the page in it; or null. */
+function pathOf(url) {
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) {
     return null;
   }
-  const path = decodeURIComponent(url.pathname.slice(scope.pathname.length));
-  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
-  return FILES.has(file) ? file : null;
+  try {
+    const path = decodeURIComponent(url.pathname.slice(scope.pathname.length));
+    return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  } catch {
+    return null;
+  }
 }
 
-async function answer(request) {
-  const url = new URL(request.url);
-  const file = listed(url);
-  if (file) {
-    const kept = await (await caches.open(NAME)).match(address(file));
-    return kept ?? fetch(request);
+/** The kept page, once it is noted that the page has this version. */
+async function keptPage({ resultingClientId }, path) {
+  const page = FILES.has(path) ? await kept(VERSION, path) : undefined;
+  if (page && resultingClientId) {
+    await notePage(resultingClientId);
   }
+  return page;
+}
+
+async function answerPage(event, url) {
+  const path = pathOf(url);
+  const page = () => keptPage(event, path).catch(() => undefined);
+  const altered = await noted("altered").catch(() => undefined);
+  const first = altered ? undefined : await page();
+  if (first) {
+    return first;
+  }
+  let answer;
   try {
-    return await fetch(request);
-  } catch (error) {
-    if (request.mode !== "navigate") {
-      throw error;
-    }
-    if (listed(new URL(`${url.pathname}/`, url))) {
-      return Response.redirect(new URL(`${url.pathname}/${url.search}`, url));
-    }
-    return (await (await caches.open(NAME)).match(address("404.html"))) ?? Response.error();
+    answer = await fetch(event.request);
+  } catch {
+    // What is kept will do.
   }
+  if (answer && answer.status !== 404 && answer.status < 500) {
+    return answer;
+  }
+  const instead = !answer || answer.status >= 500 ? await page() : undefined;
+  if (instead) {
+    return instead;
+  }
+  if (FILES.has(`${path}/index.html`)) {
+    return Response.redirect(new URL(`${url.pathname}/${url.search}`, url));
+  }
+  return answer ?? (await kept(VERSION, "404.html").catch(() => undefined)) ?? Response.error();
+}
+
+async function keptPart(id, path) {
+  const version = await versionOf(id);
+  const found = version && (await kept(version, path));
+  return found || (HASHED.test(`/${path}`) ? keptInAny(await keptVersions(), path) : undefined);
+}
+
+async function answerPart({ clientId, request }, path) {
+  return (await keptPart(clientId, path).catch(() => undefined)) ?? fetch(request);
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
-  if (event.request.method === "GET") {
-    event.respondWith(answer(event.request));
+  const url = new URL(event.request.url);
+  const path = pathOf(url);
+  if (event.request.method !== "GET") {
+    return;
+  }
+  if (event.request.mode === "navigate") {
+    event.respondWith(answerPage(event, url));
+    event.waitUntil(tidy().catch(() => {}));
+  } else if (path !== null) {
+    event.respondWith(answerPart(event, path));
   }
 });
-// A page without a form says that it is ready for the new version; it is taken if no other page is open.
+/** A page that came from the network tells which scripts it has: with those of this version it can be served. */
+async function meet({ id }, code) {
+  if (code === CODE && !met.has(id) && !(await noted(`page ${id}`))) {
+    await notePage(id);
+  }
+}
+
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") {
-    event.waitUntil(
-      self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((open) => {
-        if (open.length <= 1) {
-          self.skipWaiting();
-        }
-      }),
-    );
+  if (event.data?.type === "here" && event.source) {
+    event.waitUntil(meet(event.source, event.data.code));
   }
 });
