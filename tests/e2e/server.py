@@ -25,8 +25,9 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, site: Path) -> None:
-        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    def __init__(self, site: Path, handler: type[Handler] | None = None) -> None:
+        """`handler`: how a host of another kind answers."""
+        super().__init__(("127.0.0.1", 0), functools.partial(handler or Handler, directory=str(site)))
         self.origin = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[Asked] = []
         self.cut = False
@@ -36,7 +37,9 @@ class Server(ThreadingHTTPServer):
         """A page that is left before all has come is no error."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """A host that does what all do: the page in a folder, and a redirect to it where the slash is missing."""
+
     protocol_version = "HTTP/1.1"
 
     def parse_request(self) -> bool:

@@ -1,4 +1,4 @@
-"""What makes the site work without a network (build only): the service worker's list of files, and the app manifest."""
+"""What makes the site work without a network (build only): the service worker, its list, and the app manifest."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from forms.build.host.headers import HASHED, TYPES, Header, with_charset
 from forms.build.runtime.bundle import BundleFile
 
 WORKER = "service-worker.js"
+LIST = "utgave.json"
 SIZE = "offline.json"
 _TEMPLATE = Path("assets/web/site") / WORKER
 _PAGES_HALF = "assets/web/site/offline.js"
 _LEFT_OUT = (".gz", ".map")
-_NOT_PAGES = frozenset({WORKER, SIZE, "sitemap.xml", "web.config", "_headers", ".htaccess", "sbom.cdx.json"})
+_NOT_PAGES = frozenset({WORKER, LIST, SIZE, "sitemap.xml", "web.config", "_headers", ".htaccess", "sbom.cdx.json"})
 
 
 def files(site: Path) -> Iterator[Path]:
@@ -29,16 +30,18 @@ def files(site: Path) -> Iterator[Path]:
 
 
 def write_worker(site: Path, known: Mapping[str, BundleFile], headers: Iterable[Header] = ()) -> None:
-    """Write service-worker.js to the site's root, with the list of what is in `site` now. Call it last in a build.
+    """Write what keeps the site on the reader's machine. Call it last in a build.
 
-    Beside it goes offline.json: how many files that is, and about how many bytes a host sends for them. The page's half
-    is told what its scripts and styles are called together, so that it can tell the worker.
+    service-worker.js in the site's root is the same from version to version. utgave.json lists what is in `site` now,
+    and offline.json tells how many files that is and about how many bytes a host sends for them. The page's half is
+    told what its scripts and styles are called together, so that it can tell the worker which version it came with.
     known: the files that somebody has looked at already, by their path in the site. headers: what hosts are to send.
 
     Raises FileNotFoundError when the template is not among the site's assets.
     """
     template = (site / _TEMPLATE).read_text(encoding="utf-8")
     (site / _TEMPLATE).unlink()
+    (site / WORKER).write_text(template.replace("__HASHED__", json.dumps(HASHED)), encoding="utf-8")
     names = [path.relative_to(site).as_posix() for path in files(site)]
     others = {name: (site / name).read_bytes() for name in names if name not in known}
     listed = {name: known[name].sha256 if name in known else _hash(others[name]) for name in names}
@@ -47,16 +50,14 @@ def write_worker(site: Path, known: Mapping[str, BundleFile], headers: Iterable[
         others[_PAGES_HALF] = others[_PAGES_HALF].replace(b"__CODE__", code.encode())
         (site / _PAGES_HALF).write_bytes(others[_PAGES_HALF])
         listed[_PAGES_HALF] = _hash(others[_PAGES_HALF])
-    script = template.replace("__CODE__", code)
-    for mark, value in {
-        "__FILES__": listed,
-        "__TYPES__": {suffix: with_charset(type_) for suffix, type_ in TYPES.items()},
-        "__HEADERS__": {header.name: header.value for header in headers},
-        "__HASHED__": HASHED,
-    }.items():
-        script = script.replace(mark, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    script = script.replace("__VERSION__", _hash(script.encode())[:16])
-    (site / WORKER).write_text(script, encoding="utf-8")
+    version = {
+        "code": code,
+        "headers": {header.name: header.value for header in headers},
+        "types": {suffix: with_charset(type_) for suffix, type_ in TYPES.items()},
+        "files": listed,
+    }
+    version = {"version": _hash(json.dumps(version).encode())[:16], **version}
+    (site / LIST).write_text(json.dumps(version, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     size = sum(len(gzip.compress(others[name], 1)) if name in others else known[name].gzip for name in names)
     (site / SIZE).write_text(json.dumps({"files": len(listed), "bytes": size}) + "\n", encoding="utf-8")
 

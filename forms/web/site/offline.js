@@ -20,18 +20,25 @@ const FAILED = "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Pr
 
 /**
  * Have the site kept. Resolves when it is, and rejects when it cannot be.
- * anew: whether to ask for a newer version where one is kept, and not leave that to the browser.
+ * anew: whether to ask for a newer version where one is kept. The worker itself asks at every page.
  */
 async function keep(anew) {
   const registration = await navigator.serviceWorker.register(script, { scope: root });
-  if (anew && registration.active && !registration.installing) {
-    await registration.update();
-  }
-  const coming = registration.installing ?? registration.waiting;
-  if (coming) {
-    await settled(coming);
+  if (!registration.active) {
+    await settled(registration.installing ?? registration.waiting);
+  } else if (anew) {
+    await renewed(registration.active);
   }
   greet(registration);
+}
+
+/** Resolves when the worker has the version that the host has now, and rejects when it cannot have it. */
+function renewed(worker) {
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ type: "keep" }, [port2]);
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data }) => (data.kept ? resolve() : reject(new Error("The site could not be renewed")));
+  });
 }
 
 /** Resolves when a worker has become active, and rejects when it never will. */

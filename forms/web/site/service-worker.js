@@ -1,25 +1,23 @@
 // Keeps the whole site on the reader's machine, so that it works without a network. Only files of the site are kept,
 // and nothing that a reader makes is a request.
 //
-// The build puts in the version, the files with their SHA-256, their types and the site's headers.
+// Which files a version has is told by utgave.json, which the build makes: their SHA-256, their types and the headers.
 // - A version is kept whole or not at all: every file is checked against the list, so a site that is half uploaded, or
 //   altered on the way, leaves the version before it.
 // - A page keeps the version it came with, for as long as it is open: which one is noted before the page is sent. So a
-//   new version can be taken at once, and no file changes under a form that is open, opening or being left.
+//   new version is taken as soon as it is whole, and no file changes under a form that is open, opening or being left.
+// - This file is the same from version to version. Browsers replace a worker badly while pages use it: a page that is
+//   opening then may never come. A new worker waits until no page is open.
 // - Whatever is odd, the network's own answer is given: the copy never stops a page that would have worked without it.
 
-const VERSION = "__VERSION__";
-/** Names the scripts and styles of this version. A page that was not sent from here tells the name of its own. */
-const CODE = "__CODE__";
-/** Path from the site's root → SHA-256 in hex. */
-const FILES = new Map(Object.entries(__FILES__));
-/** A file's ending → its type: what the host says may be wrong, or changed on the way. */
-const TYPES = new Map(Object.entries(__TYPES__));
-/** The headers that the host was set up to send. Others, such as a proxy's, are not kept. */
-const HEADERS = Object.entries(__HEADERS__);
 /** Addresses that name their content: the file is the right one, whichever version it was kept with. */
 const HASHED = new RegExp(__HASHED__);
+const LIST = "utgave.json";
 const AT_ONCE = 6;
+/** A version that a host has altered is not tried again before so many milliseconds, save when somebody asks. */
+const PAUSE = 600_000;
+/** Pages left behind may come back from the browser's memory; so many are remembered at most. */
+const PAGES = 200;
 
 const scope = new URL(self.registration.scope);
 /** Storage belongs to the whole origin, where other sites may live: every name of ours holds our path. */
@@ -50,7 +48,8 @@ async function keptInAny(versions, path) {
 }
 
 // Notes outlive the worker, which browsers end whenever it has nothing to do: which versions were taken last ("active",
-// "before"), which page has which ("page ID"), and whether the host has what no list knows ("altered").
+// "before"), which page has which ("page ID"), and which version the host has other files than it lists for ("altered",
+// with the time).
 
 const noteAddress = (what) => new URL(`?note=${encodeURIComponent(what)}`, scope).href;
 
@@ -64,9 +63,9 @@ const forget = async (what) => (await caches.open(NOTES)).delete(noteAddress(wha
 const met = new Map();
 
 /** Note what a page came with. Where the storage is full, it is known for as long as the worker runs. */
-async function notePage(id) {
-  met.set(id, VERSION);
-  await note(`page ${id}`, VERSION).catch(() => {});
+async function notePage(id, version) {
+  met.set(id, version);
+  await note(`page ${id}`, version).catch(() => {});
 }
 
 /** Page ID → version, oldest first. */
@@ -82,19 +81,20 @@ async function notedPages() {
   return pages;
 }
 
-/** Pages left behind may come back from the browser's memory; so many are remembered at most. */
-const PAGES = 200;
+async function openPages() {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return open.map(({ id }) => id);
+}
 
 /** The versions of the pages that are open. */
 async function openVersions() {
   const pages = await notedPages();
-  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  return new Set(open.map(({ id }) => pages.get(id)).filter(Boolean));
+  return new Set((await openPages()).map((id) => pages.get(id)).filter(Boolean));
 }
 
-/** Remove the versions that nobody has use for: all but this, the two taken last, and those of open pages. */
-async function sweep() {
-  const wanted = new Set([VERSION, await noted("active"), await noted("before"), ...(await openVersions())]);
+/** Remove the versions that nobody has use for: all but the two taken last, those of open pages, and `coming`. */
+async function sweep(coming) {
+  const wanted = new Set([coming, await noted("active"), await noted("before"), ...(await openVersions())]);
   for (const version of await keptVersions()) {
     if (!wanted.has(version)) {
       await caches.delete(nameOf(version));
@@ -110,8 +110,7 @@ async function sweep() {
 
 /** Notes are few: where many pages have been opened, the oldest are forgotten. */
 async function tidy() {
-  const notes = await caches.open(NOTES);
-  if ((await notes.keys()).length > 2 * PAGES) {
+  if ((await (await caches.open(NOTES)).keys()).length > 2 * PAGES) {
     await sweep();
   }
 }
@@ -124,28 +123,33 @@ async function digest(bytes) {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const fromNetwork = (path) => fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+
 /** A file as the list says it is: from a version that is kept if it is the same there, else from the network. */
-async function obtain(path, versions) {
+async function obtain(path, list, versions) {
   for (const version of versions) {
     const found = await kept(version, path);
     const bytes = await found?.arrayBuffer();
-    if (found && (await digest(bytes)) === FILES.get(path)) {
-      return made(path, bytes, found);
+    if (found && (await digest(bytes)) === list.files[path]) {
+      return made(path, bytes, found, list);
     }
   }
-  const response = await fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+  const response = await fromNetwork(path);
   const bytes = await response.arrayBuffer();
-  if (!response.ok || (await digest(bytes)) !== FILES.get(path)) {
+  if (!response.ok || (await digest(bytes)) !== list.files[path]) {
     throw new Altered(`${path} is not the file of this version`);
   }
-  return made(path, bytes, response);
+  return made(path, bytes, response, list);
 }
 
-/** An answer of our own making. The host's may be a redirected one, which no page can be opened from. */
-function made(path, bytes, { headers: given }) {
-  const type = TYPES.get(/\.[^./]*$/.exec(path)?.[0]) ?? given.get("Content-Type") ?? "application/octet-stream";
+/**
+ * An answer of our own making. The host's may be a redirected one, which no page can be opened from, or have a type and
+ * headers that something on the way has put there: of its headers those are kept that the host was set up to send.
+ */
+function made(path, bytes, { headers: given }, list) {
+  const type = list.types[/\.[^./]*$/.exec(path)?.[0]] ?? given.get("Content-Type") ?? "application/octet-stream";
   const headers = new Headers({ "Content-Type": type });
-  for (const [name, value] of HEADERS) {
+  for (const [name, value] of Object.entries(list.headers)) {
     if (given.get(name) === value) {
       headers.set(name, value);
     }
@@ -161,64 +165,101 @@ async function tell(message) {
   }
 }
 
-async function install() {
-  await sweep();
+/** Fetch what the list holds. Fails with the first file that cannot be had; what has come is of use the next time. */
+async function gather(list) {
   const versions = await keptVersions();
-  const cache = await caches.open(nameOf(VERSION));
-  const waiting = [...FILES.keys()];
+  const cache = await caches.open(nameOf(list.version));
+  const waiting = Object.keys(list.files);
+  const total = waiting.length;
   let done = 0;
   let failure;
   const take = async () => {
     while (waiting.length && !failure) {
       const path = waiting.shift();
       try {
-        await cache.put(address(path), await obtain(path, versions));
+        await cache.put(address(path), await obtain(path, list, versions));
         done += 1;
       } catch (error) {
         failure ??= error;
       }
       if (!failure) {
-        await tell({ type: "progress", done, total: FILES.size });
+        await tell({ type: "progress", done, total });
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   if (failure) {
-    // What has come is of use at the next attempt, unless the host has something else than it says.
-    if (failure instanceof Altered) {
-      await note("altered", VERSION);
-      if ((await noted("active")) !== VERSION && (await noted("before")) !== VERSION) {
-        await caches.delete(nameOf(VERSION));
-      }
-    }
     throw failure;
   }
-  await self.skipWaiting();
+  await cache.put(address(LIST), new Response(JSON.stringify(list)));
 }
 
-async function activate() {
+/** Take the version that the host has now, if it is another than the one that is kept. */
+async function renew(asked) {
+  const response = await fromNetwork(LIST);
+  if (!response.ok) {
+    throw new Error(`${response.status} for ${LIST}`);
+  }
+  const list = await response.json();
   const active = await noted("active");
-  if (active && active !== VERSION) {
+  const [altered, since] = (await noted("altered"))?.split(" ") ?? [];
+  if (list.version === active) {
+    await forget("altered");
+    return;
+  }
+  if (altered === list.version && Date.now() - since < PAUSE && !asked) {
+    return;
+  }
+  await sweep(list.version);
+  try {
+    await gather(list);
+  } catch (error) {
+    if (error instanceof Altered) {
+      await note("altered", `${list.version} ${Date.now()}`);
+    }
+    throw error;
+  }
+  if (active) {
     await note("before", active);
   }
-  await note("active", VERSION);
+  await note("active", list.version);
   await forget("altered");
   await sweep();
-  // A page that did not come from here gets nothing from here until it has told that it is of this version.
-  await self.clients.claim();
+}
+
+let renewing = null;
+
+/** One at a time. */
+function renewOnce(asked = false) {
+  renewing ??= renew(asked).finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+async function install() {
+  try {
+    await renewOnce(true);
+  } catch (error) {
+    if (!(await noted("active"))) {
+      for (const version of error instanceof Altered ? await keptVersions() : []) {
+        await caches.delete(nameOf(version));
+      }
+      throw error;
+    }
+  }
 }
 
 /** The version that a page, or a worker of one, came with; undefined for what came from the network. */
 async function versionOf(id) {
   if (!("resultingClientId" in FetchEvent.prototype)) {
-    return VERSION; // a browser that does not tell pages apart
+    return noted("active"); // a browser that does not tell pages apart
   }
   const version = met.get(id) ?? (await noted(`page ${id}`));
   if (version) {
     return version;
   }
-  const client = await self.clients.get(id);
-  if (client?.type === "window") {
+  if ((await openPages()).includes(id)) {
     return undefined;
   }
   // Nothing tells whose worker it is.
@@ -241,16 +282,17 @@ function pathOf(url) {
 
 /** The kept page, once it is noted that the page has this version. */
 async function keptPage({ resultingClientId }, path) {
-  const page = FILES.has(path) ? await kept(VERSION, path) : undefined;
+  const version = await noted("active");
+  const page = version && path !== null ? await kept(version, path) : undefined;
   if (page && resultingClientId) {
-    await notePage(resultingClientId);
+    await notePage(resultingClientId, version);
   }
   return page;
 }
 
 async function answerPage(event, url) {
   const path = pathOf(url);
-  const page = () => keptPage(event, path).catch(() => undefined);
+  const page = (at = path) => keptPage(event, at).catch(() => undefined);
   const altered = await noted("altered").catch(() => undefined);
   const first = altered ? undefined : await page();
   if (first) {
@@ -269,10 +311,10 @@ async function answerPage(event, url) {
   if (instead) {
     return instead;
   }
-  if (FILES.has(`${path}/index.html`)) {
+  if (await page(`${path}/index.html`)) {
     return Response.redirect(new URL(`${url.pathname}/${url.search}`, url));
   }
-  return answer ?? (await kept(VERSION, "404.html").catch(() => undefined)) ?? Response.error();
+  return answer ?? (await page("404.html")) ?? Response.error();
 }
 
 async function keptPart(id, path) {
@@ -285,8 +327,27 @@ async function answerPart({ clientId, request }, path) {
   return (await keptPart(clientId, path).catch(() => undefined)) ?? fetch(request);
 }
 
+/** A page that came from the network tells which scripts it has: with those of this version it can be served. */
+async function meet({ id }, code) {
+  const version = await noted("active");
+  const list = version && (await (await kept(version, LIST))?.json());
+  if (list?.code === code && !met.has(id) && !(await noted(`page ${id}`))) {
+    await notePage(id, version);
+  }
+}
+
+async function renewFor(port) {
+  try {
+    await renewOnce(true);
+    port.postMessage({ kept: true });
+  } catch {
+    port.postMessage({ kept: false });
+  }
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+// A page that did not come from here gets nothing from here until it has told that it is of the version that is kept.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   const path = pathOf(url);
@@ -296,19 +357,15 @@ self.addEventListener("fetch", (event) => {
   if (event.request.mode === "navigate") {
     event.respondWith(answerPage(event, url));
     event.waitUntil(tidy().catch(() => {}));
-  } else if (path !== null) {
+    event.waitUntil(renewOnce().catch(() => {}));
+  } else if (path !== null && path !== LIST) {
     event.respondWith(answerPart(event, path));
   }
 });
-/** A page that came from the network tells which scripts it has: with those of this version it can be served. */
-async function meet({ id }, code) {
-  if (code === CODE && !met.has(id) && !(await noted(`page ${id}`))) {
-    await notePage(id);
-  }
-}
-
 self.addEventListener("message", (event) => {
   if (event.data?.type === "here" && event.source) {
-    event.waitUntil(meet(event.source, event.data.code));
+    event.waitUntil(meet(event.source, event.data.code).catch(() => {}));
+  } else if (event.data?.type === "keep") {
+    event.waitUntil(renewFor(event.ports[0]));
   }
 });
