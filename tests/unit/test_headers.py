@@ -138,7 +138,8 @@ def test_iis_file_is_well_formed_and_says_each_thing_once() -> None:
     assert {suffix: str(type_).partition(";")[0] for suffix, type_ in types.items()} == headers.TYPES
     # IIS refuses to add a type or a header that it has.
     assert set(types) <= removed
-    assert {one.get("name") for one in server.iter("add")} <= {one.get("name") for one in server.iter("remove")}
+    for key in ("name", "segment"):
+        assert {one.get(key) for one in server.iter("add")} <= {one.get(key) for one in server.iter("remove")}
     assert [one.get("cacheControlMode") for one in server.iter("clientCache")] == ["DisableCache"]
     places = {place.get("path"): place for place in root.iter("location")}
     for path in KEPT:
@@ -147,6 +148,63 @@ def test_iis_file_is_well_formed_and_says_each_thing_once() -> None:
         assert kept.get("cacheControlMaxAge") == "365.00:00:00"
     [page] = server.iter("error")
     assert (page.get("path"), page.get("responseMode")) == ("naervaer\\404.html", "File")
+
+
+# What IIS knows of the elements that are used: the attributes of each, with what they may be, and what it may hold.
+# Source: IIS_schema.xml of IIS 10 and https://learn.microsoft.com/iis/configuration/system.webserver/
+ANY = r".+"
+IIS: dict[str, tuple[dict[str, str], set[str]]] = {
+    "configuration": ({}, {"system.webServer", "location"}),
+    "location": ({"path": ANY}, {"system.webServer"}),
+    "system.webServer": ({}, {"httpProtocol", "staticContent", "urlCompression", "security", "httpErrors"}),
+    "httpProtocol": ({}, {"customHeaders"}),
+    "customHeaders": ({}, {"add", "remove"}),
+    "staticContent": ({}, {"mimeMap", "remove", "clientCache"}),
+    "mimeMap": ({"fileExtension": r"\.[a-z0-9]+", "mimeType": r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?"}, set()),
+    "clientCache": (
+        {
+            "cacheControlMode": "NoControl|DisableCache|UseMaxAge|UseExpires",
+            "cacheControlMaxAge": r"\d+\.\d\d:\d\d:\d\d",
+            "cacheControlCustom": ANY,
+        },
+        set(),
+    ),
+    "urlCompression": ({"doStaticCompression": "true|false"}, set()),
+    "security": ({}, {"requestFiltering"}),
+    "requestFiltering": ({}, {"hiddenSegments"}),
+    "hiddenSegments": ({}, {"add", "remove"}),
+    "httpErrors": ({"errorMode": "Custom|Detailed|DetailedLocalOnly"}, {"error", "remove"}),
+    "error": ({"statusCode": r"[45]\d\d", "path": r"[^/:]+", "responseMode": "File|ExecuteURL|Redirect"}, set()),
+    "add": ({"name": ANY, "value": ANY, "segment": ANY}, set()),
+    "remove": ({"name": ANY, "fileExtension": ANY, "statusCode": ANY, "segment": ANY}, set()),
+}
+
+
+def test_iis_knows_all_that_its_file_says() -> None:
+    """One element or attribute that it does not know, or one key twice, and IIS answers every request with 500.19."""
+    for element in ElementTree.fromstring(made("/naervaer", "https://intranett.example")["web.config"].encode()).iter():
+        attributes, children = IIS[element.tag]
+        assert {child.tag for child in element} <= children, element.tag
+        for name, value in element.items():
+            assert re.fullmatch(attributes[name], value), (element.tag, name, value)
+        added = [tuple(child.items())[0] for child in element if child.tag in ("add", "mimeMap", "error")]
+        assert len(set(added)) == len(added), element.tag
+
+
+def test_what_is_for_servers_is_not_given_to_readers() -> None:
+    """Each server knows the others' files for what they are. (IIS never shows its own.)"""
+    found = made("/naervaer")
+    hidden = {
+        one.get("segment") for one in ElementTree.fromstring(found["web.config"]).iter("add") if one.get("segment")
+    }
+
+    assert {"deploy", "_headers", ".htaccess"} <= hidden
+    for name in ("deploy/nginx.conf", ".htaccess"):
+        [pattern] = re.findall(r'"(\^/naervaer/.*)"', found[name])
+        for path in ("deploy/nginx.conf", "_headers", "web.config", ".htaccess"):
+            assert re.search(pattern, f"/naervaer/{path}"), (name, path)
+        for path in ("", "index.html", "om/drift/", "service-worker.js"):
+            assert not re.search(pattern, f"/naervaer/{path}"), (name, path)
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:

@@ -27,6 +27,9 @@ HASHED = r"/assets/(runtime/[0-9a-f]{16}/|(javascripts|stylesheets)/.*\.[0-9a-f]
 OPEN = ("tiltak.json", "tiltak.schema.json")
 """Data that pages of other sites may read."""
 
+SETUP = r"/(deploy/|_headers$|web\.config$|\.ht)"
+"""What is for servers, seen from the site's folder. It tells no more than the headers do, and no reader needs it."""
+
 TYPES = {
     ".bin": "application/octet-stream",
     ".conf": "text/plain",
@@ -220,6 +223,9 @@ def nginx(table: Sequence[Header], prefix: str) -> str:
         f'if ($uri ~ "{_open()}") {{',
         '    set $nv_readers "*";',
         "}",
+        f'if ($uri ~ "^{re.escape(prefix)}{SETUP}") {{',
+        "    return 404;",
+        "}",
         "add_header Cache-Control $nv_cache always;",
         "add_header Access-Control-Allow-Origin $nv_readers always;",
         *(f'add_header {header.name} "{header.value}" always;' for header in table),
@@ -234,6 +240,9 @@ def apache(table: Sequence[Header], prefix: str) -> str:
         "# Made by the build: do not edit. Needs AllowOverride FileInfo Indexes, and mod_headers.",
         "DirectoryIndex index.html",
         f"ErrorDocument 404 {prefix}/404.html",
+        "<IfModule mod_alias.c>",
+        f'RedirectMatch 404 "^{re.escape(prefix)}{SETUP}"',
+        "</IfModule>",
         "<IfModule mod_mime.c>",
         "RemoveEncoding .gz",
         *(f"AddType {type_} {' '.join(endings)}" for type_, endings in _extensions().items()),
@@ -276,6 +285,11 @@ def iis(table: Sequence[Header], prefix: str, unchanging: Sequence[str]) -> str:
         ElementTree.SubElement(static, "mimeMap", fileExtension=suffix, mimeType=with_charset(type_))
     ElementTree.SubElement(static, "clientCache", cacheControlMode="DisableCache")
     ElementTree.SubElement(server, "urlCompression", doStaticCompression="true")
+    security = ElementTree.SubElement(ElementTree.SubElement(server, "security"), "requestFiltering")
+    hidden = ElementTree.SubElement(security, "hiddenSegments")
+    for segment in ("deploy", "_headers", ".htaccess", ".nojekyll"):
+        ElementTree.SubElement(hidden, "remove", segment=segment)
+        ElementTree.SubElement(hidden, "add", segment=segment)
     errors = ElementTree.SubElement(server, "httpErrors", errorMode="Custom")
     ElementTree.SubElement(errors, "remove", statusCode="404")
     page = f"{prefix}/404.html".removeprefix("/").replace("/", "\\")

@@ -116,8 +116,8 @@ def read(root: Path, kommune: Any) -> Site:
     seen = set()
     for place, service in enumerate(kommune["tjenester"]):
         if service["id"] in seen:
-            steps = ["extra", "kommune", "tjenester", place]
-            raise fault(source, "mkdocs.yml", steps, f"id-en «{service['id']}» står to ganger")
+            told = f"id-en «{service['id']}» står to ganger"
+            raise fault(source, "mkdocs.yml", ["extra", "kommune", "tjenester", place], told)
         seen.add(service["id"])
     data = root / "docs" / "data"
     law = _data(data, "law.yml")
