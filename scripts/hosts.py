@@ -94,7 +94,7 @@ def _install(host: Host) -> None:
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     npm = shutil.which("npm") or "npm"
-    command = [npm, "install", "--prefix", FOLDER, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command = [npm, "install", "--prefix", str(FOLDER), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"]
     # All at once: npm takes away what is there and not asked for.
     subprocess.run([*command, *(each.package for each in HOSTS.values())], check=True, stdout=subprocess.DEVNULL)
 

@@ -42,8 +42,7 @@ def finish(site: Path, project: Site, bundle: Bundle, parts: sbom.Supply, *, nam
 
     project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
     name: the site's name. address: its public address, or "".
-    Raises ContentError when a file that npm brings is missing and for a page with a script that is not the theme's, and
-    ValueError for a page without a charset.
+    Raises ContentError when a file that npm brings is missing, and for a page with a script that is not the theme's.
     """
     scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
     for page in site.rglob("*.html"):

@@ -30,8 +30,12 @@ def inspect(root: Path) -> None:
     _inspect_settings(root / SETTINGS, SETTINGS)
     docs = root / "docs"
     for path in _within(docs):
+        name = path.relative_to(root).as_posix()
         if path.suffix == ".md":
-            front_matter(read_text(path, name := path.relative_to(root).as_posix()), name)
+            front_matter(read_text(path, name), name)
+        elif path.suffix.lower() == ".svg":
+            for fault in faults(read_text(path, name), "drawing"):
+                raise ContentError(name, fault.line, fault.told)
 
 
 def _inspect_settings(path: Path, name: str, seen: frozenset[Path] = frozenset()) -> None:

@@ -187,7 +187,7 @@ def test_iis_knows_all_that_its_file_says() -> None:
         assert {child.tag for child in element} <= children, element.tag
         for name, value in element.items():
             assert re.fullmatch(attributes[name], value), (element.tag, name, value)
-        added = [tuple(child.items())[0] for child in element if child.tag in ("add", "mimeMap", "error")]
+        added = [next(iter(child.items())) for child in element if child.tag in ("add", "mimeMap", "error")]
         assert len(set(added)) == len(added), element.tag
 
 

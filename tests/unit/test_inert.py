@@ -68,8 +68,25 @@ def test_what_does_not_run_is_left_alone(html: str) -> None:
 def test_a_finished_page_has_what_the_theme_puts_there() -> None:
     """Its scripts are held against a list instead."""
     html = '<link rel=icon href=a.svg><script src=a.js></script><form name="search"><input></form><style>a{}</style>'
-    assert list(faults(html, page=True)) == []
-    assert list(faults('<form action="https://snok.example">', page=True))
+    assert list(faults(html, "page")) == []
+    assert list(faults('<form action="https://snok.example">', "page"))
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<svg><script>alert(1)</script></svg>",
+        '<svg onload="alert(1)"/>',
+        '<svg><a href="javascript:alert(1)"/></svg>',
+        '<svg><a><set attributeName="href" to="javascript:alert(1)"/></a></svg>',
+        '<svg><a><animate attributeName="href" values="javascript:alert(1)"/></a></svg>',
+        "<svg><foreignObject><iframe src=x></iframe></foreignObject></svg>",
+    ],
+)
+def test_a_drawing_draws_and_no_more(svg: str) -> None:
+    """Opened by itself it is a page of the site."""
+    assert list(faults(svg, "drawing"))
+    assert not list(faults('<svg><style>a{}</style><defs><g id="a"/></defs><use href="#a"/></svg>', "drawing"))
 
 
 @pytest.mark.parametrize("address", ["", "om/", "//b.example/", "?a=b:c", "#a:b", "HTTPS://b.example", "./a:b"])

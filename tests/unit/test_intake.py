@@ -83,6 +83,12 @@ def test_a_link_out_of_docs_is_refused(target: str, place: Path) -> None:
         inspect(place)
 
 
+def test_a_drawing_that_runs_is_refused(place: Path) -> None:
+    (place / "docs/tegning.svg").write_text("<svg>\n<script>alert(1)</script></svg>", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^docs/tegning\.svg: linje 2: <script> kan kjøre"):
+        inspect(place)
+
+
 def test_a_link_within_docs_is_fine(place: Path) -> None:
     (place / "docs/ogsaa.md").symlink_to("side.md")
     inspect(place)

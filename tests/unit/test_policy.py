@@ -148,5 +148,5 @@ def test_nothing_else_in_the_page_changes() -> None:
 
 
 def test_page_without_charset_is_refused() -> None:
-    with pytest.raises(ValueError, match="charset"):
+    with pytest.raises(ContentError, match=r"^a\.html: siden: mangler <meta charset"):
         with_policy("<html><head></head></html>", "a.html", SCRIPTS)

@@ -115,14 +115,14 @@ def with_policy(html: str, name: str, known: dict[str, str]) -> str:
     """The page with its policy, before anything that the policy governs.
 
     The referrer policy stands beside it, for the hosts that let nobody set a header.
-    Raises ContentError for a page with a script that is not known, or with HTML that runs in other ways, and ValueError
-    for a page without charset.
+    Raises ContentError for a page with a script that is not known, with HTML that runs in other ways, or without
+    charset.
     """
-    for fault in faults(html, page=True):
+    for fault in faults(html, "page"):
         raise ContentError(name, fault.line, fault.told)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, name, known)}">'
     meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
     if not count:
-        raise ValueError('the page has no <meta charset="…">, after which the policy is put')
+        raise ContentError(name, "siden", 'mangler <meta charset="utf-8">, som reglene for siden skal stå etter')
     return page

@@ -14,11 +14,16 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 _NEVER = frozenset("applet base embed fencedframe frame frameset iframe object portal".split())
-_NOT_IN_TEXT = _NEVER | frozenset("dialog form link meta script style template".split())
 _MOVING = frozenset("animate animatemotion animatetransform foreignobject set use".split())
 """Parts of a drawing that can turn a link into another, or bring in what is not drawn here."""
 
-_ADDRESSES = frozenset("background cite data href longdesc poster src xlink:href".split())
+_REFUSED = {
+    "text": _NEVER | _MOVING | frozenset("dialog form link meta script style template".split()),
+    "page": _NEVER | _MOVING,
+    "drawing": _NEVER | frozenset("foreignobject script".split()),
+}
+
+_ADDRESSES = frozenset("background cite data from href longdesc poster src to values xlink:href".split())
 _SENDING = frozenset("action formaction ping srcdoc".split())
 _STYLE = re.compile(r"url\s*\(|image(-set)?\s*\(|@import|expression|\\", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -43,12 +48,13 @@ class Fault(NamedTuple):
     sign: str
 
 
-def faults(html: str, *, page: bool = False) -> Iterator[Fault]:
+def faults(html: str, kind: str = "text") -> Iterator[Fault]:
     """What runs, sends or fetches in the HTML, in words for the one who wrote it.
 
-    page: whether it is a finished page, which has scripts, styles and forms of the theme's and the project's own.
+    kind: "text" that somebody has written; a finished "page", which has scripts, styles and forms of the theme's and
+    the project's own; or a "drawing", which is a file of SVG.
     """
-    reader = _Reader(_NEVER if page else _NOT_IN_TEXT)
+    reader = _Reader(_REFUSED[kind])
     reader.feed(html)
     reader.close()
     yield from reader.found
@@ -62,7 +68,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
-        if tag in self.refused or tag in _MOVING:
+        if tag in self.refused:
             self.found.append(Fault(line, f"<{tag}> kan kjøre eller hente noe og er ikke tillatt", f"<{tag}"))
         for name, value in attrs:
             if told := _attribute_fault(tag, name, value or ""):
