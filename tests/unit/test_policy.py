@@ -110,6 +110,8 @@ def test_policy_allows_the_sites_own_and_nothing_else() -> None:
         "manifest-src": ["'self'"],
         "form-action": ["'none'"],
         "base-uri": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default", "inert"],
     }
 
 

@@ -22,6 +22,10 @@ from forms.build.text_files import ContentError
 THEME_SCRIPTS = Path(__file__).with_name("theme_scripts.txt")
 """The theme's inline scripts, one a line. `{base}` is the way from the page to the site's root."""
 
+TRUSTED = "require-trusted-types-for 'script'; trusted-types default inert"
+"""What is put into a page goes through forms/web/site/trusted.js. It is no part of the header, which the theme's worker
+for searching has too: it fetches the language's rules in a way that a policy of the page cannot see."""
+
 DEPTH = 8
 """So many folders deep may a page be: the list ends somewhere, and a page beyond it stops the build."""
 
@@ -108,7 +112,7 @@ def policy(html: str, name: str, known: dict[str, str]) -> str:
                 f"Er temaet oppgradert, så les skriptet og legg det i forms/build/host/{THEME_SCRIPTS.name}.",
             )
         used.add(known[script])
-    return policy_for(used)
+    return f"{policy_for(used)}; {TRUSTED}"
 
 
 def with_policy(html: str, name: str, known: dict[str, str]) -> str:
