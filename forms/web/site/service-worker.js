@@ -357,7 +357,9 @@ self.addEventListener("fetch", (event) => {
   if (event.request.mode === "navigate") {
     event.respondWith(answerPage(event, url));
     event.waitUntil(tidy().catch(() => {}));
-    event.waitUntil(renewOnce().catch(() => {}));
+    if (self.navigator.onLine) {
+      event.waitUntil(renewOnce().catch(() => {}));
+    }
   } else if (path !== null && path !== LIST) {
     event.respondWith(answerPart(event, path));
   }

@@ -30,7 +30,8 @@ if (window.trustedTypes) {
     createHTML: (html) => (!html.includes("<") || harmless(html) ? html : null),
     createScriptURL: (address) => {
       const url = new URL(address, document.baseURI);
-      const own = url.href.startsWith(new URL("assets/", site).href) || url.href === new URL("service-worker.js", site).href;
+      const own =
+        url.href.startsWith(new URL("assets/", site).href) || url.href === new URL("service-worker.js", site).href;
       return own || url.href.startsWith(`blob:${location.origin}/`) ? address : null;
     },
   });
