@@ -7,8 +7,10 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 ADDRESS = "127.0.0.1"
+NAMES = (ADDRESS, "localhost")
 
 # A browser takes a module only as JavaScript and compiles WebAssembly while it arrives only as application/wasm.
 # Python asks the machine for the rest, and some machines answer wrongly or not at all.
@@ -74,7 +76,18 @@ class SiteHandler(SimpleHTTPRequestHandler):
             self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, WAITING)
             return False
         self.directory = str(self.server.site)
+        if self.headers.get("Host", "").rpartition(":")[0] not in NAMES:
+            # A page elsewhere whose name has been turned to this machine could read what is being written.
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        if "\0" in unquote(self.path) or not self._within(self.translate_path(self.path)):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return False
         return True
+
+    def _within(self, path: str) -> bool:
+        """Whether a path is in the site, wherever links in it lead."""
+        return Path(path).resolve().is_relative_to(Path(self.directory).resolve())
 
     def translate_path(self, path: str) -> str:
         plain = super().translate_path(path)
