@@ -17,12 +17,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from forms.build.cache import ROOT
 from forms.build.finish import VENDORED, finish
+from forms.build.intake import check_content, inspect
 from forms.build.pages import menu, project, settings
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.runtime import bundle, fonts, logo
 from forms.build.supply import packages, sbom
-from forms.build.yaml_files import ContentError
+from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment
 
 COMPILED = ROOT / ".cache" / "jinja"
@@ -33,6 +34,7 @@ class State:
     """What lives through one build."""
 
     page: Page
+    source: str
     content: str
     bundle: bundle.Bundle
     pdf: dict[str, bytes]
@@ -41,21 +43,16 @@ class State:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the project's data, and hand it to the Markdown blocks."""
-    try:
-        data = project.read(ROOT, config.extra.get("kommune"))
-    except ContentError as error:
-        raise PluginError(str(error)) from None
+    inspect(ROOT)
+    data = project.read(ROOT, config.extra.get("kommune"))
     for warning in settings.warnings(data.kommune, data.forms.values()):
         # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
         print(f"ADVARSEL {warning}", file=sys.stderr)
-    try:
-        State.bundle = bundle.make(ROOT)
-        State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
-        if picture := data.kommune.get("logo"):
-            State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
-        State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets()})
-    except (bundle.BundleError, ContentError) as error:
-        raise PluginError(str(error)) from None
+    State.bundle = bundle.make(ROOT)
+    State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
+    if picture := data.kommune.get("logo"):
+        State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
+    State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets()})
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     sbom.fix_time(ROOT)
@@ -102,16 +99,19 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
     The marks in the front matter are filled in here.
     """
-    source = Path(page.file.abs_src_path or "").read_text(encoding="utf-8")
     State.page.file = f"docs/{page.file.src_uri}"
-    State.page.first_line = source.count("\n") - markdown.count("\n")
-    try:
-        for key, value in page.meta.items():
-            if isinstance(value, str):
-                page.meta[key] = State.page.site.fill(value, f"{State.page.file}: {key}")
-    except ContentError as error:
-        raise PluginError(str(error)) from None
+    State.source = read_text(Path(page.file.abs_src_path or ""), State.page.file)
+    State.page.first_line = State.source.count("\n") - markdown.count("\n")
+    for key, value in page.meta.items():
+        if isinstance(value, str):
+            page.meta[key] = State.page.site.fill(value, f"{State.page.file}: {key}")
     return markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Refuse what would run in the page."""
+    check_content(html, State.source, State.page.file)
+    return html
 
 
 @event_priority(100)
@@ -142,15 +142,18 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Complete the finished site."""
-    try:
-        finish(
-            Path(config.site_dir),
-            State.page.site,
-            State.bundle,
-            State.supply,
-            State.pdf,
-            name=config.site_name,
-            address=config.site_url or "",
-        )
-    except ContentError as error:
+    finish(
+        Path(config.site_dir),
+        State.page.site,
+        State.bundle,
+        State.supply,
+        State.pdf,
+        name=config.site_name,
+        address=config.site_url or "",
+    )
+
+
+def on_build_error(error: Exception) -> None:
+    """What a person can mend is told without a traceback."""
+    if isinstance(error, (ContentError, bundle.BundleError)):
         raise PluginError(str(error)) from None

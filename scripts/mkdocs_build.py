@@ -18,8 +18,11 @@ ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 def build(site: Path, strict: bool) -> bool:
     """Build into a folder beside the old site and swap the two when all went well. False: the old one stays.
 
-    MkDocs runs in a process of its own, for it keeps the modules of hooks and extensions it has once imported.
+    MkDocs runs in a process of its own, for it keeps the modules of hooks and extensions it has once imported. What it
+    must not even read is looked for first, in another, for the same reason.
     """
+    if subprocess.run([sys.executable, "-m", "forms.build.intake"], cwd=ROOT, check=False).returncode:
+        return False
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:
         fresh = Path(scratch, "site")

@@ -34,7 +34,7 @@ LINKED = "sbom.cdx.json"
 """What a page links to, though readers need it not when they are offline."""
 
 LEFT_OUT = re.compile(
-    r"assets/(runtime|pdf)/|assets/(browser|questions|web)/(?!site/(site|embed)\.js$).*\.js$"
+    r"assets/(runtime|pdf)/|assets/(browser|questions|web)/(?!site/(site|embed|trusted)\.js$).*\.js$"
     r"|assets/javascripts/(lunr|workers)/|search/|404\.html$|manifest\.webmanifest$"
 )
 """What is only of use with an address: Python, the modules, the theme's search, and what tells browsers of an app."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from forms.build.cache import ROOT
-from forms.build.host import headers, offline
-from forms.build.host.csp import with_policy
+from forms.build.host import csp, headers, offline
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Site
@@ -62,10 +62,12 @@ def finish(
     project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
     pdf: what the page fetches to save a PDF, by its name.
     name: the site's name. address: its public address, or "".
-    Raises ContentError when a file that npm brings is missing, and ValueError for a page without a charset.
+    Raises ContentError when a file that npm brings is missing, and for a page with a script that is not the theme's.
     """
+    scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
     for page in site.rglob("*.html"):
-        page.write_text(with_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
+        html = csp.with_policy(page.read_text(encoding="utf-8"), page.relative_to(site).as_posix(), scripts)
+        page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
     for sheet, patterns in SHEETS.items():
@@ -77,7 +79,7 @@ def finish(
     for vendored, target in VENDORED.items():
         source = ROOT / "node_modules" / vendored
         if not source.exists():
-            raise ContentError(f"node_modules/{vendored}", "file", "missing; python3 scripts/build.py installs it")
+            raise ContentError(f"node_modules/{vendored}", "filen", "mangler. python3 scripts/build.py installerer den")
         _copy(source, site / target)
     (site / fonts.FOLDER).mkdir(parents=True, exist_ok=True)
     for name_of_file, content in pdf.items():
@@ -90,8 +92,9 @@ def finish(
     shutil.copytree(bundle.folder, site / runtime, dirs_exist_ok=True)
     files = {f"{runtime}/{file.name}": file for file in bundle.files}
     sbom.write(parts, site, {path: file.sha256 for path, file in files.items()})
-    headers.write(site, address, project.kommune.get("innebygging", ()))
-    offline.write_worker(site, files)
+    table = headers.headers(scripts.values(), project.kommune.get("innebygging", ()))
+    headers.write(site, address, table)
+    offline.write_worker(site, files, table)
 
 
 def _joined(patterns: tuple[str, ...]) -> str:

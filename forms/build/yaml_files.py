@@ -1,134 +1,256 @@
-"""Reading YAML that people write, with errors that say which file, which key and what was expected (build only)."""
+"""Reading YAML that people write, with errors that say which file, which line and what was expected (build only).
+
+One dialect: what the part of PyYAML reads that is written in Python, as `yaml.safe_load` does. Its compiled part reads
+a little more, and is not on every machine. On top of that a key may stand once, tags other than YAML's own are refused,
+what aliases (`*name`) repeat may not grow out of hand, and what is valid and yet not what its writer meant is told:
+words that YAML takes for true or false, as No and On, and a comma that parts a text inside { }.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from forms.build.cache import CACHE, kept
+from forms.build.text_files import ContentError as ContentError
+from forms.build.text_files import read_text
 
 if TYPE_CHECKING:
     import jsonschema
 
+PLAIN_TAG = "tag:yaml.org,2002:"
+_BOOL, _NULL = f"{PLAIN_TAG}bool", f"{PLAIN_TAG}null"
+_RUNNING = f"{PLAIN_TAG}python/"
+_ENV = "!ENV"
+"""The one tag that mkdocs.yml may have besides: a value from the environment."""
 
-class ContentError(ValueError):
-    """Something that a person wrote cannot be used. The message names file, place and what was expected."""
+_RULES = Path(__file__).read_text(encoding="utf-8")
+"""What is kept of an earlier build holds for as long as these rules do."""
 
-    def __init__(self, file: str, place: str | int, expected: str) -> None:
-        super().__init__(f"{file}: {f'linje {place}' if isinstance(place, int) else place}: {expected}")
-
-
-_QUICK: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class SlipError(yaml.MarkedYAMLError):
-    """YAML that is valid and yet not what its writer meant; PyYAML would say nothing."""
+LARGEST = 50_000
+"""So many values may a file hold once its aliases are written out. The project's largest has about two thousand."""
 
 
-_BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Any:
+    """What `yaml.safe_load` gives. `name` is what errors call the file, `first_line` where in it the text begins.
 
-
-def parse_yaml(text: str) -> Any:
-    """What `yaml.safe_load` gives, ten times as fast where PyYAML has its compiled part.
-
-    Raises its YAMLError; SlipError for a key that stands twice, a comma that parts a text inside { }, and words
-    that YAML takes for true or false, as No and On.
+    Raises ContentError, also for a mapping that has a key twice and for what grows out of hand.
     """
-    loader = _QUICK(text)
+    return _checked(text, name, first_line, construct=True)
+
+
+def check_settings(text: str, name: str) -> None:
+    """Raises ContentError for a mkdocs.yml that MkDocs must not read. What its tags give does not matter here."""
+    _checked(text, name, 1, construct=False)
+
+
+def _checked(text: str, name: str, first_line: int, *, construct: bool) -> Any:
+    loader: yaml.SafeLoader | None = None
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
-        _refuse_slips(node)
-        return None if node is None else loader.construct_document(node)
-    except SlipError:
-        raise
-    except yaml.YAMLError:
-        return yaml.safe_load(text)  # the same error everywhere
+        if node is None:
+            return None
+        _refuse(node, _ENV if not construct else "")
+        return loader.construct_document(node) if construct else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        problem = str(error.problem)
+        raise ContentError(name, line, problem if isinstance(error, _Refused) else _told(problem)) from None
+    except yaml.reader.ReaderError as error:
+        line = first_line + text[: error.position].count("\n")
+        raise ContentError(name, line, "her står et usynlig tegn som ikke kan brukes. Fjern det.") from None
+    except RecursionError:
+        raise ContentError(name, "filen", "har for mange nivåer inni hverandre") from None
     finally:
-        loader.dispose()
+        if loader:
+            loader.dispose()
 
 
-def _refuse_slips(root: yaml.Node | None) -> None:
-    waiting = [root]
-    looked_at = set()
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL and node.value.lower() not in ("true", "false"):
-            what = f'{node.value} blir lest som ja eller nei. Sett hermetegn rundt: "{node.value}"'
-            raise SlipError(None, None, what, node.start_mark)
-        if not isinstance(node, yaml.CollectionNode) or id(node) in looked_at:
+class _Refused(yaml.MarkedYAMLError):
+    """What PyYAML would take, and nobody should."""
+
+    def __init__(self, problem: str, node: yaml.Node) -> None:
+        super().__init__(problem=problem, problem_mark=node.start_mark)
+
+
+def _refuse(root: yaml.Node, tag: str = "") -> None:
+    """Raises for keys that stand twice, slips, tags but YAML's own and `tag`, bad values, and what repeats too much."""
+    sizes: dict[int, int] = {}
+    within: set[int] = set()
+
+    def size(node: yaml.Node) -> int:
+        if id(node) in within:
+            raise _Refused("et alias (*) kan ikke vise til noe som det selv står i", node)
+        if id(node) not in sizes:
+            within.add(id(node))
+            sizes[id(node)] = 1 + sum(size(part) for part in _parts(node, tag))
+            within.discard(id(node))
+        return sizes[id(node)]
+
+    if size(root) > LARGEST:
+        raise _Refused(f"filen blir for stor når aliasene (*) er skrevet ut: flere enn {LARGEST} verdier", root)
+
+
+def _parts(node: yaml.Node, tag: str) -> list[yaml.Node]:
+    """What a node holds, once it is found to be good itself."""
+    if node.tag.startswith(_RUNNING) or not (node.tag.startswith(PLAIN_TAG) or node.tag == tag):
+        shown = node.tag.replace(PLAIN_TAG, "!!")
+        raise _Refused(f"merket {shown} kan ikke brukes: skriv verdien rett ut", node)
+    if isinstance(node, yaml.MappingNode):
+        _refuse_keys(node)
+        return [part for pair in node.value for part in pair]
+    if isinstance(node, yaml.ScalarNode):
+        _refuse_value(node)
+        return []
+    return list(node.value)
+
+
+def _refuse_keys(node: yaml.MappingNode) -> None:
+    keys = set()
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
             continue
-        looked_at.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            keys = set()
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode):
-                    if key.value in keys:
-                        raise SlipError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
-                    keys.add(key.value)
-                    if node.flow_style and value.tag == _NULL and value.value == "":
-                        what = (
-                            f"{key.value!r} har ingen verdi. Er det et komma i teksten foran, så sett hermetegn rundt"
-                        )
-                        raise SlipError(None, None, f"{what} den teksten", key.start_mark)
-                waiting += [key, value]
-        else:
-            waiting.extend(node.value)
+        if key.value in keys:
+            raise _Refused(f"nøkkelen «{key.value}» står to ganger", key)
+        keys.add(key.value)
+        if node.flow_style and value.tag == _NULL and value.value == "":
+            cure = "Er det et komma i teksten foran, så sett anførselstegn rundt den teksten"
+            raise _Refused(f"«{key.value}» har ingen verdi. {cure}", key)
 
 
-def check_keys(path: Path, name: str) -> None:
-    """Raises ContentError for a YAML file with slips. What tags mean does not matter, nor other faults."""
+def _refuse_value(node: yaml.ScalarNode) -> None:
+    if node.tag == _BOOL and node.value.lower() not in ("true", "false"):
+        problem = f'{node.value} blir lest som ja eller nei. Sett anførselstegn rundt: "{node.value}"'
+        raise _Refused(problem, node)
     try:
-        _refuse_slips(yaml.compose(path.read_text(encoding="utf-8"), Loader=_QUICK))
-    except SlipError as error:
-        raise _not_valid(name, error) from None
+        yaml.constructor.SafeConstructor().construct_object(node)
+    except yaml.MarkedYAMLError:
+        pass  # the loader says so itself
+    except ValueError:
+        problem = f"«{node.value[:40]}» er verken en gyldig dato eller et gyldig tall. Bruk anførselstegn"
+        raise _Refused(problem, node) from None
+
+
+_QUOTE = "Har verdien komma, kolon eller spørsmålstegn, må den stå i anførselstegn"
+_PROBLEMS = (
+    ("mapping values are not allowed", f"et kolon for mye, eller feil innrykk. {_QUOTE}"),
+    ("could not find expected ':'", "det mangler et kolon etter nøkkelen, eller teksten må stå i anførselstegn"),
+    ("found character '\\t'", "tabulator kan ikke brukes. Bruk mellomrom"),
+    ("found character", "en tekst kan ikke begynne med dette tegnet. Sett teksten i anførselstegn"),
+    ("expected <block end>", "innrykket stemmer ikke med linjene over"),
+    ("expected ',' or '}'", f"inni {{ }} skilles verdier med komma. {_QUOTE}"),
+    ("expected ',' or ']'", f"inni [ ] skilles verdier med komma. {_QUOTE}"),
+    ("found unexpected end of stream", "et anførselstegn eller en klamme er ikke lukket"),
+    ("found undefined alias", "*-navnet finnes ikke. Hører stjernen til teksten, må den stå i anførselstegn"),
+    ("found duplicate anchor", "&-navnet står to ganger"),
+    ("but found another document", "filen har flere deler med --- mellom. Bare én er tillatt"),
+)
+"""What PyYAML says, and what that means to the one who wrote the file."""
+
+
+def _told(problem: str) -> str:
+    return next((told for start, told in _PROBLEMS if start in problem), f"ikke gyldig YAML ({problem})")
 
 
 def read_yaml(path: Path, name: str) -> Any:
     """The data of a YAML file; `name` is how errors call it. Raises ContentError when it cannot be read."""
-    try:
-        return parse_yaml(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ContentError(name, "file", "it does not exist") from None
-    except yaml.MarkedYAMLError as error:
-        raise _not_valid(name, error) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ContentError(name, "file", f"not readable as YAML in UTF-8: {error}") from None
+    text = read_text(path, name)
+    return kept(CACHE / "yaml" / name.replace("/", "-"), (text, _RULES), lambda: parse_yaml(text, name))
 
 
-def _not_valid(name: str, error: yaml.MarkedYAMLError) -> ContentError:
-    line = error.problem_mark.line + 1 if error.problem_mark else 1
-    return ContentError(name, line, f"not valid YAML: {error.problem}")
+def check(data: Any, schema: Path, name: str, root: str = "", source: Path | None = None) -> None:
+    """Hold data against a JSON Schema. Raises ContentError for the deepest thing that is wrong.
 
-
-def check(data: Any, schema: Path, name: str, root: str = "") -> None:
-    """Hold data against a JSON Schema. Raises ContentError for the deepest thing that is wrong."""
+    root: the key that the data stands under in the file. source: the file itself, for the line.
+    """
     rules = schema.read_text(encoding="utf-8")
-    kept(CACHE / "checked" / name.replace("/", "-"), (rules, repr(data)), lambda: _check(data, rules, name, root))
+    made_from = (rules, _RULES, repr(data))
+    kept(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, rules, name, root, source))
 
 
-def _check(data: Any, rules: str, name: str, root: str) -> None:
+def _check(data: Any, rules: str, name: str, root: str, source: Path | None) -> None:
     # Slow to import, and what was right once is right the next time.
     import jsonschema
 
     error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(json.loads(rules)).iter_errors(data))
     if error:
-        path = root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
-        raise ContentError(name, path.lstrip(".") or "top level", _expected(error))
+        steps = [*filter(None, root.split(".")), *error.absolute_path]
+        raise fault(source, name, steps, _expected(error))
+
+
+def fault(source: Path | None, name: str, steps: Sequence[str | int], told: str) -> ContentError:
+    """The error for what stands at the end of the way `steps` in a YAML file: with its line if the file is given."""
+    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+    if source is None:
+        return ContentError(name, place or "øverst i filen", told)
+    return ContentError(name, _line_of(read_text(source, name), steps), f"{place}: {told}" if place else told)
+
+
+def _line_of(text: str, steps: Sequence[str | int]) -> int:
+    """The line of a key or an item in YAML, by the way to it; where it is not there, of the last that is."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 0
+    for step in steps:
+        found: tuple[yaml.Node, yaml.Node] | None = None
+        if isinstance(node, yaml.MappingNode):
+            found = next((pair for pair in node.value if pair[0].value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = (node.value[step], node.value[step])
+        if found is None:
+            break
+        line, node = found[0].start_mark.line, found[1]
+    return line + 1
+
+
+_TYPES = {
+    "string": "tekst",
+    "integer": "et helt tall",
+    "number": "et tall",
+    "boolean": "true eller false",
+    "array": "en liste",
+    "object": "nøkler med verdier",
+    "null": "tomt",
+}
 
 
 def _expected(error: jsonschema.ValidationError) -> str:
-    """What was expected, in words; the schema's own message where it says enough."""
+    """What was expected, in words; a schema's description says it where a pattern does not."""
     schema: Any = error.schema
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = sorted(schema.get("properties", {}))
-        unknown = sorted(set(error.instance) - set(known))
-        return f"unknown key {', '.join(map(repr, unknown))}; known keys are {', '.join(known)}"
-    if error.validator == "enum":
-        return f"{error.instance!r} is not one of {', '.join(map(str, schema['enum']))}"
-    if error.validator == "pattern":
-        hint = schema.get("description", f"must match {schema['pattern']}")
-        return f"{error.instance!r}: {hint}"
-    return str(error.message)
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
+    given = _shown(instance)
+    match error.validator:
+        case "additionalProperties" if isinstance(instance, dict):
+            known = sorted(schema.get("properties", {}))
+            unknown = sorted(set(instance) - set(known))
+            return f"ukjent nøkkel {', '.join(map(_shown, unknown))}. Kjente nøkler: {', '.join(known)}"
+        case "required":
+            missing = [key for key in wanted if key not in instance]
+            return f"nøkkelen {_shown(missing[0])} mangler"
+        case "type":
+            kinds = [wanted] if isinstance(wanted, str) else wanted
+            return f"{given} er ikke {' eller '.join(_TYPES[kind] for kind in kinds)}"
+        case "enum":
+            return f"{given} er ikke en av {', '.join(map(str, wanted))}"
+        case "pattern":
+            return f"{given}: {schema.get('description', f'må følge mønsteret {wanted}')}"
+        case "minLength" | "minItems" | "minProperties":
+            return "må ikke være tom" if wanted == 1 else f"må ha minst {wanted}"
+        case "maxLength" | "maxItems":
+            return f"kan ha høyst {wanted}"
+        case "minimum":
+            return f"{given} er mindre enn {wanted}"
+        case "maximum":
+            return f"{given} er større enn {wanted}"
+        case _:
+            return f"{given} kan ikke brukes her ({error.message})"
+
+
+def _shown(value: Any) -> str:
+    return f"«{value}»" if isinstance(value, str) else str(value)

@@ -5,7 +5,18 @@ declare global {
   /** The theme's own: keeps a setting of the reader's on the machine. */
   interface Window {
     __md_set(key: string, ...rest: unknown[]): void;
+    /** Where a browser knows Trusted Types. What a policy makes is a string to the checker. */
+    readonly trustedTypes?: TrustedTypes;
   }
+
+  interface TrustedTypes {
+    createPolicy(
+      name: string,
+      rules: { createHTML?(html: string): string | null; createScriptURL?(address: string): string | null },
+    ): { createHTML(html: string): string };
+  }
+
+  const trustedTypes: TrustedTypes;
 
   /** Raw answers of a form or of one row: what the page reads, and what Python is sent. */
   type Answers = Raw;

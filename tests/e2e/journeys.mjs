@@ -3,8 +3,8 @@
  *
  *     node journeys.mjs ENGINE PROGRAM ORIGIN WIDTH HEIGHT
  *
- * Each journey says what held as a line of JSON, {journey, …}. `{"ask": "offline"}` asks the caller to stop the server
- * and to answer with a line. An error ends it with status 1.
+ * Each journey says what held as a line of JSON, {journey, …}. `{"ask": "publish"}` asks the caller for a new version of
+ * the site, `{"ask": "offline"}` to stop the server, and to answer with a line. An error ends it with status 1.
  */
 import assert from "node:assert/strict";
 import { createInterface } from "node:readline";
@@ -147,11 +147,26 @@ async function fillCheckPrintSave(tab) {
   await press(tab, button(AGREEMENT, "save"));
 }
 
-async function offline(tab) {
+/** Have the service worker take the version that is published now. */
+const renew = (tab) =>
+  tab.run(() =>
+    navigator.serviceWorker.getRegistration().then(
+      ({ active }) =>
+        new Promise((done) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => done(data.kept);
+          active.postMessage({ type: "keep" }, [port2]);
+        }),
+    ),
+  );
+
+const lateScript = (tab) =>
+  tab.run(() => import(`/assets/web/site/cards.js?${Math.random()}`).then(() => window.lazy ?? "as before"));
+
+async function update(tab) {
   await tab.open(`${origin}/`);
-  const possible = await tab.run(() => "serviceWorker" in navigator);
-  if (!possible) {
-    tell({ journey: "offline", lacks: "service workers" });
+  if (!(await tab.run(() => "serviceWorker" in navigator))) {
+    tell({ journey: "update", lacks: "service workers" });
     return;
   }
   const make = "[data-offline] [data-offline-make]";
@@ -163,8 +178,27 @@ async function offline(tab) {
   );
   await press(tab, make);
   await until(tab, "the site to be kept", () =>
-    navigator.serviceWorker.getRegistration().then((known) => Boolean(known?.active)),
+    navigator.serviceWorker.getRegistration().then((known) => known?.active?.state === "activated"),
   );
+  await tab.open(`${origin}/del-1/samtykke/`);
+  tell({ ask: "publish" });
+  await answers.next();
+  assert.equal(await renew(tab), true);
+  assert.equal(await lateScript(tab), "as before");
+  await tab.open(`${origin}/`);
+  assert.match(await tab.run(() => document.documentElement.outerHTML), /<!-- newer -->/);
+  assert.equal(await lateScript(tab), "newer");
+  tell({ journey: "update" });
+}
+
+/** After `update`, which has had the site kept. */
+async function offline(tab) {
+  await tab.open(`${origin}/`);
+  const possible = await tab.run(() => "serviceWorker" in navigator);
+  if (!possible) {
+    tell({ journey: "offline", lacks: "service workers" });
+    return;
+  }
   tell({ ask: "offline" });
   await answers.next();
   await tab.open(`${origin}/del-1/samtykke/`);
@@ -201,6 +235,7 @@ await inTab(withoutWebAssembly, { wasm: false });
 await inTab(
   async (tab) => {
     await fillCheckPrintSave(tab);
+    await update(tab);
     await offline(tab);
   },
   { wasm: true },

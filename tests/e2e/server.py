@@ -20,13 +20,16 @@ class Asked(NamedTuple):
 class Server(SiteServer):
     """Serves `site` and writes down every request in `asked`. While `cut` is set, nobody gets an answer."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, handler: type[Handler] | None = None) -> None:
+        """`handler`: how a host of another kind answers."""
         self.asked: list[Asked] = []
         self.cut = False
-        super().__init__(site=site, handler=_Handler)
+        super().__init__(site=site, handler=handler or Handler)
 
 
-class _Handler(SiteHandler):
+class Handler(SiteHandler):
+    """A host that does what all do: the page in a folder, and a redirect to it where the slash is missing."""
+
     server: Server
     packs = False  # as the simplest of hosts: what the page asks for then is what the tests look at
 

@@ -23,6 +23,7 @@ from tests.programs import started
 from .pages import SITE
 from .paper import Paper
 from .server import Server
+from .test_offline import Published
 
 JOURNEYS = Path(__file__).with_name("journeys.mjs")
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1180)}
@@ -34,7 +35,7 @@ PROGRAMS = {
 MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser")
 WALKS = [(engine, size) for engine in PROGRAMS for size in SIZES if (engine, size) != ("chromium", "tablet")]
 """All other tests are in Chromium; test_meeting.py goes through a meeting on a tablet there."""
-WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "offline"]
+WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "update", "offline"]
 A4_ACROSS = {(842, 595), (842, 596)}
 """Browsers round it differently."""
 
@@ -49,8 +50,9 @@ def find(engine: str) -> str | None:
     return f"{given} {browser}" if browser and screen else None
 
 
-def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> Iterator[dict[str, Any]]:
-    """What the journeys tell, one after the other; the server stops when they ask for it."""
+def walk(engine: str, program: str, published: Published, size: tuple[int, int]) -> Iterator[dict[str, Any]]:
+    """What the journeys tell, one after the other; a new version comes and the server stops when they ask for it."""
+    server = published.server
     node = os.environ.get("NODE") or shutil.which("node")
     assert node, "no Node found: start the tests with python3 scripts/test.py"
     screen = ["xvfb-run", "--auto-servernum"] if engine == "webkit" and not os.environ.get("DISPLAY") else []
@@ -67,8 +69,11 @@ def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> It
         for line in process.stdout:
             told = json.loads(line)
             program.waits_for = f"{engine}, which had come to {told.get('journey', told.get('ask'))!r}"
-            if told.get("ask") == "offline":
-                server.close()
+            if ask := told.get("ask"):
+                if ask == "publish":
+                    published.publish("newer")
+                else:
+                    server.close()
                 process.stdin.write("done\n")
                 process.stdin.flush()
             else:
@@ -79,12 +84,14 @@ def walk(engine: str, program: str, server: Server, size: tuple[int, int]) -> It
 
 
 @pytest.mark.parametrize(("engine", "size"), WALKS)
-def test_main_journeys(engine: str, size: str) -> None:
-    """Fill, check, print, save, reopen, without a network and without WebAssembly: each engine can do it."""
+def test_main_journeys(engine: str, size: str, tmp_path: Path) -> None:
+    """Fill, check, print, save, reopen, update, without a network and without WebAssembly: each engine can do it."""
     program = find(engine)
     if program is None:
         pytest.skip(f"{engine} is not on this machine")
-    told = list(walk(engine, program, Server(SITE), SIZES[size]))
+    shutil.copytree(SITE, tmp_path / "site")
+    published = Published(Server(tmp_path / "site"), tmp_path / "site")
+    told = list(walk(engine, program, published, SIZES[size]))
 
     assert [one["journey"] for one in told] == WANTED
     for one in told:

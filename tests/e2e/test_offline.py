@@ -8,10 +8,9 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -23,21 +22,28 @@ from tests.patience import READY, SOON
 from .conftest import PAGES, TELL_PRINTING
 from .formpage import FormPage
 from .guard import Guard
+from .hosts import KEEPING, NOT_KEEPING, PASSWORD
 from .pages import addresses
-from .server import Server
+from .server import Handler, Server
 
+NOTES = " notes"
 KEPT = """async () => {
   const kept = {};
-  for (const name of await caches.keys()) {
+  for (const name of (await caches.keys()).filter((name) => !name.endsWith(" notes"))) {
     for (const request of await (await caches.open(name)).keys()) {
-      kept[new URL(request.url).pathname.slice(1)] = name;
+      const { pathname } = new URL(request.url);
+      if (!pathname.endsWith("/utgave.json")) {
+        (kept[pathname] ??= []).push(name);
+      }
     }
   }
   return kept;
 }"""
-UPDATE = """() => navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => {}, () => {})"""
-STATES = """() => navigator.serviceWorker.getRegistration().then(
-  (found) => [found?.installing?.state, found?.waiting?.state, found?.active?.state])"""
+RENEW = """() => navigator.serviceWorker.getRegistration().then((found) => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => done(data.kept);
+  found.active.postMessage({ type: "keep" }, [port2]);
+}))"""
 ACTIVE = "() => navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === 'activated')"
 WATCH = """addEventListener("DOMContentLoaded", () => {
   globalThis.seen = [];
@@ -45,89 +51,155 @@ WATCH = """addEventListener("DOMContentLoaded", () => {
   bar && new MutationObserver(() => seen.push([bar.value, bar.max])).observe(bar, { attributes: true });
 });"""
 READY_TO_USE = "Nettstedet er lagret på denne enheten og virker uten nett."
+FAILED = "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre."
 KEEP = re.compile("^Lagre nettstedet på enheten")
+REMOVE = "Fjern fra denne enheten"
+REMOVED = "er fjernet fra denne enheten"
+AT_ONCE = '<head><meta name="naervaer-uten-nett" content="ved_besok">'
+"""How the setting `ved_besok` stands in the pages."""
+FOLDER = "min mappe æ"
+LAZY = "assets/web/site/cards.js"
+"""A module that a page fetches late, and whose address does not name its content."""
+
+type Publish = Callable[..., Published]
+type Open = Callable[..., tuple[Page, Guard]]
+
+
+def marked(html: str, version: str) -> str:
+    """A page with the name of its version in it."""
+    return html.replace("</body>", f"<!-- {version} --></body>")
 
 
 class Published:
-    """A site of its own that can be cut off, and published anew."""
+    """A site of its own that can be cut off, and published anew. `folder`: where it lies on the host."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, server: Server, site: Path, folder: str = "") -> None:
         self.site = site
-        self.server = Server(site)
-        self.worker = site / "service-worker.js"
+        self.server = server
+        self.address = f"{server.origin}/{f'{folder}/' if folder else ''}"
+        self.list = site / "utgave.json"
         self.time = time.time()
 
     @property
     def listed(self) -> dict[str, str]:
         """The files of the version that is published: their hashes by path."""
-        match = re.search(r"Object\.entries\((\{.*?\})\)", self.worker.read_text("utf-8"))
-        assert match
-        files: dict[str, str] = json.loads(match[1])
+        files: dict[str, str] = json.loads(self.list.read_text("utf-8"))["files"]
         return files
 
     def publish(self, version: str, *, half: bool = False) -> None:
-        """A version with a mark on its front page; `half` lists it without uploading the page."""
-        front = self.site / "index.html"
-        html = front.read_text("utf-8").replace("</body>", f"<!-- {version} --></body>")
-        script = self.worker.read_text("utf-8")
-        script = script.replace(self.listed["index.html"], hashlib.sha256(html.encode()).hexdigest())
-        script = re.sub(r'const VERSION = "[^"]*"', f'const VERSION = "{version}"', script)
-        self.worker.write_text(script, "utf-8")
+        """A version with its name in its front page and its scripts; `half` lists it without uploading the files."""
+        changed = {}
+        for path in ("index.html", LAZY):
+            before = (self.site / path).read_text("utf-8")
+            changed[path] = marked(before, version) if path != LAZY else f"{before}\nglobalThis.lazy = '{version}';\n"
+        listed = self.listed | {path: hashlib.sha256(text.encode()).hexdigest() for path, text in changed.items()}
+        told = json.loads(self.list.read_text("utf-8")) | {"version": version, "code": version, "files": listed}
+        self.list.write_text(json.dumps(told), "utf-8")
         if not half:
-            front.write_text(html, "utf-8")
-        # Two versions within a second would be one to a browser that asks what is newer.
+            for path, text in changed.items():
+                (self.site / path).write_text(text, "utf-8")
+        self.touch(self.list, *(self.site / path for path in changed))
+
+    def keep_at_first_visit(self) -> None:
+        """As the site of a municipality with the setting `ved_besok`."""
+        changed = {}
+        for page in self.site.rglob("*.html"):
+            html = page.read_text("utf-8").replace("<head>", AT_ONCE).encode()
+            page.write_bytes(html)
+            changed[page.relative_to(self.site).as_posix()] = hashlib.sha256(html).hexdigest()
+        told = json.loads(self.list.read_text("utf-8"))
+        self.list.write_text(json.dumps(told | {"files": told["files"] | changed}), "utf-8")
+
+    def touch(self, *paths: Path) -> None:
+        """Two versions within a second would be one to a browser that asks what is newer."""
         self.time += 10
-        for path in (self.worker, front):
+        for path in paths:
             os.utime(path, (self.time, self.time))
 
 
 @pytest.fixture
-def published(site: Path, tmp_path: Path) -> Iterator[Published]:
-    """A copy of the site, published."""
-    shutil.copytree(site, tmp_path / "site")
-    published = Published(tmp_path / "site")
-    yield published
-    published.server.close()
+def publish(site: Path, tmp_path: Path) -> Iterator[Publish]:
+    """Publishes copies of the site, each kind of host on a server of its own."""
+    made: list[Published] = []
+
+    def publish(folder: str = "", handler: type[Handler] | None = None) -> Published:
+        shutil.copytree(site, tmp_path / "host" / folder)
+        server = made[0].server if made else Server(tmp_path / "host", handler)
+        made.append(Published(server, tmp_path / "host" / folder, folder))
+        return made[-1]
+
+    yield publish
+    made[0].server.close()
 
 
 @pytest.fixture
-def opened(browser: Browser, published: Published) -> Iterator[tuple[Page, Guard]]:
-    """A new machine, where service workers are allowed."""
-    context = browser.new_context(base_url=f"{published.server.origin}/", locale="nb-NO")
-    context.set_default_timeout(SOON)
-    guard = Guard(context, published.server)
-    guard.allow("service-worker.js|is not the file of this version|(om/personvern|finnes-ikke/) .net::ERR_EMPTY")
-    context.add_init_script(TELL_PRINTING)
-    yield context.new_page(), guard
-    faults = guard.faults
-    context.close()
+def published(publish: Publish) -> Published:
+    """A copy of the site, published."""
+    return publish()
+
+
+@pytest.fixture
+def open_site(browser: Browser) -> Iterator[Open]:
+    """A new machine, where service workers are allowed, with an empty page for a site."""
+    made = []
+
+    def open_site(published: Published, *allowed: str) -> tuple[Page, Guard]:
+        context = browser.new_context(base_url=published.address, locale="nb-NO")
+        context.set_default_timeout(SOON)
+        guard = Guard(context, published.server)
+        # The worker asks for what is new at every page, and has no answer once the site is cut off.
+        for pattern in (r"/utgave\.json \(net::ERR_(EMPTY|INTERNET)", *allowed):
+            guard.allow(pattern)
+        context.add_init_script(TELL_PRINTING)
+        made.append((context, guard))
+        return context.new_page(), guard
+
+    yield open_site
+    faults = []
+    for context, guard in made:
+        faults += guard.faults
+        context.close()
     assert faults == []
+
+
+@pytest.fixture
+def opened(open_site: Open, published: Published) -> tuple[Page, Guard]:
+    """An empty page for the published site, which will be cut off and badly published."""
+    return open_site(
+        published, "service-worker.js|is not the file of this version|(om/personvern|finnes-ikke/) .net::ERR_EMPTY"
+    )
 
 
 def wait(page: Page, condition: str, told: str) -> None:
     """Until the promise that `condition` makes is true."""
     end = time.monotonic() + READY / 1_000
     while not page.evaluate(condition):
-        assert time.monotonic() < end, f"{told}: {page.evaluate(STATES)}"
+        assert time.monotonic() < end, told
         page.wait_for_timeout(50)
 
 
-def wait_for_new_version(page: Page) -> None:
-    """Until the browser has let go of the old version, which it does when no page of it is open."""
-    versions: dict[str, str] = {}
+def keep(page: Page, address: str = "./") -> None:
+    """Have the site kept by the button on its front page."""
+    page.goto(address)
+    press_keep(page)
 
-    def note(told: dict[str, Any]) -> None:
-        for version in told["versions"]:
-            versions[version["versionId"]] = version["status"]
 
-    tools = page.context.new_cdp_session(page)
-    tools.on("ServiceWorker.workerVersionUpdated", note)
-    tools.send("ServiceWorker.enable")
-    end = time.monotonic() + READY / 1_000
-    while not versions or "installed" in versions.values() or "activated" not in versions.values():
-        assert time.monotonic() < end, f"the new version is not taken: {versions}"
-        page.wait_for_timeout(50)
-    tools.detach()
+def press_keep(page: Page) -> None:
+    """Have the site kept by the button on the page that is open."""
+    page.get_by_role("button", name=KEEP).click()
+    wait(page, ACTIVE, "the service worker does not become active")
+
+
+def update(page: Page, *, good: bool = True) -> None:
+    """Have the published version taken, or see that it cannot be."""
+    assert page.evaluate(RENEW) is good
+
+
+def lazy(page: Page) -> str | None:
+    """The version of the module that a page fetches late."""
+    page.evaluate("(at) => import(at)", f"/{LAZY}?{time.time()}")
+    found: str | None = page.evaluate("globalThis.lazy ?? null")
+    return found
 
 
 STORED = """async () => [
@@ -155,13 +227,7 @@ def test_nothing_is_kept_before_the_reader_asks(opened: tuple[Page, Guard], publ
 def test_a_municipality_may_have_it_kept_at_the_first_visit(opened: tuple[Page, Guard], published: Published) -> None:
     """What the setting `ved_besok` puts into the pages is enough; a reader who had it goes on having it."""
     page, _ = opened
-    front = published.site / "index.html"
-    html = front.read_text("utf-8")
-    front.write_text(html.replace("<head>", '<head><meta name="naervaer-uten-nett" content="ved_besok">'), "utf-8")
-    script = published.worker.read_text("utf-8").replace(
-        published.listed["index.html"], hashlib.sha256(front.read_bytes()).hexdigest()
-    )
-    published.worker.write_text(script, "utf-8")
+    published.keep_at_first_visit()
     page.goto("./")
     wait(page, ACTIVE, "the service worker does not become active")
     page.goto("om/")
@@ -172,12 +238,10 @@ def test_a_municipality_may_have_it_kept_at_the_first_visit(opened: tuple[Page, 
 def test_everything_works_after_one_press_on_the_front_page(opened: tuple[Page, Guard], published: Published) -> None:
     """With the cable out every page is there, and every form fills, checks, saves and prints; nothing typed is kept."""
     page, guard = opened
-    page.goto("./")
-    page.get_by_role("button", name=KEEP).click()
-    wait(page, ACTIVE, "the service worker does not become active")
+    keep(page)
     published.server.cut = True
     kept = page.evaluate(KEPT)
-    assert {unquote(path) for path in kept} == set(published.listed)
+    assert {unquote(path)[1:] for path in kept} == set(published.listed)
 
     there = page.evaluate(
         "all => Promise.all(all.map((at) => fetch(at).then((answer) => answer.status === 200 || at, () => at)))",
@@ -208,9 +272,10 @@ def test_everything_works_after_one_press_on_the_front_page(opened: tuple[Page, 
     assert page.evaluate(KEPT) == kept
 
 
-def test_a_new_version_waits_and_a_broken_one_is_left(opened: tuple[Page, Guard], published: Published) -> None:
-    """Made ready by the button with its progress, kept through a broken update, renewed at the next visit, removed."""
-    page, guard = opened
+def test_made_ready_by_the_button_and_taken_away_again(opened: tuple[Page, Guard], published: Published) -> None:
+    """With its progress; once it is taken away it is not fetched again in this tab, even where that is the setting."""
+    page, _ = opened
+    published.keep_at_first_visit()
     page.add_init_script(WATCH)
     page.goto("om/uten-nett/")
     told = page.locator("[data-offline-status]")
@@ -224,37 +289,188 @@ def test_a_new_version_waits_and_a_broken_one_is_left(opened: tuple[Page, Guard]
     assert seen == sorted(seen)
     assert seen[-1] == size["files"]
 
+    page.get_by_role("button", name=REMOVE).click()
+    expect(page.get_by_role("status").filter(has_text=REMOVED)).to_be_visible()
+    assert page.evaluate("caches.keys()") == []
+    page.goto("om/")
+    page.wait_for_timeout(6_000)
+    assert page.evaluate(REGISTRATIONS) == 0
+
+
+def test_an_open_form_keeps_its_version_and_the_next_page_has_the_new(
+    opened: tuple[Page, Guard], published: Published
+) -> None:
+    """In one tab and in another; a version that is half uploaded is left, and the network's own pages are given."""
+    page, guard = opened
+    keep(page)
     page.goto("del-1/samtykke/")
     form = FormPage(page, guard, "samtykke").ready(offline=False)
     form.fill({"Barnets navn": "Kari Nordmann"})
-    front = "() => fetch('/').then((answer) => answer.text())"
-    [version] = set(page.evaluate(KEPT).values())
-    published.publish("broken", half=True)
-    page.evaluate(UPDATE)
-    wait(page, f"async () => !(await ({STATES})()).slice(0, 2).some(Boolean)", "the broken version stays")
-    published.server.cut = True
-    assert "<!-- " not in page.evaluate(front)[-40:]
-    assert set(page.evaluate(KEPT).values()) == {version}
-    form.check()
-    published.server.cut = False
+    front = (published.site / "index.html").read_text("utf-8").count("<!--")
 
+    published.publish("broken", half=True)
+    update(page, good=False)
+    assert page.evaluate("fetch('/').then((answer) => answer.text())").count("<!--") == front
     published.publish("good")
-    page.evaluate(UPDATE)
-    wait(page, f"async () => (await ({STATES})())[1] === 'installed'", "the good version does not come")
-    expect(page.locator(".nv-notice")).to_have_text(re.compile("En ny utgave av nettstedet er klar"))
-    assert "<!-- good -->" not in page.evaluate(front)
+    update(page)
+    other = page.context.new_page()
+    other.goto("./")
+
+    assert "<!-- good -->" in other.content()
+    assert (lazy(page), lazy(other)) == (None, "good")
     expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+    form.check()
+    published.publish("better")
+    update(page)
+    third = page.context.new_page()
+    third.goto("./")
+    assert (lazy(page), lazy(other), lazy(third)) == (None, "good", "better")
+    published.server.cut = True
+    third.reload()
+    assert "<!-- better -->" in third.content()
     form.check()
     form.button("Tøm").click()
     form.answer(yes=True)
 
-    page.goto("about:blank")  # the last page of the old version is gone
-    wait_for_new_version(page)
+
+def test_a_form_that_opens_while_a_version_is_taken_has_one_version(
+    opened: tuple[Page, Guard], published: Published
+) -> None:
+    """Whenever the new version comes: the page, its scripts and its Python are of one version, and Python starts."""
+    page, guard = opened
+    keep(page)
+    for number in range(6):
+        page.goto("om/")
+        published.publish(f"v{number}")
+        page.evaluate(f"void ({RENEW})()")
+        page.wait_for_timeout(300 * number)
+        page.goto("del-1/samtykke/", wait_until="commit")
+        form = FormPage(page, guard, "samtykke").ready(offline=False)
+        form.fill({"Barnets navn": "Kari Nordmann"})
+        update(page)
+        form.check()
+        assert lazy(page) in ((None, "v0") if number == 0 else (f"v{number - 1}", f"v{number}"))
+        form.button("Tøm").click()
+        form.answer(yes=True)
+
+
+def test_a_first_visits_form_is_not_given_a_newer_versions_files(
+    opened: tuple[Page, Guard], published: Published
+) -> None:
+    """It came from the network before the new version did, and gets what the network has, not what the worker keeps."""
+    page, guard = opened
+    page.goto("del-1/samtykke/")
+    form = FormPage(page, guard, "samtykke")
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    old = (published.site / LAZY).read_text("utf-8")
+    published.publish("newer")
+    press_keep(page)
+    (published.site / LAZY).write_text(f"{old}\nglobalThis.lazy = 'network';\n", "utf-8")
+
+    wait(page, "() => Boolean(navigator.serviceWorker.controller)", "the page has no service worker")
+    assert lazy(page) == "network"
+    form.ready(offline=False)
+    form.check()
+    form.button("Tøm").click()
+    form.answer(yes=True)
+
+
+def test_a_failure_is_told_and_stays_told(open_site: Open, publish: Publish) -> None:
+    """On a host that alters its files: files that still come are no progress, and what was fetched is not kept."""
+    published = publish(handler=NOT_KEEPING["blocking"])
+    page, _ = open_site(published, "service-worker.js|is not the file of this version|^403|status of 403")
     page.goto("om/uten-nett/")
-    wait(page, f"async () => (await ({front})()).includes('<!-- good -->')", "the new version is not taken")
-    page.get_by_role("button", name="Fjern fra denne enheten").click()
-    expect(page.get_by_role("status").filter(has_text="er fjernet fra denne enheten")).to_be_visible()
-    assert page.evaluate(KEPT) == {}
+    told = page.locator("[data-offline-status]")
+    page.get_by_role("button", name=KEEP).click()
+    expect(told).to_have_text(FAILED, timeout=READY)
+    page.wait_for_timeout(2_000)
+
+    expect(told).to_have_text(FAILED)
+    expect(page.locator("[data-offline] progress")).to_be_hidden()
+    assert page.evaluate("caches.keys()") in ([], [f"naervaer /{NOTES}"])
+
+
+def test_two_sites_on_one_origin_leave_each_other_alone(open_site: Open, publish: Publish) -> None:
+    """Each keeps its own, through the other's update and removal, and one is told nothing of the other's."""
+    first, second = publish("a"), publish("b")
+    page, _ = open_site(first)
+    keep(page)
+    other = page.context.new_page()
+    keep(other, second.address)
+    second.publish("newer")
+    update(other)
+    kept = page.evaluate(KEPT)
+
+    assert {name.split()[1] for path, names in kept.items() for name in names if path.startswith("/a/")} == {"/a/"}
+    assert {path for path in kept if path.startswith("/a/")} == {f"/a/{path}" for path in first.listed}
+    assert {path for path in kept if path.startswith("/b/")} == {f"/b/{path}" for path in second.listed}
+    other.goto(f"{second.address}om/uten-nett/")
+    other.get_by_role("button", name=REMOVE).click()
+    expect(other.get_by_role("status").filter(has_text=REMOVED)).to_be_visible()
+    assert {path for path in page.evaluate(KEPT) if path.startswith("/b/")} == set()
+    first.server.cut = True
     page.goto("om/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("host", KEEPING)
+def test_pages_work_as_before_once_they_are_kept(host: str, open_site: Open, publish: Publish) -> None:
+    """Opened, opened anew and gone back to, with Python, with the slash and without it; in a folder of any name."""
+    published = publish(FOLDER, KEEPING[host])
+    page, guard = open_site(published, r"om/personvern\b", "proxy.example")
+    if host == "guarded":
+        page.goto(f"{published.address}offline.json".replace("//", f"//{PASSWORD}@"))
+    keep(page)
+    for address in ("del-1/samtykke/", "om/", "./?a=%E0%A4%A", "om/index.html"):
+        page.goto(address)
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("document.documentElement.classList.contains('js')")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto("om/personvern")
+    expect(page).to_have_url(re.compile("/om/personvern/$"))
+    page.goto("del-1/samtykke/")
+    FormPage(page, guard, "samtykke").ready(offline=False).check()
+
+    published.server.cut = True
+    page.goto("del-1/dagsplan/")
+    FormPage(page, guard, "dagsplan").ready(offline=False)
+
+
+@pytest.mark.parametrize("host", NOT_KEEPING)
+def test_pages_work_where_nothing_can_be_kept(host: str, open_site: Open, publish: Publish) -> None:
+    """A host whose files are not those of the list: its own are given, and it is not tried at every page."""
+    published = publish(handler=NOT_KEEPING[host])
+    published.keep_at_first_visit()
+    page, _ = open_site(
+        published, "service-worker.js|is not the file of this version|^403|status of 403|Python starts|runtime"
+    )
+    page.goto("om/")
+    wait(page, "() => Object.keys(sessionStorage).some((key) => key.endsWith('lyktes-ikke'))", "nothing has failed")
+    page.goto("del-1/samtykke/")
+    expect(page.locator("[data-form=samtykke]")).to_be_visible()
+    asked = len(published.server.asked)
     page.wait_for_timeout(6_000)
+
+    assert not [one for one in published.server.asked[asked:] if one.path.endswith("service-worker.js")]
     assert page.evaluate(REGISTRATIONS) == 0
+
+
+def test_a_host_that_begins_to_alter_its_pages_is_believed(opened: tuple[Page, Guard], published: Published) -> None:
+    """Nobody reads an old version for ever because the new one cannot be kept; without the host the old one is read."""
+    page, guard = opened
+    guard.allow(r"/ \(net::ERR_EMPTY")
+    keep(page)
+    front = published.site / "index.html"
+    published.publish("altered", half=True)
+    front.write_text(marked(front.read_text("utf-8"), "by the host"), "utf-8")
+    published.touch(front)
+    update(page, good=False)
+
+    page.goto("./")
+    assert "<!-- by the host -->" in page.content()
+    published.server.cut = True
+    page.reload()
+    assert "<!-- by the host -->" not in page.content()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -246,7 +246,7 @@ def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project
 
 def test_list_takes_no_argument(convert: Convert) -> None:
     """A misspelt list stops the build."""
-    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: linje 1: /// tiltaksliste \| alle: unknown"):
+    with pytest.raises(ContentError, match=r"docs/tiltaksbank\.md: linje 1: /// tiltaksliste \| alle: blokken"):
         convert("/// tiltaksliste | alle\n///\n", "tiltaksbank.md")
 
 
@@ -340,7 +340,9 @@ def test_the_address_of_a_measure_left_out_leads_on(fewer: Site, root: Path) -> 
 
 
 def test_to_leave_out_what_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: extra\.kommune\.skjul: det finnes ikke .* 'kjore'$"):
+    with pytest.raises(
+        ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune\.skjul: det finnes ikke .* «kjore»$"
+    ):
         site.read(root, {**eksempelvik, "skjul": ["kjore"]})
 
 
@@ -371,7 +373,7 @@ def test_a_measure_that_disappears_is_seen(project: Site) -> None:
     (fault,) = project.published.faults(less)
 
     assert "del-2/overganger/#smart-start" in fault
-    assert "`flyttet` in docs/data/publiserte.yml" in fault
+    assert "flyttet i docs/data/publiserte.yml" in fault
 
 
 def test_a_new_id_is_seen(project: Site) -> None:
@@ -381,7 +383,7 @@ def test_a_new_id_is_seen(project: Site) -> None:
     (fault,) = project.published.faults({**project.by_id, "ny-start": new})
 
     assert "docs/del-2/overganger.md" in fault
-    assert "add it to docs/data/publiserte.yml, under `publisert` and overganger" in fault
+    assert "Legg den til i docs/data/publiserte.yml, under publisert og overganger" in fault
 
 
 def test_a_renamed_measure_keeps_its_old_address(project: Site, convert: Convert) -> None:
@@ -426,14 +428,14 @@ def test_a_measure_on_another_page_leaves_word(project: Site, convert: Convert) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("publisert: {finnes-ikke: [a]}\nflyttet: {}", "publisert.finnes-ikke: no page of part 2"),
-        ("publisert: {overganger: [a, a]}\nflyttet: {}", "publisert.overganger: 'a' stands twice"),
-        ("publisert: {overganger: []}\nflyttet: {a: smart-start}", "flyttet.a: it stands nowhere under publisert"),
-        ("publisert: {overganger: [a]}\nflyttet: {a: b}", "flyttet.a: no measure has the id 'b'"),
-        ("publisert: {overganger: [a, b]}\nflyttet: {a: b, b: a}", "the redirects go in a circle"),
+        ("publisert: {finnes-ikke: [a]}\nflyttet: {}", "linje 1: publisert.finnes-ikke: ingen side i del 2"),
+        ("publisert: {overganger: [a, a]}\nflyttet: {}", "publisert.overganger: «a» står to ganger"),
+        ("publisert: {overganger: []}\nflyttet: {a: smart-start}", "linje 2: flyttet.a: står ikke under publisert"),
+        ("publisert: {overganger: [a]}\nflyttet: {a: b}", "flyttet.a: ingen tiltak har id-en «b»"),
+        ("publisert: {overganger: [a, b]}\nflyttet: {a: b, b: a}", "flyttingene går i ring"),
         (
             "publisert: {overganger: [smart-start]}\nflyttet: {smart-start: besok-pa-ny-skole}",
-            "flyttet.smart-start: a measure has this id now",
+            "flyttet.smart-start: et tiltak har denne id-en nå",
         ),
     ],
 )
@@ -456,5 +458,5 @@ def test_everyday_words_find_one_word_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "sokeord.yml"
     path.write_text("utelat: [og]\nord:\n  - {sok: [gym], finn: [ta pause]}\n", "utf-8")
 
-    with pytest.raises(ContentError, match=r"docs/data/sokeord\.yml: ord, entry 1: finn: expected one word"):
+    with pytest.raises(ContentError, match=r"docs/data/sokeord\.yml: linje 3: ord\[0\]\.finn: skriv ett ord"):
         site.search_words(path)

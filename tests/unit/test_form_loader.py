@@ -1,6 +1,7 @@
 """A form's definition: each kind of mistake stops the build, naming file and key."""
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -138,33 +139,33 @@ def add(**new: Any) -> Callable[[Any], None]:
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
         lambda d: d.update(titel="x"),
-        "top level: unknown key 'titel'; known keys are id,",
+        "ukjent nøkkel «titel». Kjente nøkler: id,",
     ),
-    "unknown key of a section": (lambda d: d["sections"][0].update(tekst="x"), "sections[0]: unknown key 'tekst'"),
-    "unknown key of a question": (question(0, hjelp="x"), "sections[0].questions[0]: unknown key 'hjelp'"),
-    "unknown key of a field": (inner(hjelp="x"), "sections[0].questions[5].fields[0]: unknown key 'hjelp'"),
+    "unknown key of a section": (lambda d: d["sections"][0].update(tekst="x"), "sections[0]: ukjent nøkkel «tekst»"),
+    "unknown key of a question": (question(0, hjelp="x"), "sections[0].questions[0]: ukjent nøkkel «hjelp»"),
+    "unknown key of a field": (inner(hjelp="x"), "sections[0].questions[5].fields[0]: ukjent nøkkel «hjelp»"),
     "unknown key of a choice": (
         question(4, choices=[{"id": "ja", "label": "Ja", "farge": "blå"}]),
-        "sections[0].questions[4].choices[0]: unknown key 'farge'",
+        "sections[0].questions[4].choices[0]: ukjent nøkkel «farge»",
     ),
-    "unknown key of a rule": (lambda d: d["rules"][0].update(opt={}), "rules[0]: unknown key 'opt'"),
-    "missing key": (lambda d: d.pop("title"), "top level: 'title' is a required property"),
+    "unknown key of a rule": (lambda d: d["rules"][0].update(opt={}), "rules[0]: ukjent nøkkel «opt»"),
+    "missing key": (lambda d: d.pop("title"), "nøkkelen «title» mangler"),
     "unknown type": (
         question(0, type="slider"),
-        "sections[0].questions[0].type: 'slider' is not one of board, cards",
+        "sections[0].questions[0].type: «slider» er ikke en av board, cards",
     ),
     "unknown rule": (
         lambda d: d["rules"][0].update(name="no_rain"),
-        "rules[0].name: 'no_rain' is not one of consent_needs_services,",
+        "rules[0].name: «no_rain» er ikke en av consent_needs_services,",
     ),
-    "bad id": (question(0, id="Navn på"), "sections[0].questions[0].id: 'Navn på': små bokstaver a–z"),
+    "bad id": (question(0, id="Navn på"), "sections[0].questions[0].id: «Navn på»: små bokstaver a–z"),
     "bad choice id": (
         question(4, choices=[{"id": "Ja!", "label": "Ja"}]),
-        "sections[0].questions[4].choices[0].id: 'Ja!': små bokstaver a–z",
+        "sections[0].questions[4].choices[0].id: «Ja!»: små bokstaver a–z",
     ),
-    "bad version": (lambda d: d.update(version=0), "version: 0 is less than the minimum of 1"),
-    "version in quotes": (lambda d: d.update(version="1"), "version: '1' is not of type 'integer'"),
-    "no sections": (lambda d: d.update(sections=[]), "sections: [] should be non-empty"),
+    "bad version": (lambda d: d.update(version=0), "version: 0 er mindre enn 1"),
+    "version in quotes": (lambda d: d.update(version="1"), "version: «1» er ikke et helt tall"),
+    "no sections": (lambda d: d.update(sections=[]), "sections: må ikke være tom"),
     "id is not the file's name": (lambda d: d.update(id="annen"), "id: skal være navnet på filen, 'prove'"),
     "unknown option": (rule(0, day="dato"), "rules.not_in_future: skal ha valgene date"),
     "missing option": (
@@ -225,14 +226,14 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "no text": (add(id="mer", type="statement"), "questions.mer: et spørsmål av typen statement må ha 'text'"),
     "unknown computed text": (
         add(id="mer", type="computed_text", label="Mer", compute="weather"),
-        "sections[0].questions[6].compute: 'weather' is not one of changes, sharing, signers",
+        "sections[0].questions[6].compute: «weather» er ikke en av changes, sharing, signers",
     ),
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
         "mer: teksten 'sharing' trenger 'utveksling'",
     ),
     "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: feltet 'skjul' finnes ikke i raden"),
-    "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: '7-16': timene i dagen"),
+    "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: «7-16»: timene i dagen"),
     "hours that end before they start": (
         inner(core="16:00-07:00"),
         "questions.dager.rader.core: skal være timene i dagen",
@@ -255,7 +256,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a start row that is no mapping": (
         inner(start=["08:00"]),
-        "sections[0].questions[5].fields[0].start[0]: '08:00' is not of type 'object'",
+        "sections[0].questions[5].fields[0].start[0]: «08:00» er ikke nøkler med verdier",
     ),
 }
 
@@ -268,21 +269,21 @@ def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Pat
     change(data)
     with pytest.raises(ContentError) as error:
         load_data(tmp_path, data)
-    assert str(error.value).startswith(f"forms/definitions/prove.yml: {expected}")
+    assert re.match(rf"forms/definitions/prove\.yml: (linje \d+: )?{re.escape(expected)}", str(error.value))
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"id: prove\ntitle: [", "linje 2: not valid YAML: "),
-        (b"id: prove\n  title: x", "linje 2: not valid YAML: "),
-        (b"id: prove\n\ttitle: x", "linje 2: not valid YAML: "),
-        (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "linje 3: not valid YAML: the key 'id' stands twice"),
-        (b"title: \x07", "file: not readable as YAML in UTF-8"),
-        ("title: Prøve".encode("latin-1"), "file: not readable as YAML in UTF-8"),
-        (b"", "top level: None is not of type 'object'"),
-        (b"- id: prove", "top level: [{'id': 'prove'}] is not of type 'object'"),
-        (b"id: !!python/object/apply:os.getcwd []", "linje 1: not valid YAML: "),
+        (b"id: prove\ntitle: [", "linje 2: ikke gyldig YAML"),
+        (b"id: prove\n  title: x", "linje 2: et kolon for mye, eller feil innrykk"),
+        (b"id: prove\n\ttitle: x", "linje 2: tabulator kan ikke brukes"),
+        (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "linje 3: nøkkelen «id» står to ganger"),
+        (b"title: \x07", "linje 1: her står et usynlig tegn"),
+        ("title: Prøve".encode("latin-1"), "linje 1: her står et tegn som ikke er i UTF-8 (kanskje ANSI)"),
+        (b"", "linje 1: None er ikke nøkler med verdier"),
+        (b"- id: prove", "linje 1: [{'id': 'prove'}] er ikke nøkler med verdier"),
+        (b"id: !!python/object/apply:os.getcwd []", "linje 1: merket !!python/object/apply:os.getcwd kan ikke brukes"),
     ],
 )
 def test_a_file_that_is_no_yaml_is_named_with_its_line(content: bytes, expected: str, tmp_path: Path) -> None:
@@ -296,5 +297,5 @@ def test_a_file_that_is_no_yaml_is_named_with_its_line(content: bytes, expected:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """As one that does not exist."""
-    with pytest.raises(ContentError, match=r"forms/definitions/prove\.yml: file: it does not exist"):
+    with pytest.raises(ContentError, match=r"forms/definitions/prove\.yml: filen: finnes ikke"):
         load(tmp_path / "prove.yml")

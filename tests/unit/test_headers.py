@@ -1,14 +1,17 @@
 """What web servers are told: every kind of server the same, in its own words."""
 
 import re
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from forms.build.host import headers
-from forms.build.pages.settings import SCHEMA as SETTINGS
-from forms.build.yaml_files import ContentError, check
+from forms.build.host.frames import frame_fault
+from forms.build.pages import project
+from forms.build.text_files import ContentError
 
 HASHES = ("'sha256-aaa='", "'sha256-bbb='")
 KEPT = ("assets/runtime/0123456789abcdef/", "assets/stylesheets/main.0123abcd.min.css")
@@ -41,10 +44,18 @@ def test_sites_that_may_show_this_one_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://intranett.example", "https://*.kommune.example", "https://a.example:8443"]
+    "address",
+    [
+        "https://intranett.example",
+        "https://*.kommune.example",
+        "https://a.example:8443",
+        "https://intranett",
+        "https://eksempelvik.sharepoint.com",
+        "https://www.eksempelvik.kommune.no",
+    ],
 )
 def test_setting_takes_a_site(address: str) -> None:
-    check({"navn": "x", "tjenester": [{"id": "a", "navn": "A"}], "innebygging": [address]}, SETTINGS, "mkdocs.yml")
+    assert not frame_fault(address)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +63,25 @@ def test_setting_takes_a_site(address: str) -> None:
 )
 def test_setting_takes_nothing_that_could_change_the_policy(address: str) -> None:
     """A path would not do what it looks like, and a semicolon would begin another directive."""
-    with pytest.raises(ContentError, match="must be https:// and a host"):
-        check({"navn": "x", "tjenester": [{"id": "a", "navn": "A"}], "innebygging": [address]}, SETTINGS, "mkdocs.yml")
+    assert "skriv ett nettsted" in frame_fault(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://*", "https://*.*", "https://*.no", "https://*.kommune.no", "https://*.github.io", "https://github.io"],
+)
+def test_setting_takes_no_domain_that_many_share(address: str) -> None:
+    """Anybody could show the site in a frame there."""
+    assert frame_fault(address)
+
+
+def test_a_frame_that_is_refused_is_named_with_its_line(tmp_path: Path, root: Path) -> None:
+    settings = {"navn": "x", "tjenester": [{"id": "a", "navn": "A"}], "innebygging": ["https://a.example", "https://*"]}
+    shutil.copytree(root / "docs/data", tmp_path / "docs/data")
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"extra": {"kommune": settings}}), encoding="utf-8")
+
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 5: extra\.kommune\.innebygging\[1\]: «https://\*»"):
+        project.read(tmp_path, settings)
 
 
 def test_the_other_headers() -> None:
@@ -110,7 +138,8 @@ def test_iis_file_is_well_formed_and_says_each_thing_once() -> None:
     assert {suffix: str(type_).partition(";")[0] for suffix, type_ in types.items()} == headers.TYPES
     # IIS refuses to add a type or a header that it has.
     assert set(types) <= removed
-    assert {one.get("name") for one in server.iter("add")} <= {one.get("name") for one in server.iter("remove")}
+    for key in ("name", "segment"):
+        assert {one.get(key) for one in server.iter("add")} <= {one.get(key) for one in server.iter("remove")}
     assert [one.get("cacheControlMode") for one in server.iter("clientCache")] == ["DisableCache"]
     places = {place.get("path"): place for place in root.iter("location")}
     for path in KEPT:
@@ -119,6 +148,63 @@ def test_iis_file_is_well_formed_and_says_each_thing_once() -> None:
         assert kept.get("cacheControlMaxAge") == "365.00:00:00"
     [page] = server.iter("error")
     assert (page.get("path"), page.get("responseMode")) == ("naervaer\\404.html", "File")
+
+
+# What IIS knows of the elements that are used: the attributes of each, with what they may be, and what it may hold.
+# Source: IIS_schema.xml of IIS 10 and https://learn.microsoft.com/iis/configuration/system.webserver/
+ANY = r".+"
+IIS: dict[str, tuple[dict[str, str], set[str]]] = {
+    "configuration": ({}, {"system.webServer", "location"}),
+    "location": ({"path": ANY}, {"system.webServer"}),
+    "system.webServer": ({}, {"httpProtocol", "staticContent", "urlCompression", "security", "httpErrors"}),
+    "httpProtocol": ({}, {"customHeaders"}),
+    "customHeaders": ({}, {"add", "remove"}),
+    "staticContent": ({}, {"mimeMap", "remove", "clientCache"}),
+    "mimeMap": ({"fileExtension": r"\.[a-z0-9]+", "mimeType": r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?"}, set()),
+    "clientCache": (
+        {
+            "cacheControlMode": "NoControl|DisableCache|UseMaxAge|UseExpires",
+            "cacheControlMaxAge": r"\d+\.\d\d:\d\d:\d\d",
+            "cacheControlCustom": ANY,
+        },
+        set(),
+    ),
+    "urlCompression": ({"doStaticCompression": "true|false"}, set()),
+    "security": ({}, {"requestFiltering"}),
+    "requestFiltering": ({}, {"hiddenSegments"}),
+    "hiddenSegments": ({}, {"add", "remove"}),
+    "httpErrors": ({"errorMode": "Custom|Detailed|DetailedLocalOnly"}, {"error", "remove"}),
+    "error": ({"statusCode": r"[45]\d\d", "path": r"[^/:]+", "responseMode": "File|ExecuteURL|Redirect"}, set()),
+    "add": ({"name": ANY, "value": ANY, "segment": ANY}, set()),
+    "remove": ({"name": ANY, "fileExtension": ANY, "statusCode": ANY, "segment": ANY}, set()),
+}
+
+
+def test_iis_knows_all_that_its_file_says() -> None:
+    """One element or attribute that it does not know, or one key twice, and IIS answers every request with 500.19."""
+    for element in ElementTree.fromstring(made("/naervaer", "https://intranett.example")["web.config"].encode()).iter():
+        attributes, children = IIS[element.tag]
+        assert {child.tag for child in element} <= children, element.tag
+        for name, value in element.items():
+            assert re.fullmatch(attributes[name], value), (element.tag, name, value)
+        added = [next(iter(child.items())) for child in element if child.tag in ("add", "mimeMap", "error")]
+        assert len(set(added)) == len(added), element.tag
+
+
+def test_what_is_for_servers_is_not_given_to_readers() -> None:
+    """Each server knows the others' files for what they are. (IIS never shows its own.)"""
+    found = made("/naervaer")
+    hidden = {
+        one.get("segment") for one in ElementTree.fromstring(found["web.config"]).iter("add") if one.get("segment")
+    }
+
+    assert {"deploy", "_headers", ".htaccess"} <= hidden
+    for name in ("deploy/nginx.conf", ".htaccess"):
+        [pattern] = re.findall(r'"(\^/naervaer/.*)"', found[name])
+        for path in ("deploy/nginx.conf", "_headers", "web.config", ".htaccess"):
+            assert re.search(pattern, f"/naervaer/{path}"), (name, path)
+        for path in ("", "index.html", "om/drift/", "service-worker.js"):
+            assert not re.search(pattern, f"/naervaer/{path}"), (name, path)
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:
@@ -164,20 +250,22 @@ def test_a_site_in_a_folder_finds_its_own_page_for_what_is_missing() -> None:
     assert "ErrorDocument 404 /naervaer/404.html" in found[".htaccess"]
 
 
-def test_files_are_written_from_what_the_pages_say(tmp_path: Path) -> None:
-    """The hashes of every page's scripts, each once; and the folder of the runtime as one."""
-    for name, script in (("index.html", "a"), ("om/index.html", "b"), ("404.html", "a")):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(f"<script>{script}</script>", encoding="utf-8")
+def test_files_are_written_beside_the_site(tmp_path: Path) -> None:
+    """The folder of the runtime as one, and no page read: what servers are told is the same with the next version."""
+    (tmp_path / "index.html").write_text("<script>a</script>", encoding="utf-8")
     runtime = tmp_path / KEPT[0]
     runtime.mkdir(parents=True)
     for name in ("pyodide.mjs", "pyodide.asm.wasm"):
         (runtime / name).write_bytes(b"")
 
-    headers.write(tmp_path, "https://kommune.example/naervaer/", ["https://intranett.example"])
+    headers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
 
     listing = rules((tmp_path / "_headers").read_text(encoding="utf-8"))
-    assert len(re.findall("'sha256-", listing["/naervaer/*"]["Content-Security-Policy"])) == 2
+    assert re.findall("'sha256-[^']*'", listing["/naervaer/*"]["Content-Security-Policy"]) == [*HASHES]
     assert [path for path in listing if "runtime" in path] == [f"/naervaer/{KEPT[0]}*"]
     assert "https://intranett.example" in (tmp_path / ".htaccess").read_text(encoding="utf-8")
     assert (tmp_path / ".nojekyll").read_bytes() == b""
+    before = (tmp_path / "deploy/nginx.conf").read_bytes()
+    (tmp_path / "index.html").write_text("<p>En ny utgave</p>", encoding="utf-8")
+    headers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
+    assert (tmp_path / "deploy/nginx.conf").read_bytes() == before

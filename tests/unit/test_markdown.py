@@ -47,7 +47,7 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
     """Naming the file and the line of the file, front matter counted; in code it stands as it is."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
-    assert str(error.value).startswith(f"docs/side.md: linje 7: unknown {mark}; known keys are ")
+    assert str(error.value).startswith(f"docs/side.md: linje 7: ukjent {mark}. Kjente navn: ")
     assert mark in convert(project, f"`{mark}`")
 
 
@@ -71,14 +71,19 @@ def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        ("/// skjema | ukjent", "/// skjema | ukjent: unknown; expected one of dagsplan, "),
-        ("/// skjema |", "/// skjema | : unknown; expected one of dagsplan"),
-        ("/// skjema", "/// skjema | : unknown; expected one of dagsplan"),
-        ("/// elevmappe | samtykke ukjent", "/// elevmappe | ukjent: unknown; expected some of dagsplan"),
-        ("/// elevmappe", "/// elevmappe | : unknown; expected some of dagsplan"),
-        ("/// kort | ukjent", "/// kort | ukjent: unknown; expected one of hjelpekort"),
-        ("/// lovtabell | alt", "/// lovtabell | alt: unknown"),
-        ("/// tiltak | Ring hjem", "measures stand on the pages of part 2 only"),
+        ("/// skjema | ukjent", "/// skjema | ukjent: ukjent. Det finnes dagsplan, "),
+        ("/// skjema |", "/// skjema | : ukjent. Det finnes dagsplan"),
+        ("/// skjema", "/// skjema | : ukjent. Det finnes dagsplan"),
+        ("/// elevmappe | samtykke ukjent", "/// elevmappe | ukjent: ukjent. Det finnes dagsplan"),
+        ("/// elevmappe", "/// elevmappe | : ukjent. Det finnes dagsplan"),
+        ("/// kort | ukjent", "/// kort | ukjent: ukjent. Det finnes hjelpekort"),
+        ("/// lovtabell | alt", "/// lovtabell | alt: blokken skal ikke ha noe etter navnet"),
+        ("/// skjem | samtykke", "ukjent blokk «skjem». Mente du «skjema»?"),
+        (
+            "/// Tiltak | Ring hjem",
+            "linjen likner på starten av en blokk. Skriv den helt til venstre, slik: /// tiltak",
+        ),
+        ("/// tiltak | Ring hjem", "tiltak kan bare stå på sidene i del 2"),
     ],
 )
 def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Site) -> None:

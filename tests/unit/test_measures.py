@@ -1,6 +1,7 @@
 """The measure blocks of part 2: what is read, and each kind of block that cannot be."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,14 @@ def test_a_block_shown_as_code_is_no_measure() -> None:
 
 
 def test_a_page_without_blocks_has_no_measures() -> None:
-    """Other blocks are not ours."""
-    assert read("# Overganger\n\n/// note | Merk\nTekst.\n///\n") == []
+    """Other blocks of the site are passed by; one that nobody knows would be published as it is written."""
+    assert read("# Overganger\n\n/// lovtabell\n///\n") == []
+    for name, told in (
+        ("tilltak", "Mente du «tiltak»?"),
+        ("note", "Det finnes skjema"),
+    ):
+        with pytest.raises(ContentError, match=re.escape(f"linje 3: ukjent blokk «{name}». {told}")):
+            read(f"# Overganger\n\n/// {name} | Merk\nTekst.\n///\n")
 
 
 def block(*options: str, title: str = " | Møt eleven", gap: str = "\n", body: str = "Noen møter eleven.\n") -> str:
@@ -119,7 +126,7 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     "no source": (block(ID, WHO), 1, 'kilde mangler: punktet i veilederen, som "3.17", ordet egen, eller {navn: "…",'),
     "nobody": (block(ID, SOURCE), 1, "hvem mangler: en liste over hvem som gjør det"),
     "an empty list of who": (block(ID, SOURCE, "hvem: []"), 1, "hvem mangler"),
-    "unknown option": (block(ID, SOURCE, WHO, "grunn: [x]"), 1, "'grunn' er ukjent. Et tiltak kan ha id, kilde, hvem,"),
+    "unknown option": (block(ID, SOURCE, WHO, "grunn: [x]"), 1, "«grunn» er ukjent. Et tiltak kan ha id, kilde, hvem,"),
     "id with capitals": (block("id: Mote", SOURCE, WHO), 1, "id: skriv en kort id som aldri endres, av a–z, 0–9 og"),
     "id with æøå": (block("id: møte", SOURCE, WHO), 1, "id: skriv en kort id"),
     "id is a number": (block("id: 12", SOURCE, WHO), 1, "id: skriv en kort id"),
@@ -132,12 +139,12 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     "a comma in the name of a source": (
         block(ID, OTHER.replace("Statped", "Statped, 2024"), WHO),
         3,
-        "opplysningene er ikke gyldig YAML: '2024' har ingen verdi. Er det et komma i teksten foran, så sett hermetegn",
+        "«2024» har ingen verdi. Er det et komma i teksten foran, så sett anførselstegn rundt den teksten",
     ),
     "a word that YAML takes for false": (
         block("id: No", SOURCE, WHO),
         2,
-        'opplysningene er ikke gyldig YAML: No blir lest som ja eller nei. Sett hermetegn rundt: "No"',
+        'No blir lest som ja eller nei. Sett anførselstegn rundt: "No"',
     ),
     "who is a word": (
         block(ID, SOURCE, "hvem: skole"),
@@ -148,21 +155,20 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     "unknown who": (
         block(ID, SOURCE, "hvem: [rektor]"),
         1,
-        "hvem: 'rektor' er ukjent. Bruk noen av disse: skole, helse",
+        "hvem: «rektor» er ukjent. Bruk noen av disse: skole, helse",
     ),
-    "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: 'ute' er ukjent. Bruk noen av disse: skole"),
-    "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: 'vind' er ukjent"),
-    "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: {'skole': 'ja'} er ukjent"),
-    "a word twice": (block(ID, SOURCE, "hvem: [skole, skole]"), 1, "hvem: 'skole' står to ganger"),
-    "bad YAML": (block(ID, "kilde: [", WHO), 4, "opplysningene er ikke gyldig YAML"),
-    "an option twice": (
-        block(ID, WHO, SOURCE, WHO),
-        5,
-        "opplysningene er ikke gyldig YAML: the key 'hvem' stands twice",
-    ),
-    "a sign that YAML refuses": (block(ID, SOURCE, WHO, "hvor: \x07"), 2, "opplysningene er ikke gyldig YAML"),
+    "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: «ute» er ukjent. Bruk noen av disse: skole"),
+    "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: «vind» er ukjent"),
+    "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: «{'skole': 'ja'}» er ukjent"),
+    "a word twice": (block(ID, SOURCE, "hvem: [skole, skole]"), 1, "hvem: «skole» står to ganger"),
+    "bad YAML": (block(ID, "kilde: [", WHO), 4, "inni [ ] skilles verdier med komma"),
+    "an option twice": (block(ID, WHO, SOURCE, WHO), 5, "nøkkelen «hvem» står to ganger"),
+    "a sign that YAML refuses": (block(ID, SOURCE, WHO, "hvor: \x07"), 5, "her står et usynlig tegn"),
     "options as a list": (block("- id"), 2, "skriv opplysningene som «navn: verdi», med fire mellomrom foran"),
     "no empty line": (block(gap=""), 5, "det må være en tom linje mellom opplysningene og teksten"),
+    "a title that runs": (block(title=" | Møt <img src=x onerror=alert(1)>"), 1, "«onerror» i <img> kan kjøre noe"),
+    "a text that runs": (block(body="Noen\nmøter <script>alert(1)</script>\n"), 7, "<script> kan kjøre eller hente"),
+    "a text that runs, as code": (block(body="`<iframe src=x>`\n"), 6, "<iframe> kan kjøre eller hente"),
     "no text": (block(body=""), 1, "«Møt eleven» har ingen tekst"),
 }
 
@@ -219,7 +225,7 @@ def test_an_id_that_stands_twice_is_named_with_both_places(tmp_path: Path) -> No
     with pytest.raises(ContentError) as error:
         read_all(docs, groups, WORDS)
     assert str(error.value) == (
-        "docs/del-2/overganger.md: linje 5: id-en 'mote-i-skolegarden' er brukt allerede, "
+        "docs/del-2/overganger.md: linje 5: id-en «mote-i-skolegarden» er brukt allerede, "
         "i docs/del-2/arsaker.md, linje 5"
     )
 
@@ -227,7 +233,7 @@ def test_an_id_that_stands_twice_is_named_with_both_places(tmp_path: Path) -> No
 def test_numbers_follow_the_page(tmp_path: Path) -> None:
     """A measure out of order is named with the number that was expected."""
     docs, groups = part_2(tmp_path, overganger=GOOD.replace('"12.2"', '"12.3"'))
-    with pytest.raises(ContentError, match=r'overganger\.md: linje 19: kilde: ventet "12\.2", ikke \'12\.3\''):
+    with pytest.raises(ContentError, match=r'overganger\.md: linje 19: kilde: ventet "12\.2", ikke "12\.3"'):
         read_all(docs, groups, WORDS)
 
 
@@ -255,7 +261,10 @@ def test_a_page_saved_with_a_mark_of_byte_order_is_read(tmp_path: Path) -> None:
     page.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert len(read_all(docs, groups, WORDS)) == 2
     page.write_bytes("/// tiltak | Møt".encode("latin-1"))
-    with pytest.raises(ContentError, match=r"overganger\.md: filen: kan ikke leses\. Lagre den med tegnsettet UTF-8"):
+    with pytest.raises(
+        ContentError,
+        match=r"overganger\.md: linje 1: her står et tegn som ikke er i UTF-8 .* med tegnkodingen UTF-8",
+    ):
         read_all(docs, groups, WORDS)
 
 
@@ -279,9 +288,9 @@ def test_measures_that_are_alike_lead_to_each_other(tmp_path: Path, both: bool) 
 @pytest.mark.parametrize(
     ("named", "expected"),
     [
-        ("[ring-ham]", "se_ogsa: det finnes ikke noe tiltak med id-en 'ring-ham'"),
+        ("[ring-ham]", "se_ogsa: det finnes ikke noe tiltak med id-en «ring-ham»"),
         ("[mote-i-skolegarden]", "se_ogsa: tiltaket viser til seg selv"),
-        ("[ring-hjem, ring-hjem]", "se_ogsa: 'ring-hjem' står to ganger"),
+        ("[ring-hjem, ring-hjem]", "se_ogsa: «ring-hjem» står to ganger"),
         ("ring-hjem", "se_ogsa: skriv en liste over id-ene til tiltak som likner i hakeparentes"),
     ],
 )

@@ -30,7 +30,7 @@ def files(item: Any) -> Iterator[str]:
 
 
 def meta(file: Path) -> dict[str, Any]:
-    data: dict[str, Any] = parse_yaml(file.read_text("utf-8").split("---\n", 2)[1])
+    data: dict[str, Any] = parse_yaml(file.read_text("utf-8").split("---\n", 2)[1], file.name)
     return data
 
 
@@ -95,7 +95,7 @@ def texts() -> Iterator[tuple[str, Path]]:
         runs = re.split(r"\n\s*\n|\n(?=[-|#]|\d+\.)", body)
         yield from ((re.sub(r"^(?:[->]|\d+\.)\s*", "", run.strip()), path) for run in runs if run.lstrip()[:1] != "#")
     for path in (*ROOT.glob("forms/definitions/**/*.yml"), *ROOT.glob("docs/data/*.yml")):
-        yield from ((text, path) for text in strings(parse_yaml(path.read_text("utf-8"))))
+        yield from ((text, path) for text in strings(parse_yaml(path.read_text("utf-8"), path.name)))
     for path in (*ROOT.glob("forms/**/*.html"), *ROOT.glob("overrides/**/*.html")):
         runs = re.split(r"<[^>]*>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", path.read_text("utf-8"), flags=re.DOTALL)
         yield from ((run, path) for run in runs)

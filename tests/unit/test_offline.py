@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms.build.host import offline
+from forms.build.host.headers import HASHED
 from forms.build.runtime.bundle import BundleFile
 
 NEEDED = {
@@ -33,24 +34,25 @@ NOT_NEEDED = {
     "deploy/nginx.conf": "server {}",
     "sbom.cdx.json": "{}",
 }
+PARTS = {
+    "assets/web/site/service-worker/kept.js": "const HASHED = __HASHED__;\n// kept\n",
+    "assets/web/site/service-worker/versions.js": "// versions\n",
+    "assets/web/site/service-worker/answers.js": "// answers\n",
+}
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A built site with a file of each kind, and the template of the service worker."""
-    template = {"assets/web/site/service-worker.js": 'const VERSION = "__VERSION__"; const FILES = __FILES__;'}
-    for name, content in (NEEDED | NOT_NEEDED | template).items():
+    """A built site with a file of each kind, and the parts of the service worker."""
+    for name, content in (NEEDED | NOT_NEEDED | PARTS).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     return tmp_path
 
 
 def listed(site: Path) -> dict[str, str]:
-    """The files that the written service worker keeps, with their hashes."""
-    script = (site / offline.WORKER).read_text(encoding="utf-8")
-    match = re.fullmatch(r'const VERSION = "[0-9a-f]{16}"; const FILES = (.*);', script)
-    assert match
-    files: dict[str, str] = json.loads(match[1])
+    """The files that the service worker is told to keep, with their hashes."""
+    files: dict[str, str] = json.loads((site / offline.LIST).read_text(encoding="utf-8"))["files"]
     return files
 
 
@@ -59,7 +61,7 @@ def test_what_readers_need_is_kept_and_nothing_else(site: Path) -> None:
     offline.write_worker(site, {})
 
     assert listed(site) == {name: hashlib.sha256(text.encode()).hexdigest() for name, text in NEEDED.items()}
-    assert not (site / "assets/web/site/service-worker.js").exists()
+    assert not [part for part in PARTS if (site / part).parent.exists()]
 
 
 def test_the_size_that_is_told_is_of_what_is_kept(site: Path) -> None:
@@ -73,14 +75,20 @@ def test_the_size_that_is_told_is_of_what_is_kept(site: Path) -> None:
     assert listed(site)["tiltak.json"] == "0" * 64
 
 
-def test_another_content_is_another_version(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A browser takes what is new by its version, which follows from what is listed."""
-    template = (site / "assets/web/site/service-worker.js").read_text(encoding="utf-8")
+def test_another_content_is_another_version(site: Path) -> None:
+    """A browser takes what is new by its version, which follows from what is listed; the worker stays the same."""
     versions = []
+    workers = []
     for content in ("<p>Forsiden</p>", "<p>Forsiden</p>", "<p>Ny</p>"):
-        (site / "assets/web/site/service-worker.js").write_text(template, encoding="utf-8")
+        for part, text in PARTS.items():
+            (site / part).parent.mkdir(exist_ok=True)
+            (site / part).write_text(text, encoding="utf-8")
         (site / "index.html").write_text(content, encoding="utf-8")
         offline.write_worker(site, {})
-        versions.append((site / offline.WORKER).read_text(encoding="utf-8").split('"')[1])
+        versions.append(json.loads((site / offline.LIST).read_text(encoding="utf-8"))["version"])
+        workers.append((site / offline.WORKER).read_text(encoding="utf-8"))
 
     assert versions[0] == versions[1] != versions[2]
+    assert workers[0] == workers[1] == workers[2]
+    assert workers[0].startswith(f"const HASHED = {json.dumps(HASHED)};\n")
+    assert re.findall(r"// (\w+)", workers[0]) == ["kept", "versions", "answers"]

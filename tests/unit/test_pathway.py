@@ -65,13 +65,24 @@ def test_an_address_follows_from_the_file(file: str, address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("navn: Veien\n", "top level: "),
-        (WAY + "neste: {borte.md: [{side: side.md, tekst: Les.}]}\n", "neste.borte.md: there is no page"),
-        (WAY + "neste: {side.md: [{side: borte.md, tekst: Les.}]}\n", "neste.side.md[0].side: there is no"),
-        (WAY + "neste: {side.md: []}\n", "neste.side.md: "),
-        (WAY + "neste: {uten.md: [{side: side.md, tekst: Les.}]}\n", "neste.uten.md: the page docs/uten.md"),
-        (WAY + "neste: {side.md: [{side: SIDE, tekst: Les.}]}\n", "neste.side.md[0].side: 'SIDE': a page"),
-        (HEAD + STEP + STEP.replace("bobler", "hest") + "neste: {}\n", "steg[1].bilde: 'hest' is not one of sky,"),
+        ("navn: Veien\n", "linje 1: nøkkelen «steg» mangler"),
+        (
+            WAY + "neste: {borte.md: [{side: side.md, tekst: Les.}]}\n",
+            "neste.borte.md: siden docs/borte.md",
+        ),
+        (
+            WAY + "neste: {side.md: [{side: borte.md, tekst: Les.}]}\n",
+            "neste.side.md[0].side: siden docs/borte",
+        ),
+        (WAY + "neste: {side.md: []}\n", "linje 5: neste.side.md: må ikke"),
+        (
+            WAY + "neste: {side.md: [{side: SIDE, tekst: Les.}]}\n",
+            "linje 5: neste.side.md[0].side: «SIDE»: skal",
+        ),
+        (
+            HEAD + STEP + STEP.replace("bobler", "hest") + "neste: {}\n",
+            "linje 4: steg[1].bilde: «hest» er ikke en av",
+        ),
     ],
 )
 def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_path: Path) -> None:
@@ -79,7 +90,20 @@ def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_
     (tmp_path / "data").mkdir()
     (tmp_path / "data/vei.yml").write_text(text, encoding="utf-8")
     (tmp_path / "side.md").write_text("---\ntitle: Siden\n---\n\n# Siden\n", encoding="utf-8")
-    (tmp_path / "uten.md").write_text("# Uten\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
         way.read(tmp_path)
     assert str(error.value).startswith(f"docs/data/vei.yml: {expected}")
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_a_page_is_called_what_stands_at_its_top(start: str, tmp_path: Path) -> None:
+    """With the mark and the line ends that some editors leave; a page without a title is itself the one named."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/vei.yml").write_text(WAY + "neste: {side.md: [{side: side.md, tekst: Les.}]}\n", "utf-8")
+    (tmp_path / "side.md").write_bytes(f"{start}---\r\ntitle: Prøve\r\n---\r\n\r\n# Prøve\r\n".encode())
+
+    assert way.read(tmp_path).next["side.md"][0].title == "Prøve"
+
+    (tmp_path / "side.md").write_text(f"{start}# Prøve\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^docs/side\.md: linje 1: siden må begynne med ---"):
+        way.read(tmp_path)

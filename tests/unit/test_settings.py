@@ -11,7 +11,7 @@ from markupsafe import escape
 from forms.build.pages import project as site
 from forms.build.pages import settings
 from forms.build.pages.form_html import body, page_css, render
-from forms.build.yaml_files import ContentError, check_keys, read_yaml
+from forms.build.yaml_files import ContentError, check_settings, parse_yaml
 from forms.core.answers import Answers
 from forms.core.computed_text import SAID
 
@@ -27,46 +27,49 @@ def service(**changes: Any) -> list[dict[str, Any]]:
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "unknown key": (
         {"kommunenavn": "x"},
-        "extra.kommune: unknown key 'kommunenavn'; known keys are behandlingsansvarlig,",
+        "extra.kommune: ukjent nøkkel «kommunenavn». Kjente nøkler: behandlingsansvarlig,",
     ),
-    "no name": ({"navn": ""}, "extra.kommune.navn: '' should be non-empty"),
-    "name is a number": ({"navn": 3811}, "extra.kommune.navn: 3811 is not of type 'string'"),
-    "no services": ({"tjenester": []}, "extra.kommune.tjenester: [] should be non-empty"),
-    "services are names": ({"tjenester": ["Skolen"]}, "extra.kommune.tjenester[0]: 'Skolen' is not of type 'object'"),
+    "no name": ({"navn": ""}, "extra.kommune.navn: må ikke være tom"),
+    "name is a number": ({"navn": 3811}, "extra.kommune.navn: 3811 er ikke tekst"),
+    "no services": ({"tjenester": []}, "extra.kommune.tjenester: må ikke være tom"),
+    "services are names": (
+        {"tjenester": ["Skolen"]},
+        "extra.kommune.tjenester[0]: «Skolen» er ikke nøkler med verdier",
+    ),
     "service without a name": (
         {"tjenester": [{"id": "a"}]},
-        "extra.kommune.tjenester[0]: 'navn' is a required property",
+        "extra.kommune.tjenester[0]: nøkkelen «navn» mangler",
     ),
     "service with an unknown key": (
         {"tjenester": service(farge="blå")},
-        "extra.kommune.tjenester[0]: unknown key 'farge'",
+        "extra.kommune.tjenester[0]: ukjent nøkkel «farge»",
     ),
     "service with a bad id": (
         {"tjenester": service(id="Øvre skole")},
-        "extra.kommune.tjenester[0].id: 'Øvre skole': must be",
+        "extra.kommune.tjenester[0].id: «Øvre skole»: må være",
     ),
     "service of an unknown field of law": (
         {"tjenester": service(omrade="skole")},
-        "extra.kommune.tjenester[0].omrade: 'skole' is not one of education, child_welfare, health",
+        "extra.kommune.tjenester[0].omrade: «skole» er ikke en av education, child_welfare, health",
     ),
-    "service twice": ({"tjenester": service() * 2}, "extra.kommune.tjenester: the id 'skole' stands twice"),
+    "service twice": ({"tjenester": service() * 2}, "extra.kommune.tjenester[1]: id-en «skole» står to ganger"),
     "empty label": (
         {"tjenester": service(spesifiser="")},
-        "extra.kommune.tjenester[0].spesifiser: '' should be non-empty",
+        "extra.kommune.tjenester[0].spesifiser: må ikke være tom",
     ),
     "link that runs something": (
         {"lenker": [{"tekst": "Rutine", "adresse": "javascript:alert(1)"}]},
-        "extra.kommune.lenker[0].adresse: 'javascript:alert(1)': must start with https://, mailto: or tel:",
+        "extra.kommune.lenker[0].adresse: «javascript:alert(1)»: må begynne med https://, mailto: eller tel:",
     ),
     "link with an unknown key": (
         {"lenker": [{"tekst": "a", "adresse": "tel:123", "ikon": "b"}]},
-        "extra.kommune.lenker[0]: unknown key 'ikon'",
+        "extra.kommune.lenker[0]: ukjent nøkkel «ikon»",
     ),
     "kept at another time": (
         {"uten_nett": "alltid"},
-        "extra.kommune.uten_nett: 'alltid' is not one of ved_valg, ved_besok",
+        "extra.kommune.uten_nett: «alltid» er ikke en av ved_valg, ved_besok",
     ),
-    "contact is a list": ({"kontakt": ["a"]}, "extra.kommune.kontakt: ['a'] is not of type 'string'"),
+    "contact is a list": ({"kontakt": ["a"]}, "extra.kommune.kontakt: ['a'] er ikke tekst"),
 }
 
 
@@ -76,45 +79,42 @@ def test_a_mistake_in_the_settings_stops_the_build(mistake: str, root: Path, eks
     changes, expected = MISTAKES[mistake]
     with pytest.raises(ContentError) as error:
         site.read(root, eksempelvik | changes)
-    assert str(error.value).startswith(f"mkdocs.yml: {expected}")
+    assert re.match(rf"mkdocs\.yml: (linje \d+: )?{re.escape(expected)}", str(error.value))
 
 
 @pytest.mark.parametrize("key", ["navn", "tjenester"])
 def test_what_must_be_set_is_asked_for(key: str, root: Path, eksempelvik: dict[str, Any]) -> None:
     """Name and services; without settings at all, that is said too."""
-    with pytest.raises(ContentError, match=rf"^mkdocs\.yml: extra\.kommune: '{key}' is a required property"):
+    with pytest.raises(ContentError, match=rf"^mkdocs\.yml: linje \d+: extra\.kommune: nøkkelen «{key}» mangler"):
         site.read(root, without(eksempelvik, key))
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: extra\.kommune: None is not of type 'object'"):
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune: None er ikke nøkler"):
         site.read(root, None)
 
 
-def test_a_setting_that_stands_twice(tmp_path: Path) -> None:
+def test_a_setting_that_stands_twice() -> None:
     """The last would win and nobody would know; what the theme's own tags mean does not matter."""
-    path = tmp_path / "mkdocs.yml"
-    path.write_text("site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n", "utf-8")
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 6: not valid YAML: the key 'navn' stands twice$"):
-        check_keys(path, "mkdocs.yml")
+    text = "site_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: A\n    kontakt: B\n    navn: C\n"
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 6: nøkkelen «navn» står to ganger$"):
+        check_settings(text, "mkdocs.yml")
 
 
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ("a: 1\nnavn: No\n", 2, 'No blir lest som ja eller nei. Sett hermetegn rundt: "No"'),
-        ("valg: [ja, On]\n", 1, 'On blir lest som ja eller nei. Sett hermetegn rundt: "On"'),
+        ("a: 1\nnavn: No\n", 2, 'No blir lest som ja eller nei. Sett anførselstegn rundt: "No"'),
+        ("valg: [ja, On]\n", 1, 'On blir lest som ja eller nei. Sett anførselstegn rundt: "On"'),
         ("yes: 1\n", 1, "yes blir lest som ja eller nei."),
-        ("a:\n  - {navn: Lek, moro, id: b}\n", 2, "'moro' har ingen verdi. Er det et komma i teksten foran, så sett"),
+        ("a:\n  - {navn: Lek, moro, id: b}\n", 2, "«moro» har ingen verdi. Er det et komma i teksten foran, så sett"),
     ],
 )
-def test_what_yaml_reads_otherwise_than_it_looks(text: str, line: int, told: str, tmp_path: Path) -> None:
+def test_what_yaml_reads_otherwise_than_it_looks(text: str, line: int, told: str) -> None:
     """It stops the build, with the line and what to do; quoted, and with true and false, it is what it says."""
-    path = tmp_path / "data.yml"
-    path.write_text(text, "utf-8")
-    for read in (read_yaml, check_keys):
+    for read in (parse_yaml, check_settings):
         with pytest.raises(ContentError) as error:
-            read(path, "data.yml")
-        assert str(error.value).startswith(f"data.yml: linje {line}: not valid YAML: {told}")
-    path.write_text('a: "No"\nb: true\nc: {navn: "Lek, moro", d: null}\ne:\n', "utf-8")
-    assert read_yaml(path, "data.yml") == {"a": "No", "b": True, "c": {"navn": "Lek, moro", "d": None}, "e": None}
+            read(text, "data.yml")
+        assert str(error.value).startswith(f"data.yml: linje {line}: {told}")
+    good = 'a: "No"\nb: true\nc: {navn: "Lek, moro", d: null}\ne:\n'
+    assert parse_yaml(good, "data.yml") == {"a": "No", "b": True, "c": {"navn": "Lek, moro", "d": None}, "e": None}
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_where_there_is_no_joint_journal_nobody_is_asked_about_one(root: Path, e
 def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
     """One that does is taken."""
     with pytest.raises(
-        ContentError, match=r"^mkdocs\.yml: extra\.kommune\.logo: there is no file docs/assets/borte\.svg$"
+        ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune\.logo: filen docs/assets/borte\.svg finnes ikke$"
     ):
         site.read(root, eksempelvik | {"logo": "assets/borte.svg"})
     site.read(root, eksempelvik | {"logo": "assets/pictures/icon.svg"})
@@ -295,7 +295,7 @@ def test_what_is_kept_is_told_as_it_is_set(
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
 def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -> None:
     """And the known ones are listed."""
-    with pytest.raises(ContentError, match=r"^side\.md: linje 3: unknown \{\{ .* known keys are ") as error:
+    with pytest.raises(ContentError, match=r"^side\.md: linje 3: ukjent \{\{ .* Kjente navn: ") as error:
         project.fill(f"En\nto\n{mark}\nfire", "side.md")
     assert mark in str(error.value)
 

@@ -252,7 +252,7 @@ def test_shipping_what_nobody_knows_the_licence_of_stops_the_build(
 ) -> None:
     monkeypatch.setattr(packages, "read_yaml", lambda *_: {**KNOWN, "lisens": {"jinja2": supply.UNTOLD}})
 
-    with pytest.raises(ContentError, match="look up which licence jinja2 has"):
+    with pytest.raises(ContentError, match="finn ut hvilken lisens jinja2 har"):
         packages.look_up(ROOT, made, VENDORED)
 
 
@@ -260,7 +260,7 @@ def test_a_package_that_is_gone_stops_the_build(made: bundle.Bundle, monkeypatch
     """A list that is shorter without a word would be worse than none."""
     monkeypatch.setattr(packages, "_building", lambda _: ["finnes-ikke-her"])
 
-    with pytest.raises(ContentError, match=r"requirements\.lock: finnes-ikke-her: it is needed and not installed"):
+    with pytest.raises(ContentError, match=r"requirements\.lock: finnes-ikke-her: trengs og er ikke installert"):
         packages.look_up(ROOT, made, VENDORED)
 
 

@@ -1,8 +1,9 @@
-"""The page's Content-Security-Policy, made from the finished page (build only).
+"""The policy of pages (Content-Security-Policy), and the check that a finished page holds nothing else that runs.
 
-Everything comes from the site itself. Inline scripts are allowed by their hash, which is why the policy is made after
-the theme has rendered the page. `wasm-unsafe-eval` lets WebAssembly be compiled and nothing else; the worker is
-started from a blob, since only then does it inherit this policy.
+Everything comes from the site itself. Inline scripts are allowed by their hash, and the hashes come from a fixed list
+of the theme's scripts, never from the page: a script that has got into a page stops the build and is not blessed.
+`wasm-unsafe-eval` lets WebAssembly be compiled and nothing else; Python's worker is started from a blob, since only
+then does it inherit this policy.
 Source: https://www.w3.org/TR/CSP3/
 """
 
@@ -12,24 +13,69 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
-_DATA = re.compile(r"type=[\"']?application/(?:ld\+)?json")
+from forms.build.host.inert import faults
+from forms.build.text_files import ContentError
+
+THEME_SCRIPTS = Path(__file__).with_name("theme_scripts.txt")
+"""The theme's inline scripts, one a line. `{base}` is the way from the page to the site's root."""
+
+TRUSTED = "require-trusted-types-for 'script'; trusted-types default inert"
+"""What is put into a page goes through forms/web/site/trusted.js. It is no part of the header, which the theme's worker
+for searching has too: it fetches the language's rules in a way that a policy of the page cannot see."""
+
+DEPTH = 8
+"""So many folders deep may a page be: the list ends somewhere, and a page beyond it stops the build."""
+
+_DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
+_SHOWN = 80
+
+
+class _Scripts(HTMLParser):
+    """The scripts of a page that a browser would run without fetching them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "script" and "src" not in named and not _DATA.fullmatch(named.get("type") or ""):
+            self._inside = True
+            self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "script"
 
 
 def inline_scripts(html: str) -> list[str]:
     """The scripts in the page that a browser would run without fetching them."""
-    return [
-        match["body"]
-        for match in _SCRIPT.finditer(html)
-        if " src=" not in match["attributes"] and not _DATA.search(match["attributes"])
-    ]
+    return _Scripts(html).found
 
 
-def hashes(html: str) -> set[str]:
-    """The hashes of the page's inline scripts, as a policy names them."""
-    return {f"'sha256-{_digest(script)}'" for script in inline_scripts(html)}
+def theme_scripts(root: str) -> dict[str, str]:
+    """The theme's scripts as pages may have them, each with its hash as a policy names it.
+
+    root: the path of the site's address, with a slash at both ends: the page for what is not found names it.
+    """
+    bases = [".", *("/".join([".."] * depth) for depth in range(1, DEPTH + 1)), root]
+    templates = THEME_SCRIPTS.read_text(encoding="utf-8").splitlines()
+    texts = {template.replace("{base}", base) for template in templates for base in bases}
+    return {text: f"'sha256-{_digest(text)}'" for text in sorted(texts)}
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def policy_for(allowed: Iterable[str]) -> str:
@@ -50,24 +96,37 @@ def policy_for(allowed: Iterable[str]) -> str:
     )
 
 
-def policy(html: str) -> str:
-    """The policy for a page, from its HTML."""
-    return policy_for(hashes(html))
+def policy(html: str, name: str, known: dict[str, str]) -> str:
+    """The policy for a page: of the `known` scripts, those that it has. `name` is what errors call the page.
+
+    Raises ContentError for a script that is not known.
+    """
+    used = set()
+    for script in inline_scripts(html):
+        if script not in known:
+            start = " ".join(script.split())[:_SHOWN]
+            raise ContentError(
+                name,
+                html.partition(f">{script}<")[0].count("\n") + 1,
+                f"skriptet «{start}» er ikke temaets. Fjern det fra teksten eller innstillingen det kom fra. "
+                f"Er temaet oppgradert, så les skriptet og legg det i forms/build/host/{THEME_SCRIPTS.name}.",
+            )
+        used.add(known[script])
+    return f"{policy_for(used)}; {TRUSTED}"
 
 
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def with_policy(html: str) -> str:
+def with_policy(html: str, name: str, known: dict[str, str]) -> str:
     """The page with its policy, before anything that the policy governs.
 
     The referrer policy stands beside it, for the hosts that let nobody set a header.
-    Raises ValueError for a page without charset.
+    Raises ContentError for a page with a script that is not known, with HTML that runs in other ways, or without
+    charset.
     """
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    for fault in faults(html, "page"):
+        raise ContentError(name, fault.line, fault.told)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, name, known)}">'
     meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
     if not count:
-        raise ValueError('the page has no <meta charset="…">, after which the policy is put')
+        raise ContentError(name, "siden", 'mangler <meta charset="utf-8">, som reglene for siden skal stå etter')
     return page

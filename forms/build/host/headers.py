@@ -1,8 +1,9 @@
 """What a web server should say of the site's files, and the files that make each kind of server say it (build only).
 
 The page's own policy stands in the page. As a header the same policy also covers what is no page, and adds who may
-show the site in a frame, which only a header can say. A header is the same for all pages, so it allows the inline
-scripts of all of them: a page is still held to its own, since a browser asks every policy it has been given.
+show the site in a frame, which only a header can say. A header is the same for all pages and from one version of the
+site to the next, so it allows the theme's inline scripts at every depth: a page is still held to its own, since a
+browser asks every policy it has been given.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from forms.build.host.csp import hashes, policy_for
+from forms.build.host.csp import policy_for
 
 YEAR = 31_536_000
 IMMUTABLE = f"public, max-age={YEAR}, immutable"
@@ -25,6 +26,9 @@ HASHED = r"/assets/(runtime/[0-9a-f]{16}/|(javascripts|stylesheets)/.*\.[0-9a-f]
 
 OPEN = ("tiltak.json", "tiltak.schema.json")
 """Data that pages of other sites may read."""
+
+SETUP = r"/(deploy/|_headers$|web\.config$|\.ht)"
+"""What is for servers, seen from the site's folder. It tells no more than the headers do, and no reader needs it."""
 
 TYPES = {
     ".bin": "application/octet-stream",
@@ -90,7 +94,7 @@ class Header:
 
 
 def headers(allowed: Iterable[str], frames: Sequence[str] = ()) -> tuple[Header, ...]:
-    """The headers. `allowed`: hashes of all pages' inline scripts. `frames`: other sites that may show this one."""
+    """The headers. `allowed`: hashes of the theme's inline scripts. `frames`: other sites that may show this one."""
     ancestors = " ".join(("frame-ancestors 'self'", *frames))
     always = (
         Header(
@@ -134,15 +138,13 @@ def hashed(path: str) -> bool:
     return bool(re.search(HASHED, f"/{path}"))
 
 
-def write(site: Path, address: str, frames: Sequence[str]) -> None:
+def write(site: Path, address: str, table: Sequence[Header]) -> None:
     """Write the files into the built site. `address` is where it will be; only its path matters.
 
-    To be called when all else is written: the pages say which scripts are theirs.
+    To be called when all else is written: some hosts must be told each address that names its content.
     """
-    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
-    allowed = {one for page in pages for one in hashes(page)}
     named = sorted({_unchanging(path) for path in _paths(site) if hashed(path)})
-    for name, text in files(headers(allowed, frames), urlsplit(address).path.rstrip("/"), named).items():
+    for name, text in files(table, urlsplit(address).path.rstrip("/"), named).items():
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
 
@@ -172,7 +174,8 @@ def _unchanging(path: str) -> str:
     return "/".join(parts[:3]) + "/" if parts[1] == "runtime" else path
 
 
-def _charset(type_: str) -> str:
+def with_charset(type_: str) -> str:
+    """The type as a header names it: text is UTF-8."""
     return f"{type_}; charset=utf-8" if type_.startswith("text/") else type_
 
 
@@ -220,6 +223,9 @@ def nginx(table: Sequence[Header], prefix: str) -> str:
         f'if ($uri ~ "{_open()}") {{',
         '    set $nv_readers "*";',
         "}",
+        f'if ($uri ~ "^{re.escape(prefix)}{SETUP}") {{',
+        "    return 404;",
+        "}",
         "add_header Cache-Control $nv_cache always;",
         "add_header Access-Control-Allow-Origin $nv_readers always;",
         *(f'add_header {header.name} "{header.value}" always;' for header in table),
@@ -234,6 +240,9 @@ def apache(table: Sequence[Header], prefix: str) -> str:
         "# Made by the build: do not edit. Needs AllowOverride FileInfo Indexes, and mod_headers.",
         "DirectoryIndex index.html",
         f"ErrorDocument 404 {prefix}/404.html",
+        "<IfModule mod_alias.c>",
+        f'RedirectMatch 404 "^{re.escape(prefix)}{SETUP}"',
+        "</IfModule>",
         "<IfModule mod_mime.c>",
         "RemoveEncoding .gz",
         *(f"AddType {type_} {' '.join(endings)}" for type_, endings in _extensions().items()),
@@ -273,9 +282,14 @@ def iis(table: Sequence[Header], prefix: str, unchanging: Sequence[str]) -> str:
     static = ElementTree.SubElement(server, "staticContent")
     for suffix, type_ in TYPES.items():
         ElementTree.SubElement(static, "remove", fileExtension=suffix)
-        ElementTree.SubElement(static, "mimeMap", fileExtension=suffix, mimeType=_charset(type_))
+        ElementTree.SubElement(static, "mimeMap", fileExtension=suffix, mimeType=with_charset(type_))
     ElementTree.SubElement(static, "clientCache", cacheControlMode="DisableCache")
     ElementTree.SubElement(server, "urlCompression", doStaticCompression="true")
+    security = ElementTree.SubElement(ElementTree.SubElement(server, "security"), "requestFiltering")
+    hidden = ElementTree.SubElement(security, "hiddenSegments")
+    for segment in ("deploy", "_headers", ".htaccess", ".nojekyll"):
+        ElementTree.SubElement(hidden, "remove", segment=segment)
+        ElementTree.SubElement(hidden, "add", segment=segment)
     errors = ElementTree.SubElement(server, "httpErrors", errorMode="Custom")
     ElementTree.SubElement(errors, "remove", statusCode="404")
     page = f"{prefix}/404.html".removeprefix("/").replace("/", "\\")

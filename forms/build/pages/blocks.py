@@ -1,14 +1,26 @@
-"""What the site's own Markdown blocks look like as text (build only): `/// skjema | samtykke` … `///`."""
+"""How the site's own Markdown blocks are written: `/// skjema | samtykke`, and `///` alone at the end (build only)."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import NamedTuple
 
-NAMES = ("skjema", "elevmappe", "tiltak", "kort", "lovtabell", "vei", "tiltaksliste", "lisenser", "hoder")
-END = re.compile(r"/{3,}\s*$")
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_START = re.compile(rf"/{{3,}}\s*({'|'.join(NAMES)})\b\s*(?:\|\s*(.*?))?\s*$")
+NAMES = (
+    "skjema",
+    "elevmappe",
+    "tiltak",
+    "kort",
+    "lovtabell",
+    "vei",
+    "tiltaksliste",
+    "lisenser",
+    "hoder",
+    "lagring",
+)
+_START = re.compile(r"/{3,}\s*([^\s|/]+)\s*(?:\|\s*(.*?))?\s*$")
+_END = re.compile(r"/{3,}\s*$")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ALMOST = re.compile(rf" {{0,3}}/{{2,}}\s*({'|'.join(NAMES)})\s*(?:\|.*)?$", re.IGNORECASE)
 
 
@@ -20,14 +32,35 @@ class Start(NamedTuple):
 
 
 def start(line: str) -> Start | None:
-    """The block that a line begins, if it begins one."""
+    """The block that begins at a line, whether or not there is one of that name."""
     match = _START.fullmatch(line)
     return Start(match[1], match[2] or "") if match else None
 
 
-def almost(line: str) -> str:
-    """What is wrong with a line that is meant to begin a block, and would be printed as it stands; "" for others."""
-    match = _ALMOST.fullmatch(line)
-    if not match or start(line):
+def is_end(line: str) -> bool:
+    """Whether a block ends at a line."""
+    return bool(_END.fullmatch(line))
+
+
+def fence(line: str, open_fence: str) -> str:
+    """The mark that ends the code a line stands in, once the line is read; "" outside code."""
+    mark = _FENCE.match(line)
+    if not mark:
+        return open_fence
+    if open_fence:
+        return "" if mark[1].startswith(open_fence) else open_fence
+    return mark[1]
+
+
+def fault(line: str) -> str:
+    """What is wrong with a line that begins a block nobody knows, or nearly begins one that is known; "" for others."""
+    block = start(line)
+    if block and block.name in NAMES:
         return ""
-    return f"linjen likner på starten av en blokk. Skriv den helt til venstre, slik: /// {match[1].lower()} | …"
+    if match := _ALMOST.fullmatch(line):
+        return f"linjen likner på starten av en blokk. Skriv den helt til venstre, slik: /// {match[1].lower()} | …"
+    if not block:
+        return ""
+    near = difflib.get_close_matches(block.name.lower(), NAMES, 1)
+    meant = f"Mente du «{near[0]}»?" if near else f"Det finnes {', '.join(NAMES)}."
+    return f"ukjent blokk «{block.name}». {meant}"

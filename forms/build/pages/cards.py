@@ -100,7 +100,7 @@ class Sheet:
 def read(path: Path, name: str) -> dict[str, Sheet]:
     """Read the sheets; `name` is how errors call the file. Raises ContentError for what cannot be used."""
     data = read_yaml(path, name)
-    check(data, SCHEMA, name)
+    check(data, SCHEMA, name, source=path)
     return {id_: _sheet(id_, item) for id_, item in data.items()}
 
 

@@ -49,7 +49,7 @@ def load_form(
     """
     name = f"forms/definitions/{path.name}"
     data = _with_shared(read_yaml(path, name), shared, name)
-    check(data, write_schema(TYPES), name)
+    check(data, write_schema(TYPES), name, source=path)
     if data["id"] != path.stem:
         raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
     marked = {mark for text in _strings(data) for mark in used(text)}
@@ -70,7 +70,7 @@ def read_shared(path: Path) -> dict[str, dict[str, Any]]:
     """The fields that several forms have, by the names they are used by. Raises ContentError when it cannot."""
     data = read_yaml(path, SHARED)
     if not (isinstance(data, dict) and all(isinstance(field, dict) for field in data.values())):
-        raise ContentError(SHARED, "file", "skal ha ett felt for hvert navn")
+        raise ContentError(SHARED, "filen", "skal ha ett felt for hvert navn")
     return data
 
 

@@ -20,8 +20,7 @@ from pymdownx.blocks.block import Block
 
 from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
-from forms.build.pages import catalogue
-from forms.build.pages.blocks import END, FENCE, almost, start
+from forms.build.pages import blocks, catalogue
 from forms.build.pages.form_html import LEVEL, Body, body, render, render_case
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
@@ -85,15 +84,14 @@ class Check(Preprocessor):
             if options and line.startswith("    "):
                 continue
             options = False
-            if mark := FENCE.match(line):
-                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            fence = blocks.fence(line, fence)
             if left_out:
-                left_out = bool(fence) or not END.fullmatch(line)
+                left_out = bool(fence) or not blocks.is_end(line)
                 continue
             if not fence:
-                if wrong := almost(line):
+                if wrong := blocks.fault(line):
                     raise ContentError(self.page.file, number, wrong)
-                if block := start(line):
+                if block := blocks.start(line):
                     self.check(block.name, block.argument, number)
                     if block.name == "tiltak":
                         measure = self.page.site.places[self.page.file, number]
@@ -150,25 +148,27 @@ class Check(Preprocessor):
         site = self.page.site
         if name == "tiltak":
             if (self.page.file, line) not in site.places:
-                raise ContentError(self.page.file, line, "measures stand on the pages of part 2 only")
+                raise ContentError(self.page.file, line, "tiltak kan bare stå på sidene i del 2")
             return
         if name == "elevmappe":
             for form in argument.split() or [""]:
                 if form not in site.forms:
-                    expected = f"some of {', '.join(site.forms)}, with a space between"
-                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: unknown; expected {expected}")
+                    expected = f"Det finnes {', '.join(site.forms)}; skriv dem med mellomrom mellom"
+                    raise ContentError(self.page.file, line, f"/// elevmappe | {form}: ukjent. {expected}")
             return
-        arguments = {
+        known = {
             "skjema": list(site.forms),
             "kort": list(site.cards),
             "lisenser": ["med", "bygg"],
             "lagring": ["tilbud", "alt"],
-        }
-        known = arguments.get(name, [""])
+        }.get(name)
+        if known is None:
+            if argument:
+                told = f"/// {name} | {argument}: blokken skal ikke ha noe etter navnet"
+                raise ContentError(self.page.file, line, told)
+            return
         if argument not in known:
-            raise ContentError(
-                self.page.file, line, f"/// {name} | {argument}: unknown; expected one of {', '.join(known)}"
-            )
+            raise ContentError(self.page.file, line, f"/// {name} | {argument}: ukjent. Det finnes {', '.join(known)}")
 
 
 class SiteBlock(Block):
@@ -322,7 +322,7 @@ class LicencesBlock(SiteBlock):
         """The table."""
         supply = self.page.supply
         if supply is None:
-            raise ContentError(self.page.file, "/// lisenser", "nobody has told what the site is made of")
+            raise ContentError(self.page.file, "/// lisenser", "ingen har fortalt hva nettstedet er laget av")
         if self.argument == "med":
             rows = [row for part in supply.shipped for row in [(part, ""), *((one, part.name) for one in part.parts)]]
             return template("build/pages/licences.html").render(

@@ -75,7 +75,7 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
             line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"unknown {match[0]}; known keys are {', '.join(values)}")
+            raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {', '.join(values)}")
         return values[match[1]]
 
     return MARK.sub(value, text)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from forms.build.pages.blocks import END, FENCE, almost
-from forms.build.pages.blocks import start as block_start
-from forms.build.yaml_files import ContentError, parse_yaml
+from forms.build.host.inert import faults
+from forms.build.pages import blocks
+from forms.build.text_files import ContentError, read_text
+from forms.build.yaml_files import parse_yaml
 from forms.core.model import Measure, Source
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -58,21 +57,22 @@ def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, 
     words: the vocabularies of `hvem`, `hvor` and `arsaker` (id → label). group: the number of the page's group.
     Raises ContentError naming file, line and what was expected.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     fence = ""
     start: int | None = None
     for number, line in enumerate(lines):
-        if start is None and (mark := FENCE.match(line)):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if start is None:
+            fence = blocks.fence(line, fence)
         if fence:
             continue
-        if wrong := almost(line):
+        if wrong := blocks.fault(line):
             raise ContentError(file, number + 1, wrong)
-        if (block := block_start(line)) and block.name == "tiltak":
+        if found := blocks.start(line):
             if start is not None:
                 raise ContentError(file, start + 1, "tiltaket må slutte med en linje med /// før det neste begynner")
-            start = number
-        elif start is not None and END.fullmatch(line):
+            if found.name == "tiltak":
+                start = number
+        elif start is not None and blocks.is_end(line):
             yield _measure(lines[start:number], file, start + 1, path, words, group)
             start = None
     if start is not None:
@@ -83,7 +83,7 @@ def _measure(
     lines: list[str], file: str, line: int, path: str, words: Mapping[str, Mapping[str, str]], group: int
 ) -> Measure:
     """One block, from its first line to before its last; `line` is where it starts in the file."""
-    first = block_start(lines[0])
+    first = blocks.start(lines[0])
     title = first.argument if first else ""
     if not title:
         raise ContentError(file, line, "tiltaket mangler tittel. Skriv: /// tiltak | Tittel på tiltaket")
@@ -94,13 +94,15 @@ def _measure(
     if size < len(lines) and lines[size].strip():
         raise ContentError(file, line + size, "det må være en tom linje mellom opplysningene og teksten")
     body = "\n".join(lines[size:]).strip()
+    for fault in faults("\n".join([title, *lines[1:]])):  # also as code: it is plain text in tiltak.json
+        raise ContentError(file, line + fault.line - 1, fault.told)
     if not body:
         raise ContentError(file, line, f"«{title}» har ingen tekst")
     for key in _WORDS:
         for word in options.get(key, ()):
             if not isinstance(word, str) or word not in words[key]:
                 known = ", ".join(words[key])
-                raise ContentError(file, line, f"{key}: {word!r} er ukjent. Bruk noen av disse: {known}")
+                raise ContentError(file, line, f"{key}: «{word}» er ukjent. Bruk noen av disse: {known}")
     return Measure(
         id=options["id"],
         title=title,
@@ -126,27 +128,21 @@ def _source(given: Any, file: str, line: int) -> Source:
         name, address = str(given["navn"] or "").strip(), str(given["adresse"])
         if name and _ADDRESS.fullmatch(address):
             return Source(name=name, address=address)
-    raise ContentError(file, line, f"kilde: skriv {OPTIONS['kilde']}, ikke {given!r}")
+    raise ContentError(file, line, f"kilde: skriv {OPTIONS['kilde']}, ikke «{given}»")
 
 
 def _options(lines: list[str], file: str, line: int) -> dict[str, Any]:
     """The indented options of a block, checked one by one."""
-    try:
-        options = parse_yaml("\n".join(lines)) or {}
-    except yaml.MarkedYAMLError as error:
-        at = line + 1 + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(file, at, f"opplysningene er ikke gyldig YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise ContentError(file, line + 1, f"opplysningene er ikke gyldig YAML: {error}") from None
+    options = parse_yaml("\n".join(lines), file, line + 1) or {}
     if not isinstance(options, dict):
         raise ContentError(file, line + 1, "skriv opplysningene som «navn: verdi», med fire mellomrom foran")
     if unknown := [key for key in options if key not in OPTIONS]:
-        raise ContentError(file, line, f"{unknown[0]!r} er ukjent. Et tiltak kan ha {', '.join(OPTIONS)}")
+        raise ContentError(file, line, f"«{unknown[0]}» er ukjent. Et tiltak kan ha {', '.join(OPTIONS)}")
     for key in _REQUIRED:
         if not options.get(key):
             raise ContentError(file, line, f"{key} mangler: {OPTIONS[key]}")
     if not (isinstance(options["id"], str) and _ID.fullmatch(options["id"])):
-        raise ContentError(file, line, f"id: skriv {OPTIONS['id']}, ikke {options['id']!r}")
+        raise ContentError(file, line, f"id: skriv {OPTIONS['id']}, ikke «{options['id']}»")
     _check_lists(options, file, line)
     return options
 
@@ -156,7 +152,7 @@ def _check_lists(options: Mapping[str, Any], file: str, line: int) -> None:
         if not isinstance(options.get(key, []), list):
             raise ContentError(file, line, f"{key}: skriv {OPTIONS[key]} i hakeparentes, som [skole, helse]")
         if twice := [word for place, word in enumerate(options.get(key, [])) if word in options[key][:place]]:
-            raise ContentError(file, line, f"{key}: {twice[0]!r} står to ganger")
+            raise ContentError(file, line, f"{key}: «{twice[0]}» står to ganger")
 
 
 def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[str, str]]) -> tuple[Measure, ...]:
@@ -170,17 +166,13 @@ def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[
     for group in groups:
         path = docs / "del-2" / f"{group.slug}.md"
         file = f"docs/del-2/{group.slug}.md"
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            raise ContentError(file, "filen", f"siden til gruppe {group.number} finnes ikke") from None
-        except UnicodeDecodeError:
-            raise ContentError(file, "filen", "kan ikke leses. Lagre den med tegnsettet UTF-8") from None
-        found = list(read_page(text, file, f"del-2/{group.slug}/", words, group.number))
+        if not path.exists():
+            raise ContentError(file, "filen", f"siden til gruppe {group.number} finnes ikke")
+        found = list(read_page(read_text(path, file), file, f"del-2/{group.slug}/", words, group.number))
         for measure in found:
             if measure.id in seen:
                 other = seen[measure.id]
-                taken = f"id-en {measure.id!r} er brukt allerede, i {other.file}, linje {other.line}"
+                taken = f"id-en «{measure.id}» er brukt allerede, i {other.file}, linje {other.line}"
                 raise ContentError(file, measure.line, taken)
             seen[measure.id] = measure
         _check_places(group, file, [measure for measure in found if measure.source.place])
@@ -194,7 +186,7 @@ def _check_places(group: Group, file: str, found: Sequence[Measure]) -> None:
         place = f"{group.number}.{number}"
         if measure.source.place != place:
             cure = f"Er tiltaket ikke fra veilederen, så skriv kilde: {OWN}"
-            raise ContentError(file, measure.line, f'kilde: ventet "{place}", ikke {measure.source.place!r}. {cure}')
+            raise ContentError(file, measure.line, f'kilde: ventet "{place}", ikke "{measure.source.place}". {cure}')
     if len(found) != group.count:
         told = (
             f"har {len(found)} tiltak fra veilederen, og veilederen har {group.count} (antall i docs/data/tiltak.yml)"
@@ -208,9 +200,8 @@ def _linked(measures: Sequence[Measure], known: Mapping[str, Measure]) -> tuple[
     for measure in measures:
         for other in measure.see_also:
             if other not in known:
-                raise ContentError(
-                    measure.file, measure.line, f"se_ogsa: det finnes ikke noe tiltak med id-en {other!r}"
-                )
+                told = f"se_ogsa: det finnes ikke noe tiltak med id-en «{other}»"
+                raise ContentError(measure.file, measure.line, told)
             if other == measure.id:
                 raise ContentError(measure.file, measure.line, "se_ogsa: tiltaket viser til seg selv")
             both[measure.id].append(other)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms.build.yaml_files import ContentError, check, parse_yaml, read_yaml
+from forms.build.intake import front_matter
+from forms.build.text_files import ContentError, read_text
+from forms.build.yaml_files import check, read_yaml
 
 SCHEMA = Path(__file__).with_name("pathway.schema.json")
 NAME = "docs/data/vei.yml"
@@ -34,7 +36,7 @@ class Way:
 def read(docs: Path) -> Way:
     """Read the way. Raises ContentError for what cannot be used, as a page that does not exist."""
     data = read_yaml(docs / "data" / "vei.yml", NAME)
-    check(data, SCHEMA, NAME)
+    check(data, SCHEMA, NAME, source=docs / "data" / "vei.yml")
     steps = []
     for number, step in enumerate(data["steg"]):
         _, address = _page(docs, step["side"], f"steg[{number}].side")
@@ -54,11 +56,8 @@ def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
     file, mark, anchor = page.partition("#")
     path = docs / file
     if not path.exists():
-        raise ContentError(NAME, place, f"there is no page docs/{file}")
-    parts = path.read_text(encoding="utf-8").split("---\n", 2)
-    meta = parse_yaml(parts[1]) if len(parts) == 3 and not parts[0] else None
-    if not (isinstance(meta, dict) and meta.get("title")):
-        raise ContentError(NAME, place, f"the page docs/{file} has no title at its top")
+        raise ContentError(NAME, place, f"siden docs/{file} finnes ikke")
+    meta = front_matter(read_text(path, f"docs/{file}"), f"docs/{file}")
     return str(meta["title"]), address(file) + mark + anchor
 
 

@@ -19,11 +19,13 @@ from forms.build.pages.form_loader import SHARED, check_transfers, load_form, re
 from forms.build.pages.measures import Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
-from forms.build.yaml_files import ContentError, read_yaml
+from forms.build.yaml_files import check, fault, read_yaml
 from forms.core import transfer
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
 from forms.core.model import Form, Measure, to_data
+
+DATA_SCHEMAS = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def read(root: Path, kommune: Any) -> Site:
     """
     kommune = settings.read(root, kommune)
     data = root / "docs" / "data"
-    law = read_yaml(data / "law.yml", "docs/data/law.yml")
-    check_law(law)
+    law = _data(data, "law.yml")
+    check_law(law, data / "law.yml")
     texts = read_yaml(data / "tekster.yml", marks.NAME)
-    words = read_yaml(data / "tiltak.yml", "docs/data/tiltak.yml")
+    words = _data(data, "tiltak.yml")
     guide, untagged = texts["felles"]["kilde"], words.pop("uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
@@ -86,7 +88,8 @@ def read(root: Path, kommune: Any) -> Site:
     by_id = {measure.id: measure for measure in everything}
     hidden = frozenset(kommune.get("skjul", ()))
     if unknown := sorted(hidden - set(by_id)):
-        raise ContentError("mkdocs.yml", "extra.kommune.skjul", f"det finnes ikke noe tiltak med id-en {unknown[0]!r}")
+        told = f"det finnes ikke noe tiltak med id-en «{unknown[0]}»"
+        raise fault(root / settings.NAME, settings.NAME, [*settings.PLACE.split("."), "skjul"], told)
     measures = tuple(measure for measure in everything if measure.id not in hidden)
     cards.check_measures(sheets, by_id, "docs/data/kort.yml")
     counts = counted(groups, measures) | {
@@ -151,25 +154,37 @@ def read(root: Path, kommune: Any) -> Site:
     )
 
 
-def check_law(law: Mapping[str, Any]) -> None:
-    """Raises ContentError for a provision of an act that is not listed, or one that a list has and the file has not."""
+def check_law(law: Mapping[str, Any], source: Path | None = None) -> None:
+    """Raises ContentError for a provision of an act that is not listed, or one that a list has and the file has not.
+
+    source: the file itself, for the line.
+    """
     name = "docs/data/law.yml"
     for key, item in law["bestemmelser"].items():
         if item["lov"] not in law["lover"]:
-            raise ContentError(name, f"{key}.lov", f"there is no {item['lov']!r} under lover")
+            raise fault(source, name, ["bestemmelser", key, "lov"], f"«{item['lov']}» står ikke under lover")
     for key in law["taushetsplikt"]:
         if key not in law["bestemmelser"]:
-            raise ContentError(name, key, "stands in a list but not under bestemmelser")
+            told = f"«{key}» står i listen, men ikke under bestemmelser"
+            raise fault(source, name, ["taushetsplikt"], told)
+
+
+def _data(folder: Path, file: str) -> Any:
+    """A file of docs/data/ as its schema says that it is."""
+    name = f"docs/data/{file}"
+    data = read_yaml(folder / file, name)
+    check(data, DATA_SCHEMAS / f"{file.removesuffix('.yml')}.schema.json", name, source=folder / file)
+    return data
 
 
 def search_words(path: Path) -> Mapping[str, Any]:
     """What the search must know of everyday words. Raises ContentError for an entry that cannot be used."""
     name = "docs/data/sokeord.yml"
-    data = read_yaml(path, name)
-    for place, entry in enumerate(data["ord"], 1):
+    data = _data(path.parent, path.name)
+    for place, entry in enumerate(data["ord"]):
         for word in entry["finn"]:
             if not str(word).isalpha():
-                raise ContentError(name, f"ord, entry {place}", f"finn: expected one word at a time, not {word!r}")
+                raise fault(path, name, ["ord", place, "finn"], f"skriv ett ord om gangen, ikke «{word}»")
     return {
         "utelat": " ".join(data["utelat"]).split(),
         "ord": [{key: list(map(str, entry[key])) for key in ("sok", "finn")} for entry in data["ord"]],

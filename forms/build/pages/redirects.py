@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms.build.yaml_files import ContentError, read_yaml
+from forms.build.text_files import ContentError
+from forms.build.yaml_files import check, fault, read_yaml
 from forms.core.model import Measure
 
 FILE = "docs/data/publiserte.yml"
+SCHEMA = Path(__file__).parent / "data/publiserte.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Published:
         while name in self.moved:
             name = self.moved[name]
             if name in seen:
-                raise ContentError(FILE, f"flyttet.{name}", "the redirects go in a circle")
+                raise ContentError(FILE, f"flyttet.{name}", "flyttingene går i ring")
             seen.add(name)
         return name
 
@@ -65,36 +67,41 @@ class Published:
             for name in ids:
                 if self.successor(name) not in measures:
                     yield (
-                        f"del-2/{slug}/#{name} has been published, and no measure has the id {name!r} now. "
-                        f"Under `flyttet` in {FILE}, say which measure its readers shall come to: {name}: <id>"
+                        f"del-2/{slug}/#{name} har vært publisert, og ingen tiltak har id-en «{name}» nå. "
+                        f"Skriv under flyttet i {FILE} hvilket tiltak leserne skal komme til: {name}: <id>"
                     )
         for measure in measures.values():
             slug = measure.path.split("/")[1]
             if measure.id not in self.pages.get(slug, ()):
                 yield (
-                    f"{measure.file}, linje {measure.line}: the id {measure.id!r} is new. "
-                    f"Is it the one to keep for ever? Then add it to {FILE}, under `publisert` and {slug}."
+                    f"{measure.file}, linje {measure.line}: id-en «{measure.id}» er ny. "
+                    f"Skal tiltaket alltid hete det? Legg den til i {FILE}, under publisert og {slug}."
                 )
 
 
 def read_published(path: Path, measures: Mapping[str, Measure], slugs: frozenset[str]) -> Published:
     """Read the list. Raises ContentError for a redirect or a page that leads nowhere."""
     data = read_yaml(path, FILE)
+    check(data, SCHEMA, FILE, source=path)
     published = Published(
-        pages={slug: tuple(ids) for slug, ids in data["publisert"].items()}, moved=data["flyttet"] or {}
+        pages={slug: tuple(ids or ()) for slug, ids in data["publisert"].items()}, moved=data["flyttet"] or {}
     )
+
+    def wrong(*steps: str, told: str) -> ContentError:
+        return fault(path, FILE, steps, told)
+
     for slug, ids in published.pages.items():
         if slug not in slugs:
-            raise ContentError(FILE, f"publisert.{slug}", "no page of part 2 has this name")
+            raise wrong("publisert", slug, told="ingen side i del 2 heter dette")
         if len(set(ids)) < len(ids):
             twice = next(name for name in ids if ids.count(name) > 1)
-            raise ContentError(FILE, f"publisert.{slug}", f"{twice!r} stands twice")
+            raise wrong("publisert", slug, told=f"«{twice}» står to ganger")
     known = {name for ids in published.pages.values() for name in ids}
     for old, new in published.moved.items():
         if old not in known:
-            raise ContentError(FILE, f"flyttet.{old}", "it stands nowhere under publisert")
+            raise wrong("flyttet", old, told="står ikke under publisert")
         if old in measures:
-            raise ContentError(FILE, f"flyttet.{old}", "a measure has this id now; remove the redirect")
+            raise wrong("flyttet", old, told="et tiltak har denne id-en nå. Fjern linjen")
         if published.successor(new) not in measures:
-            raise ContentError(FILE, f"flyttet.{old}", f"no measure has the id {new!r}")
+            raise wrong("flyttet", old, told=f"ingen tiltak har id-en «{new}»")
     return published

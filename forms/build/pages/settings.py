@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from forms.build.yaml_files import ContentError, check, check_keys
+from forms.build.host.frames import frame_fault
+from forms.build.yaml_files import ContentError, check, fault
 from forms.core.model import Form
 
 SCHEMA = Path(__file__).with_name("settings.schema.json")
@@ -38,16 +39,23 @@ _ABBREVIATION = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?!\w)")
 
 def read(root: Path, kommune: Any) -> Mapping[str, Any]:
     """The settings, checked. Raises ContentError for what cannot be used, as a logo that does not exist."""
-    check_keys(root / NAME, NAME)
-    check(kommune, SCHEMA, NAME, PLACE)
+    source = root / NAME
+
+    def wrong(*steps: str | int, told: str) -> ContentError:
+        return fault(source, NAME, [*PLACE.split("."), *steps], told)
+
+    check(kommune, SCHEMA, NAME, PLACE, source)
+    for number, address in enumerate(kommune.get("innebygging", ())):
+        if told := frame_fault(address):
+            raise wrong("innebygging", number, told=told)
     seen = set()
-    for service in kommune["tjenester"]:
+    for number, service in enumerate(kommune["tjenester"]):
         if service["id"] in seen:
-            raise ContentError(NAME, f"{PLACE}.tjenester", f"the id {service['id']!r} stands twice")
+            raise wrong("tjenester", number, told=f"id-en «{service['id']}» står to ganger")
         seen.add(service["id"])
     logo = kommune.get("logo")
     if logo and not (root / "docs" / logo).is_file():
-        raise ContentError(NAME, f"{PLACE}.logo", f"there is no file docs/{logo}")
+        raise wrong("logo", told=f"filen docs/{logo} finnes ikke")
     return dict(kommune)
 
 

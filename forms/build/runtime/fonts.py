@@ -102,7 +102,7 @@ def make(root: Path) -> dict[str, bytes]:
     for name in sources():
         path = root / "node_modules" / name
         if not path.exists():
-            raise ContentError("package.json", name, "it is not in node_modules: run `npm ci`")
+            raise ContentError("package.json", name, "mangler i node_modules. python3 scripts/build.py installerer den")
         files[name] = path.read_bytes()
     made_from = (files, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
     return kept(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))

@@ -25,20 +25,21 @@ def make(path: Path, name: str) -> bytes:
     Raises ContentError for a file that is not there, or is no PNG of the plain kind.
     """
     if not path.is_file():
-        raise ContentError("mkdocs.yml", "extra.kommune.logo", f"there is no docs/{name}")
+        raise ContentError("mkdocs.yml", "extra.kommune.logo", f"filen docs/{name} finnes ikke")
     data = path.read_bytes()
     try:
         width, height, rows = _rows(data)
     except (ValueError, KeyError, IndexError, struct.error, zlib.error) as error:
-        expected = f"docs/{name} cannot stand in a PDF: expected a PNG with 8 bits a colour, not interlaced ({error})"
-        raise ContentError("mkdocs.yml", "extra.kommune.logo", expected) from None
+        cure = "Lagre logoen som PNG med 8 biter per farge, ikke sammenflettet"
+        told = f"docs/{name} kan ikke stå i en PDF ({error}). {cure}"
+        raise ContentError("mkdocs.yml", "extra.kommune.logo", told) from None
     return struct.pack(">HH", width, height) + zlib.compress(rows, 9)
 
 
 def _rows(data: bytes) -> tuple[int, int, bytes]:
     """Width, height and pixels. Raises ValueError and others for what is no such PNG."""
     if not data.startswith(_SIGNATURE):
-        raise ValueError("not a PNG")
+        raise ValueError("ikke PNG")
     chunks: dict[bytes, bytes] = {}
     at = len(_SIGNATURE)
     while at < len(data):
@@ -47,9 +48,9 @@ def _rows(data: bytes) -> tuple[int, int, bytes]:
         at += 12 + length
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
     if depth != 8 or interlaced:
-        raise ValueError(f"{depth} bits, interlaced: {bool(interlaced)}")
+        raise ValueError(f"{depth} biter, {'' if interlaced else 'ikke '}sammenflettet")
     if not 0 < width <= _LARGEST or not 0 < height <= _LARGEST:
-        raise ValueError(f"{width} × {height} pixels, at most {_LARGEST} on a side")
+        raise ValueError(f"{width} × {height} piksler, høyst {_LARGEST} på en side")
     channels = _CHANNELS[colour]
     pixels = _unfiltered(zlib.decompress(chunks[b"IDAT"]), width * channels, height, channels)
     palette, clear = chunks.get(b"PLTE", b""), chunks.get(b"tRNS", b"")

@@ -116,7 +116,7 @@ def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
         shipped.append(_npm(root, name, known, tuple(targets)))
     for part in shipped:
         if part.licence == UNTOLD:
-            raise ContentError(DATA, "lisens", f"look up which licence {part.name} has: it does not say so itself")
+            raise ContentError(DATA, "lisens", f"finn ut hvilken lisens {part.name} har: pakken sier det ikke selv")
     names = {part.name for part in shipped}
     wanted = [Requirement(line) for line in _building(pyproject)]
     building = [_python(name, known) for name in _closure(wanted) if name not in names]
@@ -145,7 +145,7 @@ def _distribution(name: str) -> importlib.metadata.Distribution:
     try:
         return importlib.metadata.distribution(name)
     except importlib.metadata.PackageNotFoundError:
-        raise ContentError("requirements.lock", name, "it is needed and not installed") from None
+        raise ContentError("requirements.lock", name, "trengs og er ikke installert") from None
 
 
 @cache

@@ -8,46 +8,134 @@ const root = new URL("../../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
 const copy = location.protocol === "file:";
 const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
-const panels = document.querySelectorAll("[data-offline]");
+/** @type {HTMLElement[]} */
+const panels = [...document.querySelectorAll("[data-offline]")];
 /** @type {HTMLMetaElement | null} */
 const setting = document.querySelector('meta[name="naervaer-uten-nett"]');
 const atOnce = setting?.content === "ved_besok";
+const script = new URL("service-worker.js", root);
 
-const register = () => navigator.serviceWorker.register(new URL("service-worker.js", root), { scope: root.href });
+/** The scripts and styles that this page came with, by the name that the build has given them. */
+const CODE = "__CODE__";
 
-/** A quiet line at the foot of the page. @param {string} text */
-function notice(text) {
-  let line = document.querySelector(".nv-notice");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "nv-notice";
-    line.setAttribute("role", "status");
-    document.body.append(line);
+/** Storage belongs to the whole origin, where other sites may live: every name of ours holds our path. */
+const OURS = `naervaer ${root.pathname} `;
+const DECLINED = `${OURS}uten-lagring`;
+const IN_VAIN = `${OURS}lyktes-ikke`;
+
+const registered = () => navigator.serviceWorker.getRegistration(root);
+
+/**
+ * Have the site kept. Resolves when it is, and rejects when it cannot be.
+ * @param {boolean} anew Whether to ask for a newer version where one is kept. The worker itself asks at every page.
+ */
+async function keep(anew) {
+  const registration = await navigator.serviceWorker.register(script, { scope: root.href });
+  if (!registration.active) {
+    await settled(registration.installing ?? registration.waiting);
+  } else if (anew) {
+    await renewed(registration.active);
   }
-  line.textContent = text;
+  greet(registration);
 }
 
 /**
- * A new version is taken at once where nothing can be lost, else at the next visit.
+ * Resolves when the worker has the version that the host has now, and rejects when it cannot have it.
+ * @param {ServiceWorker} worker
+ * @returns {Promise<void>}
+ */
+function renewed(worker) {
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ type: "keep" }, [port2]);
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data }) => (data.kept ? resolve() : reject(new Error("The site could not be renewed")));
+  });
+}
+
+/**
+ * Resolves when a worker has become active, and rejects when it never will.
+ * @param {ServiceWorker} worker
+ * @returns {Promise<void>}
+ */
+function settled(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "activated") {
+        resolve();
+      } else if (worker.state === "redundant") {
+        reject(new Error("The site could not be kept"));
+      }
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/**
+ * Tell what this page came with, so that it is given the files of that version and of no other.
  * @param {ServiceWorkerRegistration} registration
  */
-function offer(registration) {
-  if (!registration.waiting || !navigator.serviceWorker.controller) {
-    return;
-  }
-  if (document.querySelector("[data-form]")) {
-    notice(OFFLINE.newVersion);
-  } else {
-    registration.waiting.postMessage("take over");
+const greet = ({ active }) => active?.postMessage({ type: "here", code: CODE });
+
+/** A mark for this tab, where the reader has not closed for storage. @param {string} name */
+function mark(name) {
+  try {
+    sessionStorage.setItem(name, "1");
+  } catch {
+    // Without the mark it is tried again at the next page.
   }
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-function watch(registration) {
-  offer(registration);
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => offer(registration));
-  });
+/** @param {string} name */
+function marked(name) {
+  try {
+    return sessionStorage.getItem(name) === "1";
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} text */
+function say(text) {
+  for (const panel of panels) {
+    panel.querySelector("[data-offline-status]").textContent = text;
+  }
+}
+
+/** @param {number} [done] @param {number} [total] */
+function showProgress(done, total) {
+  for (const panel of panels) {
+    const progress = panel.querySelector("progress");
+    if (progress) {
+      progress.hidden = total === undefined;
+      if (total !== undefined) {
+        progress.max = total;
+        progress.value = done;
+      }
+    }
+  }
+}
+
+/**
+ * What the reader waits for.
+ * @type {Promise<void> | null}
+ */
+let underway = null;
+
+/** Tell the reader how it goes. @param {Promise<void>} work */
+async function follow(work) {
+  underway = work;
+  let told = OFFLINE.ready;
+  try {
+    await work;
+  } catch {
+    told = OFFLINE.failed;
+  }
+  if (underway === work) {
+    underway = null;
+    showProgress();
+    say(told);
+  }
 }
 
 /**
@@ -68,95 +156,77 @@ function tellSize(panel) {
  * @param {HTMLElement} panel
  */
 function control(panel) {
+  const out = panel.querySelector("[data-offline-remove]");
   const status = panel.querySelector("[data-offline-status]");
-  const progress = panel.querySelector("progress");
-  const remove = panel.querySelector("[data-offline-remove]");
-  const say = (/** @type {string} */ text) => {
-    status.textContent = text;
-  };
   if (!possible) {
-    if (remove) {
+    if (out) {
       panel.hidden = false;
-      say(OFFLINE.impossible);
+      status.textContent = OFFLINE.impossible;
     }
     return;
   }
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (progress) {
-      progress.hidden = data.type !== "progress";
-    }
-    if (data.type === "progress") {
-      if (progress) {
-        progress.max = data.total;
-        progress.value = data.done;
-        say(OFFLINE.progress(data.done, data.total));
-      }
-    } else if (data.type === "complete") {
-      say(OFFLINE.ready);
-    } else if (data.type === "incomplete") {
-      say(OFFLINE.broken);
-    }
-  });
-  navigator.serviceWorker.getRegistration(root).then((registration) => {
-    if (registration?.active) {
-      say(OFFLINE.ready);
-    } else {
+  registered().then((registration) => {
+    if (!registration?.active) {
       tellSize(panel);
+    } else if (!underway) {
+      status.textContent = OFFLINE.ready;
     }
     // An offer is of no use to somebody who has taken it; the page about offline use can also remove.
-    panel.hidden = Boolean(registration) && !remove;
+    panel.hidden = Boolean(registration) && !out;
   });
-  panel.querySelector("[data-offline-make]").addEventListener("click", async () => {
+  panel.querySelector("[data-offline-make]").addEventListener("click", () => {
     say(OFFLINE.making);
-    try {
-      const registration = await register();
-      watch(registration);
-      if (registration.active && !registration.installing && !registration.waiting) {
-        await registration.update();
-        if (!registration.installing) {
-          say(OFFLINE.ready);
-        }
-      }
-    } catch {
-      say(OFFLINE.failed);
-    }
+    follow(keep(true));
   });
-  remove?.addEventListener("click", async () => {
-    const registration = await navigator.serviceWorker.getRegistration(root);
-    await registration?.unregister();
-    for (const name of await caches.keys()) {
-      if (name.startsWith("naervaer-")) {
-        await caches.delete(name);
-      }
-    }
-    try {
-      sessionStorage.setItem("naervaer-uten-lagring", "1");
-    } catch {
-      // Without the mark the site is kept again at the next page, where that is so at the first visit.
-    }
-    progress.hidden = true;
+  out?.addEventListener("click", async () => {
+    underway = null;
+    await remove();
+    showProgress();
     say(OFFLINE.removed);
   });
 }
 
-/** Whether the reader has just removed what was kept: then it is not fetched again in this tab. */
-function declined() {
-  try {
-    return sessionStorage.getItem("naervaer-uten-lagring") === "1";
-  } catch {
-    return false;
+/** Take away all that is kept, and do not keep it again in this tab. */
+async function remove() {
+  const registration = await registered();
+  await registration?.unregister();
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OURS)) {
+      await caches.delete(name);
+    }
   }
+  mark(DECLINED);
+}
+
+/** Once the page has had what it needs: keep the site, unless the reader or the network would rather not. */
+function keepQuietly() {
+  if (marked(DECLINED) || marked(IN_VAIN) || navigator.connection?.saveData) {
+    return;
+  }
+  const begin = () => {
+    const work = keep(false);
+    // A host or a network that alters files would have them fetched in vain at every page.
+    work.catch(() => mark(IN_VAIN));
+    follow(work);
+  };
+  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
+  window.addEventListener("load", () => setTimeout(() => idle(begin), 4000));
 }
 
 if (!copy) {
   panels.forEach(control);
 }
 if (possible) {
-  navigator.serviceWorker.getRegistration(root).then((registration) => registration && watch(registration));
-  if (atOnce && !declined() && !navigator.connection?.saveData) {
-    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
-    window.addEventListener("load", () => {
-      setTimeout(() => idle(() => register().then(watch, () => {})), 4000);
-    });
+  navigator.serviceWorker.addEventListener("message", ({ data, source }) => {
+    // What is told late, or by the worker of another site on this origin, is not about what the reader waits for.
+    const ours = source instanceof ServiceWorker && source.scriptURL === script.href;
+    if (data.type === "progress" && underway && ours) {
+      say(OFFLINE.progress(data.done, data.total));
+      showProgress(data.done, data.total);
+    }
+  });
+  registered().then((registration) => registration && greet(registration));
+  if (atOnce) {
+    keepQuietly();
   }
 }

@@ -70,14 +70,12 @@ export const CATALOGUE = {
 };
 
 export const OFFLINE = {
-  newVersion: "En ny utgave av nettstedet er klar. Den brukes neste gang du åpner nettstedet.",
   impossible: "Denne nettleseren kan ikke lagre nettstedet for bruk uten nett.",
   /** @param {number} done @param {number} total */
   progress: (done, total) => `Henter fil ${done} av ${total}.`,
   ready: "Nettstedet er lagret på denne enheten og virker uten nett.",
-  broken: "Noe gikk galt underveis. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
   making: "Lagrer nettstedet …",
-  failed: "Det lyktes ikke. Prøv igjen når du har nett.",
+  failed: "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
   removed: "Alt som var lagret for bruk uten nett, er fjernet fra denne enheten.",
   /** @param {number} bytes */
   size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,

@@ -1,0 +1,131 @@
+"""What is refused before anything of it is read by MkDocs, run or published: in settings, pages and the folder itself.
+
+MkDocs reads its settings with a loader that can run what stands in them. So the commands of this project look first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from markdown import Markdown
+
+from forms.build.cache import ROOT
+from forms.build.host.inert import Fault, faults
+from forms.build.pages.search_text import END, START
+from forms.build.text_files import ContentError, read_text
+from forms.build.yaml_files import check_settings, parse_yaml
+
+SETTINGS = "mkdocs.yml"
+_OWN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+def inspect(root: Path) -> None:
+    """Look at the settings, the folder docs/ and the head of each page. Raises ContentError for what is refused."""
+    _inspect_settings(root / SETTINGS, SETTINGS)
+    docs = root / "docs"
+    for path in _within(docs):
+        name = path.relative_to(root).as_posix()
+        if path.suffix == ".md":
+            front_matter(read_text(path, name), name)
+        elif path.suffix.lower() == ".svg":
+            for fault in faults(read_text(path, name), "drawing"):
+                raise ContentError(name, fault.line, fault.told)
+
+
+def _inspect_settings(path: Path, name: str, seen: frozenset[Path] = frozenset()) -> None:
+    """The settings, and those that they build on (INHERIT)."""
+    text = read_text(path, name)
+    check_settings(text, name)
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    for value in _values(node):
+        for fault in _text_faults(value.value):
+            raise ContentError(name, value.start_mark.line + fault.line, fault.told)
+    parent = next((value for key, value in _pairs(node) if key.value == "INHERIT"), None)
+    if parent is not None:
+        target = (path.parent / str(parent.value)).resolve()
+        if target in seen:
+            raise ContentError(name, parent.start_mark.line + 1, "INHERIT går i ring")
+        _inspect_settings(target, os.path.relpath(target, path.parent), seen | {path.resolve()})
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
+
+
+def _values(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Every text, each once, however many aliases lead to it."""
+    waiting = [root]
+    seen = set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def _text_faults(text: str) -> Iterator[Fault]:
+    """What runs in a text, as it is and as Markdown makes it."""
+    yield from faults(text)
+    if "](" in text or ":" in text:
+        yield from (fault._replace(line=1) for fault in faults(Markdown().convert(text)))
+
+
+def _within(docs: Path) -> Iterator[Path]:
+    """The files of the folder. Raises ContentError for a link that leads out of it: MkDocs would publish the target."""
+    real = docs.resolve()
+    for folder, folders, files in os.walk(docs):
+        folders.sort()
+        for entry in sorted([*folders, *files]):
+            path = Path(folder, entry)
+            if path.is_symlink() and not path.resolve().is_relative_to(real):
+                name = f"docs/{path.relative_to(docs).as_posix()}"
+                raise ContentError(name, "filen", "er en lenke ut av docs/. Legg selve filen der i stedet")
+        yield from (Path(folder, file) for file in sorted(files))
+
+
+def front_matter(text: str, name: str) -> dict[str, object]:
+    """What stands between the lines of --- at the top of a page. Raises ContentError where there is no title."""
+    match = _FRONT.match(text)
+    if not match:
+        raise ContentError(name, 1, "siden må begynne med --- og title, og en ny linje med --- etter")
+    for fault in faults(match[0]):
+        raise ContentError(name, fault.line, fault.told)
+    meta = parse_yaml(match[1], name, 2)
+    if not (isinstance(meta, dict) and isinstance(meta.get("title"), str) and meta["title"].strip()):
+        raise ContentError(name, 1, "title mangler mellom linjene med --- øverst, som title: Navnet på siden")
+    return meta
+
+
+def check_content(html: str, source: str, name: str) -> None:
+    """Raises ContentError for what runs in a page's content, with the line of its source where it can be found.
+
+    html: the content as Markdown has made it. What the project's own blocks have put there is known.
+    """
+    for fault in faults(_OWN.sub("", html)):
+        lines = source.lower().split("\n")
+        line = next((number for number, line in enumerate(lines, 1) if fault.sign.lower() in line), None)
+        raise ContentError(name, line or "siden", fault.told)
+
+
+def main() -> None:
+    """Look at the project that this package is a part of, and end with what is refused."""
+    try:
+        inspect(ROOT)
+    except ContentError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""Reading text that people write, and the error that says what is wrong with it (build only)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ContentError(ValueError):
+    """Something that a person wrote cannot be used. The message names file, place and what was expected, in bokmål."""
+
+    def __init__(self, file: str, place: str | int, expected: str) -> None:
+        super().__init__(f"{file}: {f'linje {place}' if isinstance(place, int) else place}: {expected}")
+
+
+CURE = "Lagre filen på nytt med tegnkodingen UTF-8. I Notisblokk: Fil, Lagre som, Koding: UTF-8."
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file in UTF-8, with or without a mark at its start, its lines ended with \\n alone.
+
+    `name` is how errors call the file. Raises ContentError for a file that is missing or in another encoding: a guess
+    would give wrong letters, and nobody would know.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ContentError(name, "filen", "finnes ikke") from None
+    except OSError as error:
+        raise ContentError(name, "filen", f"kan ikke leses ({error.strerror})") from None
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """See `read_text`."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        raise ContentError(name, "filen", f"er lagret som UTF-16, eller er ikke en tekstfil. {CURE}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError(name, line, f"her står et tegn som ikke er i UTF-8 (kanskje ANSI). {CURE}") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

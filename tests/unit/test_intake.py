@@ -1,0 +1,164 @@
+"""What is refused before MkDocs reads it: in mkdocs.yml, in docs/ and in pages, with file and line, in bokmål."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from forms.build.intake import check_content, front_matter, inspect
+from forms.build.text_files import ContentError, read_text
+from tests.programs import run
+
+GOOD = "site_name: Nærvær\nsite_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: Eksempelvik\n"
+PAGE = "---\ntitle: Siden\n---\n\n# Siden\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A project with settings and one page, to be spoilt."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/side.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(GOOD, encoding="utf-8")
+    inspect(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("site_description: <script>alert(1)</script>", "<script> kan kjøre eller hente noe og er ikke tillatt"),
+        ("copyright: '<b onmouseover=alert(1)>x</b>'", "«onmouseover» i <b> kan kjøre noe og er ikke tillatt"),
+        ("rutine: 'Se [rutinen](javascript:alert(1)).'", "lenken «javascript:alert(1)»: lenker må begynne med"),
+        ("rutine: '[rutinen][1]\n\n  [1]: data:text/html,x'", "lenken «data:text/html,x»: lenker må begynne med"),
+        ("a: !!python/object/apply:os.system ['touch ran']", "merket !!python/object/apply:os.system kan ikke brukes"),
+        ("a: !!python/name:os.system", "merket !!python/name:os.system kan ikke brukes"),
+        ("a: !relative x", "merket !relative kan ikke brukes"),
+        ("site_name: En til", "nøkkelen «site_name» står to ganger"),
+        ("a: &a [*a]", "et alias (*) kan ikke vise til noe som det selv står i"),
+        ("a: *finnes-ikke", "*-navnet finnes ikke"),
+        ("a:\tb", "tabulator kan ikke brukes"),
+        ("a: 2027-13-45", "«2027-13-45» er verken en gyldig dato eller et gyldig tall"),
+    ],
+)
+def test_a_setting_that_runs_or_cannot_be_read_is_named_with_its_line(line: str, told: str, place: Path) -> None:
+    (place / "mkdocs.yml").write_text(f"{GOOD}{line}\n", encoding="utf-8")
+
+    with pytest.raises(ContentError) as error:
+        inspect(place)
+    assert str(error.value).startswith(f"mkdocs.yml: linje 6: {told}")
+
+
+def test_what_aliases_repeat_is_bounded(place: Path) -> None:
+    """A bomb of a few lines would fill the memory."""
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 20))
+    (place / "mkdocs.yml").write_text(GOOD + bomb, encoding="utf-8")
+
+    with pytest.raises(ContentError, match="filen blir for stor når aliasene"):
+        inspect(place)
+    (place / "mkdocs.yml").write_text(GOOD + "a: " + "[" * 5000, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: "):
+        inspect(place)
+
+
+def test_settings_that_others_build_on_are_looked_at_too(place: Path) -> None:
+    """MkDocs reads them with the same loader."""
+    (place / "felles.yml").write_text("a: !!python/name:os.system\n", encoding="utf-8")
+    (place / "mkdocs.yml").write_text(f"INHERIT: felles.yml\n{GOOD}", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^felles\.yml: linje 1: merket"):
+        inspect(place)
+
+    (place / "felles.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="INHERIT går i ring"):
+        inspect(place)
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "../mkdocs.yml", "../.."])
+def test_a_link_out_of_docs_is_refused(target: str, place: Path) -> None:
+    """MkDocs would publish what it leads to."""
+    (place / "docs/bilder").mkdir()
+    (place / "docs/bilder/ut").symlink_to(target if target.startswith("/") else Path("..") / target)
+    with pytest.raises(ContentError, match=r"^docs/bilder/ut: filen: er en lenke ut av docs/"):
+        inspect(place)
+
+
+def test_a_drawing_that_runs_is_refused(place: Path) -> None:
+    (place / "docs/tegning.svg").write_text("<svg>\n<script>alert(1)</script></svg>", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^docs/tegning\.svg: linje 2: <script> kan kjøre"):
+        inspect(place)
+
+
+def test_a_link_within_docs_is_fine(place: Path) -> None:
+    (place / "docs/ogsaa.md").symlink_to("side.md")
+    inspect(place)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"# Siden\n", "linje 1: siden må begynne med ---"),
+        (b"---\ndescription: x\n---\n", "linje 1: title mangler"),
+        (b"---\ntitle:\n---\n", "linje 1: title mangler"),
+        (b"---\ntitle: a: b\n---\n", "linje 2: et kolon for mye"),
+        (b"---\ntitle: !!python/name:os.system\n---\n", "linje 2: merket"),
+        (b"---\ntitle: a\ndescription: <script>alert(1)</script>\n---\n", "linje 3: <script> kan"),
+        ("---\ntitle: Å\n---\n\nÆ".encode("cp1252"), "linje 2: her står et tegn som ikke er i UTF-8"),
+        ("---\ntitle: Å\n---\n".encode("utf-16"), "filen: er lagret som UTF-16"),
+        ("---\ntitle: Å\n---\n".encode("utf-16-le"), "filen: er lagret som UTF-16"),
+    ],
+)
+def test_a_page_that_cannot_be_used_is_named(content: bytes, told: str, place: Path) -> None:
+    (place / "docs/annen.md").write_bytes(content)
+    with pytest.raises(ContentError) as error:
+        inspect(place)
+    assert str(error.value).startswith(f"docs/annen.md: {told}")
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_is_read_as_editors_save_it(start: str, end: str, tmp_path: Path) -> None:
+    """With a mark at its start or not, and with the line ends of any machine."""
+    path = tmp_path / "side.md"
+    path.write_bytes((start + PAGE.replace("\n", end).replace("Siden", "Prøve på æøå")).encode())
+
+    text = read_text(path, "docs/side.md")
+
+    assert text == PAGE.replace("Siden", "Prøve på æøå")
+    assert front_matter(text, "docs/side.md")["title"] == "Prøve på æøå"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("Tekst.\n\n<script>alert(1)</script>\n", 7, "<script> kan kjøre"),
+        ("Tekst.\n\n[a](javascript:alert(1))\n", 7, "lenken «javascript:alert(1)»"),
+        ("[a][1]\n\n[1]: vbscript:x\n", 7, "lenken «vbscript:x»"),
+        ("Tekst.\n{: onclick='alert(1)' }\n", 6, "«onclick» i <p>"),
+        ("<div markdown>\n<iframe src='x'></iframe>\n</div>\n", 6, "<iframe> kan kjøre"),
+    ],
+)
+def test_what_runs_in_a_page_is_named_with_its_line(text: str, line: int, told: str) -> None:
+    """As Markdown makes it, whichever way it was written."""
+    html = Markdown(extensions=["attr_list", "md_in_html"]).convert(text)
+    with pytest.raises(ContentError) as error:
+        check_content(html, f"---\ntitle: a\n---\n\n{text}", "docs/side.md")
+    assert str(error.value).startswith(f"docs/side.md: linje {line}: {told}")
+
+
+def test_what_runs_may_be_shown_as_code() -> None:
+    text = "```\n<iframe src='x'></iframe>\n```\n\n`<script>`\n"
+    check_content(Markdown(extensions=["pymdownx.superfences"]).convert(text), text, "docs/side.md")
+
+
+def test_the_commands_refuse_before_mkdocs_reads(place: Path, root: Path) -> None:
+    """Its loader would run what the tag names."""
+    settings = place / "mkdocs.yml"
+    settings.write_text(f"{GOOD}a: !!python/object/apply:os.mkdir [{place}/ran]\n", encoding="utf-8")
+    code = f"import forms.build.intake as i, pathlib; i.ROOT = pathlib.Path({str(place)!r}); i.main()"
+
+    done = run([sys.executable, "-c", code], waits_for="the settings to be refused", cwd=root, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("mkdocs.yml: linje 6: merket !!python/object/apply:os.mkdir kan ikke brukes")
+    assert not (place / "ran").exists()
