@@ -135,7 +135,7 @@ def _menu(context: dict[str, Any], /, page: MkDocsPage, nav: Navigation, **_: An
 on_page_context = CombinedEvent(_menu, _before_search, _after_search)
 
 
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Show readers their menu on the page for what is not found too."""
     return {**context, "nav": menu.seen_from(context["nav"], None)}
 

@@ -12,12 +12,14 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s*(\d{2,4})\.?")
-_WEEKDAY = re.compile(r"^(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?\s+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_SHORT = "|".join(day.removesuffix("dag") for day in WEEKDAYS)
+_WEEKDAY = re.compile(rf"^(?:{_SHORT})(?:\.|dag)?(?:\s+den)?,?\s+")
 _EXAMPLE = "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."
 
 

@@ -23,6 +23,9 @@ def file(form: str, answers: Any, version: int = 1) -> str:
     return json.dumps({"$schema": "urn:naervaer:svar:1", "form": form, "version": version, "answers": answers})
 
 
+VERSIONS = {"samtykke": 2}
+
+
 def fill_samtykke(form: FormPage) -> None:
     form.fill({"Barnets navn": "Kari Nordmann", "Fødselsdato": "14.5.2012", "Unntak": "Linje én\nlinje to «»"})
     form.tick("Andre").check()
@@ -71,7 +74,7 @@ def test_saved_file_brings_everything_back(open_form: OpenForm, name: str) -> No
     assert file_name.endswith(".json")
     assert "kari" not in file_name.lower()
     saved = json.loads(text)
-    assert (saved["form"], saved["version"]) == (name, 1)
+    assert (saved["form"], saved["version"]) == (name, VERSIONS.get(name, 1))
     assert saved["$schema"].startswith("urn:naervaer:")
     assert "Kari Nordmann" in text
     assert "\\u" not in text
@@ -147,7 +150,7 @@ def test_what_a_file_has_too_much_or_too_little_is_reported(open_form: OpenForm)
         "tjenester": {"chosen": ["ppt", "skyss"]},
         "underskrifter": [{"rolle": "Barnet", "telefon": "555 00 123"}, {}, {}, {"navn": "DEN FJERDE"}],
     }
-    form.open_file("x.json", file("samtykke", answers, version=2))
+    form.open_file("x.json", file("samtykke", answers, version=99))
 
     expect(form.summary).to_be_focused(timeout=READY)
     for text in ["Storgata 1", "14", "skyss", "555 00 123", "DEN FJERDE", "nyere utgave", "«Unntak»", "«Sted»"]:

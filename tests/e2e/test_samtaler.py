@@ -10,7 +10,7 @@ from .paper import A4
 
 PROMPTS = {
     "samtale-elev": ["Fortell hva du har observert", "Lov ikke noe du ikke kan stå for.", "Takk for samtalen"],
-    "samtale-foresatte": ["Undringen er konkret.", "Ønsk velkommen.", "Stafettholderen holder tak i"],
+    "samtale-foresatte": ["Undringen bør være konkret.", "Ønsk velkommen.", "Stafettholderen holder tak i"],
 }
 
 

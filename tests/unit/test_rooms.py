@@ -1,4 +1,4 @@
-"""Ten lines that somebody may look for, each in the one room where a stranger would: the folders tell where things are."""
+"""Ten lines that somebody may look for, each in the one room where a stranger would."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,9 @@ def test_a_line_stands_in_the_room_where_it_is_looked_for(line: str) -> None:
     assert found == [place]
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in FORMS.rglob("__init__.py")}), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in FORMS.rglob("__init__.py")}), ids=lambda path: path.name
+)
 def test_a_folder_says_what_may_be_in_it(folder: Path) -> None:
     """In the first line of its docstring."""
     first = (folder / "__init__.py").read_text(encoding="utf-8").split("\n", 1)[0]

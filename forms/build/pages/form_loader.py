@@ -245,7 +245,7 @@ def _check_start(form: Form, name: str) -> None:
 def _check_unique(ids: list[str], name: str, place: str) -> None:
     for number, key in enumerate(ids):
         if key in ids[:number]:
-            raise ContentError(name, f"{place}.{key}", "id-en står to ganger blant naboene sine")
+            raise ContentError(name, f"{place}.{key}", "id-en står to ganger på samme sted")
 
 
 def _check_questions(questions: list[Question], name: str, place: str) -> None:

@@ -58,8 +58,7 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
                 "type": ["string", "array"],
                 "minItems": 1,
                 "items": {"if": {"type": "string"}, "else": _choice()},
-                "description": "valg, og navn på lister av dem: kommune.tjenester, oppfolging.status, tiltak.arsaker, "
-                "eller kort. og et ark i docs/data/kort.yml",
+                "description": "valg, og navn på lister av dem: kommune.tjenester, og kort. og et ark i kort.yml",
             },
             "question": {
                 "type": "object",

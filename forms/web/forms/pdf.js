@@ -22,18 +22,18 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
   /** @type {HTMLInputElement} */
   const keep = dialog.querySelector("input[type=checkbox]");
   /** @type {HTMLButtonElement} */
-  const submit = dialog.querySelector("[type=submit]");
+  const save = dialog.querySelector("[data-pdf-save]");
   const done = dialog.querySelector("[data-done]");
   const ended = new AbortController();
   const { signal } = ended;
-  submit.disabled = false;
+  save.disabled = false;
   done.textContent = "";
   /** @type {PdfReply | null} */
   const saved = await new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(null), { signal });
-    dialog.querySelector("button[type=button]").addEventListener("click", () => dialog.close(), { signal });
+    dialog.querySelector("[data-pdf-stop]").addEventListener("click", () => dialog.close(), { signal });
     const begin = async () => {
-      submit.disabled = true;
+      save.disabled = true;
       done.textContent = PDF.making;
       const request = message(shell, parts, { whole, pupil, keep: keep.checked });
       const reply = await make(shell, request, (share) => {
@@ -42,14 +42,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
       });
       resolve(dialog.open ? reply : null);
     };
-    dialog.querySelector("form").addEventListener(
-      "submit",
-      (event) => {
-        event.preventDefault();
-        begin();
-      },
-      { signal },
-    );
+    save.addEventListener("click", begin, { signal });
     dialog.showModal();
   });
   const kept = keep.checked;
