@@ -5,7 +5,7 @@ import { Python } from "./python.js";
 import { offerPeers } from "./transfer.js";
 import { attachWidgets } from "./widgets.js";
 
-/** @param {HTMLElement[]} roots */
+/** Whoever imports this file has forms in use when it has come. @param {HTMLElement[]} roots */
 function start(roots) {
   const { runtime } = roots[0].dataset;
   const python = new Python(
@@ -21,10 +21,10 @@ function start(roots) {
   /** @type {import("./shell.js").FormShell[]} */
   const shells = [...forms];
   const byId = new Map(forms.map((live) => [live.id, live]));
+  const attached = forms.map(attachWidgets);
   for (const live of forms) {
     live.peers = byId;
     listen(live);
-    attachWidgets(live);
     offerPeers(live);
     live.settle();
   }
@@ -47,9 +47,10 @@ function start(roots) {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
     idle(() => setTimeout(wake, 1500));
   }
+  return Promise.all(attached);
 }
 
 const roots = [...document.querySelectorAll("[data-form]")];
 if (roots.length) {
-  start(roots);
+  await start(roots);
 }

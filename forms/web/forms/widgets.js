@@ -84,9 +84,10 @@ export class Widgets {
 
 /**
  * Make the widgets of a form live. Of one that could not be fetched the reader is told when its button is pressed: until
- * then the field's own controls do all that is needed.
+ * then the field's own controls do all that is needed. Never rejects.
+ * @returns {Promise<void>} when those that could be fetched are live
  * @param {{widgets: Widgets}} live
  */
 export function attachWidgets({ widgets }) {
-  widgets.attach().catch(() => {});
+  return widgets.attach().catch(() => {});
 }
