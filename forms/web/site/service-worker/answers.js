@@ -1,23 +1,29 @@
 // The service worker's third part: what a page is answered, and what it may ask for.
 
 /**
- * The version that a page, or a worker of one, came with; undefined for what came from the network.
+ * The version that a page came with, or those that a worker may have; none for what came from the network.
  * @param {string} id
+ * @returns {Promise<string[]>}
  */
-async function versionOf(id) {
+async function versionsOf(id) {
   if (!("resultingClientId" in worker.FetchEvent.prototype)) {
-    return noted("active"); // a browser that does not tell pages apart
+    return [await noted("active")].filter(Boolean); // a browser that does not tell pages apart
   }
   const version = met.get(id) ?? (await noted(`page ${id}`));
   if (version) {
-    return version;
+    return [version];
   }
   if ((await openPages()).includes(id)) {
-    return undefined;
+    return [];
   }
   // Nothing tells whose worker it is.
-  const versions = await openVersions();
-  return versions.size === 1 ? [...versions][0] : undefined;
+  return [...(await openVersions())];
+}
+
+/** Whether all the versions have the same file there. @param {string[]} versions @param {string} path */
+async function agree(versions, path) {
+  const lists = versions.length > 1 ? await Promise.all(versions.map(keptList)) : [];
+  return new Set(lists.map((list) => list?.files[path])).size < 2;
 }
 
 /** The path from the site's root of what an address means, where a folder means the page in it; or null. @param {URL} url */
@@ -79,8 +85,8 @@ async function answerPage(event, url) {
 
 /** @param {string} id @param {string} path */
 async function keptPart(id, path) {
-  const version = await versionOf(id);
-  const found = version && (await kept(version, path));
+  const versions = await versionsOf(id);
+  const found = versions.length && (await agree(versions, path)) && (await kept(versions[0], path));
   return found || (HASHED.test(`/${path}`) ? keptInAny(await keptVersions(), path) : undefined);
 }
 
@@ -96,7 +102,7 @@ async function answerPart({ clientId, request }, path) {
  */
 async function meet({ id }, code) {
   const version = await noted("active");
-  const list = version && (await (await kept(version, LIST))?.json());
+  const list = version && (await keptList(version));
   if (list?.code === code && !met.has(id) && !(await noted(`page ${id}`))) {
     await notePage(id, version);
   }

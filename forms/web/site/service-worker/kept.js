@@ -47,6 +47,9 @@ const address = (path) => new URL(path.split("/").map(encodeURIComponent).join("
 /** @param {string} version @param {string} path */
 const kept = (version, path) => caches.match(address(path), { cacheName: nameOf(version) });
 
+/** What a version that is kept holds. @param {string} version @returns {Promise<List | undefined>} */
+const keptList = async (version) => (await kept(version, LIST))?.json();
+
 async function keptVersions() {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith(OURS) && name !== NOTES).map((name) => name.slice(OURS.length));
