@@ -24,8 +24,8 @@ from environment.uv import uv
 from mkdocs_build import ENVIRONMENT
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
-# The service worker lists the pages by their hashes, which the generator's name changes.
-FOLLOWS = ("service-worker.js",)
+# These list the pages by their hashes, which the generator's name changes.
+FOLLOWS = ("offline.json", "utgave.json")
 # Long enough for a build on a busy machine, with nothing kept from an earlier one.
 PATIENCE = 900
 SHOWN = 20
