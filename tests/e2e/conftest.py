@@ -244,7 +244,7 @@ def open_form(contexts: Contexts) -> OpenForm:
         page.goto(f"del-1/{PAGES.get(name, name)}/")
         if options.get("java_script_enabled", True):
             # The page's own call of it may still be on its way; buttons work from then on.
-            page.evaluate("import('/assets/web/forms/boot.js')")
+            page.evaluate("import('/assets/web/forms/boot.js').then(({ inUse }) => inUse).then(() => {})")
         return FormPage(page, guard, name)
 
     return open_form

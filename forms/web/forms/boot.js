@@ -5,7 +5,7 @@ import { Python } from "./python.js";
 import { offerPeers } from "./transfer.js";
 import { attachWidgets } from "./widgets.js";
 
-/** Whoever imports this file has forms in use when it has come. @param {HTMLElement[]} roots */
+/** @param {HTMLElement[]} roots @returns {Promise<unknown>} when all that could be fetched is in use */
 function start(roots) {
   const { runtime } = roots[0].dataset;
   const python = new Python(
@@ -51,6 +51,5 @@ function start(roots) {
 }
 
 const roots = [...document.querySelectorAll("[data-form]")];
-if (roots.length) {
-  await start(roots);
-}
+/** Kept when the forms of the page and their widgets are in use. */
+export const inUse = roots.length ? start(roots) : null;

@@ -26,6 +26,8 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
   const done = dialog.querySelector("[data-done]");
   const ended = new AbortController();
   const { signal } = ended;
+  // It is no answer of the form's, and is asked anew each time.
+  keep.checked = false;
   save.disabled = false;
   done.textContent = "";
   /** @type {PdfReply | null} */
@@ -46,8 +48,6 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     dialog.showModal();
   });
   const kept = keep.checked;
-  // It is no answer of the form's, and is asked anew each time.
-  keep.checked = false;
   ended.abort();
   dialog.close();
   if (!saved) {
