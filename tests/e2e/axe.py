@@ -19,16 +19,20 @@ RUN = """([within, only, without]) => axe.run(within || document, {
 })"""
 
 # Far down a long list colours would begin to change as axe comes there: all of it is laid out before.
-COLOUR = """async (name) => {
+COLOUR = """(name) => {
   for (const at of document.querySelectorAll(".catalogue .measure")) at.style.contentVisibility = "visible";
   document.body.dataset.mdColorScheme = name;
+}"""
+# What changes by and by (colours, the theme's header after scrolling) is over, and nothing begins for some frames.
+SETTLE = """async () => {
   const finite = (at) => at.effect.getTiming().iterations < Infinity;
-  let changing;
-  do {
+  for (let still = 0; still < 5; still++) {
     await new Promise(requestAnimationFrame);
-    changing = document.getAnimations().filter(finite);
-    for (const change of changing) change.finish();
-  } while (changing.length > 0);
+    for (const change of document.getAnimations().filter(finite)) {
+      change.finish();
+      still = 0;
+    }
+  }
 }"""
 
 
@@ -40,6 +44,7 @@ def findings(page: Page, rules: list[str] | None = None, *, within: str = "", wi
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE)
+    page.evaluate(SETTLE)
     result: dict[str, Any] = page.evaluate(RUN, [within, rules or TAGS, list(without)])
     assert result["testEngine"]["name"] == "axe-core"
     return [
@@ -59,6 +64,6 @@ def findings_in_both(page: Page) -> list[str]:
 
 
 def _colour(page: Page, scheme: Literal["light", "dark"], name: str) -> None:
-    """Do what the theme does as a page opens, and have colours that change by and by change at once."""
+    """Do what the theme does as a page opens, and lay all of it out."""
     page.emulate_media(color_scheme=scheme)
     page.evaluate(COLOUR, name)

@@ -287,7 +287,8 @@ def test_made_ready_by_the_button_and_taken_away_again(opened: tuple[Page, Guard
     seen = [done for done, total in page.evaluate("seen") if total == size["files"]]
     assert len(seen) > 3
     assert seen == sorted(seen)
-    assert seen[-1] == size["files"]
+    # The last of it may come after the word that all is there, which goes another way.
+    assert seen[-1] in (size["files"] - 1, size["files"])
 
     page.get_by_role("button", name=REMOVE).click()
     expect(page.get_by_role("status").filter(has_text=REMOVED)).to_be_visible()
@@ -417,7 +418,8 @@ def test_two_sites_on_one_origin_leave_each_other_alone(open_site: Open, publish
 def test_pages_work_as_before_once_they_are_kept(host: str, open_site: Open, publish: Publish) -> None:
     """Opened, opened anew and gone back to, with Python, with the slash and without it; in a folder of any name."""
     published = publish(FOLDER, KEEPING[host])
-    page, guard = open_site(published, r"om/personvern\b", "proxy.example")
+    # The theme's search reads its rules in a worker. One whose page is left has failed, where others are cut off.
+    page, guard = open_site(published, r"om/personvern\b", "proxy.example", r"/lunr/min/lunr\..* \(net::ERR_FAILED\)")
     if host == "guarded":
         page.goto(f"{published.address}offline.json".replace("//", f"//{PASSWORD}@"))
     keep(page)
