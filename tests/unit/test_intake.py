@@ -90,8 +90,12 @@ def test_a_drawing_that_runs_is_refused(place: Path) -> None:
 
 
 def test_a_link_within_docs_is_fine(place: Path) -> None:
+    """And what it leads to is looked at as any other page."""
     (place / "docs/ogsaa.md").symlink_to("side.md")
     inspect(place)
+    (place / "docs/side.md").write_text("# Siden\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^docs/(ogsaa|side)\.md: "):
+        inspect(place)
 
 
 @pytest.mark.parametrize(

@@ -102,16 +102,14 @@ function say(text) {
   }
 }
 
-/** @param {number} [done] @param {number} [total] */
+/** Without numbers it is over: the last of them may come after the word that all is there. @param {number} [done] @param {number} [total] */
 function showProgress(done, total) {
   for (const panel of panels) {
     const progress = panel.querySelector("progress");
     if (progress) {
       progress.hidden = total === undefined;
-      if (total !== undefined) {
-        progress.max = total;
-        progress.value = done;
-      }
+      progress.max = total ?? progress.max;
+      progress.value = done ?? progress.max;
     }
   }
 }
