@@ -18,13 +18,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from forms.build.cache import ROOT
 from forms.build.finish import VENDORED, finish
 from forms.build.intake import check_content, inspect
-from forms.build.pages import menu, project, settings
+from forms.build.pages import menu, project, settings, tools
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.runtime import bundle, fonts, logo
 from forms.build.supply import packages, sbom
 from forms.build.text_files import ContentError, read_text
-from forms.core.templating import environment
+from forms.core.templating import environment, template
 
 COMPILED = ROOT / ".cache" / "jinja"
 """Templates as Python runs them, ours and the theme's: to read them takes a third of a build otherwise."""
@@ -65,6 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra["vei"] = data.way  # the theme shows «Neste steg»
     config.extra["merker"] = data.marks  # and who publishes the site
+    config.extra["stripe"] = template("build/pages/strip.html").render(inside="")
+    config.extra["verktoy"] = tools.data(ROOT / "docs", data.forms, data.kommune)
     config.mdx_configs["forms.build.pages.markdown"] = {"page": State.page}
     return config
 

@@ -52,13 +52,18 @@ class App:
         Raises KeyError for an unknown type or form and ValueError before `init`: faults of ours, not of the reader.
         """
         if message["type"] == "init":
-            self.forms = {data["id"]: form_from(data, questions.TYPES) for data in message["forms"]}
-            return {"type": "ready"}
+            self.forms = {}
+            return self.learn(message)
         if not self.forms:
             raise ValueError("the first message must be init")
         if message["type"] in _CASE_ACTIONS:
             return _CASE_ACTIONS[message["type"]](self, message)
         return _ACTIONS[message["type"]](self, self.forms[message["form"]], message)
+
+    def learn(self, message: messages.Init | messages.Learn) -> messages.Ready:
+        """Get to know the forms with these models."""
+        self.forms |= {data["id"]: form_from(data, questions.TYPES) for data in message["forms"]}
+        return {"type": "ready"}
 
     def change(self, form: Form, message: messages.Change) -> messages.Patch:
         """Look at the answers so far; what is missing is not yet an error."""
@@ -77,21 +82,12 @@ class App:
         return {**self._patch(form, answers, found), "summary": html, "count": count, "sentence": f"{sentence}."}
 
     def export(
-        self, form: Form, message: messages.Print | messages.Save | messages.Calendar
+        self, form: Form, message: messages.Print | messages.Calendar
     ) -> messages.File | messages.Paper | messages.Refused:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
             return {"type": "paper", "html": self._paper(form, answers, message.get("site", ""))}
-        if message["format"] == "json":
-            name = json_file.file_name(form, self.today())
-            return {
-                "type": "file",
-                "name": name,
-                "mime": "application/json",
-                "text": json_file.write(form, answers),
-                "sentence": json_file.saved_sentence(name),
-            }
         if message["format"] == "ics":
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
@@ -179,23 +175,6 @@ class App:
             "clean": not (reports or opened.refusals or opened.remarks),
         }
 
-    def case_save(self, message: messages.CaseSave) -> messages.File | messages.Refused:
-        """One file with the parts that the reader has chosen."""
-        parts = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
-        try:
-            text = case_file.write(message["pupil"], [(form, Answers.accept(form, raw)[0]) for form, raw in parts])
-        except json_file.FileError as error:
-            return {"type": "refused", "message": str(error)}
-        name = case_file.file_name(self.today(), locked=message.get("locked", False))
-        left = [self.forms[form] for form in message.get("left", ())]
-        return {
-            "type": "file",
-            "name": name,
-            "mime": "application/json",
-            "text": text,
-            "sentence": case_file.saved_sentence(name, left),
-        }
-
     def case_print(self, message: messages.CasePrint) -> messages.Paper:
         """One document of the parts that the reader has chosen."""
         parts = []
@@ -248,7 +227,7 @@ _CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
     "pdf-answers": lambda _, message: extract(message),
     "case-open": App.case_open,
     "case-print": App.case_print,
-    "case-save": App.case_save,
+    "learn": App.learn,
 }
 _app = App()
 

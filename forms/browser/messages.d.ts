@@ -2,7 +2,7 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Save | Calendar | Open | Carry | Split | CaseOpen | CaseSave | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
+export type Message = Init | Change | Check | Print | Calendar | Open | Carry | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
 export type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
@@ -50,15 +50,6 @@ export interface Print {
   format: "print";
   answers: Raw;
   site?: string;
-}
-
-/** Make a file that can be opened again. */
-export interface Save {
-  id?: number;
-  form: string;
-  type: "export";
-  format: "json";
-  answers: Raw;
 }
 
 /** Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name. */
@@ -116,14 +107,11 @@ export interface CaseOpen {
   filled: string[];
 }
 
-/** Make one file of the parts. */
-export interface CaseSave {
+/** The models of the forms that are not on the page, before a case that has them is opened. */
+export interface Learn {
   id?: number;
-  type: "case-save";
-  pupil: string;
-  parts: Part[];
-  left?: string[];
-  locked?: boolean;
+  type: "learn";
+  forms: Raw[];
 }
 
 /** Make one document for paper of the parts. */
@@ -323,7 +311,7 @@ export interface Replies {
   "carry": Opened;
   "split": Times;
   "case-open": Case | Refused;
-  "case-save": File | Refused;
+  "learn": Ready;
   "case-print": Paper;
   "pdf": Fonts | Working | PdfFile | Refused;
   "pdf-on": Working | PdfFile | Refused;

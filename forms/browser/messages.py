@@ -62,14 +62,6 @@ class Print(AboutForm):
     site: NotRequired[str]
 
 
-class Save(AboutForm):
-    """Make a file that can be opened again."""
-
-    type: Literal["export"]
-    format: Literal["json"]
-    answers: Raw
-
-
 class Calendar(AboutForm):
     """Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name.
 
@@ -128,17 +120,11 @@ class CaseOpen(Numbered):
     filled: list[str]
 
 
-class CaseSave(Numbered):
-    """Make one file of the parts.
+class Learn(Numbered):
+    """The models of the forms that are not on the page, before a case that has them is opened."""
 
-    `left`: the forms that hold something and are not to be in it. `locked`: whether it gets a password.
-    """
-
-    type: Literal["case-save"]
-    pupil: str
-    parts: list[Part]
-    left: NotRequired[list[str]]
-    locked: NotRequired[bool]
+    type: Literal["learn"]
+    forms: list[Raw]
 
 
 class CasePrint(Numbered):
@@ -355,13 +341,12 @@ type Message = (
     | Change
     | Check
     | Print
-    | Save
     | Calendar
     | Open
     | Carry
     | Split
     | CaseOpen
-    | CaseSave
+    | Learn
     | CasePrint
     | Pdf
     | PdfOn
@@ -397,7 +382,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "carry": (Opened,),
     "split": (Times,),
     "case-open": (Case, Refused),
-    "case-save": (File, Refused),
+    "learn": (Ready,),
     "case-print": (Paper,),
     "pdf": (Fonts, Working, PdfFile, Refused),
     "pdf-on": (Working, PdfFile, Refused),

@@ -7,6 +7,7 @@ last of all the service worker, which lists what the others have written.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
 from forms.build.yaml_files import ContentError
+from forms.core.model import to_data
 
 FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 VENDORED: Mapping[str, str] = {
@@ -36,7 +38,7 @@ SCHEMAS: Mapping[str, str] = {
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
-    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css"),
+    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css", "web/site/strip.css"),
     "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(
@@ -75,6 +77,8 @@ def finish(
         (site / sheet).write_text(_joined(patterns), encoding="utf-8")
     for schema, target in SCHEMAS.items():
         _copy(ROOT / schema, site / target)
+    models = [to_data(form) for form in project.forms.values()]
+    (site / "assets/forms/models.json").write_text(json.dumps(models, ensure_ascii=False), encoding="utf-8")
     (site / "assets/web/pages.css").write_text(page_css(list(project.forms.values())), encoding="utf-8")
     for vendored, target in VENDORED.items():
         source = ROOT / "node_modules" / vendored

@@ -60,15 +60,9 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
     return text
 
 
-def file_name(today: dt.date, *, locked: bool = False) -> str:
-    """A name without anything personal. locked: whether the file gets a password."""
-    return f"elevmappe-{today:%Y-%m-%d}{'-med-passord' if locked else ''}.json"
-
-
-def saved_sentence(name: str, left: Iterable[Form]) -> str:
-    """What is told when a case is saved as `name`. left: the forms that hold something and are not in the file."""
-    rest = ", ".join(f"«{form.title}»" for form in left)
-    return json_file.saved_sentence(name) + (f" Ikke med i filen: {rest}." if rest else "")
+def file_name(today: dt.date) -> str:
+    """A name without anything personal."""
+    return f"elevmappe-{today:%Y-%m-%d}.json"
 
 
 def read(forms: Mapping[str, Form], text: str) -> OpenedCase:

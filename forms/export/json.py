@@ -57,11 +57,6 @@ def file_name(form: Form, today: dt.date) -> str:
     return f"{form.id}-{today:%Y-%m-%d}.json"
 
 
-def saved_sentence(name: str) -> str:
-    """What is told when answers are saved in a file of this name."""
-    return f"Lagret som {name}. Ta vare på filen som andre sensitive papirer."
-
-
 def read(form: Form, text: str) -> Opened:
     """Read a file's text. Raises FileError when it is not an answer file for this form."""
     return accept(form, parsed(text, (SCHEMA,)))

@@ -5,6 +5,12 @@ declare global {
   /** The theme's own: keeps a setting of the reader's on the machine. */
   interface Window {
     __md_set(key: string, ...rest: unknown[]): void;
+    /** Where a browser can write in a file that the reader chooses. */
+    showSaveFilePicker?(how: {
+      id: string;
+      suggestedName: string;
+      types: { description: string; accept: Record<string, string[]> }[];
+    }): Promise<FileSystemFileHandle>;
     /** Where a browser knows Trusted Types. What a policy makes is a string to the checker. */
     readonly trustedTypes?: TrustedTypes;
   }

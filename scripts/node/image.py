@@ -88,6 +88,8 @@ def rehearse() -> None:
     from forms.browser import app
     from forms.core.items import Cell
     from forms.core.model import question_from
+    from forms.export import case_json
+    from forms.export import json as json_file
     from forms.questions import TYPES
 
     choices = [{"id": "a", "label": "A", "detail": {"id": "d", "type": "text"}}, {"id": "b", "label": "B"}]
@@ -115,12 +117,11 @@ def rehearse() -> None:
         ask(type="change", answers=answers)
         ask(type="check", answers=answers)
         ask(type="export", format="print", answers=answers)
-        file = ask(type="export", format="json", answers=answers)
-        ask(type="open", text=file["text"])
-        parts = [{"form": "x", "answers": answers}]
-        ask(type="case-print", pupil="x", parts=parts)
-        file = ask(type="case-save", pupil="x", parts=parts)
-        ask(type="case-open", text=file["text"], pupil="x", parts={}, filled=[])
+        part = {"form": "x", "version": 1, "answers": answers}
+        ask(type="open", text=json.dumps({"$schema": json_file.SCHEMA, **part}))
+        ask(type="case-print", pupil="x", parts=[part])
+        case = {"$schema": case_json.SCHEMA, "version": 1, "pupil": "x", "forms": [part]}
+        ask(type="case-open", text=json.dumps(case), pupil="x", parts={}, filled=[])
     ask(type="open", text="{")
     ask(type="split", time="8-9", following="")
     app._app = app.App()

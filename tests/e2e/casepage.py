@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import READY
 
-from .formpage import PRINTED, FormPage, wait_for_state
+from .formpage import OPEN_MORE, PRINTED, FormPage, wait_for_state
 from .guard import Guard
 from .paper import Paper
 
@@ -42,7 +42,10 @@ class CasePage:
 
     def button(self, name: str) -> Locator:
         """A button of the case, not of one form."""
-        return self.root.get_by_role("button", name=name, exact=True).first
+        found = self.root.get_by_role("button", name=name, exact=True)
+        if not found.count():
+            self.root.evaluate(OPEN_MORE, name)
+        return found.first
 
     def dialog(self) -> Locator:
         """The dialog that is open."""
@@ -80,10 +83,10 @@ class CasePage:
 
     def save(self, **chosen: str) -> tuple[str, str]:
         """Save to a file: its name and its text."""
-        self.button("Lagre mappen til fil").click()
+        self.button("Lagre med passord eller noen deler").click()
         with self.page.expect_download(timeout=READY) as download:
             self.choose(**chosen)
-        expect(self.status).to_contain_text("Lagret som")
+        expect(self.status).to_contain_text("er sendt til nedlastinger")
         return download.value.suggested_filename, download.value.path().read_text("utf-8")
 
     def open_file(self, text: str) -> None:

@@ -43,6 +43,8 @@ FLAGS = [
 ]
 # A print dialog would wait for somebody; what is printed is asked of the browser itself.
 TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
+# The browser's own way to choose a file waits for somebody too: what is saved is a download here.
+NO_PICKER = "delete window.showSaveFilePicker;"
 # It would answer in the place of the network, which is watched and broken here.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
 # A worker that lives, and gets no further: as if what Python is made of were on its way and never came.
@@ -106,6 +108,7 @@ class Machine:
         self.context.set_default_timeout(SOON)
         self.guard = Guard(self.context, server, listens=options.get("java_script_enabled", True))
         self.context.add_init_script(TELL_PRINTING)
+        self.context.add_init_script(NO_PICKER)
         if not service_worker:
             self.context.add_init_script(NO_SERVICE_WORKER)
         self._origin = server.origin

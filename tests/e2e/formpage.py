@@ -21,6 +21,13 @@ STATE = """root => [...root.querySelectorAll("form input:not([type=date]), form 
   (at) => at.matches("[type=checkbox], [type=radio]") ? at.checked : at.dataset.address ?? at.value)"""
 
 
+OPEN_MORE = """(root, name) => {
+  const menu = root.querySelector("details.nv-actions");
+  const wanted = [...menu?.querySelectorAll("button:not([hidden])") ?? []].some((at) => at.textContent.trim() === name);
+  if (wanted) menu.open = true;
+}"""
+
+
 def wait_for_state(page: Page, selector: str, state: str) -> None:
     """Wait until what `selector` finds is in this state. `expect` would look more and more seldom meanwhile."""
     reached = "([selector, state]) => document.querySelector(selector)?.dataset.state === state"
@@ -57,8 +64,11 @@ class FormPage:
         return self.root.get_by_role("radio", name=label)
 
     def button(self, name: str, within: Locator | None = None) -> Locator:
-        """The button with this name."""
-        return (within or self.root).get_by_role("button", name=name, exact=True)
+        """The button with this name; the menu that it stands in is opened."""
+        found = (within or self.root).get_by_role("button", name=name, exact=True)
+        if within is None and not found.count():
+            self.root.evaluate(OPEN_MORE, name)
+        return found
 
     def row(self, name: str, within: Locator | None = None) -> Locator:
         """The row with this name, such as "rad 2"."""
@@ -148,5 +158,5 @@ class FormPage:
     def save(self) -> tuple[str, str]:
         """Save to a file: its name and its text."""
         with self.page.expect_download(timeout=READY) as download:
-            self.button("Lagre til fil").click()
+            self.button("Lagre bare dette skjemaet").click()
         return download.value.suggested_filename, download.value.path().read_text("utf-8")

@@ -73,7 +73,7 @@ def test_what_opens_over_a_form(open_form: OpenForm) -> None:
     expect(form.button("Flytt ned", form.row("rad 2"))).to_be_visible()
     assert findings_in_both(form.page) == []
 
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     expect(form.dialog()).to_be_visible()
     assert findings_in_both(form.page) == []
     form.answer(yes=False)
@@ -93,7 +93,7 @@ def test_forced_colours(open_form: OpenForm) -> None:
     form = open_form("samarbeidsavtale", forced_colors="active").ready(offline=False)
     line = "at => { const s = getComputedStyle(at); return s.borderTopStyle + ' ' + parseFloat(s.borderTopWidth); }"
     outline = "at => { const s = getComputedStyle(at); return s.outlineStyle + ' ' + parseFloat(s.outlineWidth); }"
-    for control in (form.box("Elev"), form.box("Status"), form.button("Kontroller"), form.button("Tøm")):
+    for control in (form.box("Elev"), form.box("Status"), form.button("Kontroller"), form.button("Tøm skjemaet")):
         style, width = control.evaluate(line).split()
         assert (style, float(width) >= 1) == ("solid", True)
     form.box("Elev").press("Tab")

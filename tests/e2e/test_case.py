@@ -43,7 +43,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     fill(case)
     agreement = FormPage(page, case.guard, "samarbeidsavtale")
     expect(agreement.box("Elev")).to_have_value("Kari Nordmann")
-    expect(agreement.button("Lagre til fil")).to_have_count(0)
+    expect(agreement.button("Åpne fil")).to_have_count(0)
     assert case.filled() == [CONSENT, AGREEMENT]
     expect(page.get_by_role("heading", name=CONSENT, level=2)).to_be_hidden()
     written = case.values()
@@ -88,7 +88,7 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     """A wrong password, a changed sign or number and a cut file each say what the matter is, and open nothing."""
     page = case.page
     fill(case)
-    case.button("Lagre mappen til fil").click()
+    case.button("Lagre med passord eller noen deler").click()
     lock = case.dialog().get_by_role("checkbox", name="Lås filen med passord")
     expect(case.dialog().get_by_text("Et glemt passord kan ikke hentes fram igjen.")).to_be_hidden()
     lock.check()

@@ -22,7 +22,7 @@ def test_clearing_asks_and_can_be_undone(open_form: OpenForm, name: str) -> None
     """Tøm asks first, no and Escape keep everything, yes empties the form, and Angre brings back all rows and ticks."""
     form = open_form(name, python=False)
     blank = form.values()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     expect(form.status).to_have_text("Skjemaet er allerede tomt.")
     for box in form.root.get_by_role("textbox").all()[:6]:
         box.fill("Kari Nordmann")
@@ -32,15 +32,15 @@ def test_clearing_asks_and_can_be_undone(open_form: OpenForm, name: str) -> None
         box.check()
     before = form.values()
 
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     expect(form.dialog()).to_contain_text("Vil du tømme hele skjemaet?")
     form.answer(yes=False)
     assert form.values() == before
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.page.keyboard.press("Escape")
     expect(form.dialog()).to_have_count(0)
     assert form.values() == before
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(form.status).to_have_text("Skjemaet er tømt.")
     assert form.values() == blank
@@ -54,7 +54,7 @@ def test_undoing_loses_nothing_written_since(open_form: OpenForm) -> None:
     """What is written after Tøm is not lost by Angre: it can be brought back in its turn."""
     form = open_form("samarbeidsavtale", python=False)
     form.fill({"Elev": "Kari", "Plan B": "Ring rektor"})
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     form.fill({"Elev": "Per"})
 
@@ -74,7 +74,7 @@ def test_clearing_takes_messages_away(open_form: OpenForm) -> None:
     form.check()
     expect(form.box("Fødselsdato")).to_have_attribute("aria-invalid", "true")
 
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
 
     expect(form.summary).to_be_hidden()
@@ -112,7 +112,7 @@ def test_leaving_is_warned_of_only_when_something_is_unsaved(open_form: OpenForm
     form.box("Elev").press("End")
     page.keyboard.type(" Nordmann")
     assert asks()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     assert not asks()
     form.button("Angre").click()
@@ -138,7 +138,7 @@ def test_nothing_stays_on_the_machine(open_form: OpenForm) -> None:
     form.summary.get_by_role("link").first.click()
     form.print()
     form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
 
     after = form.page.evaluate(KEPT)

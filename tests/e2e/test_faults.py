@@ -226,7 +226,7 @@ def test_a_clock_that_is_wrong(open_form: OpenForm, site: Path) -> None:
     form.check()
     name, text = form.save()
     assert form.print().missing([*WRITTEN.values()][::2]) == []
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     form.open_file(name, text)
 

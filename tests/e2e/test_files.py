@@ -63,7 +63,7 @@ def test_saved_file_brings_everything_back(open_form: OpenForm, name: str) -> No
     before = form.values()
 
     file_name, text = form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     assert form.values() != before
     form.open_file(file_name, text)

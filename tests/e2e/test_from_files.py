@@ -82,7 +82,7 @@ def test_the_copy_is_read_filled_and_printed(opened: tuple[Page, Guard]) -> None
         assert "Kari Nordmann <b>" in paper
         assert "Færder kommune" in paper.pages[0]
         assert "Kari" not in form.print("Skriv ut tomt skjema")
-        form.button("Tøm").click()
+        form.button("Tøm skjemaet").click()
         form.answer(yes=True)
         expect(form.box(label)).to_have_value("")
 

@@ -62,7 +62,7 @@ def test_cards_by_keyboard_and_on_paper(open_form: OpenForm) -> None:
 
     paper = form.print()
     name, text = form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(card(form, "Fysisk syk")).to_be_visible()
     expect(pile).to_have_count(0)

@@ -95,13 +95,13 @@ def test_consent_by_keyboard_alone(open_form: OpenForm) -> None:
     page.keyboard.press("Tab")
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
 
-    tab_to(page, "Tøm", "Shift+Tab")
+    tab_to(page, "Tøm skjemaet", "Shift+Tab")
     page.keyboard.press("Space")
     expect(form.button("Ja", form.dialog())).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(form.dialog()).to_have_count(0)
-    expect(form.button("Tøm")).to_be_focused()
+    expect(form.button("Tøm skjemaet")).to_be_focused()
     expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
     tab_to(page, "Skriv ut", "Shift+Tab")
     with page.expect_console_message(lambda message: "printed" in message.text):

@@ -266,7 +266,7 @@ def test_everything_works_after_one_press_on_the_front_page(opened: tuple[Page, 
             with page.expect_download(timeout=READY) as download:
                 form.button("Lag filen", form.dialog()).click()
             assert "BEGIN:VEVENT" in download.value.path().read_text("utf-8")
-        form.button("Tøm").click()
+        form.button("Tøm skjemaet").click()
         form.answer(yes=True)
 
     assert page.evaluate(KEPT) == kept
@@ -329,7 +329,7 @@ def test_an_open_form_keeps_its_version_and_the_next_page_has_the_new(
     third.reload()
     assert "<!-- better -->" in third.content()
     form.check()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
 
 
@@ -350,7 +350,7 @@ def test_a_form_that_opens_while_a_version_is_taken_has_one_version(
         update(page)
         form.check()
         assert lazy(page) in ((None, "v0") if number == 0 else (f"v{number - 1}", f"v{number}"))
-        form.button("Tøm").click()
+        form.button("Tøm skjemaet").click()
         form.answer(yes=True)
 
 
@@ -371,7 +371,7 @@ def test_a_first_visits_form_is_not_given_a_newer_versions_files(
     assert lazy(page) == "network"
     form.ready(offline=False)
     form.check()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
 
 

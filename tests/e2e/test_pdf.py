@@ -61,7 +61,7 @@ def test_answers_that_were_taken_along_open_again(open_form: OpenForm) -> None:
     before = form.values()
     _, pdf = save_pdf(form, keep=True)
     expect(form.status).to_contain_text("mangler noen tegn, og de står som spørsmålstegn: 😀")
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     assert form.values() != before
     open_pdf(form, pdf)

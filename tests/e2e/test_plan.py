@@ -162,7 +162,7 @@ def test_from_causes_to_the_next_agreement(open_form: OpenForm) -> None:
 
     # What has changed follows in the file, and all of it can be undone.
     _, second_version = form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(form.root.get_by_text(changes[0])).to_be_hidden()
     form.open_file("samarbeidsavtale.json", second_version)

@@ -47,7 +47,7 @@ def test_conversation_on_screen_and_paper(open_form: OpenForm, name: str) -> Non
     assert len(blank.pages) <= 3
 
     file, text = form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     form.open_file(file, text)
     expect(form.status).to_have_text("Filen er åpnet.")

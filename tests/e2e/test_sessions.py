@@ -62,7 +62,7 @@ def test_a_session_leaves_no_trace_and_runs_nothing(open_form: OpenForm, name: s
     file, text = form.save()
     assert MARK in text
     assert MARK not in file
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     form.open_file(file, text)
     expect(form.status).to_have_text("Filen er åpnet.")

@@ -110,7 +110,7 @@ def test_board_by_keyboard_and_on_paper(open_form: OpenForm) -> None:
     paper, large = form.print(), form.print("Skriv ut i A3")
     blank, large_blank = form.print("Skriv ut tomt skjema"), form.print("Tom tavle i A3")
     file, text = form.save()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(box(form, "Kantina")).to_have_count(0)
     form.open_file(file, text)

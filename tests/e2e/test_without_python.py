@@ -45,7 +45,7 @@ def use(form: FormPage) -> None:
     form.tick("Fastlege").check()
     form.choice("Jeg/vi samtykker ikke til").check()
     before = form.values()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(form.box("Barnets navn")).to_have_value("")
     form.button("Angre").click()
@@ -168,7 +168,7 @@ def test_form_without_javascript(open_form: OpenForm, name: str) -> None:
         box.check()
 
     paper = form.print_with_browser()
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
 
     assert paper.missing([*written, "ord000", "ord149"]) == []
     assert paper.sizes == {FORMS[name]}

@@ -287,16 +287,12 @@ def app(forms: dict[str, Form]) -> App:
 
 
 def test_a_case_goes_through_the_workers_door(forms: dict[str, Form]) -> None:
-    """Saved with the parts that are asked for and no others, and opened again."""
+    """Its text is read, and what is in it comes back."""
     one = app(forms)
-    parts = [{"form": "samtykke", "answers": {"navn": "Åse"}}, {"form": "dagsplan", "answers": {}}]
-    file = one.answer({"type": "case-save", "pupil": "Åse", "parts": parts, "left": ["skalering"], "locked": True})
-    name = "elevmappe-2026-11-22-med-passord.json"
-    assert (file["type"], file["name"], file["mime"]) == ("file", name, "application/json")
-    told = "Ta vare på filen som andre sensitive papirer. Ikke med i filen: «Skalering»."
-    assert file["sentence"] == f"Lagret som {name}. {told}"
+    parts = {"samtykke": {"navn": "Åse"}, "dagsplan": {}}
+    text = write("Åse", [(forms[name], Answers.accept(forms[name], raw)[0]) for name, raw in parts.items()])
 
-    reply = one.answer({"type": "case-open", "text": file["text"], **BLANK})
+    reply = one.answer({"type": "case-open", "text": text, **BLANK})
 
     assert (reply["type"], reply["pupil"], reply["question"], reply["clean"]) == ("case", "Åse", "", True)
     assert list(reply["parts"]) == reply["opened"] == ["samtykke", "dagsplan"]
@@ -346,12 +342,11 @@ def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[st
     assert merge(forms, content(opened), Case("", held), ["samtykke"], whole=opened.whole).case.pupil == "Per"
 
 
-def test_a_case_too_large_is_answered_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
-    """And not with a fault."""
+def test_a_case_too_large_is_refused_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which says what to do."""
     monkeypatch.setattr(case, "LARGEST", 10)
-    reply = app(forms).answer({"type": "case-save", "pupil": "", "parts": [{"form": "samtykke", "answers": {}}]})
-    assert reply == {"type": "refused", "message": reply["message"]}
-    assert "Velg bort noen deler" in reply["message"]
+    with pytest.raises(case.FileError, match="Velg bort noen deler"):
+        write("", [(forms["samtykke"], Answers.blank(forms["samtykke"]))])
 
 
 def test_what_a_file_holds_is_shown_as_text(forms: dict[str, Form]) -> None:

@@ -17,7 +17,7 @@ from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.text import Raw
 from forms.core.transfer import sources
-from forms.export import case_json, ics
+from forms.export import ics
 from forms.export import print as paper
 
 DRAFT_DAYS = 7
@@ -69,6 +69,7 @@ def render(
     runtime: str = "",
     site_address: str = "",
     in_case: bool = False,
+    drafts: bool = False,
     level: str = LEVEL,
     logo: str = "",
 ) -> str:
@@ -77,6 +78,7 @@ def render(
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: as for `body`.
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    drafts: whether the reader may keep a draft of the case on the machine.
     level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
     return template("build/pages/form.html").render(
@@ -91,6 +93,7 @@ def render(
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
+        drafts=DRAFT_DAYS if drafts else 0,
         dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
     )
 
@@ -106,7 +109,7 @@ def render_case(
 ) -> str:
     """A page for all that is about one pupil: each form as a part of its own, and what is done with all of them.
 
-    drafts: whether the reader may keep a draft on the machine. The rest is as for `render`.
+    The arguments are as for `render`.
     """
     parts = [
         (form, Markup(render(form, body, runtime=runtime, site_address=site_address, in_case=True)))
@@ -115,9 +118,7 @@ def render_case(
     return template("build/pages/case.html").render(
         parts=parts,
         site=site_address,
-        days=DRAFT_DAYS if drafts else 0,
-        schema=case_json.SCHEMA,
-        version=case_json.VERSION,
+        drafts=DRAFT_DAYS if drafts else 0,
         level=level,
         logo=logo,
     )

@@ -198,7 +198,13 @@ class FormBlock(SiteBlock):
     def html(self) -> str:
         """The form, whole without Python."""
         page = self.page
-        html = render(*page.form(self.argument), runtime=page.runtime, site_address=page.site_address, **page.pdf)
+        html = render(
+            *page.form(self.argument),
+            runtime=page.runtime,
+            site_address=page.site_address,
+            drafts=bool(page.site.kommune.get("utkast")),
+            **page.pdf,
+        )
         return marked(html, self.argument) + offer(page)
 
 

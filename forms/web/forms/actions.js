@@ -1,11 +1,19 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths } from "../shared/answers.js";
+import { fileName, formText, isCase } from "../shared/case_file.js";
+import { download } from "../shared/download.js";
+import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { act, append } from "../shared/rows.js";
+import { titleOf } from "../shared/site.js";
+import { SAVED } from "../shared/texts/case.js";
 import { FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
-import { choose, download, openedText } from "./files.js";
+import { showDraft } from "./draft.js";
+import { choose, openedText } from "./files.js";
+import { openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
+import { saveAs } from "./save_as.js";
 import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
@@ -34,20 +42,20 @@ export const ACTIONS = {
   "print-blank"(live, { dataset: { variant } }) {
     printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant);
   },
-  async save(live) {
-    const { answers } = live;
-    const reply = await live.ask({ type: "export", format: "json", answers });
-    if (reply?.type !== "file") {
-      return;
-    }
-    download(reply);
-    live.saved(answers);
-    live.say(reply.sentence);
+  "save-form"(live) {
+    const { id, version, answers } = live;
+    const name = fileName(id, new Date());
+    settle();
+    download({ name, mime: "application/json", text: formText(id, { version, answers }) });
+    theCase.keepSaved([id], false);
+    live.say(SAVED.sent(name));
   },
+  "save-as": saveAs,
+  draft: showDraft,
   async pdf(live) {
-    const { answers } = live;
-    if (await savePdf(live, [{ form: live.id, answers }])) {
-      live.saved(answers);
+    if (await savePdf(live, [{ form: live.id, answers: live.answers }])) {
+      settle();
+      theCase.keepSaved([live.id], false);
     }
   },
   open(live) {
@@ -117,7 +125,14 @@ export async function widgetAction(live, name, button) {
  */
 export async function openChosen(live, input) {
   const text = await openedText(live, input);
-  const reply = text !== null && (await live.ask({ type: "open", text }));
+  if (text === null) {
+    return;
+  }
+  if (isCase(text) && (await live.python.learn())) {
+    await openCase(live, text, (forms) => FORM.openedCase(forms.map(titleOf)));
+    return;
+  }
+  const reply = await live.ask({ type: "open", text });
   if (!reply) {
     return;
   }
@@ -134,11 +149,12 @@ export async function openChosen(live, input) {
     return;
   }
   live.exchange(reply.answers, FORM.opened);
-  live.saved(live.answers);
   live.touchAll();
   if (!reply.clean) {
     live.report(reply.report);
     live.summary.focus();
   }
   live.refresh();
+  settle();
+  theCase.keepOpened([live.id]);
 }

@@ -1,7 +1,9 @@
 /** The forms of a page come to life, with one Python between them. */
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
+import { offerFromCase } from "./offers.js";
 import { Python } from "./python.js";
+import { keepInCase } from "./tab.js";
 import { offerPeers } from "./transfer.js";
 import { attachWidgets } from "./widgets.js";
 
@@ -23,9 +25,10 @@ function start(roots) {
   const byId = new Map(forms.map((live) => [live.id, live]));
   const attached = forms.map(attachWidgets);
   for (const live of forms) {
-    live.peers = byId;
     listen(live);
+    keepInCase(live);
     offerPeers(live);
+    offerFromCase(live);
     live.settle();
   }
 

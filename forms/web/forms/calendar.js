@@ -1,6 +1,6 @@
 /** Deadlines and meetings as one calendar file. The reader says whether more than the kind of date stands in it. */
+import { download } from "../shared/download.js";
 import { FORM } from "../shared/texts/forms.js";
-import { download } from "./files.js";
 
 /**
  * Ask what the file may hold, make it and save it.

@@ -1,12 +1,12 @@
-/** A case in the page: several forms about one pupil, of which one is in view, and what is done with all of them. */
+/** The page for a case: all its forms, of which one is in view, and what is done with all of them. */
+import { CHANGED } from "../shared/case.js";
+import { settle, theCase } from "../shared/in_tab.js";
 import { CASE, SHELL } from "../shared/texts/forms.js";
 import { CASE_ACTIONS, openChosen } from "./case_actions.js";
-import { Draft } from "./draft.js";
-import { ANSWERS_CHANGED } from "./live.js";
+import { closeMenus } from "./menus.js";
 import { FormShell } from "./shell.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
-/** @typedef {{pupil: string, parts: Record<string, Answers>}} Snapshot */
 
 export class Case extends FormShell {
   /**
@@ -21,15 +21,12 @@ export class Case extends FormShell {
     this.pupilInput = root.querySelector("[data-case-pupil]");
     /** @type {HTMLInputElement} */
     this.fileInput = root.querySelector("[data-file]");
-    this.#spread = this.pupil;
-    this.draft = new Draft(this);
+    this.#spread = theCase.pupil;
     this.#listen();
     const panels = [...root.querySelectorAll("[data-panel]")];
     const asked = panels.find((panel) => `#${panel.id}` === location.hash) ?? panels[0];
+    this.#follow();
     this.show(asked.dataset.panel);
-    for (const live of forms.values()) {
-      this.#mark(live);
-    }
   }
 
   /**
@@ -38,15 +35,14 @@ export class Case extends FormShell {
    */
   #spread;
 
-  get pupil() {
-    return this.pupilInput.value;
-  }
-
   #listen() {
     this.root.addEventListener("click", (/** @type {On} */ event) => {
       const button = event.target.closest("[data-case-act]");
       const link = event.target.closest("[data-part]");
       if (button) {
+        const more = button.closest("details");
+        more?.querySelector("summary").focus();
+        more?.removeAttribute("open");
         CASE_ACTIONS[button.dataset.caseAct](this);
       } else if (link) {
         event.preventDefault();
@@ -54,22 +50,13 @@ export class Case extends FormShell {
         this.root.querySelector(`[data-panel="${link.dataset.part}"] h2`).focus();
       }
     });
-    this.root.addEventListener(ANSWERS_CHANGED, (/** @type {On<Event, HTMLElement>} */ event) => {
-      this.#mark(this.forms.get(event.target.dataset.form));
-      this.draft.changed();
+    theCase.addEventListener(CHANGED, () => this.#follow());
+    this.pupilInput.addEventListener("input", () => {
+      theCase.pupil = this.pupilInput.value;
     });
-    this.pupilInput.addEventListener("change", () => {
-      this.spread();
-      this.draft.changed();
-    });
-    this.root.addEventListener("change", (/** @type {On} */ event) => {
-      const live = this.forms.get(event.target.closest("[data-form]")?.dataset.form);
-      if (live?.pupilField && event.target.closest("[data-field]")?.dataset.field === live.pupilField && !this.pupil) {
-        this.pupilInput.value = live.answers[live.pupilField];
-        this.spread();
-      }
-    });
+    this.pupilInput.addEventListener("change", () => this.#spreadName());
     this.fileInput.addEventListener("change", () => openChosen(this));
+    closeMenus(this.root.querySelector(".nv-case-desk"));
   }
 
   /**
@@ -89,71 +76,50 @@ export class Case extends FormShell {
       }
     }
     const live = this.forms.get(id);
-    live.takeName(this.pupil, "");
+    live.takeName(theCase.pupil, "");
     live.refresh();
+    live.look();
   }
 
   /** Write the pupil's name in every form that lacks it, or that has it as it was. */
-  spread() {
+  #spreadName() {
+    const before = this.#spread;
+    this.#spread = theCase.pupil;
     for (const live of this.forms.values()) {
-      live.takeName(this.pupil, this.#spread);
+      live.takeName(theCase.pupil, before);
     }
-    this.#spread = this.pupil;
   }
 
-  /** @param {LiveForm} live */
-  #mark(live) {
-    const { holds } = live;
-    const panel = this.root.querySelector(`[data-panel="${live.id}"]`);
-    const place = this.root.querySelector(`[data-part="${live.id}"]`).parentElement.querySelector("[data-holds]");
-    panel.toggleAttribute("data-filled", holds);
-    place.toggleAttribute("data-filled", holds);
-    place.textContent = holds ? CASE.filled : CASE.blank;
-  }
-
-  /**
-   * The parts that hold something, as id and title.
-   * @returns {[string, string][]}
-   */
-  filled() {
-    return [...this.forms.values()].filter((live) => live.holds).map((live) => [live.id, this.title(live.id)]);
-  }
-
-  /** @param {string} id */
-  title(id) {
-    return this.root.querySelector(`[data-part="${id}"]`).textContent;
+  /** Show what the case holds: the name, and which forms hold something. */
+  #follow() {
+    if (document.activeElement !== this.pupilInput && this.pupilInput.value !== theCase.pupil) {
+      this.pupilInput.value = theCase.pupil;
+      this.#spreadName();
+    }
+    for (const panel of this.root.querySelectorAll("[data-panel]")) {
+      const id = panel.dataset.panel;
+      const holds = theCase.part(id) !== undefined;
+      const place = this.root.querySelector(`[data-part="${id}"]`).parentElement.querySelector("[data-holds]");
+      panel.toggleAttribute("data-filled", holds);
+      place.toggleAttribute("data-filled", holds);
+      place.textContent = holds ? CASE.filled : CASE.blank;
+    }
   }
 
   /**
-   * All that is written, as it stands.
-   * @returns {Snapshot}
-   */
-  snapshot() {
-    return { pupil: this.pupil, parts: Object.fromEntries([...this.forms].map(([id, live]) => [id, live.answers])) };
-  }
-
-  /**
-   * Put in place what a snapshot or a file holds; a form that it does not name becomes blank.
-   * @param {Snapshot} snapshot
+   * Put other contents in the place of those that stand there, and offer to put these back.
+   * @param {import("../shared/case.js").Contents} contents
    * @param {string} sentence
    * @returns {HTMLElement} what gets focus when this is itself an undoing
    */
-  exchange({ pupil, parts }, sentence) {
-    const before = this.snapshot();
-    const wasFilled = this.pupil !== "" || this.filled().length > 0;
-    this.pupilInput.value = pupil;
-    this.#spread = pupil;
-    for (const [id, live] of this.forms) {
-      live.replace(parts[id]);
-      if (!(id in parts)) {
-        live.takeName(pupil, "");
-      }
-      live.refresh();
-    }
+  exchange(contents, sentence) {
+    settle();
+    const { contents: before, open } = theCase;
     this.summary.hidden = true;
     this.withdrawUndo();
+    theCase.replace(contents);
     this.say(sentence);
-    if (wasFilled) {
+    if (open) {
       this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
     }
     return this.pupilInput;

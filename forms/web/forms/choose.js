@@ -1,16 +1,18 @@
 /** The dialog where the reader says which parts of a case go into a file or onto paper, and whether the file is locked. */
 import { element } from "../shared/element.js";
+import { titleOf } from "../shared/site.js";
 import { CASE, LOCK } from "../shared/texts/forms.js";
 import { canLock, SHORTEST } from "./lock.js";
 
 /**
  * Ask the reader.
  * @param {HTMLDialogElement} dialog
- * @param {[string, string][]} parts the parts to tick, as id and title
- * @param {{title: string, action: string, locking: boolean}} how
- * @returns {Promise<{ids: string[], password: string} | null>} null when the reader leaves it
+ * @param {string[]} parts the ids of the parts to tick
+ * @param {{title: string, action: string, saving?: boolean}} how `saving`: into a file, which has a name and may have a
+ *   password
+ * @returns {Promise<{ids: string[], password: string, word: string} | null>} null when the reader leaves it
  */
-export function chooseParts(dialog, parts, { title, action, locking }) {
+export function chooseParts(dialog, parts, { title, action, saving = false }) {
   const problem = dialog.querySelector("[data-choose-error]");
   /** @type {HTMLInputElement} */
   const lockBox = dialog.querySelector("[data-lock]");
@@ -20,17 +22,22 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
     (input) => /** @type {HTMLInputElement} */ (input),
   );
   const yes = dialog.querySelector("button[type=submit]");
-  const boxes = parts.map(([id, name]) => partBox(id, name));
-  /** @type {{ids: string[], password: string} | null} */
+  const boxes = parts.map((id) => partBox(id, titleOf(id)));
+  /** @type {HTMLInputElement} */
+  const word = dialog.querySelector("[data-word]");
+  /** @type {{ids: string[], password: string, word: string} | null} */
   let chosen = null;
 
   dialog.querySelector("h3").textContent = title;
   yes.textContent = action;
-  dialog.querySelector("[data-locking]").hidden = !locking;
+  for (const part of dialog.querySelectorAll("[data-saving]")) {
+    part.hidden = !saving;
+  }
   dialog.querySelector("[data-choose-parts]").replaceChildren(...boxes.map((box) => box.parentElement));
   const reset = () => {
     problem.textContent = "";
     lockBox.checked = false;
+    word.value = "";
     fields.hidden = true;
     for (const input of passwords) {
       input.value = "";
@@ -54,7 +61,7 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
       problem.textContent = LOCK.unlike;
       passwords[1].focus();
     } else {
-      chosen = { ids, password: lockBox.checked ? password : "" };
+      chosen = { ids, password: lockBox.checked ? password : "", word: word.value };
       dialog.close();
     }
   }

@@ -17,6 +17,12 @@ export function listen(live) {
   /** @param {HTMLElement} button */
   function act(button) {
     const name = button.dataset.act;
+    const more = button.closest("details.nv-actions");
+    if (more) {
+      // What the button does may begin and end with focus somewhere: it must be in what stays.
+      more.querySelector("summary").focus();
+      more.removeAttribute("open");
+    }
     const menu = button.closest("details.nv-menu");
     if (name in ACTIONS) {
       ACTIONS[name](live, button);
@@ -52,7 +58,7 @@ export function listen(live) {
       live.refresh();
     }
   });
-  form.addEventListener("input", () => live.guard());
+  form.addEventListener("input", () => live.changed());
   // Of a field for long texts the browser brings the line that is written on into view, and may leave the rest below.
   form.addEventListener("focusin", async (/** @type {On} */ { target }) => {
     if (target.matches("textarea")) {

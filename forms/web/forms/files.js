@@ -1,23 +1,10 @@
-/** Files in and out: what Python has made is saved, and what the reader chooses is read. */
+/** Files that the reader chooses, and what is in them. */
 import { FORM } from "../shared/texts/forms.js";
 import { isLocked } from "./lock.js";
 import { unlocked } from "./unlock.js";
 
 /** Bytes of a case in full, locked with a password. Python has limits of its own for what is in it. */
 const LARGEST_FILE = 60_000_000;
-
-/**
- * Let the browser save a file: its text, or its bytes in base64 as `data`.
- * @param {{name: string, mime: string, text?: string, data?: string}} file
- */
-export function download({ name, mime, text, data }) {
-  const link = document.createElement("a");
-  const content = text ?? Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-  link.href = URL.createObjectURL(new Blob([content], { type: mime }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /**
  * Show the browser's own way to choose a file; the same file may be chosen again.

@@ -11,13 +11,11 @@ import { Widgets } from "./widgets.js";
 /** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
 export const ANSWERS_CHANGED = "nv-answers-changed";
 
+/** Told to the form's root when what it could take from the others is to be looked at: it is ready, or in view again. */
+export const LOOK = "nv-look";
+
 /** @implements {FormInUse} */
 export class LiveForm extends FormShell {
-  /**
-   * The forms in use on the page, this one among them, by their ids.
-   * @type {Map<string, LiveForm>}
-   */
-  peers = new Map();
   /** Whether the form is out of view: Python looks at it when it comes into view. */
   resting = false;
   /**
@@ -27,11 +25,8 @@ export class LiveForm extends FormShell {
   #touched = new WeakSet();
   #checked = false;
   /** @type {Answers} */
-  #saved;
-  /** @type {Answers} */
   #blank;
   #latest = 0;
-  #warn = (/** @type {Event} */ event) => event.preventDefault();
 
   /**
    * @param {HTMLElement} root the element with `data-form`
@@ -44,15 +39,15 @@ export class LiveForm extends FormShell {
     this.pupilField = root.dataset.pupil;
     this.widgets = new Widgets(this);
     this.#blank = read(this.form, true);
-    this.#saved = this.#blank;
+    this.version = python.forms.find(({ id }) => id === this.id).version;
   }
 
-  /** Make the form ready for use as it stands: the browser may have brought back what was typed before a reload. */
+  /** Make the form ready for use as it stands. */
   settle() {
     number(this.form);
-    this.guard();
-    if (this.dirty) {
-      // Show it as it would have been shown then.
+    this.changed();
+    if (this.holds) {
+      // Show it as it would have been shown when it was filled in.
       this.touchAll();
     }
   }
@@ -75,6 +70,20 @@ export class LiveForm extends FormShell {
     return !same(answers, this.#blank);
   }
 
+  /** The pupil's name as it stands in the form, or "". */
+  get pupil() {
+    return this.pupilField ? control(paths(this.form).get(this.pupilField)).value : "";
+  }
+
+  /**
+   * Bring back what was in the form, under whatever the reader has already written in it anew.
+   * @param {Answers} answers
+   */
+  restore(answers) {
+    const typed = Object.entries(this.answers).filter(([key, value]) => !same(value, this.#blank[key]));
+    write(this.form, { ...answers, ...Object.fromEntries(typed) });
+  }
+
   /**
    * Write the pupil's name where it is missing, or where it is as it was `before`.
    * @param {string} name
@@ -89,34 +98,10 @@ export class LiveForm extends FormShell {
     }
   }
 
-  /** Whether there is something that would be lost with the page. */
-  get dirty() {
-    return this.#isDirty(this.answers);
-  }
-
-  /** @param {Answers} answers */
-  #isDirty(answers) {
-    return !same(answers, this.#saved) && !same(answers, this.#blank);
-  }
-
-  /** The warning before leaving is there only while it is needed: it keeps pages out of the back/forward cache. */
-  guard(answers = this.answers) {
-    if (this.#isDirty(answers)) {
-      window.addEventListener("beforeunload", this.#warn);
-    } else {
-      window.removeEventListener("beforeunload", this.#warn);
-    }
+  /** Tell those who follow the answers that they have or may have changed. */
+  changed() {
     this.widgets.changed();
     this.root.dispatchEvent(new CustomEvent(ANSWERS_CHANGED, { bubbles: true }));
-  }
-
-  /**
-   * These answers are in a file now.
-   * @param {Answers} answers
-   */
-  saved(answers) {
-    this.#saved = answers;
-    this.guard();
   }
 
   /** @override @param {import("./python.js").State} state */
@@ -124,7 +109,13 @@ export class LiveForm extends FormShell {
     super.enter(state);
     if (state === "ready") {
       this.refresh();
+      this.look();
     }
+  }
+
+  /** Let what the form could take from the others of the case be looked at. */
+  look() {
+    this.root.dispatchEvent(new CustomEvent(LOOK));
   }
 
   /**
@@ -141,7 +132,7 @@ export class LiveForm extends FormShell {
   /** Show what Python says of the answers as they stand. Later questions win over earlier ones. */
   async refresh() {
     const { answers } = this;
-    this.guard(answers);
+    this.changed();
     await press.ended();
     fold(this.form);
     if (this.python.state !== "ready" || this.resting) {

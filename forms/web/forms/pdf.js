@@ -1,6 +1,7 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
+import { download } from "../shared/download.js";
 import { PDF } from "../shared/texts/forms.js";
-import { base64, download } from "./files.js";
+import { base64 } from "./files.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 /** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} PdfMessage */

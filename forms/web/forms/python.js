@@ -3,6 +3,9 @@
 /** @typedef {import("../../browser/messages").Reply} Reply */
 /** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
 
+/** The models of all forms. */
+const MODELS = new URL("../../forms/models.json", import.meta.url);
+
 /** Milliseconds that an answer may take before the worker is taken for dead. */
 const PATIENCE = 60_000;
 
@@ -29,6 +32,7 @@ export class Python {
   #next = 1;
   /** @type {Promise<void> | null} */
   #ready = null;
+  #knowsAll = false;
   /** @type {State} */
   state = "static";
 
@@ -61,6 +65,31 @@ export class Python {
       this.#ready = null;
     }
     return this.start();
+  }
+
+  /**
+   * Let Python know the forms that are not on the page. Resolves to whether it does: their models are fetched for it.
+   * @returns {Promise<boolean>}
+   */
+  async learn() {
+    if (this.#knowsAll) {
+      return true;
+    }
+    try {
+      const response = await fetch(MODELS);
+      if (!response.ok) {
+        return false;
+      }
+      const known = new Set(this.forms.map(({ id }) => id));
+      const others = (await response.json()).filter((/** @type {{id: string}} */ { id }) => !known.has(id));
+      await this.ask({ type: "learn", forms: others });
+      // A Python that is started in the place of this one knows them from the start.
+      this.forms = [...this.forms, ...others];
+      this.#knowsAll = true;
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #begin() {

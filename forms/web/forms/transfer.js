@@ -1,6 +1,7 @@
-/** One form takes over what fits from another: from one on the same page, or from a file. */
+/** One form takes over what fits from another: from one of the same case, or from a file. */
+import { CHANGED } from "../shared/case.js";
+import { settle, theCase } from "../shared/in_tab.js";
 import { FORM } from "../shared/texts/forms.js";
-import { ANSWERS_CHANGED } from "./live.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
@@ -28,13 +29,15 @@ export async function takeOver(live, source, given) {
 }
 
 /**
- * Take over from the form of the page that the button names.
+ * Take over from the form of the case that the button names.
  * @param {LiveForm} live
  * @param {HTMLElement} button
  */
 export function takeOverFromPeer(live, button) {
   const { source } = button.dataset;
-  return takeOver(live, source, live.peers.get(source).answers);
+  settle();
+  theCase.settle(live.id, source);
+  return takeOver(live, source, theCase.part(source)?.answers ?? {});
 }
 
 /**
@@ -51,18 +54,16 @@ export async function takeOverFromFile(live, { source, given, question }) {
 }
 
 /**
- * Show the buttons for those forms of the page that something is written in.
+ * Show the buttons for those forms of the case that something is written in.
  * @param {LiveForm} live
  */
 export function offerPeers(live) {
-  for (const button of live.root.querySelectorAll("[data-act=carry]")) {
-    const peer = live.peers.get(button.dataset.source);
-    const update = () => {
-      button.hidden = peer.empty;
-    };
-    if (peer) {
-      peer.root.addEventListener(ANSWERS_CHANGED, update);
-      update();
+  const buttons = [...live.root.querySelectorAll("[data-act=carry]")];
+  const update = () => {
+    for (const button of buttons) {
+      button.hidden = !theCase.part(button.dataset.source);
     }
-  }
+  };
+  theCase.addEventListener(CHANGED, update);
+  update();
 }

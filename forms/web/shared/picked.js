@@ -3,8 +3,9 @@
  * measures and nothing else are kept, in the tab's own memory.
  */
 import { load } from "./measures.js";
+import { tab } from "./storage.js";
 
-const KEY = "naervaer.valgte";
+const KEY = "valgte";
 /** What the address of the agreement ends with when the reader has asked to put picks into it. */
 export const INSERT = "valgte-tiltak";
 
@@ -24,7 +25,7 @@ let memory = [];
  */
 export function picked() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    const kept = JSON.parse(tab.get(KEY) ?? JSON.stringify(memory));
     return Array.isArray(kept) ? kept.filter((id) => /^[a-z0-9-]+$/.test(id)) : [];
   } catch {
     return memory;
@@ -36,16 +37,9 @@ export function picked() {
  * @param {string[]} ids
  */
 export function keep(ids) {
-  memory = ids;
-  try {
-    if (ids.length) {
-      sessionStorage.setItem(KEY, JSON.stringify(ids));
-    } else {
-      sessionStorage.removeItem(KEY);
-    }
-  } catch {
-    // The picks last as long as this page then.
-  }
+  tab.remove(KEY);
+  // Where it is refused, the picks last as long as this page.
+  memory = ids.length && !tab.set(KEY, JSON.stringify(ids)) ? ids : [];
   document.dispatchEvent(new CustomEvent(CHANGED));
 }
 

@@ -16,6 +16,14 @@
     [...asked.keys()].some((name) => name !== "innebygd"),
   );
 
+  // A case is open in the tab: its strip gets its place before the page is drawn.
+  try {
+    const { pathname } = new URL("../../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+    root.classList.toggle("nv-case-open", sessionStorage.getItem(`naervaer:${pathname}:mappe`) !== null);
+  } catch {
+    // Where nothing may be kept, nothing is open.
+  }
+
   window.addEventListener(
     "error",
     ({ target }) => {

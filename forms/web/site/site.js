@@ -1,7 +1,7 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
-import "../shared/drafts.js";
 import "./offline.js";
 import "./picked/list.js";
+import "./strip.js";
 
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.

@@ -3,12 +3,12 @@ import { capital } from "./plural.js";
 
 export const SHELL = {
   failed:
-    "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
-    "Du kan fortsatt fylle ut, tømme og skrive ut.",
+    "Kontroll, hjelp og åpning av filer virker ikke her nå. Det du har skrevet, står i skjemaet. " +
+    "Du kan fortsatt fylle ut, lagre, tømme og skrive ut.",
   absent:
-    "Dette er en kopi for bruk uten nett. Du kan fylle ut, tømme og skrive ut. " +
-    "Kontroll, hjelp og filer virker bare når nettstedet er åpnet fra en nettadresse.",
-  again: "Kontroll, hjelp og filer virker igjen.",
+    "Dette er en kopi for bruk uten nett. Du kan fylle ut, lagre, tømme og skrive ut. " +
+    "Kontroll, hjelp og åpning av filer virker bare når nettstedet er åpnet fra en nettadresse.",
+  again: "Kontroll, hjelp og åpning av filer virker igjen.",
   waiting: "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.",
   wrong: "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.",
   back: "Det som ble fjernet, er tilbake.",
@@ -20,6 +20,8 @@ export const FORM = {
   cleared: "Skjemaet er tømt.",
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
   opened: "Filen er åpnet.",
+  /** @param {string[]} titles */
+  openedCase: (titles) => `Mappen er åpnet. I den er ${titles.map((title) => `«${title}»`).join(", ")}.`,
   notOpened: "Filen ble ikke åpnet. Skjemaet er som før.",
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
   tooLarge: "Filen er for stor til å være et skjema herfra. Velg en annen fil.",
@@ -61,7 +63,7 @@ export const CASE = {
   blank: "Tom",
   nothingToSave: "Mappen er tom. Det er ikke noe å lagre.",
   nothingToPrint: "Mappen er tom. Tomme skjemaer skriver du ut fra hvert skjema.",
-  save: { title: "Lagre mappen til fil", action: "Lagre" },
+  save: { title: "Lagre mappen til fil", action: "Lagre", saving: true },
   print: { title: "Skriv ut mappen", action: "Skriv ut" },
   pdf: { title: "Lagre mappen som PDF", action: "Gå videre" },
   locking: "Låser filen …",
@@ -71,14 +73,6 @@ export const CASE = {
   opened: "Filen er åpnet.",
   notOpened: "Filen ble ikke åpnet. Mappen er som før.",
   noPart: "Kryss av for minst én del.",
-};
-
-export const DRAFT = {
-  opened: "Utkastet er åpnet.",
-  removed: "Utkastet er fjernet fra denne maskinen. Det som står i mappen, står der fortsatt.",
-  refused: "Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.",
-  /** @param {string} saved @param {string} until */
-  kept: (saved, until) => `Et utkast fra ${saved}. Det ligger her til ${until}.`,
 };
 
 export const LOCK = {

@@ -1,0 +1,47 @@
+"""What every page is told of the site (build only): the tools in order with their pages, what is kept in the tab."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from forms.build.pages.form_html import DRAFT_DAYS, script_json
+from forms.build.pages.pathway import address
+from forms.build.text_files import read_text
+from forms.core.model import Form
+
+HOURS = 20
+"""Hours without a touch after which a case in the tab is gone, where the municipality has set none (`okt_timer`)."""
+
+_BLOCK = re.compile(r"^/// (skjema|elevmappe) \| (.+)$", re.MULTILINE)
+
+
+def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> str:
+    """The data block's JSON, which web/shared/site.js reads.
+
+    The tools are the forms of the case, in its order; without a case there are none.
+    """
+    pages: dict[str, str] = {}
+    case_page, order = "", list[str]()
+    for path in sorted(docs.rglob("*.md")):
+        file = path.relative_to(docs).as_posix()
+        for block, argument in _BLOCK.findall(read_text(path, f"docs/{file}")):
+            if block == "skjema":
+                pages[argument.strip()] = address(file)
+            else:
+                case_page, order = address(file), argument.split()
+    return script_json(
+        {
+            "tools": [
+                {"form": name, "title": forms[name].title, "address": pages[name]}
+                for name in order
+                if name in pages and name in forms
+            ],
+            "casePage": case_page,
+            "keeps": bool(kommune.get("okt", True)),
+            "hours": kommune.get("okt_timer", HOURS),
+            "drafts": DRAFT_DAYS if kommune.get("utkast") else 0,
+        }
+    )

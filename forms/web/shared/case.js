@@ -1,0 +1,366 @@
+/**
+ * The case of one tab: what is written about one pupil in all the forms, kept in the tab's own storage as the text of a
+ * case file, so that it follows from page to page and lives through a reload. It goes with the tab, when the reader
+ * ends it, and when nobody has touched it for some hours.
+ */
+import { caseText, contentsOf } from "./case_file.js";
+import { sameName } from "./pupil.js";
+
+/** @typedef {import("./case_file.js").Contents} Contents */
+/** @typedef {import("./case_file.js").Part} Part */
+
+/**
+ * @typedef {object} About What is known of a case besides what is written in it.
+ * @property {string} id tells this case from others, and says nothing of it
+ * @property {number} touched when it was last touched, in milliseconds
+ * @property {{at: number, known: boolean} | null} saved when it was last saved, and whether it is known to have arrived
+ * @property {Record<string, number>} marks what was in each form when it was last saved
+ * @property {Record<string, number>} settled by "target source": the offers that the reader has answered
+ * @property {boolean} onwards whether the reader wants it saved at every pause
+ * @property {boolean} draft whether it is kept on the machine too
+ * @property {boolean} locked whether its file has a password
+ */
+
+/** Told by a case when what is in it, or what is known of it, has changed. */
+export const CHANGED = "changed";
+/** Told by a case when another has come in its place, or none. */
+export const REPLACED = "replaced";
+
+const TEXT = "mappe";
+const ABOUT = "mappe-om";
+/** What goes with a case when it ends: the measures that were picked (picked.js). */
+const WITH_IT = ["valgte"];
+const HOUR = 3_600_000;
+
+/** The ids that a form may have for the pupil's name; forms/core/pupil.py has the same. */
+const NAMES = ["elev", "navn"];
+
+/**
+ * A number that two texts hardly ever share (FNV-1a, of 32 bits).
+ * @param {unknown} value
+ */
+export function mark(value) {
+  let sum = 0x811c9dc5;
+  for (const sign of JSON.stringify(value)) {
+    sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193);
+  }
+  return sum >>> 0;
+}
+
+/** @returns {About} */
+const fresh = () => ({
+  id: Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""),
+  touched: 0,
+  saved: null,
+  marks: {},
+  settled: {},
+  onwards: false,
+  draft: false,
+  locked: false,
+});
+
+export class TabCase extends EventTarget {
+  /** @type {About} */
+  #about = fresh();
+  /** @type {Contents} */
+  #contents = { pupil: "", parts: {} };
+  /** @type {Map<string, number>} */
+  #marks = new Map();
+  #store;
+  #keeps;
+  #lasts;
+  #order;
+  #now;
+
+  /** Whether what is in it is kept in the tab, as far as is known. */
+  kept = true;
+  /**
+   * A case that this version of the site cannot read. It stays where it lies, and nothing is written over it.
+   * @type {string | null}
+   */
+  foreign = null;
+
+  /**
+   * @param {import("./storage.js").Storage} store
+   * @param {{keeps?: boolean, hours?: number, order?: string[], now?: () => number}} how `keeps`: whether anything is
+   *   kept in the tab; `hours` without a touch after which it is gone; `order` of the forms in its file
+   */
+  constructor(store, { keeps = true, hours = 20, order = [], now = Date.now } = {}) {
+    super();
+    this.#store = store;
+    this.#keeps = keeps;
+    this.#lasts = hours * HOUR;
+    this.#order = order;
+    this.#now = now;
+    if (keeps) {
+      this.read();
+    } else {
+      this.kept = false;
+      this.#forget();
+    }
+  }
+
+  /**
+   * Look at what the tab holds: at the start, and when a page comes back that the browser had put aside. Tells REPLACED
+   * when it is another than before.
+   */
+  read() {
+    if (!this.#keeps) {
+      return;
+    }
+    const text = this.#store.get(TEXT);
+    const about = this.#kept();
+    const now = this.#now();
+    if (text !== null && !(about.touched <= now && now - about.touched < this.#lasts)) {
+      this.#forget(WITH_IT);
+      this.#take(fresh(), { pupil: "", parts: {} });
+      return;
+    }
+    const contents = text === null ? { pupil: "", parts: {} } : contentsOf(text);
+    this.foreign = contents === null ? text : null;
+    this.#take(text === null ? fresh() : about, contents ?? { pupil: "", parts: {} });
+  }
+
+  /** @returns {About} */
+  #kept() {
+    try {
+      return { ...fresh(), ...JSON.parse(this.#store.get(ABOUT) ?? "{}") };
+    } catch {
+      return fresh();
+    }
+  }
+
+  /** @param {About} about @param {Contents} contents */
+  #take(about, contents) {
+    const same = this.open && about.id === this.#about.id && caseText(contents) === this.text();
+    const nothing = !this.open && !isOpen(contents);
+    this.#about = nothing ? this.#about : about;
+    if (same || nothing) {
+      return;
+    }
+    this.#contents = contents;
+    this.#marks = new Map(Object.entries(contents.parts).map(([form, { answers }]) => [form, mark(answers)]));
+    this.dispatchEvent(new Event(REPLACED));
+    this.#tell();
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event(CHANGED));
+  }
+
+  /** Whether anything is in it. */
+  get open() {
+    return isOpen(this.#contents);
+  }
+
+  get id() {
+    return this.#about.id;
+  }
+
+  /** When it was last saved, and whether it is known to have arrived; null before that. */
+  get saved() {
+    return this.#about.saved;
+  }
+
+  get pupil() {
+    return this.#contents.pupil;
+  }
+
+  set pupil(name) {
+    if (name !== this.#contents.pupil) {
+      this.#contents.pupil = name;
+      this.write();
+    }
+  }
+
+  /** The ids of the forms that hold something, in order. */
+  get forms() {
+    return Object.keys(this.#contents.parts);
+  }
+
+  /**
+   * What is written in a form, if anything.
+   * @param {string} form
+   * @returns {Part | undefined}
+   */
+  part(form) {
+    return this.#contents.parts[form];
+  }
+
+  /** The forms with what is not saved. */
+  get unsaved() {
+    const { marks } = this.#about;
+    return this.forms.filter((form) => marks[form] !== this.#marks.get(form));
+  }
+
+  /**
+   * The text of its file.
+   * @param {string[]} [forms] those that are to be in it
+   */
+  text(forms = this.forms) {
+    const { pupil, parts } = this.#contents;
+    return caseText({ pupil, parts: Object.fromEntries(forms.map((form) => [form, parts[form]])) });
+  }
+
+  /**
+   * What stands in a form now; null when it holds nothing but a name.
+   * @param {string} form
+   * @param {Part | null} part
+   */
+  put(form, part) {
+    const { parts } = this.#contents;
+    const now = part && mark(part.answers);
+    if ((now ?? undefined) === this.#marks.get(form)) {
+      return;
+    }
+    if (part) {
+      this.#contents.parts = this.#sorted({ ...parts, [form]: part });
+      this.#marks.set(form, now);
+    } else {
+      delete parts[form];
+      this.#marks.delete(form);
+      delete this.#about.marks[form];
+    }
+    this.write();
+  }
+
+  /** @param {Record<string, Part>} parts */
+  #sorted(parts) {
+    const known = this.#order.filter((form) => form in parts);
+    const others = Object.keys(parts).filter((form) => !known.includes(form));
+    return Object.fromEntries([...known, ...others].map((form) => [form, parts[form]]));
+  }
+
+  /**
+   * A form's name of the pupil has changed: it is the case's where there was none, and where it was the case's before.
+   * Then it changes in the other forms that have it too.
+   * @param {string} before
+   * @param {string} after
+   */
+  renamed(before, after) {
+    const { pupil } = this;
+    if (!after.trim() || after === pupil || (pupil.trim() && !sameName(before, pupil))) {
+      return;
+    }
+    for (const [form, part] of Object.entries(this.#contents.parts)) {
+      const field = NAMES.find((name) => typeof part.answers[name] === "string");
+      if (field && pupil.trim() && sameName(part.answers[field], pupil)) {
+        const answers = { ...part.answers, [field]: after };
+        this.#contents.parts[form] = { ...part, answers };
+        this.#marks.set(form, mark(answers));
+      }
+    }
+    this.pupil = after;
+  }
+
+  /** Keep it in the tab as it stands. */
+  write() {
+    this.#about.touched = this.#now();
+    this.kept = this.foreign === null && this.#keeps && this.#write();
+    this.#tell();
+  }
+
+  #write() {
+    if (!this.open) {
+      this.#forget();
+      return true;
+    }
+    const about = this.#store.set(ABOUT, JSON.stringify(this.#about));
+    const text = this.#store.set(TEXT, this.text());
+    return about && text;
+  }
+
+  /** @param {string[]} [more] */
+  #forget(more = []) {
+    for (const name of [TEXT, ABOUT, ...more]) {
+      this.#store.remove(name);
+    }
+  }
+
+  /**
+   * These forms are in a file now, as they stand.
+   * @param {string[]} forms
+   * @param {boolean} known whether the file is known to have arrived
+   */
+  keepSaved(forms, known) {
+    this.#about.saved = { at: this.#now(), known };
+    this.keepOpened(forms);
+  }
+
+  /**
+   * These forms came from a file as they stand.
+   * @param {string[]} forms
+   */
+  keepOpened(forms) {
+    for (const form of forms) {
+      if (this.#marks.has(form)) {
+        this.#about.marks[form] = this.#marks.get(form);
+      }
+    }
+    this.write();
+  }
+
+  /** All that is in it, to be put back. @returns {Contents} */
+  get contents() {
+    return { pupil: this.pupil, parts: { ...this.#contents.parts } };
+  }
+
+  /**
+   * Another case comes in the place of this one, as from a file that was opened.
+   * @param {Contents} contents
+   */
+  replace({ pupil, parts }) {
+    this.foreign = null;
+    this.#about = { ...fresh(), draft: this.#about.draft };
+    this.#contents = { pupil, parts: this.#sorted(parts) };
+    this.#marks = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
+    this.write();
+    this.dispatchEvent(new Event(REPLACED));
+  }
+
+  /** Nothing of it is left in the tab. */
+  end() {
+    this.foreign = null;
+    this.#about = fresh();
+    this.#contents = { pupil: "", parts: {} };
+    this.#marks.clear();
+    this.#forget(WITH_IT);
+    this.dispatchEvent(new Event(REPLACED));
+    this.#tell();
+  }
+
+  /**
+   * What else is known of it: whether the reader wants it saved at every pause, whether it is kept on the machine too,
+   * and whether its file has a password.
+   * @param {"onwards" | "draft" | "locked"} name
+   */
+  is(name) {
+    return this.#about[name];
+  }
+
+  /** @param {"onwards" | "draft" | "locked"} name @param {boolean} whether */
+  let(name, whether) {
+    if (this.#about[name] !== whether) {
+      this.#about[name] = whether;
+      this.write();
+    }
+  }
+
+  /**
+   * Whether the reader has answered the offer to take over from one form to another, as that one stands.
+   * @param {string} target
+   * @param {string} source
+   */
+  isSettled(target, source) {
+    return this.#about.settled[`${target} ${source}`] === this.#marks.get(source);
+  }
+
+  /** @param {string} target @param {string} source */
+  settle(target, source) {
+    this.#about.settled[`${target} ${source}`] = this.#marks.get(source);
+    this.write();
+  }
+}
+
+/** @param {Contents} contents */
+const isOpen = ({ pupil, parts }) => pupil.trim() !== "" || Object.keys(parts).length > 0;

@@ -1,0 +1,35 @@
+/** The case of this tab: one for all of a page, and for all the pages that are open in the tab one after the other. */
+import { TabCase } from "./case.js";
+import { hours, keeps, tools } from "./site.js";
+import { tab } from "./storage.js";
+
+export const theCase = new TabCase(tab, { keeps, hours, order: tools.map(({ form }) => form) });
+
+/**
+ * What is asked to bring what stands in the page into the case at once, before it is used.
+ * @type {Set<() => void>}
+ */
+const writers = new Set();
+
+/** @param {() => void} writer */
+export const onSettle = (writer) => writers.add(writer);
+
+/** Bring what stands in the page into the case. */
+export function settle() {
+  for (const writer of writers) {
+    writer();
+  }
+}
+
+addEventListener("pagehide", settle);
+document.addEventListener("visibilitychange", () => document.hidden && settle());
+
+const root = document.documentElement;
+// A page that the browser puts aside may come back when the case is another's: it is not seen before it is looked at.
+addEventListener("pagehide", () => root.classList.add("nv-away"));
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    theCase.read();
+  }
+  root.classList.remove("nv-away");
+});

@@ -1,0 +1,84 @@
+/** What is said of the case of the tab: in the strip on every page, and when it is saved, shared or ended. */
+
+/** @param {string[]} names */
+const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
+
+export const STRIP = {
+  unnamed: "Uten navn",
+  unsaved: "Ikke lagret",
+  opened: "Åpnet fra fil",
+  /** @param {string} time */
+  saved: (time) => `Lagret ${time}`,
+  /** @param {string} time */
+  sent: (time) => `Sendt til nedlastinger ${time}`,
+  /** @param {string} time */
+  changed: (time) => `Endret siden ${time}`,
+  /** @param {number} place @param {number} all */
+  place: (place, all) => `${place} av ${all}`,
+  /** @param {string} title */
+  previous: (title) => `Forrige verktøy: ${title}`,
+  /** @param {string} title */
+  next: (title) => `Neste verktøy: ${title}`,
+  /** @param {number} minutes */
+  long: (minutes) => `Det er ${minutes} minutter siden mappen ble lagret.`,
+  unkept:
+    "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
+  elsewhere: "Mappen er åpen i en annen fane. Det du skriver her, kommer ikke med der.",
+  take: "Bruk den her",
+  foreign: "I denne fanen ligger det en mappe fra en annen utgave av nettstedet. Den er ikke åpnet.",
+  foreignSave: "Lagre den til fil",
+  foreignDrop: "Fjern den",
+  onwards: "Lagre fortløpende i denne filen",
+  stopped: "Mappen ble lagret fortløpende. Velg filen igjen for å gå videre.",
+  goOn: "Fortsett i samme fil",
+};
+
+export const SAVED = {
+  /** @param {string} name */
+  written: (name) => `Lagret i ${name}. Ta vare på filen som andre sensitive papirer.`,
+  /** @param {string} name */
+  sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive papirer.`,
+  left: () => "Mappen ble ikke lagret.",
+  shared: "Filen er delt. Se etter at den kom fram.",
+  notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
+  nothing: "Mappen er tom. Det er ikke noe å lagre.",
+  failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
+  locked: "Filen er låst med passord. Velg «Lagre med passord» under «Mer», og skriv passordet på nytt.",
+  arrived: "Kom filen til mappen for nedlastinger?",
+  yes: "Ja",
+  no: "Nei",
+  byHand: "Kopier teksten, lim den inn i et tomt dokument i et enkelt skriveprogram, og lagre det som mappe.txt.",
+  copy: "Teksten i filen",
+  close: "Lukk",
+  /** @param {string[]} titles */
+  without: (titles) => `Ikke med i filen: ${quoted(titles)}.`,
+};
+
+export const OFFER = {
+  take: "Ta med",
+  leave: "Ikke nå",
+};
+
+export const END = {
+  title: "Vil du avslutte mappen?",
+  /** @param {string} name */
+  unsaved: (name) => `Noe i mappen til ${name} er ikke lagret.`,
+  about: "Da blir alt om eleven borte fra denne fanen, også tiltakene som er valgt.",
+  save: "Lagre først",
+  end: "Avslutt mappen",
+  discard: "Avslutt uten å lagre",
+  stay: "Avbryt",
+  ended: "Mappen er avsluttet. Ingenting om eleven ligger igjen i fanen.",
+};
+
+export const DRAFT = {
+  open: "Åpne utkastet",
+  drop: "Fjern utkastet",
+  opened: "Utkastet er åpnet.",
+  removed: "Utkastet er fjernet fra denne maskinen.",
+  nothing: "Et utkast blir lagret når du har skrevet noe.",
+  damaged: "Utkastet er skadet og kan ikke åpnes.",
+  refused: "Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.",
+  /** @param {string} saved @param {string} until */
+  kept: (saved, until) => `Et utkast fra ${saved} ligger på denne maskinen. Det ligger her til ${until}.`,
+};

@@ -1,0 +1,129 @@
+/** What the buttons of the strip and of its notices do, by their `data-tab-act`. */
+import { contentsOf } from "../../shared/case_file.js";
+import { download } from "../../shared/download.js";
+import { drop, stored } from "../../shared/drafts.js";
+import { settle, theCase } from "../../shared/in_tab.js";
+import { keep } from "../../shared/picked.js";
+import { forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
+import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
+import { askToEnd, showText } from "./dialogs.js";
+import { ask, showNotice } from "./notice.js";
+
+/** @typedef {import("../../shared/owner.js").Owner} Owner */
+
+/**
+ * Tell the reader where the reader is.
+ * @param {Element} near
+ * @param {string} sentence
+ */
+export function say(near, sentence) {
+  const status = near.closest("[data-form], [data-case], [data-strip-page]")?.querySelector("[data-status]");
+  if (status) {
+    status.textContent = sentence;
+  }
+}
+
+/**
+ * Save it all; tells whether it was saved.
+ * @param {HTMLElement} button
+ * @param {Owner} owner
+ */
+async function save(button, owner) {
+  settle();
+  ask(null);
+  if (!theCase.forms.length) {
+    say(button, SAVED.nothing);
+    return false;
+  }
+  if (needsPassword()) {
+    say(button, SAVED.locked);
+    return false;
+  }
+  const first = !hasFile();
+  try {
+    const { how, name } = await saveCase();
+    if (how === "left") {
+      say(button, SAVED.left());
+      return false;
+    }
+    say(button, SAVED[how](name));
+    if (how === "written" && first && !theCase.is("onwards")) {
+      ask({ text: "", actions: [["onwards", STRIP.onwards]] });
+    } else if (how === "sent" && window !== window.top) {
+      // A frame may be refused downloads, and nothing tells.
+      ask({
+        text: SAVED.arrived,
+        actions: [
+          ["arrived", SAVED.yes],
+          ["lacking", SAVED.no],
+        ],
+      });
+    }
+    showNotice(owner);
+    return true;
+  } catch {
+    say(button, SAVED.failed);
+    return false;
+  }
+}
+
+/** @type {Record<string, (button: HTMLElement, owner: Owner) => unknown>} */
+export const STRIP_ACTIONS = {
+  save,
+  async share(button) {
+    settle();
+    try {
+      say(button, (await share()) ? SAVED.shared : SAVED.left());
+    } catch {
+      say(button, SAVED.notShared);
+    }
+  },
+  async new(button, owner) {
+    settle();
+    const answer = await askToEnd();
+    if (answer === "save" ? await save(button, owner) : answer === "end") {
+      if (theCase.is("draft")) {
+        drop();
+      }
+      theCase.end();
+      keep([]);
+      forgetFile();
+      ask(null);
+      showNotice(owner);
+      say(button, END.ended);
+    }
+  },
+  take: (_, owner) => owner.take(),
+  onwards(_, owner) {
+    ask(null);
+    theCase.let("onwards", true);
+    showNotice(owner);
+  },
+  arrived(_, owner) {
+    ask(null);
+    showNotice(owner);
+  },
+  lacking(_, owner) {
+    ask(null);
+    showNotice(owner);
+    showText(theCase.text());
+  },
+  "foreign-save"() {
+    download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });
+  },
+  "foreign-drop": () => theCase.end(),
+  "draft-open"(button) {
+    const contents = contentsOf(stored()?.text ?? "");
+    if (contents) {
+      theCase.replace(contents);
+      theCase.let("draft", true);
+      say(button, DRAFT.opened);
+    } else {
+      say(button, DRAFT.damaged);
+    }
+  },
+  "draft-drop"(button) {
+    drop();
+    say(button, DRAFT.removed);
+  },
+};
