@@ -28,7 +28,7 @@ from environment.progress import Missing
 from environment.uv import tool
 
 # What is mutated: patterns of files in the project's folder.
-CORE = ("forms/core/*.py",)
+CORE = ("forms/core/*.py", "forms/core/transfer/*.py")
 TESTS = "tests/unit"
 # Tests of other things than the core, and what compiles it for the browser, which takes too long to do for each change.
 LEFT_OUT = ("bench", "bundle", "content_checks", "imports", "scripts", "static_server", "supply")

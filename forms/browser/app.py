@@ -24,7 +24,9 @@ from forms.core.plural import counted
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
-from forms.core.transfer import sources, transfer
+from forms.core.transfer.carry import transfer
+from forms.core.transfer.offers import Offer, offers
+from forms.core.transfer.table import sources
 from forms.core.validation import Validation, validate
 from forms.export import case_json as case_file
 from forms.export import ics
@@ -119,7 +121,7 @@ class App:
         try:
             opened = case_file.read_part(form, message["text"])
         except json_file.OtherForm as other:
-            if isinstance(other.form, str) and (name := sources(form.id).get(other.form)):
+            if isinstance(other.form, str) and (name := sources(form).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return {"type": "refused", "message": str(other)}
@@ -142,8 +144,23 @@ class App:
             "answers": result.answers.raw(),
             "sentence": result.sentence,
             "changed": result.changed,
-            "report": _report(opened, "Se over det som er hentet"),
+            "report": _report(opened, _TAKEN),
             "clean": not result.refusals,
+        }
+
+    def offers(self, form: Form, message: messages.AskOffers) -> messages.Offers:
+        """What the form could take from the other `parts` of a case, whatever those hold."""
+        held, _ = Answers.accept(form, message["answers"])
+        parts = message["parts"]
+        found = offers(form, held, parts if isinstance(parts, dict) else {})
+        return {
+            "type": "offers",
+            "offers": [
+                {"source": one.source, "count": one.count, "sentence": one.sentence, **_taken(one)}
+                for one in found.offers
+            ],
+            "facts": {"answers": found.facts.answers.raw(), "words": found.facts.words} if found.facts else None,
+            "all": _taken(found.every) if found.every else None,
         }
 
     def split(self, _form: Form, message: messages.Split) -> messages.Times:
@@ -206,6 +223,7 @@ class App:
 
 
 _OPENED = "Se over det som er åpnet"
+_TAKEN = "Se over det som er hentet"
 
 
 def _report(opened: json_file.Opened, heading: str = "") -> str:
@@ -213,11 +231,23 @@ def _report(opened: json_file.Opened, heading: str = "") -> str:
     return template("browser/templates/opened.html").render(opened=opened, heading=heading)
 
 
+def _taken(offer: Offer) -> messages.Whole:
+    """What an offer is, and what the form holds once it is taken."""
+    opened = json_file.Opened(offer.answers, offer.refusals, ())
+    return {
+        "answers": offer.answers.raw(),
+        "words": offer.words,
+        "report": _report(opened, _TAKEN),
+        "clean": not offer.refusals,
+    }
+
+
 _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
     "carry": App.carry,
     "change": App.change,
     "check": App.check,
     "export": App.export,
+    "offers": App.offers,
     "open": App.open,
     "split": App.split,
 }

@@ -2,9 +2,9 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Calendar | Open | Carry | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
+export type Message = Init | Change | Check | Print | Calendar | Open | Carry | AskOffers | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
-export type Reply = Ready | Patch | File | Paper | Opened | Other | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
+export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
 /** What every message and reply has. */
 export interface Numbered {
@@ -80,6 +80,15 @@ export interface Carry {
   source: string;
   given: any;
   answers: Raw;
+}
+
+/** What could the form take from the others? `parts`: their raw answers, by the form; they may be damaged. */
+export interface AskOffers {
+  id?: number;
+  form: string;
+  type: "offers";
+  answers: Raw;
+  parts: Record<string, any>;
 }
 
 /** Divide the time of a row in two. `following`: the time of the row after it, or "". */
@@ -183,6 +192,40 @@ export interface Opened {
   clean: boolean;
   changed?: boolean;
   sentence?: string;
+}
+
+/** What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren". */
+export interface Offer {
+  source: string;
+  words: string;
+  count: number;
+  answers: Raw;
+  sentence: string;
+  report: string;
+  clean: boolean;
+}
+
+/** What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it. */
+export interface Facts {
+  answers: Raw;
+  words: string;
+}
+
+/** All that a form can take by itself, with the facts: its answers then, and what is told; see Opened. */
+export interface Whole {
+  answers: Raw;
+  words: string;
+  report: string;
+  clean: boolean;
+}
+
+/** What the form could take from the others, in the order of the way; a form that has nothing new is not there. */
+export interface Offers {
+  id?: number;
+  type: "offers";
+  offers: Offer[];
+  facts: Facts | null;
+  all: Whole | null;
 }
 
 /** The file is of another form, that this one can take over from: ask the reader, and send `carry`. */
@@ -309,6 +352,7 @@ export interface Replies {
   "export": File | Paper | Refused | Unfetched;
   "open": Opened | Other | Refused;
   "carry": Opened;
+  "offers": Offers;
   "split": Times;
   "case-open": Case | Refused;
   "learn": Ready;

@@ -92,6 +92,14 @@ class Carry(AboutForm):
     answers: Raw
 
 
+class AskOffers(AboutForm):
+    """What could the form take from the others? `parts`: their raw answers, by the form; they may be damaged."""
+
+    type: Literal["offers"]
+    answers: Raw
+    parts: dict[str, Any]
+
+
 class Split(AboutForm):
     """Divide the time of a row in two. `following`: the time of the row after it, or ""."""
 
@@ -207,6 +215,47 @@ class Opened(Numbered):
     clean: bool
     changed: NotRequired[bool]
     sentence: NotRequired[str]
+
+
+class Offer(TypedDict):
+    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren"."""
+
+    source: str
+    words: str
+    count: int
+    answers: Raw
+    sentence: str
+    report: str
+    clean: bool
+
+
+class Facts(TypedDict):
+    """What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it."""
+
+    answers: Raw
+    words: str
+
+
+class Whole(TypedDict):
+    """All that a form can take by itself, with the facts: its answers then, and what is told; see Opened."""
+
+    answers: Raw
+    words: str
+    report: str
+    clean: bool
+
+
+class Offers(Numbered):
+    """What the form could take from the others, in the order of the way; a form that has nothing new is not there.
+
+    `facts`: what can fill empty fields by itself, or null. `all`: the facts and more, where the form holds nothing but
+    facts and can be filled by itself, or null. What a pupil has told is in `offers` and never in `all`.
+    """
+
+    type: Literal["offers"]
+    offers: list[Offer]
+    facts: Facts | None
+    all: Whole | None
 
 
 class Other(Numbered):
@@ -344,6 +393,7 @@ type Message = (
     | Calendar
     | Open
     | Carry
+    | AskOffers
     | Split
     | CaseOpen
     | Learn
@@ -360,6 +410,7 @@ type Reply = (
     | File
     | Paper
     | Opened
+    | Offers
     | Other
     | Times
     | Case
@@ -380,6 +431,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "export": (File, Paper, Refused, Unfetched),
     "open": (Opened, Other, Refused),
     "carry": (Opened,),
+    "offers": (Offers,),
     "split": (Times,),
     "case-open": (Case, Refused),
     "learn": (Ready,),

@@ -47,6 +47,7 @@ class RuleUse:
 class Form:
     """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
+    `called` is what it is called in a sentence ("samtalen med eleven").
     `owner` is the municipality's name as it stands at the top of the paper.
     `lacking` says what the municipality has not given, so that the form is not ready: readers are told.
     `facts` holds what computed texts and rules need of the settings and the law, put in at build.
@@ -58,6 +59,7 @@ class Form:
     owner: str
     purpose: tuple[str, ...] = ()
     note: str = ""
+    called: str = ""
     orientation: str = "portrait"
     variants: tuple[Variant, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from forms.core.model import Form
 from forms.core.text import tidy
 
@@ -23,3 +25,12 @@ def same_name(one: str, other: str) -> bool:
 def another_pupil(one: str, other: str) -> bool:
     """Whether both names are there, and are of two pupils."""
     return bool(one.strip() and other.strip()) and not same_name(one, other)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names can be of one pupil: each word of the shorter begins one of the longer, or it is initials."""
+    short, long = sorted((re.findall(r"\w+", tidy(name).casefold()) for name in (one, other)), key=len)
+    if len(short) == 1 and short[0] == "".join(word[0] for word in long):
+        return True
+    rest = iter(long)
+    return all(any(word.startswith(part) or part.startswith(word) for word in rest) for part in short)

@@ -80,7 +80,8 @@ class Question:
     """One question of a form, and what every type can be given.
 
     `formerly` lists ids that older files used for the same question; `lines` is how many lines an empty answer gets on
-    paper. A type overrides the methods below where it differs from a line of text.
+    paper; `concept` is what the answer is wherever it stands (`forms.core.transfer.same`).
+    A type overrides the methods below where it differs from a line of text.
     """
 
     type: ClassVar[str] = ""
@@ -109,6 +110,12 @@ class Question:
         1, type="integer", minimum=1, maximum=20, description="linjer å skrive på når skjemaet trykkes tomt"
     )
     width: str = option("", enum=["", "half", "third", "narrow", "wide"])
+    concept: tuple[str, ...] = option(
+        (),
+        type="array",
+        items={"type": "string", "minLength": 1},
+        description="hva svaret er i alle skjemaer som har det, som elev; {rolle} er det feltet rolle i samme rad sier",
+    )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Question]) -> Self:

@@ -139,7 +139,7 @@ def add(**new: Any) -> Callable[[Any], None]:
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
         lambda d: d.update(titel="x"),
-        "ukjent nøkkel «titel». Kjente nøkler: id,",
+        "ukjent nøkkel «titel». Kjente nøkler: called, id,",
     ),
     "unknown key of a section": (lambda d: d["sections"][0].update(tekst="x"), "sections[0]: ukjent nøkkel «tekst»"),
     "unknown key of a question": (question(0, hjelp="x"), "sections[0].questions[0]: ukjent nøkkel «hjelp»"),

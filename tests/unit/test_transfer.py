@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from forms.build.pages.project import Site
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from, to_data
-from forms.core.transfer import TRANSFERS, TransferResult, faults, renamed_sources, sources, transfer
+from forms.core.transfer.carry import TransferResult, transfer
+from forms.core.transfer.table import TRANSFERS, faults, others, sources
 from forms.questions import TYPES
 
 READY = [pair for pair in TRANSFERS if pair[1] in ("tiltaksvelger", "samarbeidsavtale", "oppfolging")]
@@ -70,15 +71,16 @@ def test_nothing_comes_from_nothing(source: str, target: str, project: Site) -> 
     assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
 
 
-def test_every_form_knows_whom_it_takes_over_from() -> None:
-    """By the table, with a name for each."""
-    assert sources("samarbeidsavtale") == {
-        "samtale-elev": "samtalen med eleven",
-        "samtale-foresatte": "samtalen med foresatte",
-        "tiltaksvelger": "tiltaksvelgeren",
-        "oppfolging": "oppfølgingen",
-    }
-    assert sources("samtykke") == {}
+def test_every_form_knows_whom_it_takes_over_from(project: Site) -> None:
+    """By the table, in the order of the way, with a name for each."""
+    assert list(sources(project.forms["samarbeidsavtale"]).items()) == [
+        ("samtale-foresatte", "samtalen med foresatte"),
+        ("samtale-elev", "samtalen med eleven"),
+        ("kartlegging", "kartleggingen"),
+        ("tiltaksvelger", "tiltaksvelgeren"),
+        ("oppfolging", "oppfølgingen"),
+    ]
+    assert sources(project.forms["samtykke"]) == {}
 
 
 def test_empty_rows_are_filled_before_new_ones_come(project: Site) -> None:
@@ -177,7 +179,7 @@ def test_terms_follow_the_row_they_belong_to(project: Site) -> None:
     rows[0]["status"] = "virker"
     changed = [ROWS[0] | {"frist": "1.2.2027"}, ROWS[1], ROWS[2]]
     result = carry("samarbeidsavtale", follow_up, {"avtaler": changed}, tiltak=rows)
-    assert result.sentence == "1 tiltak er hentet fra samarbeidsavtalen."
+    assert result.sentence == "1 endret tiltak er hentet fra samarbeidsavtalen."
     found = [(row["ansvar"], row["frist"], row["status"]) for row in result.answers.raw()["tiltak"][:2]]
     assert found == [("Kontaktlærer\nMor", "1.2.2027", "virker"), ("Rektor", "", "")]
 
@@ -219,7 +221,7 @@ def test_a_renamed_field_is_followed(field: str, project: Site) -> None:
     forms = {**project.forms, agreement.id: agreement}
     assert list(faults(forms)) == []
     follow_up = project.forms["oppfolging"]
-    follow_up = replace(follow_up, facts={**follow_up.facts, "renamed": renamed_sources("oppfolging", forms)})
+    follow_up = replace(follow_up, facts={**follow_up.facts, "others": others(follow_up, forms)})
     filled = {"elev": "Åse", "avtaler": ROWS, "moter": [{"dato": "1.2.2027", "merknad": "Kl. 9"}]}
     saved = Answers.accept(agreement, filled)[0].raw()
     plain = carry("samarbeidsavtale", project.forms["oppfolging"], held(project, "samarbeidsavtale", **filled))

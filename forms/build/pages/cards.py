@@ -62,7 +62,8 @@ class Card:
 class Sheet:
     """What one `/// kort | id` shows and prints. `cards` are the texts by their ids.
 
-    `measures` are the ids of the measures that a box leads to, by the id of the box.
+    `measures` are the ids of the measures that a box leads to, by the id of the box. On the board, what is placed on
+    `hard` or below it is hard.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Sheet:
     blanks: int = 0
     columns: tuple[Column, ...] = ()
     measures: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    hard: int = 0
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -127,4 +129,5 @@ def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
         blanks=item.get("tomme", 0),
         columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
         measures={box: tuple(ids) for box, ids in item.get("tiltak", {}).items()},
+        hard=item.get("vanskelig", 0),
     )

@@ -16,7 +16,7 @@ from forms.core.question import Question
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.text import Raw
-from forms.core.transfer import sources
+from forms.core.transfer.table import sources
 from forms.export import ics
 from forms.export import print as paper
 
@@ -88,7 +88,7 @@ def render(
         pupil=pupil_field(form),
         runtime=runtime,
         site=site_address,
-        sources=sources(form.id),
+        sources=sources(form),
         level=level,
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),

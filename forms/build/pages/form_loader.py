@@ -12,12 +12,12 @@ from forms.build.pages.form_schema import write_schema
 from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
 from forms.build.yaml_files import ContentError, check, read_yaml
-from forms.core import transfer
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
 from forms.core.names import find
 from forms.core.question import Question
 from forms.core.rules import RULES
+from forms.core.transfer import same, table
 from forms.questions import TYPES
 from forms.questions.computed_text import ComputedText
 
@@ -62,7 +62,7 @@ def load_form(
     form = form_from(data | {"facts": facts}, TYPES)
     _cross_check(form, name)
     wanted = {fact for question in form.questions() for fact in question.asks_for()}
-    wanted |= {fact for (_, to), one in transfer.TRANSFERS.items() if to == form.id for fact in one.facts}
+    wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
     return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
 
 
@@ -76,7 +76,7 @@ def read_shared(path: Path) -> dict[str, dict[str, Any]]:
 
 def check_transfers(forms: Mapping[str, Form]) -> None:
     """Raises ContentError for a field that is taken from form to form and that a form does not have."""
-    for form, field in transfer.faults(forms):
+    for form, field in table.faults(forms):
         raise ContentError(
             f"forms/definitions/{form}.yml",
             field,
@@ -201,6 +201,8 @@ def _cross_check(form: Form, name: str) -> None:
         if section.id in seen:
             raise ContentError(name, f"sections.{section.id}", "id-en står to ganger, eller et spørsmål har den")
         seen.add(section.id)
+    for place, expected in same.faults(form):
+        raise ContentError(name, place, expected)
     _check_rules(form, name)
     _check_start(form, name)
 

@@ -44,6 +44,7 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
                     "description": "økes når et spørsmål som noen fyller ut, kommer til, skifter navn eller blir borte",
                 },
                 "title": _TEXT,
+                "called": _TEXT | {"description": "det skjemaet heter i en setning: samtalen med eleven"},
                 "purpose": PARAGRAPHS | {"description": "hva skjemaet er til, trykt under tittelen"},
                 "note": {"type": "string", "description": "en setning nederst på papiret"},
                 "orientation": {"enum": ["portrait", "landscape"]},

@@ -20,10 +20,10 @@ from forms.build.pages.measures import Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
 from forms.build.yaml_files import check, fault, read_yaml
-from forms.core import transfer
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
 from forms.core.model import Form, Measure, to_data
+from forms.core.transfer.table import others
 
 DATA_SCHEMAS = Path(__file__).with_name("data")
 
@@ -117,6 +117,8 @@ def read(root: Path, kommune: Any) -> Site:
             facts={
                 "age": law["alder"],
                 "law": {key: values[f"tekst.{key}"] for key in SAID},
+                "causes": words["arsaker"],
+                "hard": sheets["skalering"].hard,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
                 "measures": grounds.facts(words["arsaker"], untagged, groups, measures, sheets.values()),
             },
@@ -129,8 +131,8 @@ def read(root: Path, kommune: Any) -> Site:
     forms = {form.id: form for form in loaded}
     check_transfers(forms)
     for form in loaded:
-        if renamed := transfer.renamed_sources(form.id, forms):
-            forms[form.id] = replace(form, facts={**form.facts, "renamed": renamed})
+        if found := others(form, forms):
+            forms[form.id] = replace(form, facts={**form.facts, "others": found})
     published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Site(
         kommune=kommune,

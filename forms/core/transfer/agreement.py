@@ -1,0 +1,71 @@
+"""Into the agreement: what was chosen and agreed → its rows; notes and goals → how things stand and the main goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from forms.core.agreed import STATUSES
+from forms.core.plural import counted
+from forms.core.text import Raw
+from forms.core.transfer.shapes import (
+    RawAnswers,
+    Taken,
+    add,
+    agreed_row,
+    rows,
+    same_before,
+    same_measure,
+    text,
+    with_lines,
+    with_meetings,
+)
+
+
+def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+    """The measures that were picked → rows of the agreement, with who and when."""
+    return _agreed(target, [agreed_row(row, "ansvar", "frist") for row in rows(source, "valgte")])
+
+
+def talk_with_pupil(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+    """What was agreed → rows, and the notes to the summing up, which the pupil has heard, → how things stand.
+
+    What the pupil told, and what gives reason to worry, stays in the conversation.
+    """
+    return _talk(source, target, ("oppsummering",))
+
+
+def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+    """What was agreed → rows, the background → how things stand, the goal → the main goal, its day → a meeting."""
+    taken = _talk(source, target, ("bakgrunn",))
+    goal = with_lines(text(target, "hovedmal"), text(source, "mal").splitlines())
+    day = text(source, "vurderes")
+    meetings, met = with_meetings(target, [{"dato": day, "merknad": "Målet vurderes"}] if day.strip() else [])
+    changed = ("mål",) if goal != text(target, "hovedmal") else ()
+    answers = {**taken.answers, "hovedmal": goal, "moter": meetings}
+    return Taken(answers, taken.count, (*changed, *taken.also, *met), taken.remark)
+
+
+def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken:
+    """The agreed rows of a conversation, and the notes under these keys."""
+    new = [
+        {"tiltak": {"text": text(row, "hva"), "address": ""}, "ansvar": text(row, "hvem"), "frist": text(row, "nar")}
+        for row in rows(source, "avtaler")
+    ]
+    taken = _agreed(target, new)
+    status = with_lines(text(target, "status"), (line for key in notes for line in text(source, key).splitlines()))
+    noted = ("notater",) if status != text(target, "status") else ()
+    return Taken({**taken.answers, "status": status}, taken.count, noted, taken.remark)
+
+
+def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
+    """The agreement with those rows that it lacks. What was ended after the one before does not come again."""
+    done = {choice.label for choice in STATUSES if choice.closed}
+    ended = {same_before(row) for row in rows(target, "forrige") if text(row, "status") in done}
+    rest = list(new)
+    going = [row for row in rest if same_measure(row) not in ended]
+    agreed, count = add(target, "avtaler", going, same_measure)
+    left = len(rest) - len(going)
+    told = counted(left, "Ett tiltak", "tiltak")
+    remark = f"{told} ble avsluttet etter forrige avtale, og er ikke med." if left else ""
+    return Taken({**target, "avtaler": agreed}, count, remark=remark)

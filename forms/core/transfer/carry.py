@@ -1,0 +1,83 @@
+"""One transfer, carried out: the target's new answers, and a sentence that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.names import Names, find, known_as, renames
+from forms.core.plural import counted
+from forms.core.pupil import another_pupil
+from forms.core.question import Refusal
+from forms.core.text import Raw, listed, one_line
+from forms.core.transfer import same
+from forms.core.transfer.shapes import RawAnswers, measure
+from forms.core.transfer.table import TRANSFERS, called, known
+
+
+@dataclass(frozen=True, slots=True)
+class TransferResult:
+    """The target's answers, whether they are others than before, a sentence that tells of it, and what was refused.
+
+    count: how many things came over. what: those and the rest, in words; "" when it cannot be said so.
+    """
+
+    answers: Answers
+    changed: bool
+    sentence: str
+    refusals: tuple[Refusal, ...]
+    count: int = 0
+    what: str = ""
+
+
+def transfer(source: str, target: Form, given: object, held: Answers) -> TransferResult:
+    """Carry out a transfer from a form's raw answers, which may be as a file had them, to a form's answers.
+
+    What means the same in both is filled in too. Raises KeyError when there is no such transfer.
+    """
+    wanted = TRANSFERS[source, target.id]
+    raw = given if isinstance(given, Mapping) else {}
+    where = known(target, source)["concepts"]
+    before = same.fill(target, held.raw(), {source: raw}, {source: where}).answers
+    taken = wanted.take(as_known(target, source, raw), known_as(before, renames(target, wanted.writes)), target.facts)
+    answers, refusals = Answers.accept(target, taken.answers)
+    if answers.raw() == held.raw():
+        told = f"Det er ikke noe nytt å hente fra {called(target, source)}."
+        return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals))
+    left = _left(target, wanted.writes, taken.answers)
+    count = max(taken.count - len(left), 0)
+    counts = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count or not taken.also else []
+    what = listed([*counts, *taken.also]) if taken.count or taken.also else ""
+    sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
+    sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark]
+    if left:
+        several = "rad fikk ikke plass" if len(left) == 1 else "rader fikk ikke plass"
+        sentences.append(f"{len(left)} {several}: {listed(left)}.")
+    if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
+        sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
+    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), count, what)
+
+
+def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:
+    """A source's raw answers under the names that the transfer knows."""
+    return known_as(raw, known(target, source).get("renamed", {}))
+
+
+def _left(target: Form, names: Names, answers: Mapping[str, Raw]) -> list[str]:
+    """The rows that the form has no room for, each by what it is about."""
+    left = []
+    for name in names:
+        question = find(target.questions(), name)
+        value = answers.get(name)
+        if question and isinstance(value, list) and name != "forrige":
+            left += [_title(row) for row in value[question.room() :]]
+    return left
+
+
+def _title(row: Any) -> str:
+    """What a row is about, as a reader knows it."""
+    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and one.strip()), "")
+    return f"«{one_line(words)[:80]}»" if words else "en rad uten tekst"

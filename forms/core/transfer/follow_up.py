@@ -1,0 +1,97 @@
+"""From agreement to follow-up, and from follow-up to the next agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.core.agreed import pair, status
+from forms.core.plural import counted
+from forms.core.text import Raw, is_empty, listed, one_line
+from forms.core.transfer.shapes import (
+    RawAnswers,
+    Taken,
+    agreed_row,
+    filled,
+    measure,
+    rows,
+    same_before,
+    same_measure,
+    text,
+    with_meetings,
+)
+
+TERMS = ("delmal", "ansvar", "frist")
+"""What is agreed of a measure besides the measure itself."""
+
+
+def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+    """The agreement → what is followed up. A measure that is there already keeps its status, and gets the new terms.
+
+    What stood there instead of a new term is told.
+    """
+    changed = 0
+    followed: list[Raw] = []
+    fresh = []
+    before: list[str] = []
+    held = [row for row in target["tiltak"] if not is_empty(row)]
+    for old, new in pair(held, rows(source, "avtaler"), same_measure, same_measure):
+        if new is None:
+            followed.append(old)
+        elif old is None:
+            fresh.append(agreed_row(new, *TERMS))
+        else:
+            terms = {key: text(new, key) for key in TERMS if text(new, key) and text(new, key) != text(old, key)}
+            followed.append({**old, **terms})
+            changed += bool(terms)
+            before += [f"«{one_line(text(old, key))[:80]}»" for key in terms if text(old, key).strip()]
+    waiting = iter(followed)
+    updated = [row if is_empty(row) else next(waiting) for row in target["tiltak"]]
+    meetings, met = with_meetings(target, rows(source, "moter"))
+    renewed = (counted(changed, "1 endret tiltak", "endrede tiltak"),) if changed else ()
+    remark = f"Der det er endret, sto det {listed(before)}." if before else ""
+    answers = {**target, "tiltak": filled(updated, fresh), "moter": meetings}
+    return Taken(answers, len(fresh), (*renewed, *met), remark)
+
+
+def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+    """What was followed up → the next version of the agreement.
+
+    The measures that are not done with go on, and after them what the agreement has besides. What it held before is
+    kept as `forrige`, so that the changes can be told. Place and date are those of the new signatures.
+    """
+    followed = rows(source, "tiltak")
+    pairs = pair(followed, rows(target, "avtaler"), same_measure, same_measure)
+    going_on = [agreed_row(row, *TERMS) for row in followed if not status(text(row, "status")).closed]
+    besides = [old for new, old in pairs if new is None]
+    agreed = [*going_on, *besides]
+    if not followed or (
+        _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
+    ):
+        return Taken(dict(target), 0)
+    before = [
+        {
+            "tiltak": measure(row)[0],
+            "adresse": measure(row)[1],
+            **{key: text(row, key) for key in TERMS},
+            "status": status(text(new, "status")).label,
+        }
+        for new, old in pairs
+        if (row := old or new)
+    ]
+    meetings, met = with_meetings(target, rows(source, "moter"))
+    done = len(followed) - len(going_on)
+    remark = f"{done} er ferdig eller avsluttet, og er ikke med." if done else ""
+    answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
+    return Taken(answers, len(going_on), met, remark)
+
+
+def is_assessed(source: RawAnswers) -> bool:
+    """Whether somebody has said how it goes, so that there is reason for a next agreement."""
+    return any(text(row, key).strip() for row in rows(source, "tiltak") for key in ("status", "vurdering", "evaluert"))
+
+
+def _is_told(followed: list[Mapping[str, Any]], target: RawAnswers) -> bool:
+    """Whether the agreement has been made of this follow-up before: it tells the same of each measure."""
+    told = [(same_before(row), text(row, "status")) for row in rows(target, "forrige")]
+    return all((same_measure(row), status(text(row, "status")).label) in told for row in followed)

@@ -1,0 +1,94 @@
+"""From mapping to what is chosen: cards and ticked boxes → boxes to place, causes to weigh, measures to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.core.levels import LEVELS
+from forms.core.plural import counted
+from forms.core.suggest import BOXES
+from forms.core.text import is_empty, listed, one_line
+from forms.core.transfer.shapes import RawAnswers, Taken, filled, rows, text, ticked, with_lines
+
+
+def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
+    """Cards → the weight of each cause, and those with own words → the causes in own words; ticked boxes → lines.
+
+    A cause that has a weight keeps it, and is named when the card says another.
+    """
+    labels = facts["measures"]["causes"]
+    weights = dict(target["arsaker"])
+    own = []
+    kept = []
+    count = 0
+    for card in rows(source, "kort"):
+        cause, level = text(card, "kort"), text(card, "vekt")
+        if not is_empty(card.get("bort")) or level not in LEVELS:
+            continue
+        if cause not in labels:
+            own += [text(card, "ord").strip() or text(card, "tekst").strip()] if level != "0" else []
+        elif is_empty(weights.get(cause)):
+            weights[cause] = level
+            count += 1
+        elif weights[cause] != level:
+            kept.append(f"«{labels[cause]}»")
+    andre = with_lines(text(target, "andre"), own)
+    boxes = with_lines(text(target, BOXES), ticked(source, facts["boxes"]))
+    crosses = _more(text(target, BOXES), boxes)
+    remarks = [
+        f"{crosses} kryss fra utdypingen er også med." if crosses else "",
+        f"Vekten som sto her, er beholdt for {listed(kept)}." if kept else "",
+    ]
+    answers = {**target, "arsaker": weights, "andre": andre, BOXES: boxes}
+    return Taken(answers, count + _more(text(target, "andre"), andre), remark=" ".join(filter(None, remarks)))
+
+
+def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
+    """Boxes that the pupil placed low → lines to find measures for, the lowest first. The last scaling is what counts.
+
+    `facts["hard"]` is the highest number that is low.
+    """
+    placed: dict[str, int] = {}
+    for row in rows(source, "bokser"):
+        number = text(row, "tall_b").strip() or text(row, "tall_a").strip()
+        if number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"] and (box := one_line(text(row, "tekst"))):
+            placed[box] = min(int(number[:3]), placed.get(box, facts["hard"]))
+    lines = with_lines(text(target, BOXES), sorted(placed, key=lambda box: placed[box]))
+    count = _more(text(target, BOXES), lines)
+    remark = f"Det er de som ligger på {facts['hard']} eller lavere." if count else ""
+    return Taken({**target, BOXES: lines}, count, remark=remark)
+
+
+def boxes_to_place(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
+    """Subjects, teachers and situations that were ticked → boxes to place."""
+    words = [*ticked(source, facts["boxes"]), *(one_line(text(row, "navn")) for row in rows(source, "laerere"))]
+    seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
+    fresh = [word for word in dict.fromkeys(words) if word and word not in seen]
+    boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
+    return Taken({**target, "bokser": boxes}, len(fresh))
+
+
+def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
+    """What weighs something on the cards, the heaviest first, and what is ticked → two lines of how things stand."""
+    shown = []
+    for card in rows(source, "kort"):
+        level = text(card, "vekt")
+        cause = facts["causes"].get(text(card, "kort"), "")
+        label = one_line(cause or text(card, "ord").strip() or text(card, "tekst"))
+        if label and is_empty(card.get("bort")) and level in LEVELS and level != "0":
+            shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))
+    heaviest = [label for _, label in sorted(shown, key=lambda found: -found[0])]
+    crosses = ticked(source, facts["boxes"])
+    lines = [
+        f"Det eleven har vist med kortene: {listed(heaviest)}." if heaviest else "",
+        f"Krysset av i utdypingen: {listed(crosses)}." if crosses else "",
+    ]
+    status = with_lines(text(target, "status"), lines)
+    words = counted(len(heaviest), "1 årsak", "årsaker") if heaviest else counted(len(crosses), "1 kryss", "kryss")
+    return Taken({**target, "status": status}, 0, (words,) if status != text(target, "status") else ())
+
+
+def _more(old: str, new: str) -> int:
+    """How many lines came to a text."""
+    return len(new.splitlines()) - len(old.splitlines())

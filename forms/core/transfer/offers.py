@@ -1,0 +1,109 @@
+"""What a form could take from the other forms of a case: what fills itself in, and what the reader is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.pupil import may_be_same
+from forms.core.question import Question, Refusal
+from forms.core.text import Raw, is_empty
+from forms.core.transfer import same
+from forms.core.transfer.carry import as_known, transfer
+from forms.core.transfer.table import TRANSFERS, known, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a form could take: its answers then, what it is in words, what is told once it is done, what is refused.
+
+    source: the form it comes from, or "" for more than one. words: "3 tiltak fra tiltaksvelgeren".
+    """
+
+    source: str
+    words: str
+    sentence: str
+    count: int
+    answers: Answers
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a form could take from the others.
+
+    offers: one for each form that has something, in the order of the way; it comes after the facts. facts: what is
+    filled in by itself. every: all of it in a row, where the form holds nothing but such facts.
+    """
+
+    offers: tuple[Offer, ...]
+    facts: Offer | None
+    every: Offer | None
+
+
+def offers(target: Form, held: Answers, parts: Mapping[str, Any]) -> Offers:
+    """What a form could take from the raw answers of others, by their ids; what is damaged or unknown is passed over.
+
+    What a pupil has told is offered, and is never among what a form takes by itself (`Transfer.asked`).
+    """
+    others = target.facts.get("others", {})
+    way = [source for source in dict.fromkeys([*sources(target), *others]) if source in others]
+    usable = {source: parts[source] for source in way if isinstance(parts.get(source), Mapping)}
+    where = {source: others[source]["concepts"] for source in usable}
+    filled = same.fill(target, held.raw(), usable, where)
+    base, _ = Answers.accept(target, filled.answers)
+    told = filled.told({source: one["called"] for source, one in others.items()})
+    facts = Offer("", told, told, len(filled.fields), base) if told else None
+    found = [
+        offer for source in sources(target) if source in usable and (offer := _offer(target, source, usable, base))
+    ]
+    return Offers(tuple(found), facts, _every(target, held, base, usable, told))
+
+
+def _offer(target: Form, source: str, parts: Mapping[str, Any], before: Answers) -> Offer | None:
+    """What a form has for another that stands as it does; None for nothing."""
+    if not TRANSFERS[source, target.id].is_ready(as_known(target, source, parts[source])):
+        return None
+    result = transfer(source, target, parts[source], before)
+    if not result.changed:
+        return None
+    words = f"{result.what or 'det som passer'} fra {known(target, source)['called']}"
+    return Offer(source, words, result.sentence, result.count, result.answers, result.refusals)
+
+
+def _every(target: Form, held: Answers, base: Answers, parts: Mapping[str, Any], told: str) -> Offer | None:
+    """All that a form can take by itself, one after another; None when it holds something or there is nothing."""
+    if not _is_blank(target, held):
+        return None
+    name = same.pupil(target, base.raw(), same.concepts(target))
+    answers, taken = base, []
+    for source in sources(target):
+        if source not in parts or TRANSFERS[source, target.id].asked:
+            continue
+        other = same.pupil(target, parts[source], known(target, source)["concepts"])
+        if name and other and not may_be_same(name, other):
+            return None
+        if offer := _offer(target, source, parts, answers):
+            answers = offer.answers
+            taken.append(offer)
+    if not taken:
+        return None
+    words = " ".join(filter(None, [*(offer.sentence for offer in taken), told]))
+    refusals = tuple(refusal for offer in taken for refusal in offer.refusals)
+    return Offer("", words, words, sum(offer.count for offer in taken), answers, refusals)
+
+
+def _is_blank(form: Form, answers: Answers) -> bool:
+    """Whether a form holds nothing but what it begins with and what fills itself in."""
+    return all(
+        _own(question, answers[question.id].raw) == _own(question, question.empty()) for question in form.questions()
+    )
+
+
+def _own(question: Question, raw: Raw) -> Raw:
+    """What somebody has put into an answer; an empty row is nothing."""
+    own = same.without(question, raw)
+    return [row for row in own if not is_empty(row)] if isinstance(own, list) else own

@@ -1,0 +1,195 @@
+"""What means the same in all forms, as the pupil's name and the school: typed in one, it fills in the others.
+
+A definition says what a field is with `concept`, of a word or more that people call it by. In a row it may be what
+another field of the row says: `{rolle}` is the guardian's name in a row of a guardian. Only empty fields are filled,
+and only with what all forms that have it agree on.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from forms.core.model import Form
+from forms.core.pupil import may_be_same, pupil_field
+from forms.core.question import Question
+from forms.core.text import Raw, listed, one_line
+from forms.core.transfer.shapes import RawAnswers, rows, text
+
+type Concepts = Mapping[str, Iterable[str]]
+"""Where a form has what: {"navn": ["elev", "barnet"], "underskrifter.navn": ["{rolle}"]}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form's raw answers with what was filled in, what that was in words, the forms it came from, and what was left.
+
+    `left` are names that there was no row for.
+    """
+
+    answers: dict[str, Raw]
+    fields: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def told(self, called: Mapping[str, str]) -> str:
+        """A sentence about it, given what each form is called; "" when nothing was filled in."""
+        if not self.fields:
+            return ""
+        first, *rest = self.fields
+        what = listed([first[:1].upper() + first[1:], *(label[:1].lower() + label[1:] for label in rest)])
+        names = listed(called[source] for source in self.sources) if self.sources else ""
+        sentences = [f"{what} er hentet fra {names}." if names else f"{what} er fylt ut."]
+        if self.left:
+            sentences.append(f"Det er ikke rad for {listed(f'«{name}»' for name in self.left)}.")
+        return " ".join(sentences)
+
+
+def concepts(form: Form) -> dict[str, list[str]]:
+    """Where a form has what; a field stands under its former ids too."""
+    found = {}
+    for question in form.questions():
+        for key in (question.id, *question.formerly):
+            if question.concept:
+                found[key] = list(question.concept)
+            for field in question.inside().values():
+                if field.concept:
+                    found |= {f"{key}.{name}": list(field.concept) for name in (field.id, *field.formerly)}
+    return found
+
+
+def faults(form: Form) -> Iterator[tuple[str, str]]:
+    """What is wrong with the concepts of a definition: where, and what was expected, in bokmål."""
+    for question in form.questions():
+        inside = question.inside()
+        for path, field, near in [
+            (question.id, question, {}),
+            *((f"{question.id}.{key}", field, inside) for key, field in inside.items()),
+        ]:
+            if field.concept and not isinstance(field.empty(), str):
+                yield path, "concept er bare for svar som er tekst"
+            for name in field.concept:
+                if name.startswith("{") and name[1:-1] not in near:
+                    yield path, f"det er ikke noe felt {name} i raden"
+
+
+def values(raw: RawAnswers, where: Concepts) -> dict[str, tuple[str, ...]]:
+    """The texts that answers hold for each concept. What a form has in a field of its own goes before what rows say."""
+    whole: dict[str, tuple[str, ...]] = {}
+    named: dict[str, tuple[str, ...]] = {}
+    for path, names in where.items():
+        key, _, field = path.partition(".")
+        if not field:
+            if words := text(raw, key).strip():
+                whole |= dict.fromkeys(names, (words,))
+            continue
+        for row in rows(raw, key):
+            for name in names:
+                who, words = _concept(name, row), text(row, field).strip()
+                if who and words:
+                    named[who] = (*named.get(who, ()), words)
+    return named | whole
+
+
+def pupil(form: Form, raw: RawAnswers, where: Concepts) -> str:
+    """The pupil's name in the answers to a form or another one, given where those have what; "" for none."""
+    question = next((one for one in form.questions() if one.id == pupil_field(form)), None)
+    return next(iter(_value(values(raw, where), question.concept)), "") if question else ""
+
+
+def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: Mapping[str, Concepts]) -> Filled:
+    """A form's raw answers with what the parts know. where: for each part, where it has what.
+
+    A part about plainly another pupil tells nothing, and where two parts are about two pupils none of them does.
+    """
+    parts = _of_one_pupil(form, held, parts, where)
+    found = {source: values(raw, where[source]) for source, raw in parts.items()}
+    answers = copy.deepcopy(dict(held))
+    fields: list[str] = []
+    sources: list[Iterable[str]] = []
+    left: list[str] = []
+
+    def agreed(names: Iterable[str]) -> tuple[tuple[str, ...], Iterable[str]]:
+        """What all that know of it say, and who they are."""
+        given = {source: told for source, one in found.items() if (told := _value(one, names))}
+        one = len({tuple(map(one_line, told)) for told in given.values()}) == 1
+        return (next(iter(given.values())), given) if one else ((), ())
+
+    for question in form.questions():
+        told, by = agreed(question.concept)
+        if len(told) == 1 and not text(answers, question.id).strip():
+            answers[question.id] = told[0]
+            fields.append("elevens navn" if question.id == pupil_field(form) else question.label)
+            sources.append(by)
+    own = values(answers, {path: names for path, names in concepts(form).items() if "." not in path})
+    for question in form.questions():
+        for field in question.inside().values():
+            signing = _rows_by_concept(answers[question.id], field)
+            names = {who: (own[who], ()) if who in own else agreed([who]) for who in signing}
+            filled = {who: _named(mine, field.id, names[who][0]) for who, mine in signing.items()}
+            for who, (count, rest) in filled.items():
+                sources += [names[who][1]] if count else []
+                left += rest
+            if any(count for count, _ in filled.values()):
+                fields.append(f"navn under «{question.label}»")
+    return Filled(answers, tuple(fields), _fewest(sources), tuple(left)) if fields else Filled(answers)
+
+
+def without(question: Question, raw: Raw) -> Raw:
+    """A raw answer without what is filled in here: what is left is somebody's own."""
+    if question.concept:
+        return question.empty()
+    same = [key for key, field in question.inside().items() if field.concept]
+    return [row | dict.fromkeys(same, "") for row in raw] if same else raw
+
+
+def _rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str, list[dict[str, Raw]]]:
+    """The rows of each concept that a field of theirs can be."""
+    found: dict[str, list[dict[str, Raw]]] = {}
+    for name in field.concept:
+        for row in all_rows:
+            if who := _concept(name, row):
+                found.setdefault(who, []).append(row)
+    return found
+
+
+def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tuple[int, list[str]]:
+    """Write the names that no row has into the empty ones: how many those were, and the names that had no row."""
+    there = {one_line(text(row, key)) for row in mine}
+    waiting = [name for name in names if one_line(name) not in there]
+    empty = [row for row in mine if not text(row, key).strip()]
+    for row, name in zip(empty, waiting, strict=False):
+        row[key] = name
+    return min(len(empty), len(waiting)), waiting[len(empty) :]
+
+
+def _of_one_pupil(
+    form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: Mapping[str, Concepts]
+) -> Mapping[str, RawAnswers]:
+    name = pupil(form, held, concepts(form))
+    names = {source: pupil(form, raw, where[source]) for source, raw in parts.items()}
+    if name:
+        return {source: raw for source, raw in parts.items() if not names[source] or may_be_same(name, names[source])}
+    told = filter(None, names.values())
+    return parts if all(may_be_same(one, other) for one, other in combinations(told, 2)) else {}
+
+
+def _fewest(sources: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """A form that knows each of the things, and no more of them than need be told."""
+    chosen: list[str] = []
+    for known in sorted(map(list, sources), key=len):
+        if known and not set(known) & set(chosen):
+            chosen.append(known[0])
+    return tuple(chosen)
+
+
+def _value(found: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> tuple[str, ...]:
+    return next((found[name] for name in names if name in found), ())
+
+
+def _concept(name: str, row: Mapping[str, Any]) -> str:
+    """A concept, where `{rolle}` is what the row has there."""
+    return one_line(text(row, name[1:-1])).casefold() if name.startswith("{") else name

@@ -1,0 +1,109 @@
+"""What transfers read and make: raw answers of any shape, looked into without trust, and rows put among others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.core.agreed import identity, pair
+from forms.core.dates import in_one_form
+from forms.core.plural import counted
+from forms.core.text import Raw, is_empty, one_line
+
+type RawAnswers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The target's new raw answers, how many things came over, what else did, in words, and remarks on the rest.
+
+    `also` comes after the count, as "notater". `remark` tells of what was left by a rule, or stood there before.
+    """
+
+    answers: dict[str, Raw]
+    count: int
+    also: tuple[str, ...] = ()
+    remark: str = ""
+
+
+def text(holder: Any, key: str) -> str:
+    """The text under a key; "" for whatever else may be there."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def rows(holder: Any, key: str) -> list[Mapping[str, Any]]:
+    """The rows under a key that hold anything."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    found = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    return [row for row in found if not is_empty(row)]
+
+
+def measure(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The text and the address of a row's measure, which may have been saved as text alone."""
+    value = row.get("tiltak")
+    return (text(row, "tiltak"), "") if isinstance(value, str) else (text(value, "text"), text(value, "address"))
+
+
+def same_measure(row: Mapping[str, Any]) -> str:
+    """What tells that two rows are of one agreed measure."""
+    return identity(*measure(row), text(row, "delmal"))
+
+
+def same_before(row: Mapping[str, Any]) -> str:
+    """The same of a row of the version before."""
+    return identity(text(row, "tiltak"), text(row, "adresse"), text(row, "delmal"))
+
+
+def agreed_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
+    """A row's measure and the texts under these keys, as a new row."""
+    words, address = measure(row)
+    return {"tiltak": {"text": words, "address": address}} | {key: text(row, key) for key in keys}
+
+
+def filled(old: Iterable[Raw], new: Iterable[Raw]) -> list[Raw]:
+    """New rows in the place of empty ones, and then after the last."""
+    waiting = list(new)
+    result = [waiting.pop(0) if waiting and is_empty(row) else row for row in old]
+    return result + waiting
+
+
+def add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], str]) -> tuple[list[Raw], int]:
+    """The target's rows with those that it lacks, and how many they are."""
+    lacking = [row for old, row in pair(rows(target, key), new, same, same) if old is None and not is_empty(row)]
+    return filled(target[key], lacking), len(lacking)
+
+
+def with_meetings(target: RawAnswers, meetings: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...]]:
+    """The target's meetings with those that are not among them, and what came, in words."""
+    new = [{key: text(row, key) for key in ("dato", "merknad")} for row in meetings]
+    found, count = add(
+        target, "moter", new, lambda row: f"{in_one_form(text(row, 'dato'))} {one_line(text(row, 'merknad'))}"
+    )
+    return found, (counted(count, "1 møte", "møter"),) if count else ()
+
+
+def with_lines(old: str, new: Iterable[str]) -> str:
+    """A text as it stands, and after it those lines that it lacks, however they are spaced."""
+    known = {one_line(line) for line in old.splitlines()}
+    fresh = list(dict.fromkeys(line.strip() for line in new if one_line(line) and one_line(line) not in known))
+    return "\n".join([*([old] if old.strip() else []), *fresh]) if fresh else old
+
+
+def ticked(source: RawAnswers, boxes: Mapping[str, str]) -> list[str]:
+    """What is ticked on the elaboration sheets, and the own words there: each once, as it stands on the boxes."""
+    words: list[str] = []
+    for key in ("fag", "situasjoner"):
+        answer = source.get(key)
+        chosen = answer.get("chosen") if isinstance(answer, Mapping) else None
+        if isinstance(chosen, list):
+            words += [boxes.get(box, "") for box in chosen if isinstance(box, str)]
+        words += _details(answer)
+    return list(dict.fromkeys(word for word in map(one_line, words) if word))
+
+
+def _details(answer: Any) -> list[str]:
+    """The own words beside ticks, one a line."""
+    beside = answer.get("details") if isinstance(answer, Mapping) else None
+    return [line for key in beside for line in text(beside, key).splitlines()] if isinstance(beside, Mapping) else []

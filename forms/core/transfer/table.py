@@ -1,0 +1,134 @@
+"""Which transfers there are, the fields that each of them names, and what a form must know of the others for them.
+
+A form's page has no other form, so what is needed of the others is put into the form's facts at build (`others`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.core.model import Form
+from forms.core.names import Names, lacking, renames
+from forms.core.suggest import BOXES
+from forms.core.transfer import agreement, follow_up, mapping
+from forms.core.transfer.same import concepts
+from forms.core.transfer.shapes import RawAnswers, Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A transfer: what carries it over, and what one and several of the things are called.
+
+    reads and writes: the fields of the source and of the target that it names. facts: what it needs of the target's.
+    asked: it is done only when the reader asks for it. What a pupil has told goes into no agreement by itself.
+    is_ready: whether the source has come so far that the target is to be made of it.
+    """
+
+    take: Callable[[RawAnswers, RawAnswers, Mapping[str, Any]], Taken]
+    nouns: tuple[str, str]
+    reads: Names
+    writes: Names
+    facts: tuple[str, ...] = ()
+    asked: bool = False
+    is_ready: Callable[[RawAnswers], bool] = bool
+
+
+_MEASURES = ("tiltak", "tiltak")
+_TERMS = ("tiltak", "ansvar", "frist")
+_MEETING = ("dato", "merknad")
+_PREVIOUS: Names = {"forrige": ()}
+_ROWS: Names = {"avtaler": ("delmal", *_TERMS), **_PREVIOUS}
+_TALK: Names = {"avtaler": ("hva", "hvem", "nar")}
+_ELABORATED: Names = {"fag": (), "situasjoner": ()}
+_CARDS: Names = {"kort": ("kort", "tekst", "bort", "vekt", "ord"), **_ELABORATED}
+_AGREED: Names = {"avtaler": ("delmal", *_TERMS), "moter": _MEETING}
+_FOLLOWED: Names = {"tiltak": ("delmal", *_TERMS, "status", "vurdering", "evaluert"), "moter": _MEETING}
+
+TRANSFERS: Mapping[tuple[str, str], Transfer] = {
+    ("samtale-foresatte", "samarbeidsavtale"): Transfer(
+        agreement.talk_with_guardians,
+        ("avtale", "avtaler"),
+        {**_TALK, **dict.fromkeys(("bakgrunn", "mal", "vurderes"), ())},
+        {**_ROWS, "status": (), "hovedmal": (), "moter": _MEETING},
+    ),
+    ("samtale-elev", "samarbeidsavtale"): Transfer(
+        agreement.talk_with_pupil,
+        ("avtale", "avtaler"),
+        {**_TALK, "oppsummering": ()},
+        {**_ROWS, "status": ()},
+        asked=True,
+    ),
+    ("kartlegging", "skalering"): Transfer(
+        mapping.boxes_to_place,
+        ("boks", "bokser"),
+        {**_ELABORATED, "laerere": ("navn",)},
+        {"bokser": ("tekst", "tall_a", "tall_b")},
+        ("boxes",),
+    ),
+    ("kartlegging", "tiltaksvelger"): Transfer(
+        mapping.causes,
+        ("årsak", "årsaker"),
+        _CARDS,
+        {"arsaker": (), "andre": (), BOXES: ()},
+        ("boxes", "measures"),
+    ),
+    ("kartlegging", "samarbeidsavtale"): Transfer(
+        mapping.shown_causes, ("årsak", "årsaker"), _CARDS, {"status": ()}, ("boxes", "causes"), asked=True
+    ),
+    ("skalering", "tiltaksvelger"): Transfer(
+        mapping.hard_boxes, ("boks", "bokser"), {"bokser": ("tekst", "tall_a", "tall_b")}, {BOXES: ()}, ("hard",)
+    ),
+    ("tiltaksvelger", "samarbeidsavtale"): Transfer(agreement.chosen_measures, _MEASURES, {"valgte": _TERMS}, _ROWS),
+    ("samarbeidsavtale", "oppfolging"): Transfer(follow_up.to_follow_up, _MEASURES, _AGREED, _FOLLOWED),
+    ("oppfolging", "samarbeidsavtale"): Transfer(
+        follow_up.next_version,
+        _MEASURES,
+        _FOLLOWED,
+        {**_AGREED, **_PREVIOUS, "sted_dato": ()},
+        is_ready=follow_up.is_assessed,
+    ),
+}
+"""(source, target) → the transfer between them, in the order of the way."""
+
+
+def sources(target: Form) -> dict[str, str]:
+    """The forms that a form can take over from, by id, with what the reader calls them."""
+    return {source: called(target, source) for source, to in TRANSFERS if to == target.id}
+
+
+def called(target: Form, source: str) -> str:
+    """What the reader of a form calls another, in a sentence."""
+    return str(known(target, source)["called"])
+
+
+def known(target: Form, source: str) -> Mapping[str, Any]:
+    """What a form knows of another (see `others`); next to nothing when they have nothing in common."""
+    others_known: Mapping[str, Mapping[str, Any]] = target.facts.get("others", {})
+    return others_known.get(source, {"called": source, "concepts": {}})
+
+
+def others(target: Form, forms: Mapping[str, Form]) -> dict[str, dict[str, Any]]:
+    """What a form must know of those it can take anything from; a fact of forms.
+
+    called: what they are called in a sentence. concepts: see `same.concepts`. renamed: which of their ids the transfer
+    knows by another name (`names.renames`).
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for form in forms.values():
+        transfer = TRANSFERS.get((form.id, target.id))
+        shared = concepts(form) if concepts(target) else {}
+        if form.id != target.id and (transfer or shared):
+            found[form.id] = {"called": form.called or f"«{form.title}»", "concepts": shared}
+            if transfer and (renamed := renames(form, transfer.reads)):
+                found[form.id]["renamed"] = renamed
+    return found
+
+
+def faults(forms: Mapping[str, Form]) -> Iterable[tuple[str, str]]:
+    """The fields that transfers name and forms lack: the form's id and the name. For the build to refuse."""
+    for (source, target), transfer in TRANSFERS.items():
+        for form, names in ((source, transfer.reads), (target, transfer.writes)):
+            if form in forms and {source, target} <= forms.keys():
+                yield from ((form, name) for name in lacking(forms[form], names))

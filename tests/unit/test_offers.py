@@ -1,0 +1,247 @@
+"""What a form could take from the other forms of a case: by itself, and as the reader is offered it."""
+
+import copy
+import itertools
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.browser.app import App
+from forms.build.pages.project import Site
+from forms.core.answers import Answers
+from forms.core.model import to_data
+from forms.core.text import is_empty
+from forms.core.transfer.offers import Offers, offers
+from forms.core.transfer.same import concepts
+from forms.core.transfer.table import TRANSFERS
+from tests.conftest import FORMS
+from tests.unit.test_cases import CASES
+
+TALK = {"elev": "Jonas", "avtaler": [{"hva": "Ringe", "hvem": "Åse"}], "oppsummering": "Sover lite.\nGruer seg."}
+HOME = {"elev": "Jonas", "bakgrunn": "Borte ti dager", "mal": "Møte hver dag", "vurderes": "10.12.2026"}
+CONSENT = {
+    "navn": "Jonas",
+    "underskrifter": [
+        {"rolle": "Barnet"},
+        {"rolle": "Foresatt", "navn": "Kari Lie"},
+        {"rolle": "Foresatt", "navn": "Per Lie"},
+    ],
+}
+CARDS = {"elev": "Jonas", "kort": [{"kort": "engstelig", "vekt": "3"}], "fag": {"chosen": ["gym-gymsal"]}}
+CHOSEN = {"elev": "Jonas", "valgte": [{"tiltak": "A"}, {"tiltak": "B"}]}
+PARTS = {"tiltaksvelger": CHOSEN, "kartlegging": CARDS, "samtale-elev": TALK, "samtale-foresatte": HOME}
+
+
+def offered(project: Site, name: str, parts: Any, **answers: Any) -> Offers:
+    """What a form with these answers is offered."""
+    form = project.forms[name]
+    return offers(form, Answers.accept(form, answers)[0], parts)
+
+
+def names(answers: Answers) -> list[tuple[str, str]]:
+    """Who signs."""
+    return [(row["rolle"], row["navn"]) for row in answers.raw()["underskrifter"]]
+
+
+def test_each_form_that_has_something_is_offered_in_the_order_of_the_way(project: Site) -> None:
+    """In words that stand before a button; the order of the parts makes no difference."""
+    found = offered(project, "samarbeidsavtale", PARTS)
+    assert [(offer.source, offer.words, offer.count) for offer in found.offers] == [
+        ("samtale-foresatte", "mål, notater og 1 møte fra samtalen med foresatte", 0),
+        ("samtale-elev", "1 avtale og notater fra samtalen med eleven", 1),
+        ("kartlegging", "1 årsak fra kartleggingen", 0),
+        ("tiltaksvelger", "2 tiltak fra tiltaksvelgeren", 2),
+    ]
+    assert offered(project, "samarbeidsavtale", dict(reversed(PARTS.items()))) == found
+
+
+def test_what_is_taken_is_offered_no_more(project: Site) -> None:
+    """Nor is what was typed there."""
+    answers: dict[str, Any] = {}
+    for source in PARTS:
+        found = offered(project, "samarbeidsavtale", PARTS, **answers)
+        answers = next(offer for offer in found.offers if offer.source == source).answers.raw()
+    assert offered(project, "samarbeidsavtale", PARTS, **answers) == Offers((), None, None)
+
+
+def test_what_is_the_same_everywhere_fills_empty_fields(project: Site) -> None:
+    """With as few names of forms as it takes."""
+    agreement = {"elev": "Jonas", "skole": "Øvre skole", "klasse": "8B"}
+    found = offered(project, "oppfolging", {"samarbeidsavtale": agreement, "samtale-elev": TALK}, klasse="9A")
+    assert found.facts is not None
+    assert found.facts.words == "Elevens navn og skole er hentet fra samarbeidsavtalen."
+    answers = found.facts.answers.raw()
+    assert (answers["elev"], answers["skole"], answers["klasse"]) == ("Jonas", "Øvre skole", "9A")
+
+
+@pytest.mark.parametrize("target", FORMS)
+def test_the_name_is_typed_once(target: str, project: Site) -> None:
+    """From any form into any other."""
+    for source in set(FORMS) - {target}:
+        key = next(path for path, what in concepts(project.forms[source]).items() if "elev" in what)
+        facts = offered(project, target, {source: {key: " Jonas "}}).facts
+        assert facts is not None
+        assert facts.words.startswith("Elevens navn")
+        assert "Jonas" in (facts.answers.raw().get("elev"), facts.answers.raw().get("navn"))
+
+
+def test_what_forms_disagree_on_stays_empty(project: Site) -> None:
+    """The name as it is written fully and shortly leaves the name to the reader, and the school is filled in."""
+    parts = {"samarbeidsavtale": {"elev": "Jonas Lie", "skole": "Øvre skole"}, "samtale-elev": {"elev": "Jonas"}}
+    facts = offered(project, "oppfolging", parts).facts
+    assert facts is not None
+    assert (facts.answers.raw()["elev"], facts.answers.raw()["skole"]) == ("", "Øvre skole")
+
+
+@pytest.mark.parametrize(("typed", "filled"), [("Kari", ""), ("Jonas Lie", "Øvre skole"), ("J.L.", "Øvre skole")])
+def test_a_form_about_another_pupil_tells_nothing(typed: str, filled: str, project: Site) -> None:
+    """Plainly another; a longer name and initials may be the same one's."""
+    parts = {"samarbeidsavtale": {"elev": "Jonas Lie" if typed == "J.L." else "Jonas", "skole": "Øvre skole"}}
+    facts = offered(project, "oppfolging", parts, elev=typed).facts
+    assert (facts.answers.raw()["skole"] if facts else "") == filled
+
+
+def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Site) -> None:
+    """Neither facts nor all the rest; each can be taken by itself, and then the reader is told."""
+    parts = PARTS | {"tiltaksvelger": CHOSEN | {"elev": "Kåre"}}
+    found = offered(project, "samarbeidsavtale", parts)
+    assert (found.facts, len(found.offers)) == (None, 4)
+    held = offered(project, "samarbeidsavtale", parts, elev="Jonas")
+    assert held.every is None
+    assert "Navnet på eleven er ikke det samme" in held.offers[-1].sentence
+
+
+def test_names_and_roles_become_those_who_sign(project: Site) -> None:
+    """By what the row says that they are, in empty rows only; the pupil is the child."""
+    found = offered(project, "samarbeidsavtale", {"samtykke": CONSENT})
+    assert found.facts is not None
+    assert found.facts.words == "Elevens navn og navn under «Underskrifter» er hentet fra samtykket."
+    assert names(found.facts.answers)[:4] == [
+        ("Elev", "Jonas"),
+        ("Foresatt", "Kari Lie"),
+        ("Foresatt", "Per Lie"),
+        ("Kontaktlærer", ""),
+    ]
+    signed = [{"rolle": "foresatt ", "navn": "Per  Lie"}, {"rolle": "Elev", "navn": "J. Lie"}, {"rolle": "Foresatt"}]
+    facts = offered(project, "samarbeidsavtale", {"samtykke": CONSENT}, elev="Jonas", underskrifter=signed).facts
+    assert facts is not None
+    assert names(facts.answers) == [("foresatt ", "Per  Lie"), ("Elev", "J. Lie"), ("Foresatt", "Kari Lie")]
+
+
+def test_a_name_that_has_no_row_is_told(project: Site) -> None:
+    """When there are fewer rows of guardians than guardians."""
+    agreement = {"underskrifter": [{"rolle": "Foresatt", "navn": name} for name in ("Kari", "Per", "Else")]}
+    facts = offered(project, "samtykke", {"samarbeidsavtale": agreement}).facts
+    assert facts is not None
+    assert facts.words == ("Navn under «Underskrifter» er hentet fra samarbeidsavtalen. Det er ikke rad for «Else».")
+
+
+def test_a_blank_form_takes_all_but_what_the_pupil_told(project: Site) -> None:
+    """One after another, with the facts; what the cards and the pupil said waits for the reader."""
+    found = offered(project, "samarbeidsavtale", PARTS)
+    assert found.every is not None
+    answers = found.every.answers.raw()
+    assert [row["tiltak"]["text"] for row in answers["avtaler"]] == ["A", "B", "", ""]
+    assert (answers["elev"], answers["status"], answers["hovedmal"]) == ("Jonas", "Borte ti dager", "Møte hver dag")
+    assert found.every.words == (
+        "Mål, notater og 1 møte er hentet fra samtalen med foresatte. 2 tiltak er hentet fra tiltaksvelgeren. "
+        "Elevens navn og navn under «Underskrifter» er hentet fra samtalen med foresatte."
+    )
+
+
+def test_a_form_that_holds_something_takes_nothing_by_itself_but_facts(project: Site) -> None:
+    """A name, a school and who signs are nothing; an empty row more is nothing."""
+    own = {"elev": "Jonas", "skole": "Øvre", "underskrifter": [{"rolle": "Elev", "navn": "Jonas"}]}
+    start = offered(project, "samarbeidsavtale", PARTS).facts.answers.raw()  # type: ignore[union-attr]
+    rows = [*start["avtaler"], {}, {}]
+    assert offered(project, "samarbeidsavtale", PARTS, **start | {"avtaler": rows}).every is not None
+    assert offered(project, "samarbeidsavtale", PARTS, **own).every is None, "a row of those who sign is gone"
+    assert offered(project, "samarbeidsavtale", PARTS, **start | {"plan_b": "Ring"}).every is None
+
+
+def test_a_next_agreement_is_offered_when_somebody_has_said_how_it_goes(project: Site) -> None:
+    """Not as soon as the measures stand in the follow-up, and not twice."""
+    agreement = offered(project, "samarbeidsavtale", PARTS).every.answers.raw()  # type: ignore[union-attr]
+    followed = offered(project, "oppfolging", {"samarbeidsavtale": agreement}).every.answers.raw()  # type: ignore[union-attr]
+    assert offered(project, "samarbeidsavtale", {"oppfolging": followed}, **agreement).offers == ()
+    followed["tiltak"][0]["status"] = "ferdig"
+    (only,) = offered(project, "samarbeidsavtale", {"oppfolging": followed}, **agreement).offers
+    assert only.words == "1 tiltak fra oppfølgingen"
+    after = only.answers.raw()
+    assert offered(project, "samarbeidsavtale", {"oppfolging": followed}, **after).offers == ()
+    assert offered(project, "samarbeidsavtale", {"tiltaksvelger": CHOSEN}, **after).offers == (), "A has been ended"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["Jonas", "Foresatt", "3"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from("elev navn skole kort vekt avtaler hva underskrifter rolle valgte tiltak bokser".split()),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@pytest.mark.parametrize("target", FORMS)
+@settings(max_examples=25)
+@given(parts=st.dictionaries(st.sampled_from([*FORMS, "ukjent"]), JSON, max_size=4))
+def test_whatever_the_parts_hold_nothing_breaks(target: str, project: Site, parts: Any) -> None:
+    """Nor is any of it changed."""
+    before = copy.deepcopy(parts)
+    form = project.forms[target]
+    app = App()
+    app.answer({"type": "init", "forms": [to_data(form)]})
+    reply = app.answer({"type": "offers", "form": target, "answers": {}, "parts": parts})
+    json.dumps(reply)
+    assert set(reply) == {"type", "offers", "facts", "all"}
+    assert parts == before
+    assert app.answer({"type": "offers", "form": target, "answers": {}, "parts": [parts]})["offers"] == []  # type: ignore[typeddict-item]
+
+
+def answer_sets(name: str) -> list[dict[str, Any]]:
+    """What is sent as answers to a form in its cases, and as given from it in those of others."""
+    sent = [(case.split("/")[0], message["send"]) for case in CASES for message in CASES[case]["messages"]]
+    found = [message.get("answers") for form, message in sent if form == name]
+    found += [message.get("given") for _, message in sent if message.get("source") == name]
+    return [answers for answers in found if isinstance(answers, dict) and not any("$" in key for key in answers)]
+
+
+def texts(raw: Any) -> list[str]:
+    """Every text in raw answers."""
+    if isinstance(raw, dict):
+        return [text for part in raw.values() for text in texts(part)]
+    if isinstance(raw, list):
+        return [text for part in raw for text in texts(part)]
+    return [raw] if isinstance(raw, str) and not is_empty(raw) else []
+
+
+@pytest.mark.parametrize(("source", "target"), list(itertools.permutations(FORMS, 2)))
+def test_any_case_into_any_other_loses_nothing_and_twice_is_once(source: str, target: str, project: Site) -> None:
+    """All that stood there stands there or is told, and what came once does not come again.
+
+    The next agreement is another: what it held is kept as the version before, and place and date are new.
+    """
+    form, other = project.forms[target], project.forms[source]
+    parts = [Answers.accept(other, answers)[0].raw() for answers in answer_sets(source)]
+    held = [Answers.accept(form, answers)[0] for answers in [{}, *answer_sets(target)]]
+    pairs = itertools.product(parts, held) if (source, target) in TRANSFERS else zip(parts, itertools.cycle(held))
+    for part, before in pairs:
+        found = offers(form, before, {source: part})
+        for taken in (*found.offers, *filter(None, (found.facts, found.every))):
+            kept = texts(taken.answers.raw())
+            lost = [text for text in texts(before.raw()) if not any(text in one for one in kept)]
+            assert [text for text in lost if f"«{text[:80]}»" not in taken.sentence] in (
+                [],
+                [before.raw().get("sted_dato")],
+            )
+            again = offers(form, taken.answers, {source: part})
+            assert taken.source not in [offer.source for offer in again.offers]
+            assert again.facts is None
+        assert (source, target) in TRANSFERS or (found.offers, found.every) == ((), None)
