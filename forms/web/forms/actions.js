@@ -69,9 +69,13 @@ export const ACTIONS = {
     if (await live.confirm(FORM.clear)) {
       live.exchange(null, FORM.cleared);
       live.refresh();
+      settle();
     }
   },
-  undo: (live) => live.undo(),
+  undo(live) {
+    live.undo();
+    settle();
+  },
   calendar: makeCalendar,
   carry: takeOverFromPeer,
   "take-offer"(live, button) {

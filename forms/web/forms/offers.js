@@ -24,6 +24,13 @@ export function offerFromCase(live) {
   const others = () => theCase.forms.filter((form) => form !== live.id);
   const own = `${live.id}${BY_ITSELF}`;
 
+  /**
+   * Whether something may come from another form by itself. What has come from a file, and what is saved beside it, has
+   * had its turn.
+   * @param {string} form
+   */
+  const isNews = (form) => !theCase.isSettled(own, form) && (!theCase.part(live.id) || theCase.unsaved.includes(form));
+
   /** Put these answers there, and offer to put back those that stood there. @param {{answers: Answers, words: string}} taken */
   function fill({ answers, words }) {
     const before = live.answers;
@@ -35,6 +42,8 @@ export function offerFromCase(live) {
 
   async function look() {
     place.hidden = true;
+    // Where another case has come, every form of the page gets its own part of it first.
+    await null;
     if (live.python.state !== "ready" || live.resting || !others().length) {
       return;
     }
@@ -52,7 +61,7 @@ export function offerFromCase(live) {
       return;
     }
     const whole = reply.all ?? reply.facts;
-    if (whole && others().some((form) => !theCase.isSettled(own, form))) {
+    if (whole && others().some(isNews)) {
       for (const form of others()) {
         theCase.settle(own, form);
       }

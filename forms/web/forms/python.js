@@ -18,6 +18,17 @@ function workerAddress() {
   return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
 
+/** @typedef {Answers & {id: string, version: number}} Model */
+
+/** @returns {Promise<Model[]>} */
+async function models() {
+  const response = await fetch(MODELS);
+  if (!response.ok) {
+    throw new Error(`${response.status} for the models of the forms`);
+  }
+  return response.json();
+}
+
 /**
  * Python in a worker: questions out, answers in. It is started once, by the first who needs it.
  *
@@ -33,12 +44,14 @@ export class Python {
   /** @type {Promise<void> | null} */
   #ready = null;
   #knowsAll = false;
+  /** @type {Promise<Model[]> | null} */
+  #models = null;
   /** @type {State} */
   state = "static";
 
   /**
    * @param {string | null} runtime absolute address of the folder with Python, null in a copy without
-   * @param {(Answers & {id: string, version: number})[]} forms their models
+   * @param {Model[]} forms their models
    * @param {(state: State) => void} onState told of every new state
    */
   constructor(runtime, forms, onState) {
@@ -76,18 +89,16 @@ export class Python {
       return true;
     }
     try {
-      const response = await fetch(MODELS);
-      if (!response.ok) {
-        return false;
-      }
+      this.#models ??= models();
       const known = new Set(this.forms.map(({ id }) => id));
-      const others = (await response.json()).filter((/** @type {{id: string}} */ { id }) => !known.has(id));
+      const others = (await this.#models).filter(({ id }) => !known.has(id));
       await this.ask({ type: "learn", forms: others });
       // A Python that is started in the place of this one knows them from the start.
       this.forms = [...this.forms, ...others];
       this.#knowsAll = true;
       return true;
     } catch {
+      this.#models = null;
       return false;
     }
   }
@@ -120,6 +131,10 @@ export class Python {
       throw error;
     }
     this.#enter("ready");
+    if (!navigator.connection?.saveData) {
+      // A file may be opened when the network is gone.
+      this.#models ??= handled(models());
+    }
   }
 
   /**

@@ -34,6 +34,10 @@ export function keepInCase(live) {
       theCase.renamed(pupil, name);
       pupil = name;
     }
+    if (!name && !theCase.forms.length) {
+      // The last form is emptied: whose it was goes with it.
+      theCase.pupil = "";
+    }
     leaving.look();
   }
 
@@ -67,8 +71,8 @@ export function keepInCase(live) {
   }
 
   bring(false);
+  live.form.addEventListener("input", leaving.expect);
   live.root.addEventListener(ANSWERS_CHANGED, () => {
-    leaving.expect();
     waiting ??= setTimeout(write, PAUSE);
   });
   live.form.addEventListener("change", write);

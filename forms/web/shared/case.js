@@ -255,9 +255,13 @@ export class TabCase extends EventTarget {
 
   /** Keep it in the tab as it stands. */
   write() {
+    this.#keep();
+    this.#tell();
+  }
+
+  #keep() {
     this.#about.touched = this.#now();
     this.kept = this.foreign === null && this.#keeps && this.#write();
-    this.#tell();
   }
 
   #write() {
@@ -300,22 +304,23 @@ export class TabCase extends EventTarget {
     this.write();
   }
 
-  /** All that is in it, to be put back. @returns {Contents} */
+  /** All that is in it and what is known of it, to be put back. @returns {Contents & {about: About}} */
   get contents() {
-    return { pupil: this.pupil, parts: { ...this.#contents.parts } };
+    return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: structuredClone(this.#about) };
   }
 
   /**
-   * Another case comes in the place of this one, as from a file that was opened.
-   * @param {Contents} contents
+   * Another case comes in the place of this one, as from a file that was opened; or what stood there is put back.
+   * @param {Contents & {about?: About}} contents
    */
-  replace({ pupil, parts }) {
+  replace({ pupil, parts, about }) {
     this.foreign = null;
-    this.#about = { ...fresh(), draft: this.#about.draft };
+    this.#about = about ?? { ...fresh(), draft: this.#about.draft };
     this.#contents = { pupil, parts: this.#sorted(parts) };
     this.#marks = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
-    this.write();
+    this.#keep();
     this.dispatchEvent(new Event(REPLACED));
+    this.#tell();
   }
 
   /** Nothing of it is left in the tab. */
