@@ -357,7 +357,7 @@ export class TabCase extends EventTarget {
    * @param {string} source
    */
   isSettled(target, source) {
-    return this.#about.settled[`${target} ${source}`] === this.#marks.get(source);
+    return this.#marks.has(source) && this.#about.settled[`${target} ${source}`] === this.#marks.get(source);
   }
 
   /** @param {string} target @param {string} source */

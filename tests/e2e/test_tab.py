@@ -1,0 +1,267 @@
+"""The case of a pupil follows the tab: from page to page, through a reload and a crash, into a file, and away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from forms.core.answers import Answers
+from forms.core.model import form_from
+from forms.export import case_json
+from forms.export import json as json_file
+from forms.questions import TYPES
+from tests.conftest import FORMS
+from tests.patience import READY
+
+from .conftest import Contexts, OpenForm
+from .formpage import FormPage
+from .guard import Guard
+
+CASES = Path(__file__).parents[1] / "cases"
+PUPIL = "Kari Nordmann"
+TEXT, ABOUT = "naervaer:/:mappe", "naervaer:/:mappe-om"
+STORED = """async () => ({
+  session: Object.keys(sessionStorage), local: Object.keys(localStorage), cookies: document.cookie,
+  databases: (await indexedDB.databases()).length, title: document.title, address: location.href,
+})"""
+
+
+def strip(page: Page) -> Locator:
+    """The strip that is seen."""
+    return page.locator("[data-strip]:visible").first
+
+
+def form_on(page: Page, guard: Guard, name: str, address: str = "") -> FormPage:
+    """A form's own page in the same tab."""
+    page.goto(f"del-1/{address or name}/")
+    form = FormPage(page, guard, name)
+    # Its program is there: it shows what the case is called.
+    expect(form.root.locator("[data-strip-place]").first).to_contain_text(" av 9")
+    return form
+
+
+@pytest.fixture
+def talk(contexts: Contexts) -> Iterator[tuple[BrowserContext, Guard, FormPage]]:
+    """A conversation with something written in it."""
+    context, guard = contexts()
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, "Notater om kontakt og formål": "Gruer seg til bussen"})
+    yield context, guard, form
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_page_writes_the_same_file_as_python(open_form: OpenForm, site: Path, name: str) -> None:
+    """Byte for byte, for every answer set of the cases, without Python in the page."""
+    models = json.loads((site / "assets/forms/models.json").read_text("utf-8"))
+    form = next(form_from(data, TYPES) for data in models if data["id"] == name)
+    page = open_form(name, python=False).page
+    for path in sorted((CASES / name).glob("*.json")):
+        answers, _ = Answers.accept(form, json.loads(path.read_text("utf-8"))["answers"])
+        single, case = page.evaluate(
+            """async ([name, version, answers, pupil]) => {
+              const { read, write } = await import("/assets/web/shared/answers.js");
+              const { caseText, formText } = await import("/assets/web/shared/case_file.js");
+              const form = document.querySelector(`[data-form=${name}] form`);
+              write(form, answers);
+              const part = { version, answers: read(form) };
+              return [formText(name, part), caseText({ pupil, parts: { [name]: part } })];
+            }""",
+            [name, form.version, answers.raw(), PUPIL],
+        )
+        assert single == json_file.write(form, answers), path.name
+        assert case == case_json.write(PUPIL, [(form, answers)]), path.name
+
+
+def test_what_is_written_follows_from_page_to_page(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """The name is typed once; reload, back and forward lose nothing, and no page of the site asks before it is left."""
+    context, guard, form = talk
+    page = form.page
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    expect(strip(page)).to_contain_text(PUPIL)
+    expect(strip(page)).to_contain_text("Ikke lagret")
+
+    strip(page).get_by_role("link", name="Neste verktøy: Tverrfaglig samtykkeerklæring").click()
+    consent = FormPage(page, guard, "samtykke")
+    expect(consent.box("Barnets navn")).to_have_value(PUPIL)
+    page.get_by_role("link", name="Tiltaksbanken").first.click()
+    expect(strip(page)).to_contain_text(PUPIL)
+    page.go_back()
+    page.go_back()
+    assert asked == []
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
+    page.reload()
+    expect(form.box("Elev")).to_have_value(PUPIL)
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
+    stored = page.evaluate(STORED)
+    assert set(stored.pop("session")) - {"valgte"} <= {TEXT, ABOUT}
+    assert PUPIL not in json.dumps(stored, ensure_ascii=False)
+
+
+def test_another_tab_knows_nothing_of_it(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """Two pupils in two tabs are two cases."""
+    context, guard, form = talk
+    other = form_on(context.new_page(), guard, "samtale-elev")
+    expect(other.box("Elev")).to_have_value("")
+    other.fill({"Elev": "Per Olsen", "Notater om kontakt og formål": "Trives"})
+    form.page.reload()
+    expect(form.box("Elev")).to_have_value(PUPIL)
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
+
+
+def test_a_case_that_has_lain_too_long_is_gone(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """A tab that is opened again the next day shows nothing, and holds nothing."""
+    page = talk[2].page
+    page.goto("om/")
+    page.evaluate(
+        f"""() => {{
+          const about = JSON.parse(sessionStorage[{ABOUT!r}]);
+          sessionStorage[{ABOUT!r}] = JSON.stringify({{ ...about, touched: Date.now() - 20 * 3600 * 1000 }});
+        }}"""
+    )
+    page.goto("del-1/samtale-elev/")
+    expect(talk[2].box("Elev")).to_have_value("")
+    assert page.evaluate(STORED)["session"] == []
+
+
+def test_the_case_is_saved_from_any_page_and_ended(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """Lagre needs no Python; what is said of it is true; after Ny elev nothing of the pupil is left, back or forth."""
+    context, guard, form = talk
+    page = form.page
+    page.goto("om/")
+    with page.expect_download() as download:
+        strip(page).get_by_role("button", name="Lagre").click()
+    data = json.loads(download.value.path().read_text("utf-8"))
+    assert (data["pupil"], [part["form"] for part in data["forms"]]) == (PUPIL, ["samtale-elev"])
+    assert "Kari" not in download.value.suggested_filename
+    expect(strip(page)).to_contain_text("Sendt til nedlastinger")
+    page.go_back()
+    form.fill({"Notater om kontakt og formål": "Gruer seg til gym"})
+    expect(strip(page)).to_contain_text("Endret siden")
+
+    strip(page).get_by_role("button", name="Ny elev").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("er ikke lagret")
+    dialog.get_by_role("button", name="Avbryt").click()
+    expect(form.box("Elev")).to_have_value(PUPIL)
+    strip(page).get_by_role("button", name="Ny elev").click()
+    dialog.get_by_role("button", name="Avslutt uten å lagre").click()
+    expect(form.status).to_contain_text("Mappen er avsluttet.")
+    expect(form.box("Elev")).to_have_value("")
+    expect(form.box("Notater om kontakt og formål")).to_have_value("")
+    assert page.evaluate(STORED)["session"] == []
+    page.go_forward()
+    expect(page.locator("[data-strip-page]")).to_be_hidden()
+    page.go_back()
+    expect(form.box("Elev")).to_have_value("")
+
+
+def test_a_doubled_tab_is_told_and_takes_over(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """Of two tabs with the same case, the second is told, and the first when the second takes it."""
+    context, _, form = talk
+    # A doubled tab has the storage of the first.
+    kept = form.page.evaluate("({ ...sessionStorage })")
+    second = context.new_page()
+    second.goto("om/")
+    second.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
+    second.reload()
+    told = "Mappen er åpen i en annen fane"
+    expect(second.locator("[data-strip-notice]")).to_contain_text(told)
+    expect(form.root.locator("[data-strip-notice]")).to_be_hidden()
+    second.get_by_role("button", name="Bruk den her").click()
+    expect(second.locator("[data-strip-notice]")).to_be_hidden()
+    expect(form.root.locator("[data-strip-notice]")).to_contain_text(told)
+    second.close()
+    expect(form.box("Elev")).to_have_value(PUPIL)
+
+
+def test_a_tab_that_dies_brings_it_back(contexts: Contexts) -> None:
+    """The renderer is killed in the middle of a meeting: the page that is opened anew has it all."""
+    context, guard = contexts(fresh=True)
+    guard.allow("crash|closed|Failed")
+    page = context.new_page()
+    form = form_on(page, guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, "Notater om kontakt og formål": "Gruer seg til bussen"})
+    page.wait_for_function(f"sessionStorage[{TEXT!r}]?.includes('bussen')")
+    with page.expect_event("crash"):
+        session = context.new_cdp_session(page)
+        try:
+            session.send("Page.crash")
+        except Exception:  # noqa: BLE001 (the answer dies with the page)
+            pass
+    page.goto("del-1/samtale-elev/")
+    expect(form.box("Elev")).to_have_value(PUPIL)
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
+
+
+def test_what_the_browser_will_not_keep_is_said(contexts: Contexts) -> None:
+    """Where storage is refused, the strip says so, what is typed stays on the page, and it can be saved."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } });"
+    )
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, "Notater om kontakt og formål": "Gruer seg til bussen"})
+    expect(form.root.locator("[data-strip-notice]")).to_contain_text("Nettleseren tar ikke vare på mappen")
+    with form.page.expect_download() as download:
+        form.button("Lagre").click()
+    assert "bussen" in download.value.path().read_text("utf-8")
+
+
+def test_it_is_written_in_the_file_that_was_chosen(contexts: Contexts) -> None:
+    """Where the browser lets the reader choose a file, Lagre writes in it again, and «Lagret» is said when it is so."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(
+        """window.nvWritten = [];
+        window.showSaveFilePicker = async ({ suggestedName }) => {
+          window.nvWritten.push(suggestedName);
+          return { name: "valgt.json", createWritable: async () => {
+            if (window.nvFull) throw new DOMException("full", "QuotaExceededError");
+            return { write: async (text) => window.nvWritten.push(text), close: async () => {} };
+          } };
+        };"""
+    )
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    page = form.page
+    form.fill({"Elev": PUPIL, "Notater om kontakt og formål": "Gruer seg til bussen"})
+    form.button("Lagre").click()
+    expect(strip(page)).to_contain_text("Lagret")
+    expect(form.status).to_contain_text("Lagret i valgt.json.")
+    form.button("Lagre fortløpende i denne filen").click()
+    form.fill({"Notater om kontakt og formål": "Gruer seg til gym"})
+    page.wait_for_function("window.nvWritten.length === 3 && window.nvWritten[2].includes('gym')")
+    assert "Kari" not in page.evaluate("window.nvWritten[0]")
+    assert "valgt.json" not in page.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")
+    page.evaluate("window.nvFull = true")
+    with page.expect_download():
+        form.button("Lagre").click()
+    expect(form.status).to_contain_text("er sendt til nedlastinger")
+
+
+def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """All of it comes into the tab, though the page has one form; undoing it brings back what was there."""
+    context, guard, form = talk
+    form.ready()
+    parts: list[dict[str, Any]] = [
+        {"form": "samtale-elev", "version": 1, "answers": {"elev": "Per", "kontakt": "Trives"}},
+        {"form": "samarbeidsavtale", "version": 1, "answers": {"elev": "Per", "plan_b": "Ring rektor"}},
+    ]
+    case = {"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": "Per", "forms": parts}
+    form.open_file("x.json", json.dumps(case))
+    form.button("Ja", form.dialog()).click()
+    expect(form.status).to_contain_text("Mappen er åpnet.", timeout=READY)
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Trives")
+    expect(strip(form.page)).to_contain_text("Åpnet fra fil")
+    form.button("Angre").click()
+    expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
+    form.open_file("x.json", json.dumps(case))
+    form.button("Ja", form.dialog()).click()
+    expect(form.status).to_contain_text("Mappen er åpnet.", timeout=READY)
+    context.set_offline(False)
+    agreement = form_on(form.page, guard, "samarbeidsavtale")
+    expect(agreement.box("Plan B")).to_have_value("Ring rektor")

@@ -1,0 +1,149 @@
+/** The case of a tab: what it keeps, what it tells, and when it is gone. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { REPLACED, TabCase } from "../../forms/web/shared/case.js";
+import { caseText, contentsOf, fileName, formText } from "../../forms/web/shared/case_file.js";
+
+const HOUR = 3_600_000;
+
+/** A part of the browser's storage with room for so many letters. */
+function store(room = Number.POSITIVE_INFINITY) {
+  const kept = new Map();
+  return {
+    kept,
+    get: (name) => kept.get(name) ?? null,
+    set(name, text) {
+      if (text.length > room) {
+        return false;
+      }
+      kept.set(name, text);
+      return true;
+    },
+    remove: (name) => kept.delete(name),
+  };
+}
+
+const part = (answers) => ({ version: 1, answers });
+
+test("what is written on one page is there on the next, and is gone after so many hours without a touch", () => {
+  let now = 1000;
+  const kept = store();
+  const how = { hours: 20, now: () => now };
+  const first = new TabCase(kept, how);
+  first.put("avtale", part({ elev: "Åse", plan: "Ring" }));
+  first.renamed("", "Åse");
+  kept.set("valgte", '["smart-start"]');
+
+  now += 20 * HOUR - 1;
+  const second = new TabCase(kept, how);
+  assert.equal(second.pupil, "Åse");
+  assert.deepEqual(second.part("avtale"), part({ elev: "Åse", plan: "Ring" }));
+  assert.equal(second.id, first.id);
+
+  now += 1;
+  const third = new TabCase(kept, how);
+  assert.equal(third.open, false);
+  assert.deepEqual([...kept.kept.keys()], []);
+
+  now = 0;
+  second.write();
+  now = -1;
+  assert.equal(new TabCase(kept, how).open, false, "a clock that was set back keeps nothing alive");
+});
+
+test("a page that comes back shows what the tab holds now, and tells that it is another's", () => {
+  const kept = store();
+  const before = new TabCase(kept);
+  before.put("avtale", part({ elev: "Per" }));
+  const here = new TabCase(kept);
+  let told = 0;
+  before.addEventListener(REPLACED, () => told++);
+  before.read();
+  assert.equal(told, 0);
+  here.end();
+  before.read();
+  assert.deepEqual([told, before.open, kept.kept.size], [1, false, 0]);
+});
+
+test("only what differs from what was saved is unsaved", () => {
+  const one = new TabCase(store());
+  one.put("a", part({ x: "1" }));
+  one.put("b", part({ x: "1" }));
+  assert.deepEqual(one.unsaved, ["a", "b"]);
+  one.keepSaved(["a"], true);
+  assert.deepEqual(one.unsaved, ["b"]);
+  one.put("a", part({ x: "2" }));
+  assert.deepEqual(one.unsaved, ["a", "b"]);
+  one.put("a", part({ x: "1" }));
+  assert.deepEqual(one.unsaved, ["b"]);
+  one.put("b", null);
+  assert.deepEqual([one.unsaved, one.forms], [[], ["a"]]);
+});
+
+test("the name follows into the forms that have it, and no other is written over", () => {
+  const one = new TabCase(store());
+  one.renamed("", "Kar");
+  one.put("a", part({ elev: "Kar", x: "1" }));
+  one.put("b", part({ navn: "Per" }));
+  one.renamed("Kar", "Kari");
+  assert.equal(one.pupil, "Kari");
+  assert.equal(one.part("a").answers.elev, "Kari");
+  assert.equal(one.part("b").answers.navn, "Per");
+  one.renamed("Per", "Pål");
+  assert.equal(one.pupil, "Kari");
+  one.renamed("Kari", " ");
+  assert.equal(one.pupil, "Kari");
+});
+
+test("where nothing may be kept, or there is no room, that is known and nothing is lost from the page", () => {
+  const one = new TabCase(store(1000));
+  one.put("a", part({ x: "1" }));
+  assert.equal(one.kept, true);
+  one.put("b", part({ x: "y".repeat(2000) }));
+  assert.equal(one.kept, false);
+  assert.deepEqual(one.forms, ["a", "b"]);
+  const off = store();
+  const none = new TabCase(off, { keeps: false });
+  none.put("a", part({ x: "1" }));
+  assert.deepEqual([none.kept, off.kept.size, none.unsaved], [false, 0, ["a"]]);
+});
+
+test("what another version of the site left is not written over before the reader has had it", () => {
+  const kept = store();
+  const text = caseText({ pupil: "Åse", parts: {} }).replace('"version": 1', '"version": 2');
+  kept.set("mappe", text);
+  kept.set("mappe-om", JSON.stringify({ id: "x", touched: Date.now() }));
+  const one = new TabCase(kept);
+  assert.deepEqual([one.open, one.foreign], [false, text]);
+  one.put("a", part({ x: "1" }));
+  assert.deepEqual([one.kept, kept.get("mappe")], [false, text]);
+  one.end();
+  assert.equal(kept.kept.size, 0);
+});
+
+test("what is put back is as it was, with what is known of it", () => {
+  const one = new TabCase(store());
+  one.put("a", part({ x: "1" }));
+  one.keepSaved(["a"], true);
+  one.settle("b", "a");
+  const { id, contents } = one;
+  one.replace({ pupil: "Per", parts: { b: part({ y: "2" }) } });
+  assert.notEqual(one.id, id);
+  assert.deepEqual([one.unsaved, one.isSettled("b", "a")], [["b"], false]);
+  one.replace(contents);
+  assert.deepEqual([one.id, one.unsaved, one.isSettled("b", "a"), one.pupil], [id, [], true, ""]);
+});
+
+test("a text that was written is read again, and no other", () => {
+  const contents = { pupil: "Å\ud800\u2028\u0007", parts: { a: part({ rows: [], text: '"\\' }) } };
+  assert.deepEqual(contentsOf(caseText(contents)), contents);
+  for (const text of ["", "{}", "[]", "null", formText("a", part({})), caseText(contents).slice(0, -3)]) {
+    assert.equal(contentsOf(text), null);
+  }
+});
+
+test("a file's name tells of nobody but by the reader's own word", () => {
+  const day = new Date(2026, 10, 5);
+  assert.equal(fileName("elevmappe", day), "elevmappe-2026-11-05.json");
+  assert.equal(fileName("elevmappe", day, { word: " ../Å. N./ ", locked: true }), "elevmappe-Å-N-2026-11-05-med-passord.json");
+});
