@@ -218,7 +218,10 @@ class Opened(Numbered):
 
 
 class Offer(TypedDict):
-    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren"."""
+    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren".
+
+    `answers`: the form's then, with the facts too. `sentence`: what is told once it is taken. The rest as for Opened.
+    """
 
     source: str
     words: str

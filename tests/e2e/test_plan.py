@@ -132,7 +132,7 @@ def test_from_causes_to_the_next_agreement(open_form: OpenForm) -> None:
     _, agreed = form.save()
 
     form = open_form("oppfolging").ready()
-    take_over(form, "samarbeidsavtale.json", agreed, "2 tiltak er hentet fra samarbeidsavtalen.")
+    take_over(form, "samarbeidsavtale.json", agreed, "2 tiltak og 1 møte er hentet fra samarbeidsavtalen.")
     expect(form.box("Dato", form.row("møte 1"))).to_have_value(written(SOON))
     done, other = (form.root.get_by_role("group", name=f"Tiltak {number}", exact=True) for number in (1, 2))
     done.get_by_role("radio", name="Ferdig").check()

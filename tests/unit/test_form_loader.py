@@ -195,6 +195,19 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         "rules.no_overlap.time: det finnes ikke noe spørsmål 'hva' som passer",
     ),
     "an id twice": (question(1, id="navn"), "questions.navn: id-en står to ganger"),
+    "a concept of what is no text": (
+        question(3, concept=["tjenester"]),
+        "tjenester: concept er bare for svar som er tekst",
+    ),
+    "a concept by a field that is not there": (
+        lambda d: d["sections"][0]["questions"][5]["fields"][0].update(concept=["{rolle}"]),
+        "dager.rader: det er ikke noe felt {rolle} i raden",
+    ),
+    "a concept in rows of rows": (
+        lambda d: d["sections"][0]["questions"][5]["fields"][0]["fields"][1].update(concept=["sted"]),
+        "dager.rader.hva: concept kan ikke stå i rader inne i rader",
+    ),
+    "a concept by a field outside rows": (question(1, concept=["{rolle}"]), "dato: det er ikke noe felt {rolle}"),
     "an id twice in rows": (
         lambda d: d["sections"][0]["questions"][5]["fields"][0]["fields"][1].update(id="tid"),
         "questions.dager.rader.tid: id-en står to ganger",

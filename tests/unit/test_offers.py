@@ -13,6 +13,7 @@ from forms.browser.app import App
 from forms.build.pages.project import Site
 from forms.core.answers import Answers
 from forms.core.model import to_data
+from forms.core.pupil import may_be_same
 from forms.core.text import is_empty
 from forms.core.transfer.offers import Offers, offers
 from forms.core.transfer.same import concepts
@@ -102,6 +103,25 @@ def test_a_form_about_another_pupil_tells_nothing(typed: str, filled: str, proje
     parts = {"samarbeidsavtale": {"elev": "Jonas Lie" if typed == "J.L." else "Jonas", "skole": "Øvre skole"}}
     facts = offered(project, "oppfolging", parts, elev=typed).facts
     assert (facts.answers.raw()["skole"] if facts else "") == filled
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Jonas", "Jonas Lie", True),
+        ("jonas  l.", "Jonas Lie", True),
+        ("J.L.", "Jonas Lie", True),
+        ("JL", "Jonas Lie", True),
+        ("Anne Lie", "Anne-Marie Lie", True),
+        ("Kari", "Kåre", False),
+        ("Jonas Lie", "Jonas Vik", False),
+        ("Lie Jonas", "Jonas Lie", False),
+        ("KL", "Jonas Lie", False),
+    ],
+)
+def test_names_that_may_be_one_pupils(one: str, other: str, same: bool) -> None:
+    """Shorter, with initials or by initials; the order of the two is nothing."""
+    assert may_be_same(one, other) is may_be_same(other, one) is same
 
 
 def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Site) -> None:

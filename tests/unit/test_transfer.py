@@ -142,6 +142,90 @@ def test_ticked_things_become_boxes(project: Site) -> None:
     assert result.sentence == "4 bokser er hentet fra kartleggingen."
 
 
+def test_a_weight_that_stands_there_stays(project: Site) -> None:
+    """And the reader is told that the card says another."""
+    cards = {
+        "kort": [{"kort": "engstelig", "vekt": "4"}, {"kort": "sovn", "vekt": "1"}, {"kort": "venner", "vekt": "2"}]
+    }
+    weights = {"engstelig": "1", "venner": "2"}
+    result = carry("kartlegging", project.forms["tiltaksvelger"], cards, arsaker=weights)
+    found = result.answers.raw()["arsaker"]
+    assert (found["engstelig"], found["sovn"], found["venner"]) == ("1", "1", "2")
+    assert result.sentence == (
+        "1 årsak er hentet fra kartleggingen. Vekten som sto her, er beholdt for «Engstelig/redd»."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "hard"),
+    [("1", "", True), ("4", "", True), ("5", "", False), ("9", "2", True), ("2", "9", False), (" 3 ", " ", True)],
+)
+def test_what_is_hard_by_the_last_scaling_leads_to_measures(first: str, again: str, hard: bool, project: Site) -> None:
+    """On the number that kort.yml says, or lower."""
+    box = {"tekst": "Friminutt", "tall_a": first, "tall_b": again}
+    result = carry("skalering", project.forms["tiltaksvelger"], {"bokser": [box]})
+    assert result.answers.raw()["bokser"] == ("Friminutt" if hard else "")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "00000000000000000001", "9" * 5000])
+def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Site) -> None:
+    """Whatever a file may hold there."""
+    box = {"tekst": "Friminutt", "tall_a": number}
+    assert not carry("skalering", project.forms["tiltaksvelger"], {"bokser": [box]}).changed
+
+
+def test_what_the_pupil_told_in_confidence_stays_in_the_conversation(project: Site) -> None:
+    """Only what was summed up, and what was agreed, goes on."""
+    keys = ("kontakt", "fortelling", "oppsummering", "bekymring", "ingenting", "til_stede")
+    result = carry("samtale-elev", project.forms["samarbeidsavtale"], {key: f"Om {key}" for key in keys})
+    assert result.answers.raw()["status"] == "Om oppsummering"
+    assert result.sentence == "Notater er hentet fra samtalen med eleven."
+    assert json.dumps(result.answers.raw(), ensure_ascii=False).count("Om ") == 1
+
+
+def test_notes_come_after_what_stands_there_and_once(project: Site) -> None:
+    """Line by line, however they are spaced."""
+    agreement = project.forms["samarbeidsavtale"]
+    held = {"status": "Borte  mye \n", "hovedmal": "Møte hver dag"}
+    given = {"bakgrunn": "Borte mye\n\nSover lite", "mal": "Møte hver dag"}
+    result = carry("samtale-foresatte", agreement, given, **held)
+    assert result.answers.raw()["status"] == "Borte  mye \n\nSover lite"
+    assert result.answers.raw()["hovedmal"] == "Møte hver dag"
+    assert not carry("samtale-foresatte", agreement, given, **result.answers.raw()).changed
+
+
+def test_what_was_ended_does_not_come_again(project: Site) -> None:
+    """From where it was chosen: the version before says how it went, and the reader is told."""
+    before = [
+        {"tiltak": "A", "adresse": "del-2/a/#a", "status": "Avsluttet, virket ikke"},
+        {"tiltak": "B", "status": "I gang"},
+    ]
+    chosen = {"valgte": [{"tiltak": {"text": "a", "address": "del-2/a/#a"}}, {"tiltak": "B"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, forrige=before)
+    assert [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"] if row["tiltak"]["text"]] == ["B"]
+    assert result.sentence == (
+        "1 tiltak er hentet fra tiltaksvelgeren. Ett tiltak ble avsluttet etter forrige avtale, og er ikke med."
+    )
+
+
+def test_the_next_agreement_is_made_once_of_one_follow_up(project: Site) -> None:
+    """A second time changes neither it nor what the one before was; another status does."""
+    agreement = project.forms["samarbeidsavtale"]
+    followed = {
+        "tiltak": [{"tiltak": "A", "frist": "2.2.2027", "status": "endres"}, {"tiltak": "B", "status": "ferdig"}]
+    }
+    agreed = [{"tiltak": "A", "frist": "1.2.2027"}, {"tiltak": "B"}]
+    first = carry("oppfolging", agreement, followed, avtaler=agreed, sted_dato="Her").answers.raw()
+    assert (first["forrige"][0]["frist"], first["avtaler"][0]["frist"], first["sted_dato"]) == (
+        "1.2.2027",
+        "2.2.2027",
+        "",
+    )
+    assert not carry("oppfolging", agreement, followed, **first).changed
+    followed["tiltak"][0]["status"] = "virker"
+    assert carry("oppfolging", agreement, followed, **first).answers.raw()["forrige"][0]["frist"] == "2.2.2027"
+
+
 def test_a_transfer_that_does_not_exist_is_our_fault(project: Site) -> None:
     """Between any other two forms."""
     names = {name for pair in TRANSFERS for name in pair}

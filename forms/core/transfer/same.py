@@ -69,11 +69,17 @@ def faults(form: Form) -> Iterator[tuple[str, str]]:
             (question.id, question, {}),
             *((f"{question.id}.{key}", field, inside) for key, field in inside.items()),
         ]:
-            if field.concept and not isinstance(field.empty(), str):
-                yield path, "concept er bare for svar som er tekst"
             for name in field.concept:
                 if name.startswith("{") and name[1:-1] not in near:
                     yield path, f"det er ikke noe felt {name} i raden"
+            if field.concept and not isinstance(field.empty(), str):
+                yield path, "concept er bare for svar som er tekst"
+            deeper = field.inside() if near else {}
+            yield from (
+                (f"{path}.{key}", "concept kan ikke stå i rader inne i rader")
+                for key, one in deeper.items()
+                if one.concept
+            )
 
 
 def values(raw: RawAnswers, where: Concepts) -> dict[str, tuple[str, ...]]:
