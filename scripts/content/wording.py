@@ -39,6 +39,7 @@ PHRASES = {
     r"slektninger, fotballtrener": "«en fotballtrener»",
     r"(?:tiltakene|(?-i:De)) kan hjelpe når": "what the source says: it has no such claim",
     r"barneverntjenesten": "«barnevernstjenesten»",
+    r"på fritiden": "«i fritiden»",
 }
 # Twice the same word is a slip, but for these: «Er det det dere vil?»
 MAY_REPEAT = {"de", "den", "det", "dere", "er", "har", "hva", "som", "vi"}

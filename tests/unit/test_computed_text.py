@@ -30,12 +30,12 @@ def texts(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
 
 TODAY = dt.date(2026, 11, 22)
 PBRL = "pasient- og brukerrettighetsloven"
-SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova § 24-5)."
-WELFARE = "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven § 12-3)."
-HEALTH = f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} § 4-3)."
-SPECIAL = f"Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene ({PBRL} § 4-3 bokstav c)."
+SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova §\u00a024-5)."
+WELFARE = "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven §\u00a012-3)."
+HEALTH = f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} §\u00a04-3)."
+SPECIAL = f"Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene ({PBRL} §\u00a04-3 bokstav c)."
 ONE_GUARDIAN = (
-    f"Før det samtykker foreldrene ({PBRL} § 4-4). "
+    f"Før det samtykker foreldrene ({PBRL} §\u00a04-4). "
     "Det holder med én av dem når hjelpen er en del av den daglige omsorgen eller er nødvendig."
 )
 SCHOOL_GUARDIANS = f"For skole og PPT bør foresatte skrive under. {SCHOOL}"
@@ -45,17 +45,20 @@ WELFARE_CHILD = f"For barnevern bør barnet skrive under. {WELFARE}"
 HEALTH_GUARDIANS = (f"For helsetjenester bør foresatte skrive under. {HEALTH}", ONE_GUARDIAN)
 HEALTH_SPECIAL = (HEALTH_GUARDIANS[0], SPECIAL, ONE_GUARDIAN)
 HEALTH_CHILD = f"For helsetjenester bør barnet skrive under. {HEALTH}"
-OWN = "Foresatte skriver også under når opplysninger om dem selv skal deles (forvaltningsloven § 13 a nr. 1)."
-TOGETHER = "Har foreldrene felles foreldreansvar, skal de ta avgjørelsene sammen (barnelova § 30)."
+OWN = (
+    "Foresatte skriver også under når opplysninger om dem selv skal deles "
+    "(forvaltningsloven §\u00a013\u00a0a nr.\u00a01)."
+)
+TOGETHER = "Har foreldrene felles foreldreansvar, skal de ta avgjørelsene sammen (barnelova §\u00a030)."
 CARE = (
     "Har barnevernstjenesten overtatt omsorgen, tar barnevernstjenesten og fosterforeldrene eller institusjonen "
-    "avgjørelser for eleven (opplæringslova § 24-4). "
-    f"Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} § 4-4)."
+    "avgjørelser for eleven (opplæringslova §\u00a024-4). "
+    f"Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} §\u00a04-4)."
 )
-HEARD = "Skolen skal høre eleven, uansett alder (opplæringslova § 10-2)."
+HEARD = "Skolen skal høre eleven, uansett alder (opplæringslova §\u00a010-2)."
 WEIGHT = (
-    "Fra fylt 12 år skal foreldrene legge stor vekt på meningen til barnet (barnelova § 31). "
-    f"For helsehjelp står det samme i {PBRL} § 4-4."
+    "Fra fylt 12 år skal foreldrene legge stor vekt på meningen til barnet (barnelova §\u00a031). "
+    f"For helsehjelp står det samme i {PBRL} §\u00a04-4."
 )
 FAMILY = (OWN, TOGETHER, CARE, HEARD)
 ADULT = ("Den som har fylt 18 år, skriver under selv.", OWN)
@@ -239,7 +242,7 @@ REFUSING = {
     # why a consent is asked for at all
     (
         "Ofte trenger de samtykke fra barnet, foresatte eller verge før de deler taushetsbelagte opplysninger "
-        "(forvaltningsloven § 13 a nr. 1)."
+        "(forvaltningsloven §\u00a013\u00a0a nr.\u00a01)."
     ),
 }
 

@@ -17,7 +17,7 @@ from tests.make import make
 WORDS = {
     "hvem": {"skole": "Skolen", "helse": "Helsetjenester"},
     "hvor": {"skole": "På skolen"},
-    "arsaker": {"engstelig": "Engstelig/redd"},
+    "arsaker": {"engstelig": "Engstelig/redd", "uansett": "Gjelder uansett årsak"},
 }
 GOOD = """\
 # Overganger
@@ -159,6 +159,11 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     ),
     "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: «ute» er ukjent. Bruk noen av disse: skole"),
     "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: «vind» er ukjent"),
+    "any cause, and one": (
+        block(ID, SOURCE, WHO, "arsaker: [engstelig, uansett]"),
+        1,
+        "arsaker: «uansett» står alene, uten andre ord",
+    ),
     "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: «{'skole': 'ja'}» er ukjent"),
     "a word twice": (block(ID, SOURCE, "hvem: [skole, skole]"), 1, "hvem: «skole» står to ganger"),
     "bad YAML": (block(ID, "kilde: [", WHO), 4, "inni [ ] skilles verdier med komma"),
@@ -318,6 +323,11 @@ def test_the_near_twins_of_the_guide_name_each_other(one: str, other: str, proje
     places = {measure.source.place: measure for measure in project.measures}
     assert places[other].id in places[one].see_also
     assert places[one].id in places[other].see_also
+
+
+def test_each_measure_of_the_guide_says_its_causes(project: Site) -> None:
+    """Or that it belongs to none in particular: that nobody has thought of it is neither."""
+    assert [measure.id for measure in project.measures if measure.source.place and not measure.causes] == []
 
 
 def test_no_measure_has_more_than_three_causes(project: Site) -> None:

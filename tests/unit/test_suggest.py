@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.build.pages import project as site
+from forms.build.pages.measures import ANY_CAUSE
 from forms.build.pages.project import Site
 from forms.core.answers import Answers
 from forms.core.suggest import suggest
@@ -46,6 +47,14 @@ def test_a_cause_without_measures_is_told_of() -> None:
     """Nothing is suggested for it, and it is not left out."""
     (only,) = suggest(KNOWN, {"c": 4})
     assert (only.label, only.known, only.measures) == ("Cc", 0, ())
+
+
+def test_the_text_that_a_box_had_before_leads_where_it_did(project: Site) -> None:
+    """«RLE» stands in files that were saved before the subject was called KRLE here."""
+    known = project.forms["tiltaksvelger"].facts["measures"]
+    (now,), (before,) = suggest(known, {}, "KRLE"), suggest(known, {}, "RLE")
+    assert now.measures == tuple(replace(item, boxes="KRLE", why="KRLE") for item in before.measures)
+    assert [item.title for item in now.measures] == ["Legg vekt på fag eleven mestrer"]
 
 
 def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Site) -> None:
@@ -136,6 +145,7 @@ def test_every_tagged_measure_of_the_guide_can_be_suggested(project: Site) -> No
     known = project.forms["tiltaksvelger"].facts["measures"]
     causes = suggest(known, dict.fromkeys(known["causes"], 1))
     shown = list(itertools.chain.from_iterable(cause.measures for cause in causes))
-    tagged = [measure for measure in project.measures if measure.causes]
+    tagged = [measure for measure in project.measures if measure.causes != (ANY_CAUSE,)]
+    assert ANY_CAUSE not in known["causes"]
     assert {item.address for item in shown} == {measure.address for measure in tagged}
     assert len(shown) == len(tagged) > 90

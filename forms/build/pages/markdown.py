@@ -22,6 +22,7 @@ from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
 from forms.build.pages import blocks, catalogue
 from forms.build.pages.form_html import LEVEL, Body, body, render, render_case
+from forms.build.pages.marks import unparted
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
@@ -130,8 +131,6 @@ class Check(Preprocessor):
 
     def fill(self, line: str, number: int) -> str:
         """Fill the marks of a line, but not in `code`."""
-        if "{{" not in line:
-            return line
         result, end = "", 0
         for code in [*_CODE.finditer(line), None]:
             try:
@@ -271,7 +270,8 @@ class LawBlock(SiteBlock):
 
     def html(self) -> str:
         """The tables."""
-        return template("build/pages/law.html").render(law=self.page.site.law, in_words=in_words, lovdata=lovdata)
+        law = self.page.site.law
+        return unparted(template("build/pages/law.html").render(law=law, in_words=in_words, lovdata=lovdata))
 
 
 def lovdata(number: str) -> str:

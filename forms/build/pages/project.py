@@ -16,7 +16,7 @@ from forms.build.pages import pathway as way
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
 from forms.build.pages.form_loader import SHARED, check_transfers, load_form, read_shared, service_choice
-from forms.build.pages.measures import Group, read_all
+from forms.build.pages.measures import ANY_CAUSE, Group, read_all
 from forms.build.pages.pathway import Way
 from forms.build.pages.redirects import Published, read_published
 from forms.build.yaml_files import check, fault, read_yaml
@@ -100,7 +100,9 @@ def read(root: Path, kommune: Any) -> Site:
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(STATUSES),
-        "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
+        "tiltak.arsaker": [
+            {"id": cause, "label": label} for cause, label in words["arsaker"].items() if cause != ANY_CAUSE
+        ],
         **{
             f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
             for key, sheet in sheets.items()
