@@ -62,7 +62,7 @@ def _add_measure(
     def seen_from_here(target: re.Match[str]) -> str:
         return posixpath.relpath(posixpath.join(folder, target[0]), posixpath.dirname(file))
 
-    md.parser.parseChunk(box, site.fill(_LINK.sub(seen_from_here, measure.body), measure.file))
+    md.parser.parseChunk(box, _LINK.sub(seen_from_here, site.fill(measure.body, measure.file)))
     _add_html(box, _foot(measure, site, file), md)
 
 
