@@ -76,6 +76,12 @@ def test_every_kind_of_count_is_explained_to_editors(project: Site) -> None:
     assert "{{ Antall." in EDITORS
 
 
+def test_the_readme_counts_as_the_build_does(project: Site) -> None:
+    """It is the one text that has no marks."""
+    told = f"{project.marks['antall.tiltak']} tiltak i {project.marks['antall.grupper']} grupper"
+    assert told in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_what_boxes_can_have_is_explained_to_editors() -> None:
     """The keys of docs/data/kort.yml that say more than what stands on the paper."""
     schema: dict[str, Any] = json.loads(cards.SCHEMA.read_text("utf-8"))

@@ -1,5 +1,6 @@
 """One name for each thing, one order for the tools, and one home for each sentence."""
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -58,6 +59,18 @@ def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
         r"^ {6}- ([^:\n]+): (?:del-1|om)/\S+\.md$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
     )
     assert labels == []  # a label in the menu would be a second name
+
+
+def test_a_link_is_not_called_what_another_page_is_called() -> None:
+    """«Årsakskartleggingen» is a group of measures, and the cards have a name of their own."""
+    names = {file: str(meta(DOCS / file)["title"]).casefold() for item in NAV for file in files(item)}
+    for file in names:
+        text = re.sub(r"`[^`]*`", "", (DOCS / file).read_text("utf-8"))
+        for label, target in re.findall(r"\[([^\]]+)\]\(([\w./-]+\.md)", text):
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(file), target))
+            said = label.casefold().strip("*")
+            taken = [other for other, name in names.items() if said.startswith(name) and not said.startswith(names[to])]
+            assert taken == [], (file, label)
 
 
 def test_the_order_of_the_tools_is_that_of_the_way(project: Site) -> None:
