@@ -62,14 +62,17 @@ def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
 
 
 def test_a_link_is_not_called_what_another_page_is_called() -> None:
-    """«Årsakskartleggingen» is a group of measures, and the cards have a name of their own."""
+    """«Årsakskartleggingen» is a group of measures, and the cards have a name of their own.
+
+    A name as short as «Tiltak» is a word that anything may be called by.
+    """
     names = {file: str(meta(DOCS / file)["title"]).casefold() for item in NAV for file in files(item)}
     for file in names:
         text = re.sub(r"`[^`]*`", "", (DOCS / file).read_text("utf-8"))
         for label, target in re.findall(r"\[([^\]]+)\]\(([\w./-]+\.md)", text):
             to = posixpath.normpath(posixpath.join(posixpath.dirname(file), target))
-            said = label.casefold().strip("*")
-            taken = [other for other, name in names.items() if said.startswith(name) and not said.startswith(names[to])]
+            said, own = label.casefold().strip("*"), names[to]
+            taken = [name for name in names.values() if len(name) > 9 and said.startswith(name) and name != own]
             assert taken == [], (file, label)
 
 
