@@ -22,6 +22,7 @@ from forms.build.pages import menu, project, settings
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.runtime import bundle, fonts, logo
+from forms.build.runtime.pyodide import BundleError
 from forms.build.supply import packages, sbom
 from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment
@@ -63,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         supply=State.supply,
         code=State.bundle.code,
     )
-    config.extra["vei"] = data.way  # the theme shows «Neste steg»
+    config.extra["vei"] = data.pathway  # the theme shows «Neste steg»
     config.extra["merker"] = data.marks  # and who publishes the site
     config.mdx_configs["forms.build.pages.markdown"] = {"page": State.page}
     return config
@@ -155,5 +156,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """What a person can mend is told without a traceback."""
-    if isinstance(error, (ContentError, bundle.BundleError)):
+    if isinstance(error, (ContentError, BundleError)):
         raise PluginError(str(error)) from None

@@ -16,7 +16,7 @@ from forms.build.cache import ROOT
 from forms.build.host import csp, headers, offline
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
@@ -49,7 +49,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 
 def finish(
     site: Path,
-    project: Site,
+    project: Project,
     bundle: Bundle,
     parts: sbom.Supply,
     pdf: Mapping[str, bytes],

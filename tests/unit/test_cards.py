@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from forms.build.pages import cards
 from forms.build.pages.cards import GRIDS, Card, Grid, Sheet
 from forms.build.pages.measures import ANY_CAUSE
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 from forms.core.templating import template
 
@@ -41,13 +41,13 @@ def sheets() -> st.SearchStrategy[Sheet]:
 
 
 @pytest.mark.parametrize("sheet", COUNTS)
-def test_every_card_of_the_guide_is_there(sheet: str, project: Site) -> None:
+def test_every_card_of_the_guide_is_there(sheet: str, project: Project) -> None:
     """And at least one without text, for one's own words."""
     assert len(project.cards[sheet].cards) == COUNTS[sheet]
     assert project.cards[sheet].blanks
 
 
-def test_causes_of_measures_are_the_help_cards(project: Site) -> None:
+def test_causes_of_measures_are_the_help_cards(project: Project) -> None:
     """What a measure says it helps with is what the pupil chose among the cards, or none of them in particular."""
     *causes, (any_cause, _) = project.words["arsaker"].items()
     assert causes == list(project.cards["hjelpekort"].cards.items())[:-1]
@@ -109,7 +109,7 @@ def test_the_styles_draw_the_same_grids(root: Path) -> None:
     assert {tuple(map(int, numbers)) for numbers in drawn} == told
 
 
-def test_a_card_shows_text_as_text(project: Site) -> None:
+def test_a_card_shows_text_as_text(project: Project) -> None:
     """What an editor or a municipality writes is never markup."""
     sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards={"ute": "<b>Ute & inne"})
     html = template("build/pages/cards.html").render(sheet=sheet, owner="A & <B>")

@@ -10,7 +10,7 @@ import pytest
 from forms.build.pages import cards
 from forms.build.pages.measures import ANY_CAUSE, OPTIONS, OWN, read_page
 from forms.build.pages.measures_json import SCHEMA, measures_json
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 
 ROOT = Path(__file__).parents[2]
 EDITORS = (ROOT / "docs/om/for-redaktorer.md").read_text("utf-8")
@@ -22,7 +22,7 @@ def cell(page: str, word: str) -> bool:
     return bool(re.search(rf"^\| `{re.escape(word)}` \| \S.*\|$", page, re.MULTILINE))
 
 
-def test_a_measure_is_shown_to_others_as_it_is(project: Site) -> None:
+def test_a_measure_is_shown_to_others_as_it_is(project: Project) -> None:
     """The example has every key, in the file's order, with what the measure really has."""
     (example,) = re.findall(r"```json\n(.*?)```", LINKERS, re.DOTALL)
     shown = json.loads(example)
@@ -57,7 +57,7 @@ def test_every_way_to_say_where_a_measure_comes_from_is_explained_to_editors(giv
     assert given in OPTIONS["kilde"]
 
 
-def test_the_block_that_editors_copy_can_be_used(project: Site) -> None:
+def test_the_block_that_editors_copy_can_be_used(project: Project) -> None:
     """With words that exist, under an id that no measure has."""
     blocks = re.findall(r"^    /// tiltak \|.*?^    ///$", EDITORS, re.DOTALL | re.MULTILINE)
     text = "\n".join(re.sub("^    ", "", block, flags=re.MULTILINE) for block in blocks)
@@ -66,7 +66,7 @@ def test_the_block_that_editors_copy_can_be_used(project: Site) -> None:
     assert measure.id not in project.by_id
 
 
-def test_every_kind_of_count_is_explained_to_editors(project: Site) -> None:
+def test_every_kind_of_count_is_explained_to_editors(project: Project) -> None:
     """Groups by one of them."""
     slugs = {group.slug for group in project.groups}
     counts = {mark.partition(".")[2] for mark in project.marks if mark.startswith("antall.")}
@@ -76,7 +76,7 @@ def test_every_kind_of_count_is_explained_to_editors(project: Site) -> None:
     assert "{{ Antall." in EDITORS
 
 
-def test_the_readme_counts_as_the_build_does(project: Site) -> None:
+def test_the_readme_counts_as_the_build_does(project: Project) -> None:
     """It is the one text that has no marks."""
     told = f"{project.marks['antall.tiltak']} tiltak i {project.marks['antall.grupper']} grupper"
     assert told in (ROOT / "README.md").read_text("utf-8")

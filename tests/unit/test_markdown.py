@@ -8,11 +8,11 @@ import pytest
 from markdown import Markdown
 
 from forms.build.pages.markdown import Page, SiteExtension
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 
 
-def convert(project: Site, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:
+def convert(project: Project, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:
     page = Page(project, file, first_line, runtime="0123", site_address="https://naervaer.example/")
     return Markdown(extensions=["pymdownx.superfences", "attr_list", SiteExtension(page=page)]).convert(text)
 
@@ -24,14 +24,14 @@ def form_id(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def test_marks_are_filled(project: Site) -> None:
+def test_marks_are_filled(project: Project) -> None:
     """Several on a line, and in headings, lists and links."""
     html = convert(project, "# {{ kommune.navn }}\n\n- {{lov.barnelova-31}} og {{ lov.pbrl-3-6 }}\n")
     assert ">Eksempelvik kommune</h1>" in html
     assert "<li>barnelova §\u00a031 og pasient- og brukerrettighetsloven §\u00a03-6</li>" in html
 
 
-def test_marks_in_code_are_left_alone(project: Site) -> None:
+def test_marks_in_code_are_left_alone(project: Project) -> None:
     """Between backticks, however many, and in fenced code; a lone backtick makes no code."""
     mark = "{{ kommune.navn }}"
     assert f"<code>{mark}</code> Eksempelvik kommune" in convert(project, f"`{mark}` {mark}")
@@ -43,7 +43,7 @@ def test_marks_in_code_are_left_alone(project: Site) -> None:
 
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ lov.grunnloven }}"])
-def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
+def test_an_unknown_mark_stops_the_build(mark: str, project: Project) -> None:
     """Naming the file and the line of the file, front matter counted; in code it stands as it is."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
@@ -51,14 +51,14 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
     assert mark in convert(project, f"`{mark}`")
 
 
-def test_a_form_block_is_the_form(form_id: str, project: Site) -> None:
+def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:
     """Whole, with the bundle and the address it needs."""
     html = convert(project, f"# Skjema\n\n/// skjema | {form_id}\n///\n")
     assert f'data-form="{form_id}" data-state="static" data-runtime="0123"' in html
     assert html.count("<form") == 1
 
 
-def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
+def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
     """Each whole, with files for all of them together and not for each; nothing of drafts unless they are allowed."""
     html = convert(project, "# Mappe\n\n/// elevmappe | samtykke dagsplan\n///\n")
     assert re.findall(r'data-form="(\w+)"', html) == ["samtykke", "dagsplan"]
@@ -86,7 +86,7 @@ def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
         ("/// tiltak | Ring hjem", "tiltak kan bare stå på sidene i del 2"),
     ],
 )
-def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Site) -> None:
+def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Project) -> None:
     """python-markdown would print it as text; shown as code it is left alone."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\n{block}\n///\n", first_line=3)
@@ -94,7 +94,7 @@ def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, 
     assert block in convert(project, f"```\n{block}\n///\n```")
 
 
-def test_measures_stand_on_their_page_with_their_permanent_id(project: Site, root: Path) -> None:
+def test_measures_stand_on_their_page_with_their_permanent_id(project: Project, root: Path) -> None:
     """The address that a saved agreement holds leads to the measure."""
     for group in project.groups[:3]:
         file = f"docs/del-2/{group.slug}.md"
@@ -105,7 +105,7 @@ def test_measures_stand_on_their_page_with_their_permanent_id(project: Site, roo
             assert html.count(f'id="{measure.id}"') == 1
 
 
-def test_the_law_table_holds_every_provision(project: Site) -> None:
+def test_the_law_table_holds_every_provision(project: Project) -> None:
     """As the data file has them."""
     html = convert(project, "/// lovtabell\n///\n")
     assert html.count('<th scope="row">') == len(project.law["bestemmelser"])

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from forms.build.pages.menu import OPERATORS
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import parse_yaml
 from scripts.content import spelling
 
@@ -40,7 +40,7 @@ def part(word: str) -> list[str]:
     return [file for item in NAV for name in item if name.startswith(word) for file in files(item)]
 
 
-def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
+def test_menu_heading_form_and_links_have_one_name(project: Project) -> None:
     """A page's title is its heading, and what its form and the links to it are called; part 2 has its numbers too."""
     for file in sorted({file for item in NAV for file in files(item)}):
         text = (DOCS / file).read_text("utf-8")
@@ -76,7 +76,7 @@ def test_a_link_is_not_called_what_another_page_is_called() -> None:
             assert taken == [], (file, label)
 
 
-def test_the_order_of_the_tools_is_that_of_the_way(project: Site) -> None:
+def test_the_order_of_the_tools_is_that_of_the_way(project: Project) -> None:
     """In the menu, in the case, in the list of part 1, and step by step in the picture."""
     tools = [file for file in part("Del 1") if not file.endswith("index.md")]
     listed = re.findall(r"^- \[[^\]]+\]\((\S+\.md)\)", (DOCS / "del-1/index.md").read_text("utf-8"), re.MULTILINE)
@@ -85,7 +85,7 @@ def test_the_order_of_the_tools_is_that_of_the_way(project: Site) -> None:
     assert block
     case = [f"del-1/{PAGES_OF_FORMS.get(name, name)}.md" for name in block[1].split()]
     assert case == [file for file in tools if file in case]
-    steps = [f"{step.address.rstrip('/')}.md" for step in project.way.steps]
+    steps = [f"{step.address.rstrip('/')}.md" for step in project.pathway.steps]
     assert [step for step in steps if step in tools] == sorted(set(steps) & set(tools), key=tools.index)
 
 

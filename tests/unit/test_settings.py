@@ -107,7 +107,7 @@ def test_a_setting_that_stands_twice() -> None:
         ("{{ lov.forvaltningsloven-13a-1 }}", "forvaltningsloven §\u00a013\u00a0a nr.\u00a01"),
     ],
 )
-def test_a_line_never_parts_a_paragraph_from_its_number(typed: str, shown: str, project: site.Site) -> None:
+def test_a_line_never_parts_a_paragraph_from_its_number(typed: str, shown: str, project: site.Project) -> None:
     """Whoever wrote it, in a page, a form or the list of provisions; editors type ordinary spaces."""
     assert project.fill(typed, "side.md") == shown
 
@@ -141,7 +141,7 @@ def test_what_yaml_reads_otherwise_than_it_looks(text: str, line: int, told: str
         ("Antall.overganger", "Ni"),
     ],
 )
-def test_numbers_are_counted(mark: str, number: str, project: site.Site) -> None:
+def test_numbers_are_counted(mark: str, number: str, project: site.Project) -> None:
     """In words up to twelve, as running text has them, and with a capital where a sentence begins."""
     assert project.fill(f"{{{{ {mark} }}}}", "side.md") == number
 
@@ -180,7 +180,7 @@ def test_the_projects_own_settings_hold(root: Path) -> None:
 
 
 def test_forms_for_one_municipality_hold_nothing_of_another(
-    root: Path, project: site.Site, eksempelvik: dict[str, Any]
+    root: Path, project: site.Project, eksempelvik: dict[str, Any]
 ) -> None:
     """Name, services, controller and officer are all Eksempelvik's, in form, paper, model and page heads."""
     ours = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]["kommune"]
@@ -223,7 +223,7 @@ def test_a_form_that_is_not_ready_says_so(root: Path, eksempelvik: dict[str, Any
     assert others == []
 
 
-def test_a_form_that_is_ready_says_nothing_of_it(project: site.Site) -> None:
+def test_a_form_that_is_ready_says_nothing_of_it(project: site.Project) -> None:
     """And has all that the signer is owed."""
     form = project.forms["samtykke"]
     html = render(form, body(form))
@@ -235,7 +235,9 @@ def test_a_form_that_is_ready_says_nothing_of_it(project: site.Site) -> None:
     assert html.count("Jeg/vi kan protestere mot behandlingen.") >= 2
 
 
-def test_the_editor_is_warned_of_what_is_lacking(root: Path, project: site.Site, eksempelvik: dict[str, Any]) -> None:
+def test_the_editor_is_warned_of_what_is_lacking(
+    root: Path, project: site.Project, eksempelvik: dict[str, Any]
+) -> None:
     """Each warning names the setting and where readers are told of it."""
     bare = {"navn": "Eksempelvik kommune", "tjenester": service(navn="KE (koordinerende enhet)")}
     read = site.read(root, bare)
@@ -278,7 +280,7 @@ def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dic
     site.read(root, eksempelvik | {"logo": "assets/pictures/icon.svg"})
 
 
-def test_marks_in_text_are_filled(project: site.Site) -> None:
+def test_marks_in_text_are_filled(project: site.Project) -> None:
     """From the settings and from the law, with or without blanks inside the brackets."""
     assert (
         project.fill("I {{ kommune.navn }}: {{lov.barnelova-31}}.", "side.md")
@@ -307,21 +309,21 @@ def test_what_is_kept_is_told_as_it_is_set(
 
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
-def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Site) -> None:
+def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Project) -> None:
     """And the known ones are listed."""
     with pytest.raises(ContentError, match=r"^side\.md: linje 3: ukjent \{\{ .* Kjente navn: ") as error:
         project.fill(f"En\nto\n{mark}\nfire", "side.md")
     assert mark in str(error.value)
 
 
-def test_the_ages_of_the_law_reach_the_consent_form(project: site.Site) -> None:
+def test_the_ages_of_the_law_reach_the_consent_form(project: site.Project) -> None:
     """School and child welfare 15, health 16 and in special cases 12; heard at any age, with great weight from 12."""
     expected = {"education": 15, "child_welfare": 15, "health": 16, "health_special": 12, "weight": 12}
     assert project.forms["samtykke"].facts["age"] == expected
     assert set(project.forms["samtykke"].facts["law"]) == set(SAID)
 
 
-def test_the_consent_form_cites_todays_provisions(project: site.Site) -> None:
+def test_the_consent_form_cites_todays_provisions(project: site.Project) -> None:
     """The confidentiality provisions of the seven acts, none of those that were replaced or dropped."""
     html = render(project.forms["samtykke"], body(project.forms["samtykke"]))
     for citation in (

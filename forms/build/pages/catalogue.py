@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.pages.search_text import END, NOT_SEARCHED
 from forms.core.model import Measure
 from forms.core.templating import template
@@ -24,7 +24,7 @@ LABELS = {"arsaker": "Årsak", "hvem": "Hvem", "hvor": "Hvor og når"}
 _LINK = re.compile(r"(?<=\]\()[^)\s#:]+\.md(?=[)#])")
 
 
-def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -> ElementTree.Element:
+def add_list(parent: ElementTree.Element, site: Project, file: str, md: Markdown) -> ElementTree.Element:
     """Every measure by its group, to read without JavaScript and to filter with it. `file` is the page they are on.
 
     The site's own search finds measures on the pages of their groups, and is spared this page of all of them.
@@ -51,7 +51,7 @@ def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -
 
 
 def _add_measure(
-    parent: ElementTree.Element, measure: Measure, group: str, site: Site, file: str, md: Markdown
+    parent: ElementTree.Element, measure: Measure, group: str, site: Project, file: str, md: Markdown
 ) -> None:
     """A measure away from its page: its title leads there, and its links are as seen from `file`."""
     box = ElementTree.SubElement(parent, "article", {"class": "measure", "data-measure": measure.id})
@@ -72,12 +72,12 @@ def _link(measure: Measure, file: str) -> str:
     return f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
 
 
-def add_facts(parent: ElementTree.Element, measure: Measure, site: Site, md: Markdown) -> None:
+def add_facts(parent: ElementTree.Element, measure: Measure, site: Project, md: Markdown) -> None:
     """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
     _add_html(parent, _foot(measure, site, measure.file, Markup(NOT_SEARCHED), Markup(END)), md)
 
 
-def _foot(measure: Measure, site: Site, file: str, start: str = "", end: str = "") -> str:
+def _foot(measure: Measure, site: Project, file: str, start: str = "", end: str = "") -> str:
     """The facts and the buttons as seen from `file`, with marks around what says nothing of the measure itself."""
     titles = {group.number: group.title for group in site.groups}
     others = [site.by_id[other] for other in measure.see_also if other not in site.hidden]
@@ -102,7 +102,7 @@ def facts_of(measure: Measure, words: Mapping[str, Mapping[str, str]]) -> list[t
     return [(LABELS[key], [words[key][word] for word in found]) for key, found in rows.items() if found]
 
 
-def counts(site: Site) -> dict[str, Counter[str]]:
+def counts(site: Project) -> dict[str, Counter[str]]:
     """How many measures each filter value has while nothing is filtered."""
     slugs = {group.number: group.slug for group in site.groups}
     return {

@@ -18,14 +18,14 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from forms.build.cache import CACHE, ROOT, digest, kept, sources
+from forms.build.cache import CACHE, ROOT, digest, memoize, sources
 from forms.build.host.headers import headers
 from forms.build.pages import blocks, catalogue
 from forms.build.pages.form_html import LEVEL, Body, body, render, render_case
 from forms.build.pages.marks import unparted
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.pages.search_text import marked
 from forms.build.runtime.logo import NAME
 from forms.build.supply.sbom import Supply
@@ -41,7 +41,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 class Page:
     """What a block must know of its surroundings; the hook sets it before each page."""
 
-    site: Site
+    site: Project
     file: str = ""
     first_line: int = 0
     runtime: str = ""
@@ -61,7 +61,7 @@ class Page:
         form = self.site.forms[name]
         if name not in self.bodies:
             made_from = (repr(form), self.site_address, self.code, importlib.metadata.version("jinja2"))
-            self.bodies[name] = kept(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
+            self.bodies[name] = memoize(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
         return form, self.bodies[name]
 
 
@@ -260,7 +260,7 @@ class WayBlock(SiteBlock):
     def html(self) -> str:
         """The way, with addresses as seen from the page."""
         root = "../" * address(self.page.file.removeprefix("docs/")).count("/")
-        return template("build/pages/pathway.html").render(way=self.page.site.way, root=root)
+        return template("build/pages/pathway.html").render(way=self.page.site.pathway, root=root)
 
 
 class LawBlock(SiteBlock):

@@ -25,7 +25,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Pathway:
     """The way as a whole, and where each page leads: by the page's file in docs/."""
 
     title: str
@@ -33,7 +33,7 @@ class Way:
     next: Mapping[str, tuple[Step, ...]]
 
 
-def read(docs: Path) -> Way:
+def read(docs: Path) -> Pathway:
     """Read the way. Raises ContentError for what cannot be used, as a page that does not exist."""
     data = read_yaml(docs / "data" / "vei.yml", NAME)
     check(data, SCHEMA, NAME, source=docs / "data" / "vei.yml")
@@ -48,7 +48,7 @@ def read(docs: Path) -> Way:
         after[page] = tuple(
             Step(title, step["tekst"], address) for step, (title, address) in zip(following, found, strict=True)
         )
-    return Way(data["navn"], tuple(steps), after)
+    return Pathway(data["navn"], tuple(steps), after)
 
 
 def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
