@@ -17,6 +17,7 @@ from forms.build.host import csp, headers, offline
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Project
+from forms.build.pages.search_text import unmarked
 from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
@@ -66,7 +67,8 @@ def finish(
     """
     scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
     for page in site.rglob("*.html"):
-        html = csp.with_policy(page.read_text(encoding="utf-8"), page.relative_to(site).as_posix(), scripts)
+        html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
+        html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
         page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))

@@ -9,8 +9,8 @@ import pytest
 
 from forms.build.pages import marks
 from forms.build.pages import project as site
-from forms.build.pages.markdown import lovdata
 from forms.build.pages.project import Project
+from forms.build.pages.site_blocks import lovdata
 from forms.build.yaml_files import ContentError, read_yaml
 from forms.core import dates
 from forms.core.computed_text import SAID

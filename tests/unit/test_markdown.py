@@ -3,12 +3,18 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from markdown import Markdown
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 
-from forms.build.pages.markdown import Page, SiteExtension
+from forms.build import intake, state
+from forms.build.pages.markdown import SiteExtension
+from forms.build.pages.page import Page
 from forms.build.pages.project import Project
+from forms.build.pages.search_text import searched
 from forms.build.yaml_files import ContentError
 
 
@@ -110,3 +116,62 @@ def test_the_law_table_holds_every_provision(project: Project) -> None:
     html = convert(project, "/// lovtabell\n///\n")
     assert html.count('<th scope="row">') == len(project.law["bestemmelser"])
     assert "§\u00a024-5" in html
+
+
+class Told(Preprocessor):
+    """What a builder without hooks lays before the extensions: the page and the settings."""
+
+    def __init__(self, md: Markdown, path: str, meta: dict[str, Any]) -> None:
+        super().__init__(md)
+        self.page = SimpleNamespace(path=path, meta=meta)
+        self.config = {
+            "extra": {"kommune": {"navn": "Eksempelvik kommune"}},
+            "site_url": "https://eksempelvik.example/",
+        }
+
+    def run(self, lines: list[str]) -> list[str]:
+        """It changes nothing."""
+        return lines
+
+
+class Teller(Extension):
+    """Lays it there."""
+
+    def __init__(self, path: str, meta: dict[str, Any]) -> None:
+        super().__init__()
+        self.told = (path, meta)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        """As the builder does, for each page."""
+        md.preprocessors.register(Told(md, *self.told), "told", 0)
+
+
+def test_a_builder_without_hooks_is_enough(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extension reads the project itself, once, and knows file and line of each page."""
+    calls: list[tuple[object, ...]] = []
+
+    def read(*given: object) -> state.State:
+        calls.append(given)
+        return state.State(Page(project, runtime="r"), *[cast("Any", None)] * 3)
+
+    monkeypatch.setattr(state, "read", read)
+    state.read_once.cache_clear()
+    meta = {"description": "{{ Antall.overganger }} tiltak", "order": 1}
+    for file in ("del-2/overganger.md", "del-1/dagsplan.md"):
+        text = intake.without_front_matter((state.ROOT / "docs" / file).read_text("utf-8")).lstrip("\n")
+        html = Markdown(extensions=[Teller(file, meta), SiteExtension()]).convert(text)
+        assert ('id="smart-start"' if "del-2" in file else '<div class="nv-form') in html
+        assert html.count("Neste steg</h2>") == 1
+    assert meta == {"description": "Ni tiltak", "order": 1}
+    assert calls == [(state.ROOT, {"navn": "Eksempelvik kommune"}, "https://eksempelvik.example/")]
+    with pytest.raises(ContentError, match=r"docs/del-1/dagsplan\.md: linje 11: /// skjema \| borte: ukjent"):
+        Markdown(extensions=[Teller("del-1/dagsplan.md", {}), SiteExtension()]).convert("\n\n\n/// skjema | borte\n///")
+    state.read_once.cache_clear()
+
+
+def test_only_pages_of_the_way_have_next_steps(project: Project) -> None:
+    """At the end, with links as seen from the page; the search is spared them."""
+    html = convert(project, "Tekst.", "docs/del-1/skalering.md")
+    assert re.findall(r'<a href="([^"]+)">', html) == ["../tiltaksvelger/", "../samarbeidsavtale/"]
+    assert searched(html, project.forms).strip() == "<p>Tekst.</p>"
+    assert "Neste steg" not in convert(project, "Tekst.", "docs/om/lov.md")

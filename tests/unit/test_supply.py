@@ -18,11 +18,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
+from forms.build.finish import VENDORED
 from forms.build.runtime import bundle, pyodide, wheels
 from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
-from hooks.site import VENDORED
 from tests.programs import run
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from forms.build.pages.measures import origin
-from forms.build.pages.pathway import address
+from forms.build.pages.pathway import link
 from forms.build.pages.project import Project
 from forms.build.pages.search_text import END, NOT_SEARCHED
 from forms.core.model import Measure
@@ -55,8 +55,8 @@ def _add_measure(
 ) -> None:
     """A measure away from its page: its title leads there, and its links are as seen from `file`."""
     box = ElementTree.SubElement(parent, "article", {"class": "measure", "data-measure": measure.id})
-    link = _link(measure, file)
-    _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=link, group=group), md)
+    way = link(measure.address, file.removeprefix("docs/"))
+    _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=way, group=group), md)
     folder = posixpath.dirname(measure.file)
 
     def seen_from_here(target: re.Match[str]) -> str:
@@ -66,12 +66,6 @@ def _add_measure(
     _add_html(box, _foot(measure, site, file), md)
 
 
-def _link(measure: Measure, file: str) -> str:
-    """The way to a measure from the page made of `file`."""
-    here = address(file.removeprefix("docs/")) or "."
-    return f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
-
-
 def add_facts(parent: ElementTree.Element, measure: Measure, site: Project, md: Markdown) -> None:
     """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
     _add_html(parent, _foot(measure, site, measure.file, Markup(NOT_SEARCHED), Markup(END)), md)
@@ -79,13 +73,14 @@ def add_facts(parent: ElementTree.Element, measure: Measure, site: Project, md: 
 
 def _foot(measure: Measure, site: Project, file: str, start: str = "", end: str = "") -> str:
     """The facts and the buttons as seen from `file`, with marks around what says nothing of the measure itself."""
+    here = file.removeprefix("docs/")
     titles = {group.number: group.title for group in site.groups}
     others = [site.by_id[other] for other in measure.see_also if other not in site.hidden]
     return template("build/pages/measure.html").render(
         facts=facts_of(measure, site.words),
         measure=measure,
         origin=origin(measure.source, site.kommune["navn"]),
-        see_also=[(other.title, _link(other, file), titles[other.group]) for other in others],
+        see_also=[(other.title, link(other.address, here), titles[other.group]) for other in others],
         start=start,
         end=end,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,3 +66,9 @@ def address(file: str) -> str:
     """A page's address from the site's root, by its file in docs/: "", "del-1/", "del-1/hjelpekort/"."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
+
+
+def link(target: str, file: str) -> str:
+    """The way from the page made of `file` in docs/ to an address from the site's root, with what stands after #."""
+    place, mark, anchor = target.partition("#")
+    return f"{posixpath.relpath(place or '.', address(file) or '.')}/{mark}{anchor}"
