@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from forms.build.cache import ROOT
-from forms.build.host import csp, headers, offline
+from forms.build.host import csp, headers, offline, servers
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Project
@@ -95,7 +95,7 @@ def finish(
     files = {f"{runtime}/{file.name}": file for file in bundle.files}
     sbom.write(parts, site, {path: file.sha256 for path, file in files.items()})
     table = headers.headers(scripts.values(), project.kommune.get("innebygging", ()))
-    headers.write(site, address, table)
+    servers.write(site, address, table)
     offline.write_worker(site, files, table)
 
 
