@@ -211,6 +211,17 @@ def test_what_is_shared_follows_the_ticks(services: tuple[str, ...], sentence: s
     assert sharing(samtykke, consent(samtykke, *services, utveksling="ja"), TODAY)[0] == sentence
 
 
+def test_what_is_shared_is_said_whatever_is_chosen(samtykke: Form) -> None:
+    """The kinds of information, between who shares and what is kept back; nothing of it after a refusal."""
+    kinds = (
+        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole, også når det er taushetsbelagt. "
+        "Det gjelder også vurderinger fra andre som er involvert med familien."
+    )
+    for services, said in (((), {}), (("skole", "bup"), {"utveksling": "ja"})):
+        assert sharing(samtykke, consent(samtykke, *services, **said), TODAY)[1] == kinds
+    assert kinds not in sharing(samtykke, consent(samtykke, "skole", utveksling="nei"), TODAY)
+
+
 def test_before_the_choice_sharing_is_conditional(samtykke: Form) -> None:
     """Nobody has agreed yet, so the text does not say that they have."""
     text = sharing(samtykke, consent(samtykke, "skole"), TODAY)[0]
@@ -339,6 +350,26 @@ def test_what_has_changed_in_a_measure_is_told_and_not_counted_as_before(avtale:
         "Endret: «C»: frist 01.12.2026 (før ingen).",
         "Endret: «E»: frist ingen (før 01.12.2026) og ansvar ingen (før Mor).",
         "Ikke lenger med: «D» (ferdig).",
+        "Som før: 1 tiltak.",
+    )
+
+
+def aim(goal: str, **more: str) -> dict[str, Any]:
+    """A row that has a goal and no measure yet, as a form or an earlier agreement has it."""
+    return {"delmal": goal, "ansvar": "Mor", "frist": "01.12.2026", **more}
+
+
+def test_a_row_without_a_measure_is_known_by_its_goal(avtale: Form) -> None:
+    """However it is spaced and capitalised; in an agreement from before goals had a field, there is none to know."""
+    old = {"tiltak": "", "adresse": "", "status": ""}
+    rows = {
+        "forrige": [aim("Møte i  gangen", **old), aim("Spise sammen", **old), earlier("Uten")],
+        "avtaler": [aim("Ringe hjem"), aim("møte i gangen")],
+    }
+    assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == (
+        "Nytt: «Ringe hjem».",
+        "Ikke lenger med: «Spise sammen».",
+        "Ikke lenger med: «Uten».",
         "Som før: 1 tiltak.",
     )
 
