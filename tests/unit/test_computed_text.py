@@ -360,10 +360,10 @@ def aim(goal: str, **more: str) -> dict[str, Any]:
 
 
 def test_a_row_without_a_measure_is_known_by_its_goal(avtale: Form) -> None:
-    """However it is spaced and capitalised; in an agreement from before goals had a field, there is none to know."""
+    """However it is spaced and capitalised. A row that has neither is none."""
     old = {"tiltak": "", "adresse": "", "status": ""}
     rows = {
-        "forrige": [aim("Møte i  gangen", **old), aim("Spise sammen", **old), earlier("Uten")],
+        "forrige": [aim("Møte i  gangen", **old), aim("Spise sammen", **old), earlier("Uten"), earlier(""), {}],
         "avtaler": [aim("Ringe hjem"), aim("møte i gangen")],
     }
     assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == (
