@@ -15,14 +15,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from forms.build import state
 from forms.build.cache import ROOT
-from forms.build.finish import VENDORED, finish
-from forms.build.intake import check_content, inspect
-from forms.build.pages import menu, project, settings, tools
-from forms.build.pages.markdown import Page
+from forms.build.finish import finish
+from forms.build.intake import check_content
+from forms.build.pages import menu, settings, tools
+from forms.build.pages.page import Page
 from forms.build.pages.search_text import searched, unmarked
-from forms.build.runtime import bundle, fonts, logo
-from forms.build.supply import packages, sbom
+from forms.build.runtime.pyodide import BundleError
+from forms.build.supply import sbom
 from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment, template
 
@@ -33,38 +34,25 @@ COMPILED = ROOT / ".cache" / "jinja"
 class State:
     """What lives through one build."""
 
+    build: state.State
     page: Page
     source: str
     content: str
-    bundle: bundle.Bundle
-    pdf: dict[str, bytes]
-    supply: sbom.Supply
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the project's data, and hand it to the Markdown blocks."""
-    inspect(ROOT)
-    data = project.read(ROOT, config.extra.get("kommune"))
+    State.build = state.read(ROOT, config.extra.get("kommune"), config.site_url or "")
+    State.page = State.build.page
+    data = State.page.project
     for warning in settings.warnings(data.kommune, data.forms.values()):
         # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
         print(f"ADVARSEL {warning}", file=sys.stderr)
-    State.bundle = bundle.make(ROOT)
-    State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
-    if picture := data.kommune.get("logo"):
-        State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
-    State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets()})
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     sbom.fix_time(ROOT)
-    State.page = Page(
-        data,
-        runtime=State.bundle.hash,
-        site_address=config.site_url or "",
-        supply=State.supply,
-        code=State.bundle.code,
-    )
-    config.extra["vei"] = data.way  # the theme shows «Neste steg»
-    config.extra["merker"] = data.marks  # and who publishes the site
+    config.extra["vei"] = data.pathway  # the theme leaves out its own order where there is a «Neste steg»
+    config.extra["merker"] = data.marks  # and shows who publishes the site
     config.extra["stripe"] = template("build/pages/strip.html").render(inside="")
     config.extra["verktoy"] = tools.data(ROOT / "docs", data.forms, data.kommune)
     config.mdx_configs["forms.build.pages.markdown"] = {"page": State.page}
@@ -106,7 +94,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     State.page.first_line = State.source.count("\n") - markdown.count("\n")
     for key, value in page.meta.items():
         if isinstance(value, str):
-            page.meta[key] = State.page.site.fill(value, f"{State.page.file}: {key}")
+            page.meta[key] = State.page.project.fill(value, f"{State.page.file}: {key}")
     return markdown
 
 
@@ -120,7 +108,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def _before_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
     """Give the theme's search the words of forms in place of them."""
     State.content = page.content or ""
-    page.content = searched(State.content, State.page.site.forms)
+    page.content = searched(State.content, State.page.project.forms)
 
 
 @event_priority(-100)
@@ -146,10 +134,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Complete the finished site."""
     finish(
         Path(config.site_dir),
-        State.page.site,
-        State.bundle,
-        State.supply,
-        State.pdf,
+        State.page.project,
+        State.build.bundle,
+        State.build.supply,
+        State.build.pdf,
         name=config.site_name,
         address=config.site_url or "",
     )
@@ -157,5 +145,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """What a person can mend is told without a traceback."""
-    if isinstance(error, (ContentError, bundle.BundleError)):
+    if isinstance(error, (ContentError, BundleError)):
         raise PluginError(str(error)) from None

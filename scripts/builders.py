@@ -47,7 +47,7 @@ def main() -> int:
         print(*found[:SHOWN], sep="\n", end="\n" if found else "")
         print(f"ProperDocs makes {'another' if found else 'the same'} site: {len(found)} files differ.")
         if arguments.zensical:
-            _try_zensical(Path(scratch))
+            _try_zensical(Path(scratch), sites["mkdocs"])
     return int(bool(found))
 
 
@@ -75,7 +75,7 @@ def _builds(module: str, *arguments: object, path: str = "") -> bool:
     return subprocess.run(command, cwd=ROOT, env=env, check=False, timeout=PATIENCE).returncode == 0
 
 
-def _try_zensical(scratch: Path) -> None:
+def _try_zensical(scratch: Path, mkdocs: Path) -> None:
     """A warning, never a stop: Zensical does not have all that the site asks of its builder yet."""
     folder = scratch / "zensical"
     try:
@@ -91,8 +91,26 @@ def _try_zensical(scratch: Path) -> None:
     except Missing as missing:
         print(missing)
         return
-    built = _builds("zensical", "build", "--config-file", "mkdocs.yml", path=str(folder))
-    print(f"Zensical {'builds the site' if built else 'does not build the site yet'}; see above for what it says.")
+    site = scratch / "zensical-site"
+    # It takes the place of the site from the settings alone, and finds all else beside them.
+    with tempfile.NamedTemporaryFile("w", dir=ROOT, prefix=".zensical-", suffix=".yml", encoding="utf-8") as settings:
+        settings.write((ROOT / "mkdocs.yml").read_text("utf-8") + f"\nsite_dir: {site}\n")
+        settings.flush()
+        built = _builds("zensical", "build", "--config-file", settings.name, path=str(folder))
+    print(f"Zensical {'builds the pages' if built else 'does not build the pages yet'}; see above for what it says.")
+    if built:
+        forms = {page.relative_to(mkdocs).as_posix(): form for page in mkdocs.rglob("*.html") if (form := _form(page))}
+        alike = [name for name, form in forms.items() if (site / name).exists() and _form(site / name) == form]
+        print(f"{len(alike)} of {len(forms)} pages with a form have the same form as MkDocs makes.")
+        finished = _builds("forms.build.alone", site)
+        print(f"Zensical's site {'can' if finished else 'cannot'} be completed with policy, Python and the rest.")
+
+
+def _form(page: Path) -> str:
+    """The form of a page, or nothing, without the white space between tags, which each builder lays in its own way."""
+    html = re.sub(r">\s+<", "><", re.sub(r"<!--/?skjema.*?-->", "", page.read_text("utf-8")))
+    found = re.search(r'<div class="nv-(?:form|case)\b.*?(?=<nav class="next-steps")', html, re.DOTALL)
+    return " ".join(found[0].split()) if found else ""
 
 
 if __name__ == "__main__":

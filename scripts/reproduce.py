@@ -1,6 +1,6 @@
 """Build the site once more, in another place, and compare it with the one that is there, byte for byte.
 
-    python3 scripts/reproduce.py [--site-dir DIR] [--quick]
+    python3 scripts/reproduce.py [--site-dir DIR]
 
 The other build has another folder, time zone and order of hashing, and nothing kept from earlier builds.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,11 +17,8 @@ from pathlib import Path
 
 import sources
 from environment import enter
-from environment.paths import CACHE, ROOT, SITE
+from environment.paths import ROOT, SITE
 from mkdocs_build import ENVIRONMENT
-
-# What compiling the browser's Python leaves, which takes most of the time; a test of its own compiles it twice.
-COMPILED = "bundle"
 
 OTHERWISE = {"PYTHONHASHSEED": "20261123", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"}
 SHOWN = 20
@@ -36,7 +32,7 @@ def main() -> int:
         sys.exit(f"{site} holds no built site: run python3 scripts/build.py first.")
     with tempfile.TemporaryDirectory(prefix="naervaer-") as folder:
         again = Path(folder, "site")
-        if not _build(Path(folder, "sources"), again, arguments.quick):
+        if not _build(Path(folder, "sources"), again):
             print("The site could not be built again: see above.", file=sys.stderr)
             return 1
         differences = list(_differences(site, again))
@@ -52,16 +48,13 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the site again elsewhere, and compare byte for byte.")
     parser.add_argument("--site-dir", type=Path, default=SITE, help="the site to compare with (default: site)")
-    parser.add_argument("--quick", action="store_true", help="take the compiled Python that is kept")
     return parser.parse_args()
 
 
-def _build(place: Path, site: Path, quick: bool) -> bool:
+def _build(place: Path, site: Path) -> bool:
     from forms.build.supply import sbom as supply  # only in the project's own Python
 
     sources.copy(place, tests=False)
-    if quick and (CACHE / COMPILED).is_dir():
-        shutil.copytree(CACHE / COMPILED, place / CACHE.name / COMPILED)
     supply.fix_time(ROOT)  # the copy has no history to ask
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
     env = {**os.environ, **ENVIRONMENT, **OTHERWISE, "PYTHONPATH": str(place)}

@@ -66,30 +66,30 @@ def eksempelvik() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def project() -> site.Site:
+def project() -> site.Project:
     """The project's data as Eksempelvik has it."""
     return site.read(ROOT, EKSEMPELVIK)
 
 
 @pytest.fixture(scope="session", params=FORMS)
-def form(request: pytest.FixtureRequest, project: site.Site) -> Form:
+def form(request: pytest.FixtureRequest, project: site.Project) -> Form:
     """Each form in turn."""
     return project.forms[request.param]
 
 
 @pytest.fixture(scope="session")
-def samtykke(project: site.Site) -> Form:
+def samtykke(project: site.Project) -> Form:
     """The consent form."""
     return project.forms["samtykke"]
 
 
 @pytest.fixture(scope="session")
-def dagsplan(project: site.Site) -> Form:
+def dagsplan(project: site.Project) -> Form:
     """The day plan."""
     return project.forms["dagsplan"]
 
 
 @pytest.fixture(scope="session")
-def avtale(project: site.Site) -> Form:
+def avtale(project: site.Project) -> Form:
     """The cooperation agreement."""
     return project.forms["samarbeidsavtale"]

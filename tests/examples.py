@@ -29,7 +29,7 @@ from typing import Any
 
 from forms.build.pages.form_html import body, render
 from forms.build.pages.form_loader import load_form
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form
@@ -88,7 +88,7 @@ def numbered() -> Iterator[tuple[str, int, int]]:
             yield from ((type_, number, case) for case in range(len(example.cases)))
 
 
-def form_of(type_: str, number: int, project: Site, folder: Path) -> Form:
+def form_of(type_: str, number: int, project: Project, folder: Path) -> Form:
     """The form of an example, read as the build reads a definition. `folder` is for what is made on the way."""
     example = read(type_)[number]
     name = f"eksempel-{type_.replace('_', '-')}-{number + 1}"

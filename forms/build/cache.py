@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
 
 
-def kept[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
+def memoize[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
     """What `make` gives; it is kept at *path*, and made anew once *made_from* is another.
 
     *made_from* must hold all that the result depends on: see `digest`.
@@ -22,24 +22,24 @@ def kept[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) ->
     found, _, data = path.read_bytes().partition(b"\n") if path.exists() else (b"", b"", b"")
     if found != wanted:
         data = pickle.dumps(make())
-        with written(path) as target:
+        with atomic_write(path) as target:
             target.write_bytes(wanted + b"\n" + data)
     result: T = pickle.loads(data)
     return result
 
 
-def contents(root: Path, paths: Iterable[Path]) -> dict[str, bytes]:
+def read_files(root: Path, paths: Iterable[Path]) -> dict[str, bytes]:
     """What stands in those of the files that exist, by their place in *root*."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
 
 def sources(root: Path) -> dict[str, bytes]:
     """The package's own code, templates and definitions, on which all that it makes depends."""
-    return contents(root, (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc"))
+    return read_files(root, (path for path in (root / "forms").rglob("*") if path.suffix != ".pyc"))
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """A path to write to that becomes *path* if all went well: no half files, also with two builds at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:

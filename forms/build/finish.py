@@ -14,10 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from forms.build.cache import ROOT
-from forms.build.host import csp, headers, offline
+from forms.build.host import csp, headers, offline, servers
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
+from forms.build.pages.search_text import unmarked
 from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
@@ -51,7 +52,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 
 def finish(
     site: Path,
-    project: Site,
+    project: Project,
     bundle: Bundle,
     parts: sbom.Supply,
     pdf: Mapping[str, bytes],
@@ -68,7 +69,8 @@ def finish(
     """
     scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
     for page in site.rglob("*.html"):
-        html = csp.with_policy(page.read_text(encoding="utf-8"), page.relative_to(site).as_posix(), scripts)
+        html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
+        html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
         page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
@@ -97,7 +99,7 @@ def finish(
     files = {f"{runtime}/{file.name}": file for file in bundle.files}
     sbom.write(parts, site, {path: file.sha256 for path, file in files.items()})
     table = headers.headers(scripts.values(), project.kommune.get("innebygging", ()))
-    headers.write(site, address, table)
+    servers.write(site, address, table)
     offline.write_worker(site, files, table)
 
 

@@ -108,6 +108,11 @@ def front_matter(text: str, name: str) -> dict[str, object]:
     return meta
 
 
+def without_front_matter(text: str) -> str:
+    """A page's Markdown without what stands between the lines of --- at its top."""
+    return _FRONT.sub("", text, count=1)
+
+
 def check_content(html: str, source: str, name: str) -> None:
     """Raises ContentError for what runs in a page's content, with the line of its source where it can be found.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from forms.build.cache import CACHE, kept
+from forms.build.cache import CACHE, memoize
 from forms.build.text_files import ContentError as ContentError
 from forms.build.text_files import read_text
 
@@ -161,7 +161,7 @@ def _told(problem: str) -> str:
 def read_yaml(path: Path, name: str) -> Any:
     """The data of a YAML file; `name` is how errors call it. Raises ContentError when it cannot be read."""
     text = read_text(path, name)
-    return kept(CACHE / "yaml" / name.replace("/", "-"), (text, _RULES), lambda: parse_yaml(text, name))
+    return memoize(CACHE / "yaml" / name.replace("/", "-"), (text, _RULES), lambda: parse_yaml(text, name))
 
 
 def check(data: Any, schema: Path, name: str, root: str = "", source: Path | None = None) -> None:
@@ -171,7 +171,7 @@ def check(data: Any, schema: Path, name: str, root: str = "", source: Path | Non
     """
     rules = schema.read_text(encoding="utf-8")
     made_from = (rules, _RULES, repr(data))
-    kept(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, rules, name, root, source))
+    memoize(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, rules, name, root, source))
 
 
 def _check(data: Any, rules: str, name: str, root: str, source: Path | None) -> None:

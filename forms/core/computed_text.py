@@ -158,7 +158,7 @@ def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...]
 
 def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
-    before = answers["forrige"].raw
+    before = [row for row in answers["forrige"].raw if row["tiltak"] or row["delmal"]]
     if not before:
         return ()
     now = [row for row in answers["avtaler"].value if row["tiltak"].value or row["delmal"].value]
@@ -188,7 +188,7 @@ def _gone(row: Mapping[str, str]) -> str:
 
 
 def _key_before(row: Mapping[str, str]) -> str:
-    return identity(row["tiltak"], row["adresse"], row.get("delmal", ""))
+    return identity(row["tiltak"], row["adresse"], row["delmal"])
 
 
 def _key_now(row: Mapping[str, Answer]) -> str:

@@ -6,14 +6,32 @@ What axe and html-validate find on every page is left to them (tests/e2e): a tit
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from .page import Element, Page, Problem, Site, find, get, has_class, hidden, named, text, up
+from .page import (
+    CODE,
+    NOT_TEXT,
+    Element,
+    Page,
+    Problem,
+    Site,
+    find,
+    get,
+    has_class,
+    hidden,
+    inside,
+    named,
+    text,
+    up,
+    walk,
+)
 
 LANGUAGE = "nb"
+PARTED = re.compile(r"§[ \n]+\d+")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -134,4 +152,14 @@ def check_circles(page: Page) -> Iterator[Problem]:
             yield Problem(page.name, f"«{text(link)}» leads to the page it stands on", "an address with # and an id")
 
 
-EACH = (check_head, check_pictures, check_measures, check_circles)
+def check_paragraphs(page: Page) -> Iterator[Problem]:
+    """No line of the page can end with «§»: its number would begin the next."""
+    for element in walk(page.root, templates=True):
+        if element.tag in (*NOT_TEXT, *CODE):
+            continue
+        for part in inside(element):
+            for match in PARTED.finditer(part.text_content or "") if part.is_text_node else ():
+                yield Problem(page.name, f"«{match[0]}» can be parted at the end of a line", "a no-break space")
+
+
+EACH = (check_head, check_pictures, check_measures, check_circles, check_paragraphs)

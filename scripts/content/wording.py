@@ -39,6 +39,20 @@ PHRASES = {
     r"slektninger, fotballtrener": "«en fotballtrener»",
     r"(?:tiltakene|(?-i:De)) kan hjelpe når": "what the source says: it has no such claim",
     r"barneverntjenesten": "«barnevernstjenesten»",
+    r"på fritiden": "«i fritiden»",
+    r"RLE": "«KRLE»: the subject has another name than in the source",
+    r"sammenlikn\w*": "«sammenligne»",
+    r"lignende|ligner": "«liknende», «likner»",
+    r"lovgrunnlaget": "«Lov og samtykke», as the page is called",
+    r"kartlegging av årsaker": "«hjelpekort», as the page is called",
+    # Claims that the law or the source does not make.
+    r"må ha samtykke for å samarbeide": "«har plikt til å samarbeide»",
+    r"fra fylt (?:7|sju) år": "what the law says today: it has no such limit for the school",
+    r"voksne og eleven skriver under": "the adults sign; the pupil may",
+    r"hvor godt [^.]*er likt": "«liker»",
+    r"skal være konkret": "«bør være konkret»",
+    r"ikke fylt ut av kommunen": "a sentence to the reader",
+    r"sendes eller lagres": "«Ingenting sendes.»: nothing is sent later either",
 }
 # Twice the same word is a slip, but for these: «Er det det dere vil?»
 MAY_REPEAT = {"de", "den", "det", "dere", "er", "har", "hva", "som", "vi"}

@@ -3,7 +3,7 @@
 //   node scripts/node/compile.mjs <pyodide folder> <standard library> <job>
 //
 // The job is JSON: {source, target, prefix, optimize}. compile.py says what the fields mean.
-// Called by forms/build/runtime/bundle.py, once an archive: a process that has compiled something else before would write other bytes.
+// Called by forms/build/runtime/compiler.py, once an archive: a process that has compiled something else before would write other bytes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { beside, start } from "./python.mjs";
 

@@ -3,7 +3,7 @@
 //   node scripts/node/image.mjs <pyodide folder> <standard library> <job>
 //
 // The job is JSON: {wheels, target, plan}: the paths of the wheels, of the image and of what it takes to use it.
-// Called by forms/build/runtime/bundle.py with the very files that it ships.
+// Called by forms/build/runtime/compiler.py with the very files that it ships.
 //
 // The image holds only what differs from the memory of a WebAssembly that has just been instantiated, so what the
 // browser has already got with the WebAssembly is not sent again. The plan is JSON, and start() in worker.js its reader:

@@ -2,7 +2,7 @@
 //
 //   node scripts/node/pack.mjs <pyodide folder> <standard library> <job>
 //
-// The job is JSON: {source, target}, both paths. Called by forms/build/runtime/bundle.py.
+// The job is JSON: {source, target}, both paths. Called by forms/build/runtime/compiler.py.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pack, start } from "./python.mjs";
 

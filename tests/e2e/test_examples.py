@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.model import Form
 from tests.examples import TYPES, form_of, numbered, on_paper, on_screen, read
 from tests.programs import run
@@ -28,7 +28,7 @@ INVALID = '<p id="to"></p><p id="to"></p>'
 
 
 @pytest.fixture(scope="module")
-def forms(project: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], Form]:
+def forms(project: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], Form]:
     """The form of each example, by its type and number."""
     folder = tmp_path_factory.mktemp("definitions")
     return {(type_, at): form_of(type_, at, project, folder) for type_ in TYPES for at in range(len(read(type_)))}

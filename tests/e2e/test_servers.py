@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from forms.build.host import headers
+from forms.build.host import headers, servers
 from forms.build.host.csp import theme_scripts
 from tests.patience import READY, seconds
 from tests.programs import MINUTE, Program, started
@@ -351,7 +351,7 @@ def test_a_site_that_is_let_in_shows_pages_in_a_frame(served: Served, intranet: 
     """What stands in `innebygging` comes into the header, and the header for old browsers gives way."""
     before = (served.site / ".htaccess").read_text(encoding="utf-8")
     allowed = headers.headers(theme_scripts("/").values(), [intranet.url.rstrip("/")])
-    headers.write(served.site, "http://127.0.0.1/", allowed)
+    servers.write(served.site, "http://127.0.0.1/", allowed)
     try:
         assert framed(intranet, f"{served.origin}/om/?innebygd=1")
         assert "x-frame-options" not in served.ask("om/").headers

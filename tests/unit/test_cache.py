@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms.build import yaml_files as content
-from forms.build.cache import contents, digest, kept
+from forms.build.cache import digest, memoize, read_files
 from forms.build.yaml_files import ContentError, check
 
 
@@ -27,18 +27,18 @@ def counter() -> Callable[[], int]:
 def test_a_result_is_kept_until_what_it_was_made_from_is_another(tmp_path: Path) -> None:
     path, make = tmp_path / "folder" / "result", counter()
 
-    assert kept(path, ("a", b"1"), make) == kept(path, ("a", b"1"), make) == 1
-    assert kept(path, ("a", b"2"), make) == 2
-    assert kept(path, ("a", b"1"), make) == 3  # only the latest is kept
+    assert memoize(path, ("a", b"1"), make) == memoize(path, ("a", b"1"), make) == 1
+    assert memoize(path, ("a", b"2"), make) == 2
+    assert memoize(path, ("a", b"1"), make) == 3  # only the latest is kept
     assert [file.name for file in path.parent.iterdir()] == ["result"]
 
 
 def test_a_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     path, make = tmp_path / "result", counter()
-    kept(path, ("a",), make)
+    memoize(path, ("a",), make)
     path.write_bytes(path.read_bytes()[:20])
 
-    assert kept(path, ("a",), make) == 2
+    assert memoize(path, ("a",), make) == 2
 
 
 def test_values_that_differ_have_hashes_that_differ() -> None:
@@ -50,7 +50,7 @@ def test_only_files_that_exist_have_contents(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").write_bytes(b"c")
 
-    assert contents(tmp_path, [*tmp_path.rglob("*"), tmp_path / "gone"]) == {"a/b": b"c"}
+    assert read_files(tmp_path, [*tmp_path.rglob("*"), tmp_path / "gone"]) == {"a/b": b"c"}
 
 
 def test_what_was_right_once_is_looked_at_again_when_it_or_its_schema_changes(

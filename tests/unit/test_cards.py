@@ -1,7 +1,9 @@
 """The cards, boxes and board of docs/data/kort.yml: all that the guide has, on sheets that can be cut."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from forms.build.pages import cards
 from forms.build.pages.cards import GRIDS, Card, Grid, Sheet
-from forms.build.pages.project import Site
+from forms.build.pages.measures import ANY_CAUSE
+from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 from forms.core.templating import template
 
@@ -38,15 +41,32 @@ def sheets() -> st.SearchStrategy[Sheet]:
 
 
 @pytest.mark.parametrize("sheet", COUNTS)
-def test_every_card_of_the_guide_is_there(sheet: str, project: Site) -> None:
+def test_every_card_of_the_guide_is_there(sheet: str, project: Project) -> None:
     """And at least one without text, for one's own words."""
     assert len(project.cards[sheet].cards) == COUNTS[sheet]
     assert project.cards[sheet].blanks
 
 
-def test_causes_of_measures_are_the_help_cards(project: Site) -> None:
-    """What a measure says it helps with is what the pupil chose among the cards."""
-    assert list(project.words["arsaker"].items()) == list(project.cards["hjelpekort"].cards.items())[:-1]
+def test_causes_of_measures_are_the_help_cards(project: Project) -> None:
+    """What a measure says it helps with is what the pupil chose among the cards, or none of them in particular."""
+    *causes, (any_cause, _) = project.words["arsaker"].items()
+    assert causes == list(project.cards["hjelpekort"].cards.items())[:-1]
+    assert any_cause == ANY_CAUSE
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"measures": {"borte": ("koble-til-medelev",)}}, "a.tiltak.borte: det finnes ikke noe kort"),
+        ({"measures": {"en": ("borte",)}}, "a.tiltak.en: det finnes ikke noe tiltak med id-en 'borte'"),
+        ({"formerly": {"borte": "Før"}}, "a.het.borte: det finnes ikke noe kort"),
+    ],
+)
+def test_what_is_said_of_a_card_that_is_not_there_stops_the_build(change: dict[str, Any], place: str) -> None:
+    """A box, a measure, or a text from before."""
+    sheet = replace(Sheet("a", "A", "boks", "a", cards={"en": "Én"}), **change)
+    with pytest.raises(ContentError, match=f"^kort.yml: {re.escape(place)}"):
+        cards.check_measures({"a": sheet}, {"koble-til-medelev"}, "kort.yml")
 
 
 @given(sheets())
@@ -89,7 +109,7 @@ def test_the_styles_draw_the_same_grids(root: Path) -> None:
     assert {tuple(map(int, numbers)) for numbers in drawn} == told
 
 
-def test_a_card_shows_text_as_text(project: Site) -> None:
+def test_a_card_shows_text_as_text(project: Project) -> None:
     """What an editor or a municipality writes is never markup."""
     sheet = Sheet("kort", "<Kort>", "kort", "kortene", cards={"ute": "<b>Ute & inne"})
     html = template("build/pages/cards.html").render(sheet=sheet, owner="A & <B>")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.browser.app import App
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.case import Case, merge
 from forms.core.model import Form, to_data
@@ -30,7 +30,7 @@ BLANK: dict[str, Any] = {"pupil": "", "parts": {}, "filled": []}
 
 
 @pytest.fixture(scope="module")
-def forms(project: Site) -> dict[str, Form]:
+def forms(project: Project) -> dict[str, Form]:
     """The forms of a case."""
     return dict(project.forms)
 
@@ -237,14 +237,14 @@ def test_a_case_cut_off_anywhere_is_refused(forms: dict[str, Form]) -> None:
 
 @SOME
 @given(text=st.text() | st.binary().map(lambda data: data.decode("utf-8", "replace")))
-def test_any_text_is_refused_with_a_sentence(text: str, project: Site) -> None:
+def test_any_text_is_refused_with_a_sentence(text: str, project: Project) -> None:
     """Random signs and bytes open nothing."""
     assert survives(dict(project.forms), text) is None
 
 
 @SOME
 @given(data=st.dictionaries(st.sampled_from(["version", "pupil", "forms", "__proto__", "x"]), ANYTHING))
-def test_any_object_that_calls_itself_a_case_does_no_harm(data: dict[str, Any], project: Site) -> None:
+def test_any_object_that_calls_itself_a_case_does_no_harm(data: dict[str, Any], project: Project) -> None:
     """Refused, or opened without its strange parts."""
     opened = survives(dict(project.forms), saved(**data))
     assert opened is None or set(opened.parts) <= set(project.forms)
@@ -261,7 +261,7 @@ def test_any_object_that_calls_itself_a_case_does_no_harm(data: dict[str, Any], 
         max_size=4,
     )
 )
-def test_any_answers_in_a_case_do_no_harm(parts: list[tuple[str, int, dict[str, Any]]], project: Site) -> None:
+def test_any_answers_in_a_case_do_no_harm(parts: list[tuple[str, int, dict[str, Any]]], project: Project) -> None:
     """Each part is taken as a single form's file is."""
     entries = [{"form": form, "version": version, "answers": answers} for form, version, answers in parts]
     opened = survives(dict(project.forms), saved(*entries))
@@ -271,7 +271,7 @@ def test_any_answers_in_a_case_do_no_harm(parts: list[tuple[str, int, dict[str, 
 
 @SOME
 @given(place=st.integers(min_value=0), sign=st.characters())
-def test_a_changed_sign_does_no_harm(place: int, sign: str, project: Site) -> None:
+def test_a_changed_sign_does_no_harm(place: int, sign: str, project: Project) -> None:
     """Wherever it stands."""
     form = project.forms["samtykke"]
     text = write("Åse", [(form, Answers.accept(form, {"navn": "Åse"})[0])])

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from forms.browser import app
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.runtime import bundle
 from forms.core.model import to_data
 from tests.programs import MINUTE, run
@@ -54,7 +54,7 @@ def resolved(value: Any, replies: list[str]) -> Any:
     return value
 
 
-def talk(name: str, project: Site) -> Talk:
+def talk(name: str, project: Project) -> Talk:
     """The case in CPython, through the same door as in the browser."""
     case = CASES[name]
     ids = itertools.count(1)
@@ -72,7 +72,7 @@ def talk(name: str, project: Site) -> Talk:
 class Talks(dict[str, Talk]):
     """Every case as it goes in CPython: by the test that asks for it first, so that a tool sees which code it tests."""
 
-    def __init__(self, project: Site) -> None:
+    def __init__(self, project: Project) -> None:
         self.project = project
 
     def __missing__(self, name: str) -> Talk:
@@ -83,7 +83,7 @@ class Talks(dict[str, Talk]):
 
 
 @pytest.fixture(scope="module")
-def talks(project: Site) -> Talks:
+def talks(project: Project) -> Talks:
     """The cases' talks, each held once."""
     return Talks(project)
 
@@ -146,7 +146,7 @@ def test_a_case_is_well_written(name: str) -> None:
         assert message["expect"]
 
 
-def test_every_form_has_cases_enough(project: Site) -> None:
+def test_every_form_has_cases_enough(project: Project) -> None:
     """At least eight each."""
     for form in project.forms:
         assert sum(name.startswith(f"{form}/") for name in CASES) >= 8

@@ -15,9 +15,10 @@ import pytest
 from markdown import Markdown
 
 from forms.build.pages import project as site
-from forms.build.pages.markdown import Page, SiteExtension
+from forms.build.pages.markdown import SiteExtension
 from forms.build.pages.measures_json import SCHEMA, measures_json, plain
-from forms.build.pages.project import Site
+from forms.build.pages.page import Page
+from forms.build.pages.project import Project
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.search_text import searched, unmarked
 from forms.build.yaml_files import ContentError
@@ -29,14 +30,14 @@ type Convert = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def data(project: Site) -> dict[str, Any]:
+def data(project: Project) -> dict[str, Any]:
     """What stands in tiltak.json."""
     read: dict[str, Any] = json.loads(measures_json(project, ADDRESS))
     return read
 
 
 @pytest.fixture(scope="module")
-def convert(project: Site) -> Convert:
+def convert(project: Project) -> Convert:
     """Makes HTML of Markdown as it stands in a file of docs/."""
 
     def convert(text: str, file: str, published: Published | None = None) -> str:
@@ -78,7 +79,7 @@ def test_schema_misses_what_is_taken_away(data: dict[str, Any], key: str) -> Non
         jsonschema.validate({**data, "tiltak": less}, json.loads(SCHEMA.read_text("utf-8")))
 
 
-def test_data_hold_every_measure(data: dict[str, Any], project: Site) -> None:
+def test_data_hold_every_measure(data: dict[str, Any], project: Project) -> None:
     """Every measure is there once, with words and groups that exist."""
     assert [measure["id"] for measure in data["tiltak"]] == [measure.id for measure in project.measures]
     assert sum(group["antall"] for group in data["grupper"]) == len(data["tiltak"])
@@ -100,7 +101,7 @@ OWN = Source()
 NAMED = Source(name="Statped", address="https://www.statped.example/rad")
 
 
-def with_source(project: Site, source: Source) -> Site:
+def with_source(project: Project, source: Source) -> Project:
     """The site with a measure that comes from somewhere else than the guide."""
     measures = tuple(replace(m, source=source) if m.id == "smart-start" else m for m in project.measures)
     of_group = {number: tuple(m for m in measures if m.group == number) for number in project.of_group}
@@ -116,7 +117,7 @@ def with_source(project: Site, source: Source) -> Site:
     ],
 )
 def test_data_say_where_each_measure_comes_from(
-    source: Source, place: str, told: dict[str, str], project: Site
+    source: Source, place: str, told: dict[str, str], project: Project
 ) -> None:
     """Nobody else's measure is called the guide's. `kilde` stays a string, as readers of version 1 expect."""
     data = json.loads(measures_json(with_source(project, source), ADDRESS))
@@ -157,7 +158,7 @@ def test_plain(markdown: str, text: str) -> None:
 # The list
 
 
-def test_list_has_every_measure_in_order(catalogue: str, project: Site) -> None:
+def test_list_has_every_measure_in_order(catalogue: str, project: Project) -> None:
     """All measures stand there by group, each with its title as a link to its permanent address."""
     found = re.findall(r'<h3 id="([^"]+)"[^>]*><a href="([^"]+)">([^<]+)</a></h3>', catalogue)
 
@@ -168,7 +169,7 @@ def test_list_has_every_measure_in_order(catalogue: str, project: Site) -> None:
     assert list(map(unescape, titles)) == [group.title for group in project.groups]
 
 
-def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, project: Site) -> None:
+def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, project: Project) -> None:
     """Text and facts are the same in the list as on the measure's own page; only links are seen from elsewhere."""
 
     def inside(html: str, tag: str) -> list[str]:
@@ -187,6 +188,7 @@ def test_list_shows_what_the_pages_show(catalogue: str, convert: Convert, projec
         source = Path(__file__).parents[2].joinpath("docs", file).read_text("utf-8")
         page.first_line = source.count("\n") - before
         html = unmarked(Markdown(extensions=["attr_list", SiteExtension(page=page)]).convert(text))
+        html = html.partition('<nav class="next-steps"')[0]
         own = re.split(r'<div class="measure" data-measure="[^"]+">', html)[1:]
         for box in own:
             expected = " ".join(re.sub(r'href="[^"]+"', "", re.split(r"</h2>", box)[1]).split())
@@ -209,7 +211,7 @@ def test_ids_are_unique(catalogue: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_counts_are_right_before_any_script(catalogue: str, project: Site) -> None:
+def test_counts_are_right_before_any_script(catalogue: str, project: Project) -> None:
     """The number beside each filter is how many measures have it."""
     rows = re.findall(r'name="(\w+)" value="([^"]+)">.*?<span data-count>(\d+)', catalogue)
     slugs = {group.number: group.slug for group in project.groups}
@@ -225,7 +227,7 @@ def test_counts_are_right_before_any_script(catalogue: str, project: Site) -> No
         assert int(count) == sum(value in has[name](measure) for measure in project.measures), (name, value)
 
 
-def test_the_search_is_spared_the_list(convert: Convert, project: Site) -> None:
+def test_the_search_is_spared_the_list(convert: Convert, project: Project) -> None:
     """It finds each measure on its own page, and gets what stands around the list."""
     html = convert("Før.\n\n/// tiltaksliste\n///\n\nEtter.", "tiltaksbank.md")
 
@@ -235,7 +237,7 @@ def test_the_search_is_spared_the_list(convert: Convert, project: Site) -> None:
     assert "<!--" not in unmarked(html)
 
 
-def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project: Site, root: Path) -> None:
+def test_the_search_gets_a_measure_without_its_buttons(convert: Convert, project: Project, root: Path) -> None:
     file = "del-2/overganger.md"
     given = searched(convert((root / "docs" / file).read_text("utf-8"), file), project.forms)
 
@@ -257,7 +259,7 @@ def test_list_takes_no_argument(convert: Convert) -> None:
         (NAMED, '<dd><a href="https://www.statped.example/rad" rel="noreferrer">Statped</a></dd>'),
     ],
 )
-def test_a_measure_says_where_it_comes_from(source: Source, told: str, project: Site) -> None:
+def test_a_measure_says_where_it_comes_from(source: Source, told: str, project: Project) -> None:
     """In the list and on its page alike."""
     data = with_source(project, source)
     html = Markdown(extensions=[SiteExtension(page=Page(data, file="docs/tiltaksbank.md"))]).convert(
@@ -280,7 +282,7 @@ def test_near_twins_link_to_each_other(catalogue: str) -> None:
 
 
 def test_the_search_does_not_find_a_measure_by_its_source_or_its_twin(
-    convert: Convert, project: Site, root: Path
+    convert: Convert, project: Project, root: Path
 ) -> None:
     """Else a search for one of them would find both."""
     file = "del-2/jevnalderrelasjoner.md"
@@ -289,7 +291,7 @@ def test_the_search_does_not_find_a_measure_by_its_source_or_its_twin(
     assert not re.search(r"Se også|Kilde|veilederen", searched(html, project.forms))
 
 
-def test_what_is_said_of_a_cause_without_measures_stands_ready(catalogue: str, project: Site) -> None:
+def test_what_is_said_of_a_cause_without_measures_stands_ready(catalogue: str, project: Project) -> None:
     """The same sentence as the forms have."""
     assert f"<template data-untagged>{project.untagged}</template>" in catalogue
     assert project.forms["tiltaksvelger"].facts["measures"]["untagged"] == project.untagged
@@ -300,12 +302,12 @@ def test_what_is_said_of_a_cause_without_measures_stands_ready(catalogue: str, p
 
 
 @pytest.fixture(scope="module")
-def fewer(root: Path, eksempelvik: dict[str, Any]) -> Site:
+def fewer(root: Path, eksempelvik: dict[str, Any]) -> Project:
     """The project's data where two measures are left out, one of them alone with its twin."""
     return site.read(root, {**eksempelvik, "skjul": ["kjoring-til-skolen", "folge-til-klasserommet"]})
 
 
-def test_a_measure_left_out_stands_nowhere(fewer: Site, project: Site) -> None:
+def test_a_measure_left_out_stands_nowhere(fewer: Project, project: Project) -> None:
     """Not in the data, not in the list, and no twin leads to it; all others keep their numbers."""
     data = json.loads(measures_json(fewer, ADDRESS))
     html = Markdown(extensions=[SiteExtension(page=Page(fewer, file="docs/tiltaksbank.md"))]).convert(
@@ -323,7 +325,7 @@ def test_a_measure_left_out_stands_nowhere(fewer: Site, project: Site) -> None:
     assert {group["nr"]: group["antall"] for group in data["grupper"]}[3] == 25
 
 
-def test_the_address_of_a_measure_left_out_leads_on(fewer: Site, root: Path) -> None:
+def test_the_address_of_a_measure_left_out_leads_on(fewer: Project, root: Path) -> None:
     """Papers and other sites have it: it says what stood there, who left it out and where to look."""
     file = "docs/del-2/plan-for-naervaer.md"
     text = (root / file).read_text("utf-8")
@@ -359,14 +361,14 @@ def test_a_group_with_nothing_left_is_not_in_the_list(root: Path, eksempelvik: d
 # Addresses that never die
 
 
-def test_every_published_address_leads_to_a_measure(project: Site) -> None:
+def test_every_published_address_leads_to_a_measure(project: Project) -> None:
     """No published address is dead, and no new one is missing from the list of published ones."""
     faults = list(project.published.faults(project.by_id))
 
     assert not faults, "\n".join(faults)
 
 
-def test_a_measure_that_disappears_is_seen(project: Site) -> None:
+def test_a_measure_that_disappears_is_seen(project: Project) -> None:
     """A published id that is gone without a redirect is a fault that says what to do."""
     less = {name: measure for name, measure in project.by_id.items() if name != "smart-start"}
 
@@ -376,7 +378,7 @@ def test_a_measure_that_disappears_is_seen(project: Site) -> None:
     assert "flyttet i docs/data/publiserte.yml" in fault
 
 
-def test_a_new_id_is_seen(project: Site) -> None:
+def test_a_new_id_is_seen(project: Project) -> None:
     """An id that is not in the list yet is a fault that says where to add it."""
     new = replace(project.by_id["smart-start"], id="ny-start")
 
@@ -386,7 +388,7 @@ def test_a_new_id_is_seen(project: Site) -> None:
     assert "Legg den til i docs/data/publiserte.yml, under publisert og overganger" in fault
 
 
-def test_a_renamed_measure_keeps_its_old_address(project: Site, convert: Convert) -> None:
+def test_a_renamed_measure_keeps_its_old_address(project: Project, convert: Convert) -> None:
     """The old id is an anchor at the measure, so that the old address works without any script."""
     pages = {**project.published.pages}
     pages["overganger"] = (*pages["overganger"], "gammel-start", "eldre-start")
@@ -411,7 +413,7 @@ def test_a_renamed_measure_keeps_its_old_address(project: Site, convert: Convert
     assert html.index("gammel-start") < html.index("<h2")
 
 
-def test_a_measure_on_another_page_leaves_word(project: Site, convert: Convert) -> None:
+def test_a_measure_on_another_page_leaves_word(project: Project, convert: Convert) -> None:
     """At its old address stands a link to where it is now."""
     pages = {**project.published.pages}
     pages["forsterkning"] = (*pages["forsterkning"], "gammel-start")
@@ -439,7 +441,7 @@ def test_a_measure_on_another_page_leaves_word(project: Site, convert: Convert) 
         ),
     ],
 )
-def test_redirects_that_lead_nowhere_stop_the_build(project: Site, tmp_path: Path, text: str, message: str) -> None:
+def test_redirects_that_lead_nowhere_stop_the_build(project: Project, tmp_path: Path, text: str, message: str) -> None:
     """A mistake in the list names the file, the place and what is wrong."""
     path = tmp_path / "publiserte.yml"
     path.write_text(text, "utf-8")

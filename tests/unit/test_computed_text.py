@@ -30,12 +30,12 @@ def texts(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
 
 TODAY = dt.date(2026, 11, 22)
 PBRL = "pasient- og brukerrettighetsloven"
-SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova § 24-5)."
-WELFARE = "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven § 12-3)."
-HEALTH = f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} § 4-3)."
-SPECIAL = f"Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene ({PBRL} § 4-3 bokstav c)."
+SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova §\u00a024-5)."
+WELFARE = "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven §\u00a012-3)."
+HEALTH = f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} §\u00a04-3)."
+SPECIAL = f"Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene ({PBRL} §\u00a04-3 bokstav c)."
 ONE_GUARDIAN = (
-    f"Før det samtykker foreldrene ({PBRL} § 4-4). "
+    f"Før det samtykker foreldrene ({PBRL} §\u00a04-4). "
     "Det holder med én av dem når hjelpen er en del av den daglige omsorgen eller er nødvendig."
 )
 SCHOOL_GUARDIANS = f"For skole og PPT bør foresatte skrive under. {SCHOOL}"
@@ -45,17 +45,20 @@ WELFARE_CHILD = f"For barnevern bør barnet skrive under. {WELFARE}"
 HEALTH_GUARDIANS = (f"For helsetjenester bør foresatte skrive under. {HEALTH}", ONE_GUARDIAN)
 HEALTH_SPECIAL = (HEALTH_GUARDIANS[0], SPECIAL, ONE_GUARDIAN)
 HEALTH_CHILD = f"For helsetjenester bør barnet skrive under. {HEALTH}"
-OWN = "Foresatte skriver også under når opplysninger om dem selv skal deles (forvaltningsloven § 13 a nr. 1)."
-TOGETHER = "Har foreldrene felles foreldreansvar, skal de ta avgjørelsene sammen (barnelova § 30)."
+OWN = (
+    "Foresatte skriver også under når opplysninger om dem selv skal deles "
+    "(forvaltningsloven §\u00a013\u00a0a nr.\u00a01)."
+)
+TOGETHER = "Har foreldrene felles foreldreansvar, skal de ta avgjørelsene sammen (barnelova §\u00a030)."
 CARE = (
     "Har barnevernstjenesten overtatt omsorgen, tar barnevernstjenesten og fosterforeldrene eller institusjonen "
-    "avgjørelser for eleven (opplæringslova § 24-4). "
-    f"Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} § 4-4)."
+    "avgjørelser for eleven (opplæringslova §\u00a024-4). "
+    f"Det gjelder også samtykke til helsehjelp før 16 år ({PBRL} §\u00a04-4)."
 )
-HEARD = "Skolen skal høre eleven, uansett alder (opplæringslova § 10-2)."
+HEARD = "Skolen skal høre eleven, uansett alder (opplæringslova §\u00a010-2)."
 WEIGHT = (
-    "Fra fylt 12 år skal foreldrene legge stor vekt på meningen til barnet (barnelova § 31). "
-    f"For helsehjelp står det samme i {PBRL} § 4-4."
+    "Fra fylt 12 år skal foreldrene legge stor vekt på meningen til barnet (barnelova §\u00a031). "
+    f"For helsehjelp står det samme i {PBRL} §\u00a04-4."
 )
 FAMILY = (OWN, TOGETHER, CARE, HEARD)
 ADULT = ("Den som har fylt 18 år, skriver under selv.", OWN)
@@ -208,6 +211,17 @@ def test_what_is_shared_follows_the_ticks(services: tuple[str, ...], sentence: s
     assert sharing(samtykke, consent(samtykke, *services, utveksling="ja"), TODAY)[0] == sentence
 
 
+def test_what_is_shared_is_said_whatever_is_chosen(samtykke: Form) -> None:
+    """The kinds of information, between who shares and what is kept back; nothing of it after a refusal."""
+    kinds = (
+        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole, også når det er taushetsbelagt. "
+        "Det gjelder også vurderinger fra andre som er involvert med familien."
+    )
+    for services, said in (((), {}), (("skole", "bup"), {"utveksling": "ja"})):
+        assert sharing(samtykke, consent(samtykke, *services, **said), TODAY)[1] == kinds
+    assert kinds not in sharing(samtykke, consent(samtykke, "skole", utveksling="nei"), TODAY)
+
+
 def test_before_the_choice_sharing_is_conditional(samtykke: Form) -> None:
     """Nobody has agreed yet, so the text does not say that they have."""
     text = sharing(samtykke, consent(samtykke, "skole"), TODAY)[0]
@@ -239,7 +253,7 @@ REFUSING = {
     # why a consent is asked for at all
     (
         "Ofte trenger de samtykke fra barnet, foresatte eller verge før de deler taushetsbelagte opplysninger "
-        "(forvaltningsloven § 13 a nr. 1)."
+        "(forvaltningsloven §\u00a013\u00a0a nr.\u00a01)."
     ),
 }
 
@@ -336,6 +350,26 @@ def test_what_has_changed_in_a_measure_is_told_and_not_counted_as_before(avtale:
         "Endret: «C»: frist 01.12.2026 (før ingen).",
         "Endret: «E»: frist ingen (før 01.12.2026) og ansvar ingen (før Mor).",
         "Ikke lenger med: «D» (ferdig).",
+        "Som før: 1 tiltak.",
+    )
+
+
+def aim(goal: str, **more: str) -> dict[str, Any]:
+    """A row that has a goal and no measure yet, as a form or an earlier agreement has it."""
+    return {"delmal": goal, "ansvar": "Mor", "frist": "01.12.2026", **more}
+
+
+def test_a_row_without_a_measure_is_known_by_its_goal(avtale: Form) -> None:
+    """However it is spaced and capitalised. A row that has neither is none."""
+    old = {"tiltak": "", "adresse": "", "status": ""}
+    rows = {
+        "forrige": [aim("Møte i  gangen", **old), aim("Spise sammen", **old), earlier("Uten"), earlier(""), {}],
+        "avtaler": [aim("Ringe hjem"), aim("møte i gangen")],
+    }
+    assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == (
+        "Nytt: «Ringe hjem».",
+        "Ikke lenger med: «Spise sammen».",
+        "Ikke lenger med: «Uten».",
         "Som før: 1 tiltak.",
     )
 

@@ -482,6 +482,18 @@ class TestStructure:
     def test_a_link_does_not_lead_to_its_own_page(self, href: str, right: bool) -> None:
         assert (not list(structure.check_circles(page(f'<a href="{href}">poengsystemet</a>', "del-2/g/")))) is right
 
+    @pytest.mark.parametrize(
+        ("body", "right"),
+        [
+            ("<p>Se §\u00a013.</p>", True),
+            ("<p>Se §&nbsp;13 og <code>§ 13</code>.</p>", True),
+            ("<p>Se § 13.</p>", False),
+            ("<template><p>Se §\n13.</p></template>", False),
+        ],
+    )
+    def test_a_paragraph_stays_with_its_number(self, body: str, right: bool) -> None:
+        assert (not list(structure.check_paragraphs(page(body)))) is right
+
     def test_pages_and_data_have_the_same_measures(self) -> None:
         assert not list(structure.check_published([page(MEASURE, "del-2/g/")], measures()))
         assert told(structure.check_published([page(MEASURE, "del-2/g/")], measures(adresse="del-2/g/#b"))) == [

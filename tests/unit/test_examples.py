@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.validation import validate
@@ -53,7 +53,7 @@ def test_every_type_is_asked_for_what_it_does() -> None:
 
 
 @pytest.fixture(params=numbered(), ids=lambda at: f"{at[0]}-{at[1] + 1}-{at[2] + 1}")
-def tried(request: pytest.FixtureRequest, project: Site, tmp_path: Path) -> tuple[Form, Case]:
+def tried(request: pytest.FixtureRequest, project: Project, tmp_path: Path) -> tuple[Form, Case]:
     """Each case in turn, and its form."""
     type_, number, case = request.param
     return form_of(type_, number, project, tmp_path), read(type_)[number].all[case]
@@ -102,7 +102,7 @@ def test_an_example_is_printed(tried: tuple[Form, Case]) -> None:
 
 
 @pytest.mark.parametrize("type_", TYPES)
-def test_an_example_is_shown(type_: str, project: Site, tmp_path: Path) -> None:
+def test_an_example_is_shown(type_: str, project: Project, tmp_path: Path) -> None:
     """Its HTML has the words of each of its questions, beside what the page keeps for the printer and for Python."""
     for number in range(len(read(type_))):
         form = form_of(type_, number, project, tmp_path)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.build.pages.form_html import body, css_string, page_css, render, script_json
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.model import Form, Section, form_from, to_data
 from forms.core.question import Choice, Question
 from forms.questions import TYPES
@@ -254,7 +254,7 @@ def test_text_in_css_cannot_end_its_string(text: str) -> None:
     assert not set(inner) & set("\n\r\f<>;{}")
 
 
-def test_the_page_does_not_change_from_day_to_day(form: Form, project: Site) -> None:
+def test_the_page_does_not_change_from_day_to_day(form: Form, project: Project) -> None:
     """The same form gives the same HTML on every day, so that a build can be compared.
 
     The dates on which the law was read are the only ones.

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from forms.build.host import headers
+from forms.build.host import headers, servers
 from forms.build.host.frames import frame_fault
 from forms.build.pages import project
 from forms.build.text_files import ContentError
@@ -22,7 +22,7 @@ def table(*frames: str) -> dict[str, str]:
 
 
 def made(prefix: str = "", *frames: str) -> dict[str, str]:
-    return headers.files(headers.headers(HASHES, frames), prefix, KEPT)
+    return servers.files(headers.headers(HASHES, frames), prefix, KEPT)
 
 
 def test_the_header_allows_the_scripts_of_all_pages_and_no_frame() -> None:
@@ -237,7 +237,7 @@ def test_listing_says_no_header_in_two_rules_that_fit_one_address() -> None:
 
 def test_listing_keeps_within_what_cloudflare_takes() -> None:
     """A hundred rules, and 2 000 characters a line. Source: its documentation of `_headers`."""
-    text = headers.files(headers.headers([f"'sha256-{'a' * 43}='"] * 20), "", KEPT)["_headers"]
+    text = servers.files(headers.headers([f"'sha256-{'a' * 43}='"] * 20), "", KEPT)["_headers"]
 
     assert max(map(len, text.splitlines())) <= 2000
     assert len(rules(text)) <= 100
@@ -258,7 +258,7 @@ def test_files_are_written_beside_the_site(tmp_path: Path) -> None:
     for name in ("pyodide.mjs", "pyodide.asm.wasm"):
         (runtime / name).write_bytes(b"")
 
-    headers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
+    servers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
 
     listing = rules((tmp_path / "_headers").read_text(encoding="utf-8"))
     assert re.findall("'sha256-[^']*'", listing["/naervaer/*"]["Content-Security-Policy"]) == [*HASHES]
@@ -267,5 +267,5 @@ def test_files_are_written_beside_the_site(tmp_path: Path) -> None:
     assert (tmp_path / ".nojekyll").read_bytes() == b""
     before = (tmp_path / "deploy/nginx.conf").read_bytes()
     (tmp_path / "index.html").write_text("<p>En ny utgave</p>", encoding="utf-8")
-    headers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
+    servers.write(tmp_path, "https://kommune.example/naervaer/", headers.headers(HASHES, ["https://intranett.example"]))
     assert (tmp_path / "deploy/nginx.conf").read_bytes() == before

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.export import ics
 from tests.programs import run
@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 11, 22)
 SECRET = "Jonas Ødegård"
 
 
-def made(project: Site, name: str, *, details: bool = False, who: str = "", **answers: Any) -> tuple[str, int]:
+def made(project: Project, name: str, *, details: bool = False, who: str = "", **answers: Any) -> tuple[str, int]:
     """The file's text, and how many dates have passed."""
     form = project.forms[name]
     ids = itertools.count(1)
@@ -43,7 +43,7 @@ AGREEMENT: dict[str, Any] = {
 }
 
 
-def test_titles_tell_the_kind_of_date_and_nothing_more(project: Site) -> None:
+def test_titles_tell_the_kind_of_date_and_nothing_more(project: Project) -> None:
     """Nothing that was typed is in the file, in any part of it."""
     text, passed = made(project, "samarbeidsavtale", **AGREEMENT)
     assert [(str(e["summary"]), e["dtstart"].dt, e["dtend"].dt) for e in events(text)] == [
@@ -56,7 +56,7 @@ def test_titles_tell_the_kind_of_date_and_nothing_more(project: Site) -> None:
         assert word not in text
 
 
-def test_what_was_written_comes_when_it_is_asked_for(project: Site) -> None:
+def test_what_was_written_comes_when_it_is_asked_for(project: Project) -> None:
     """Whole, however it is punctuated, and the name only by its own tick."""
     text, _ = made(project, "samarbeidsavtale", details=True, who="J.", **AGREEMENT)
     meeting, ring, _ = events(text)
@@ -66,7 +66,7 @@ def test_what_was_written_comes_when_it_is_asked_for(project: Site) -> None:
 
 @settings(max_examples=50)
 @given(words=st.text(max_size=200), who=st.text(max_size=40))
-def test_the_file_keeps_the_rules_of_the_format(words: str, who: str, project: Site) -> None:
+def test_the_file_keeps_the_rules_of_the_format(words: str, who: str, project: Project) -> None:
     """CRLF after every line, none longer than 75 bytes, whole days, a time stamp in UTC, and it can be read back."""
     answers = {"avtaler": [{"tiltak": words, "frist": "1.12.2026"}, {"tiltak": "To", "frist": "2.12.2026"}]}
     text, _ = made(project, "samarbeidsavtale", details=True, who=who, **answers)
@@ -84,7 +84,7 @@ def test_the_file_keeps_the_rules_of_the_format(words: str, who: str, project: S
         assert {"uid", "dtstamp", "dtstart", "dtend", "summary"} <= {key.lower() for key in event}
 
 
-def test_the_same_date_twice_is_told_once_unless_it_differs(project: Site) -> None:
+def test_the_same_date_twice_is_told_once_unless_it_differs(project: Project) -> None:
     """Without details two deadlines of a day look alike; with them they do not."""
     rows = [{"tiltak": text, "frist": "1.12.2026"} for text in ("A", "B")]
     assert len(events(made(project, "samarbeidsavtale", avtaler=rows)[0])) == 1
@@ -92,13 +92,13 @@ def test_the_same_date_twice_is_told_once_unless_it_differs(project: Site) -> No
 
 
 @pytest.mark.parametrize(("status", "count"), [("", 2), ("virker", 2), ("ferdig", 0), ("avsluttet", 0)])
-def test_a_measure_that_is_done_with_has_no_more_deadlines(status: str, count: int, project: Site) -> None:
+def test_a_measure_that_is_done_with_has_no_more_deadlines(status: str, count: int, project: Project) -> None:
     """Neither its deadline nor its evaluation."""
     row = {"tiltak": "A", "frist": "1.12.2026", "evaluert": "5.12.2026", "status": status}
     assert len(events(made(project, "oppfolging", tiltak=[row])[0])) == count
 
 
-def test_python_starts_without_the_calendar_package(project: Site) -> None:
+def test_python_starts_without_the_calendar_package(project: Project) -> None:
     """It is imported first when a calendar is made: nobody waits for it."""
     code = "import sys, forms.browser.app; print([name for name in sys.modules if name.startswith('icalendar')])"
     done = run([sys.executable, "-c", code], waits_for="the names of modules")

@@ -116,6 +116,6 @@ def test_the_arrows_are_looked_at() -> None:
 def test_the_guard_sees_what_it_looks_for() -> None:
     """Some modules do use the build's tools, and are not shipped."""
     users = {name for name in MODULES if outside(name) & BUILD}
-    assert {"forms.build.yaml_files", "forms.build.pages.markdown", "forms.build.runtime.bundle"} <= users
+    assert {"forms.build.yaml_files", "forms.build.pages.markdown", "forms.build.runtime.wheels"} <= users
     assert not users & SHIPPED
     assert {"forms.browser.app", "forms.core.answers", "forms.questions.rows"} <= SHIPPED

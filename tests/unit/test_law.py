@@ -9,8 +9,8 @@ import pytest
 
 from forms.build.pages import marks
 from forms.build.pages import project as site
-from forms.build.pages.markdown import lovdata
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
+from forms.build.pages.site_blocks import lovdata
 from forms.build.yaml_files import ContentError, read_yaml
 from forms.core import dates
 from forms.core.computed_text import SAID
@@ -60,7 +60,7 @@ def test_a_paragraph_number_is_written_in_the_list_of_provisions_alone() -> None
             assert found == [], path
 
 
-def test_every_shared_text_is_used_and_every_mark_is_known(project: Site) -> None:
+def test_every_shared_text_is_used_and_every_mark_is_known(project: Project) -> None:
     """A text that nobody shows is nobody's to keep right."""
     found = {mark for path in READERS for mark in marks.used(re.sub(r"`[^`]*`", "", path.read_text("utf-8")))}
     shown = found | {f"tekst.{key}" for key in SAID} | {"tekst.kilde"}  # which tiltak.json has
@@ -69,7 +69,7 @@ def test_every_shared_text_is_used_and_every_mark_is_known(project: Site) -> Non
     assert named - set(project.marks) == set()
 
 
-def test_a_refused_claim_is_not_made(project: Site) -> None:
+def test_a_refused_claim_is_not_made(project: Project) -> None:
     """What could not be confirmed is no fact of ours, and what was wrong does not come back."""
     told = " ".join(project.marks[f"tekst.{key}"] for key in TEXTS["lov"])
     assert "nr. 2 bokstav g" not in told

@@ -3,16 +3,22 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from markdown import Markdown
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 
-from forms.build.pages.markdown import Page, SiteExtension
-from forms.build.pages.project import Site
+from forms.build import intake, state
+from forms.build.pages.markdown import SiteExtension
+from forms.build.pages.page import Page
+from forms.build.pages.project import Project
+from forms.build.pages.search_text import searched
 from forms.build.yaml_files import ContentError
 
 
-def convert(project: Site, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:
+def convert(project: Project, text: str, file: str = "docs/side.md", first_line: int = 0) -> str:
     page = Page(project, file, first_line, runtime="0123", site_address="https://naervaer.example/")
     return Markdown(extensions=["pymdownx.superfences", "attr_list", SiteExtension(page=page)]).convert(text)
 
@@ -24,14 +30,14 @@ def form_id(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def test_marks_are_filled(project: Site) -> None:
+def test_marks_are_filled(project: Project) -> None:
     """Several on a line, and in headings, lists and links."""
     html = convert(project, "# {{ kommune.navn }}\n\n- {{lov.barnelova-31}} og {{ lov.pbrl-3-6 }}\n")
     assert ">Eksempelvik kommune</h1>" in html
-    assert "<li>barnelova § 31 og pasient- og brukerrettighetsloven § 3-6</li>" in html
+    assert "<li>barnelova §\u00a031 og pasient- og brukerrettighetsloven §\u00a03-6</li>" in html
 
 
-def test_marks_in_code_are_left_alone(project: Site) -> None:
+def test_marks_in_code_are_left_alone(project: Project) -> None:
     """Between backticks, however many, and in fenced code; a lone backtick makes no code."""
     mark = "{{ kommune.navn }}"
     assert f"<code>{mark}</code> Eksempelvik kommune" in convert(project, f"`{mark}` {mark}")
@@ -43,7 +49,7 @@ def test_marks_in_code_are_left_alone(project: Site) -> None:
 
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ lov.grunnloven }}"])
-def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
+def test_an_unknown_mark_stops_the_build(mark: str, project: Project) -> None:
     """Naming the file and the line of the file, front matter counted; in code it stands as it is."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
@@ -51,14 +57,14 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Site) -> None:
     assert mark in convert(project, f"`{mark}`")
 
 
-def test_a_form_block_is_the_form(form_id: str, project: Site) -> None:
+def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:
     """Whole, with the bundle and the address it needs."""
     html = convert(project, f"# Skjema\n\n/// skjema | {form_id}\n///\n")
     assert f'data-form="{form_id}" data-state="static" data-runtime="0123"' in html
     assert html.count("<form") == 1
 
 
-def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
+def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
     """Each whole, with files for all of them together and not for each; nothing of drafts unless they are allowed."""
     html = convert(project, "# Mappe\n\n/// elevmappe | samtykke dagsplan\n///\n")
     assert re.findall(r'data-form="(\w+)"', html) == ["samtykke", "dagsplan"]
@@ -86,7 +92,7 @@ def test_a_case_block_holds_its_forms_in_order(project: Site) -> None:
         ("/// tiltak | Ring hjem", "tiltak kan bare stå på sidene i del 2"),
     ],
 )
-def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Site) -> None:
+def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, project: Project) -> None:
     """python-markdown would print it as text; shown as code it is left alone."""
     with pytest.raises(ContentError) as error:
         convert(project, f"# Tittel\n\n{block}\n///\n", first_line=3)
@@ -94,7 +100,7 @@ def test_a_block_that_cannot_be_used_stops_the_build(block: str, expected: str, 
     assert block in convert(project, f"```\n{block}\n///\n```")
 
 
-def test_measures_stand_on_their_page_with_their_permanent_id(project: Site, root: Path) -> None:
+def test_measures_stand_on_their_page_with_their_permanent_id(project: Project, root: Path) -> None:
     """The address that a saved agreement holds leads to the measure."""
     for group in project.groups[:3]:
         file = f"docs/del-2/{group.slug}.md"
@@ -105,8 +111,67 @@ def test_measures_stand_on_their_page_with_their_permanent_id(project: Site, roo
             assert html.count(f'id="{measure.id}"') == 1
 
 
-def test_the_law_table_holds_every_provision(project: Site) -> None:
+def test_the_law_table_holds_every_provision(project: Project) -> None:
     """As the data file has them."""
     html = convert(project, "/// lovtabell\n///\n")
     assert html.count('<th scope="row">') == len(project.law["bestemmelser"])
-    assert "§ 24-5" in html
+    assert "§\u00a024-5" in html
+
+
+class Told(Preprocessor):
+    """What a builder without hooks lays before the extensions: the page and the settings."""
+
+    def __init__(self, md: Markdown, path: str, meta: dict[str, Any]) -> None:
+        super().__init__(md)
+        self.page = SimpleNamespace(path=path, meta=meta)
+        self.config = {
+            "extra": {"kommune": {"navn": "Eksempelvik kommune"}},
+            "site_url": "https://eksempelvik.example/",
+        }
+
+    def run(self, lines: list[str]) -> list[str]:
+        """It changes nothing."""
+        return lines
+
+
+class Teller(Extension):
+    """Lays it there."""
+
+    def __init__(self, path: str, meta: dict[str, Any]) -> None:
+        super().__init__()
+        self.told = (path, meta)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        """As the builder does, for each page."""
+        md.preprocessors.register(Told(md, *self.told), "told", 0)
+
+
+def test_a_builder_without_hooks_is_enough(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extension reads the project itself, once, and knows file and line of each page."""
+    calls: list[tuple[object, ...]] = []
+
+    def read(*given: object) -> state.State:
+        calls.append(given)
+        return state.State(Page(project, runtime="r"), *[cast("Any", None)] * 3)
+
+    monkeypatch.setattr(state, "read", read)
+    state.read_once.cache_clear()
+    meta = {"description": "{{ Antall.overganger }} tiltak", "order": 1}
+    for file in ("del-2/overganger.md", "del-1/dagsplan.md"):
+        text = intake.without_front_matter((state.ROOT / "docs" / file).read_text("utf-8")).lstrip("\n")
+        html = Markdown(extensions=[Teller(file, meta), SiteExtension()]).convert(text)
+        assert ('id="smart-start"' if "del-2" in file else '<div class="nv-form') in html
+        assert html.count("Neste steg</h2>") == 1
+    assert meta == {"description": "Ni tiltak", "order": 1}
+    assert calls == [(state.ROOT, {"navn": "Eksempelvik kommune"}, "https://eksempelvik.example/")]
+    with pytest.raises(ContentError, match=r"docs/del-1/dagsplan\.md: linje 11: /// skjema \| borte: ukjent"):
+        Markdown(extensions=[Teller("del-1/dagsplan.md", {}), SiteExtension()]).convert("\n\n\n/// skjema | borte\n///")
+    state.read_once.cache_clear()
+
+
+def test_only_pages_of_the_way_have_next_steps(project: Project) -> None:
+    """At the end, with links as seen from the page; the search is spared them."""
+    html = convert(project, "Tekst.", "docs/del-1/skalering.md")
+    assert re.findall(r'<a href="([^"]+)">', html) == ["../tiltaksvelger/", "../samarbeidsavtale/"]
+    assert searched(html, project.forms).strip() == "<p>Tekst.</p>"
+    assert "Neste steg" not in convert(project, "Tekst.", "docs/om/lov.md")

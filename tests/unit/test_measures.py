@@ -9,7 +9,7 @@ import pytest
 
 from forms.build.pages.measures import Group, origin, read_all, read_page
 from forms.build.pages.measures_json import measures_json
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 from forms.core.model import Measure, Source
 from tests.make import make
@@ -17,7 +17,7 @@ from tests.make import make
 WORDS = {
     "hvem": {"skole": "Skolen", "helse": "Helsetjenester"},
     "hvor": {"skole": "På skolen"},
-    "arsaker": {"engstelig": "Engstelig/redd"},
+    "arsaker": {"engstelig": "Engstelig/redd", "uansett": "Gjelder uansett årsak"},
 }
 GOOD = """\
 # Overganger
@@ -159,6 +159,11 @@ MISTAKES: dict[str, tuple[str, int, str]] = {
     ),
     "unknown where": (block(ID, SOURCE, WHO, "hvor: [ute]"), 1, "hvor: «ute» er ukjent. Bruk noen av disse: skole"),
     "unknown cause": (block(ID, SOURCE, WHO, "arsaker: [vind]"), 1, "arsaker: «vind» er ukjent"),
+    "any cause, and one": (
+        block(ID, SOURCE, WHO, "arsaker: [engstelig, uansett]"),
+        1,
+        "arsaker: «uansett» står alene, uten andre ord",
+    ),
     "a mapping in a list": (block(ID, SOURCE, "hvem: [{skole: ja}]"), 1, "hvem: «{'skole': 'ja'}» er ukjent"),
     "a word twice": (block(ID, SOURCE, "hvem: [skole, skole]"), 1, "hvem: «skole» står to ganger"),
     "bad YAML": (block(ID, "kilde: [", WHO), 4, "inni [ ] skilles verdier med komma"),
@@ -313,20 +318,25 @@ TWINS = (
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
-def test_the_near_twins_of_the_guide_name_each_other(one: str, other: str, project: Site) -> None:
+def test_the_near_twins_of_the_guide_name_each_other(one: str, other: str, project: Project) -> None:
     """Those that a reader cannot tell apart by their titles."""
     places = {measure.source.place: measure for measure in project.measures}
     assert places[other].id in places[one].see_also
     assert places[one].id in places[other].see_also
 
 
-def test_no_measure_has_more_than_three_causes(project: Site) -> None:
+def test_each_measure_of_the_guide_says_its_causes(project: Project) -> None:
+    """Or that it belongs to none in particular: that nobody has thought of it is neither."""
+    assert [measure.id for measure in project.measures if measure.source.place and not measure.causes] == []
+
+
+def test_no_measure_has_more_than_three_causes(project: Project) -> None:
     """A tag on everything says nothing."""
     assert [measure.id for measure in project.measures if len(measure.causes) > 3] == []
 
 
 @pytest.mark.parametrize(("cause", "least"), [("fysisk-syk", 14), ("hjemme", 8), ("sovn", 3), ("trist", 14)])
-def test_no_cause_is_left_with_next_to_nothing(cause: str, least: int, project: Site) -> None:
+def test_no_cause_is_left_with_next_to_nothing(cause: str, least: int, project: Project) -> None:
     """These had 0, 1, 1 and 6, though the words of more measures speak of them."""
     assert sum(cause in measure.causes for measure in project.measures) >= least
 
@@ -340,7 +350,7 @@ def test_a_group_without_its_page_is_named(tmp_path: Path) -> None:
 SOURCE_COUNTS = (2, 4, 26, 5, 15, 20, 12, 12, 11, 13, 6, 9)
 
 
-def test_the_site_has_every_measure_of_the_guide(project: Site) -> None:
+def test_the_site_has_every_measure_of_the_guide(project: Project) -> None:
     """As many in each of the twelve groups as the guide has, whatever a municipality adds of its own or leaves out."""
     assert [group.number for group in project.groups] == list(range(1, 13))
     assert tuple(group.count for group in project.groups) == SOURCE_COUNTS
@@ -348,7 +358,7 @@ def test_the_site_has_every_measure_of_the_guide(project: Site) -> None:
     assert len(set(places)) == len(places) == sum(SOURCE_COUNTS) == 135
 
 
-def test_addresses_fit_the_saved_file(project: Site) -> None:
+def test_addresses_fit_the_saved_file(project: Project) -> None:
     """Every published address is one that a saved agreement may hold."""
     question = make("tiltak", "measure", "Tiltak")
     for found in project.measures:
@@ -357,7 +367,7 @@ def test_addresses_fit_the_saved_file(project: Site) -> None:
         assert len(found.id) <= 40
 
 
-def test_measures_as_data_hold_every_measure(project: Site) -> None:
+def test_measures_as_data_hold_every_measure(project: Project) -> None:
     """What the picker, the catalogue and other sites read."""
     data = json.loads(measures_json(project, "https://naervaer.example/"))
     assert [item["id"] for item in data["tiltak"]] == [measure.id for measure in project.measures]

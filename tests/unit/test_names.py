@@ -1,5 +1,6 @@
 """One name for each thing, one order for the tools, and one home for each sentence."""
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Any
 import yaml
 
 from forms.build.pages.menu import OPERATORS
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.yaml_files import parse_yaml
 from scripts.content import spelling
 
@@ -39,7 +40,7 @@ def part(word: str) -> list[str]:
     return [file for item in NAV for name in item if name.startswith(word) for file in files(item)]
 
 
-def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
+def test_menu_heading_form_and_links_have_one_name(project: Project) -> None:
     """A page's title is its heading, and what its form and the links to it are called; part 2 has its numbers too."""
     for file in sorted({file for item in NAV for file in files(item)}):
         text = (DOCS / file).read_text("utf-8")
@@ -60,7 +61,22 @@ def test_menu_heading_form_and_links_have_one_name(project: Site) -> None:
     assert labels == []  # a label in the menu would be a second name
 
 
-def test_the_order_of_the_tools_is_that_of_the_way(project: Site) -> None:
+def test_a_link_is_not_called_what_another_page_is_called() -> None:
+    """«Årsakskartleggingen» is a group of measures, and the cards have a name of their own.
+
+    A name as short as «Tiltak» is a word that anything may be called by.
+    """
+    names = {file: str(meta(DOCS / file)["title"]).casefold() for item in NAV for file in files(item)}
+    for file in names:
+        text = re.sub(r"`[^`]*`", "", (DOCS / file).read_text("utf-8"))
+        for label, target in re.findall(r"\[([^\]]+)\]\(([\w./-]+\.md)", text):
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(file), target))
+            said, own = label.casefold().strip("*"), names[to]
+            taken = [name for name in names.values() if len(name) > 9 and said.startswith(name) and name != own]
+            assert taken == [], (file, label)
+
+
+def test_the_order_of_the_tools_is_that_of_the_way(project: Project) -> None:
     """In the menu, in the case, in the list of part 1, and step by step in the picture."""
     tools = [file for file in part("Del 1") if not file.endswith("index.md")]
     listed = re.findall(r"^- \[[^\]]+\]\((\S+\.md)\)", (DOCS / "del-1/index.md").read_text("utf-8"), re.MULTILINE)
@@ -69,7 +85,7 @@ def test_the_order_of_the_tools_is_that_of_the_way(project: Site) -> None:
     assert block
     case = [f"del-1/{PAGES_OF_FORMS.get(name, name)}.md" for name in block[1].split()]
     assert case == [file for file in tools if file in case]
-    steps = [f"{step.address.rstrip('/')}.md" for step in project.way.steps]
+    steps = [f"{step.address.rstrip('/')}.md" for step in project.pathway.steps]
     assert [step for step in steps if step in tools] == sorted(set(steps) & set(tools), key=tools.index)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.browser.app import App
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.model import to_data
 from forms.core.pupil import may_be_same
@@ -36,7 +36,7 @@ CHOSEN = {"elev": "Jonas", "valgte": [{"tiltak": "A"}, {"tiltak": "B"}]}
 PARTS = {"tiltaksvelger": CHOSEN, "kartlegging": CARDS, "samtale-elev": TALK, "samtale-foresatte": HOME}
 
 
-def offered(project: Site, name: str, parts: Any, **answers: Any) -> Offers:
+def offered(project: Project, name: str, parts: Any, **answers: Any) -> Offers:
     """What a form with these answers is offered."""
     form = project.forms[name]
     return offers(form, Answers.accept(form, answers)[0], parts)
@@ -47,7 +47,7 @@ def names(answers: Answers) -> list[tuple[str, str]]:
     return [(row["rolle"], row["navn"]) for row in answers.raw()["underskrifter"]]
 
 
-def test_each_form_that_has_something_is_offered_in_the_order_of_the_way(project: Site) -> None:
+def test_each_form_that_has_something_is_offered_in_the_order_of_the_way(project: Project) -> None:
     """In words that stand before a button; the order of the parts makes no difference."""
     found = offered(project, "samarbeidsavtale", PARTS)
     assert [(offer.source, offer.words, offer.count) for offer in found.offers] == [
@@ -59,7 +59,7 @@ def test_each_form_that_has_something_is_offered_in_the_order_of_the_way(project
     assert offered(project, "samarbeidsavtale", dict(reversed(PARTS.items()))) == found
 
 
-def test_what_is_taken_is_offered_no_more(project: Site) -> None:
+def test_what_is_taken_is_offered_no_more(project: Project) -> None:
     """Nor is what was typed there."""
     answers: dict[str, Any] = {}
     for source in PARTS:
@@ -68,7 +68,7 @@ def test_what_is_taken_is_offered_no_more(project: Site) -> None:
     assert offered(project, "samarbeidsavtale", PARTS, **answers) == Offers((), None, None)
 
 
-def test_what_is_the_same_everywhere_fills_empty_fields(project: Site) -> None:
+def test_what_is_the_same_everywhere_fills_empty_fields(project: Project) -> None:
     """With as few names of forms as it takes."""
     agreement = {"elev": "Jonas", "skole": "Øvre skole", "klasse": "8B"}
     found = offered(project, "oppfolging", {"samarbeidsavtale": agreement, "samtale-elev": TALK}, klasse="9A")
@@ -79,7 +79,7 @@ def test_what_is_the_same_everywhere_fills_empty_fields(project: Site) -> None:
 
 
 @pytest.mark.parametrize("target", FORMS)
-def test_the_name_is_typed_once(target: str, project: Site) -> None:
+def test_the_name_is_typed_once(target: str, project: Project) -> None:
     """From any form into any other."""
     for source in set(FORMS) - {target}:
         key = next(path for path, what in concepts(project.forms[source]).items() if "elev" in what)
@@ -89,7 +89,7 @@ def test_the_name_is_typed_once(target: str, project: Site) -> None:
         assert "Jonas" in (facts.answers.raw().get("elev"), facts.answers.raw().get("navn"))
 
 
-def test_what_forms_disagree_on_stays_empty(project: Site) -> None:
+def test_what_forms_disagree_on_stays_empty(project: Project) -> None:
     """The name as it is written fully and shortly leaves the name to the reader, and the school is filled in."""
     parts = {"samarbeidsavtale": {"elev": "Jonas Lie", "skole": "Øvre skole"}, "samtale-elev": {"elev": "Jonas"}}
     facts = offered(project, "oppfolging", parts).facts
@@ -98,7 +98,7 @@ def test_what_forms_disagree_on_stays_empty(project: Site) -> None:
 
 
 @pytest.mark.parametrize(("typed", "filled"), [("Kari", ""), ("Jonas Lie", "Øvre skole"), ("J.L.", "Øvre skole")])
-def test_a_form_about_another_pupil_tells_nothing(typed: str, filled: str, project: Site) -> None:
+def test_a_form_about_another_pupil_tells_nothing(typed: str, filled: str, project: Project) -> None:
     """Plainly another; a longer name and initials may be the same one's."""
     parts = {"samarbeidsavtale": {"elev": "Jonas Lie" if typed == "J.L." else "Jonas", "skole": "Øvre skole"}}
     facts = offered(project, "oppfolging", parts, elev=typed).facts
@@ -124,7 +124,7 @@ def test_names_that_may_be_one_pupils(one: str, other: str, same: bool) -> None:
     assert may_be_same(one, other) is may_be_same(other, one) is same
 
 
-def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Site) -> None:
+def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Project) -> None:
     """Neither facts nor all the rest; each can be taken by itself, and then the reader is told."""
     parts = PARTS | {"tiltaksvelger": CHOSEN | {"elev": "Kåre"}}
     found = offered(project, "samarbeidsavtale", parts)
@@ -134,7 +134,7 @@ def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Site) -> N
     assert "Navnet på eleven er ikke det samme" in held.offers[-1].sentence
 
 
-def test_names_and_roles_become_those_who_sign(project: Site) -> None:
+def test_names_and_roles_become_those_who_sign(project: Project) -> None:
     """By what the row says that they are, in empty rows only; the pupil is the child."""
     found = offered(project, "samarbeidsavtale", {"samtykke": CONSENT})
     assert found.facts is not None
@@ -151,7 +151,7 @@ def test_names_and_roles_become_those_who_sign(project: Site) -> None:
     assert names(facts.answers) == [("foresatt ", "Per  Lie"), ("Elev", "J. Lie"), ("Foresatt", "Kari Lie")]
 
 
-def test_a_name_that_has_no_row_is_told(project: Site) -> None:
+def test_a_name_that_has_no_row_is_told(project: Project) -> None:
     """When there are fewer rows of guardians than guardians."""
     agreement = {"underskrifter": [{"rolle": "Foresatt", "navn": name} for name in ("Kari", "Per", "Else")]}
     facts = offered(project, "samtykke", {"samarbeidsavtale": agreement}).facts
@@ -159,7 +159,7 @@ def test_a_name_that_has_no_row_is_told(project: Site) -> None:
     assert facts.words == ("Navn under «Underskrifter» er hentet fra samarbeidsavtalen. Det er ikke rad for «Else».")
 
 
-def test_a_blank_form_takes_all_but_what_the_pupil_told(project: Site) -> None:
+def test_a_blank_form_takes_all_but_what_the_pupil_told(project: Project) -> None:
     """One after another, with the facts; what the cards and the pupil said waits for the reader."""
     found = offered(project, "samarbeidsavtale", PARTS)
     assert found.every is not None
@@ -172,7 +172,7 @@ def test_a_blank_form_takes_all_but_what_the_pupil_told(project: Site) -> None:
     )
 
 
-def test_a_form_that_holds_something_takes_nothing_by_itself_but_facts(project: Site) -> None:
+def test_a_form_that_holds_something_takes_nothing_by_itself_but_facts(project: Project) -> None:
     """A name, a school and who signs are nothing; an empty row more is nothing."""
     own = {"elev": "Jonas", "skole": "Øvre", "underskrifter": [{"rolle": "Elev", "navn": "Jonas"}]}
     start = offered(project, "samarbeidsavtale", PARTS).facts.answers.raw()  # type: ignore[union-attr]
@@ -182,7 +182,7 @@ def test_a_form_that_holds_something_takes_nothing_by_itself_but_facts(project: 
     assert offered(project, "samarbeidsavtale", PARTS, **start | {"plan_b": "Ring"}).every is None
 
 
-def test_a_next_agreement_is_offered_when_somebody_has_said_how_it_goes(project: Site) -> None:
+def test_a_next_agreement_is_offered_when_somebody_has_said_how_it_goes(project: Project) -> None:
     """Not as soon as the measures stand in the follow-up, and not twice."""
     agreement = offered(project, "samarbeidsavtale", PARTS).every.answers.raw()  # type: ignore[union-attr]
     followed = offered(project, "oppfolging", {"samarbeidsavtale": agreement}).every.answers.raw()  # type: ignore[union-attr]
@@ -212,7 +212,7 @@ JSON = st.recursive(
 @pytest.mark.parametrize("target", FORMS)
 @settings(max_examples=25)
 @given(parts=st.dictionaries(st.sampled_from([*FORMS, "ukjent"]), JSON, max_size=4))
-def test_whatever_the_parts_hold_nothing_breaks(target: str, project: Site, parts: Any) -> None:
+def test_whatever_the_parts_hold_nothing_breaks(target: str, project: Project, parts: Any) -> None:
     """Nor is any of it changed."""
     before = copy.deepcopy(parts)
     form = project.forms[target]
@@ -243,7 +243,7 @@ def texts(raw: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(("source", "target"), list(itertools.permutations(FORMS, 2)))
-def test_any_case_into_any_other_loses_nothing_and_twice_is_once(source: str, target: str, project: Site) -> None:
+def test_any_case_into_any_other_loses_nothing_and_twice_is_once(source: str, target: str, project: Project) -> None:
     """All that stood there stands there or is told, and what came once does not come again.
 
     The next agreement is another: what it held is kept as the version before, and place and date are new.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from forms.build.pages import pathway as way
-from forms.build.pages.project import Site
+from forms.build.pages import pathway
+from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 
 HEAD = "navn: Veien\nsteg:\n"
@@ -13,37 +13,37 @@ STEP = "  - {navn: Samtale, tekst: Snakk sammen., side: side.md, bilde: bobler}\
 WAY = HEAD + STEP * 2
 
 
-def test_every_page_of_the_guide_leads_on(project: Site, root: Path) -> None:
+def test_every_page_of_the_guide_leads_on(project: Project, root: Path) -> None:
     """And nothing else does: those pages belong to no step of the way."""
     docs = root / "docs"
     pages = {path.relative_to(docs).as_posix() for part in ("del-1", "del-2") for path in docs.glob(f"{part}/*.md")}
-    assert set(project.way.next) == pages
+    assert set(project.pathway.next) == pages
 
 
-def test_no_page_leads_to_itself(project: Site) -> None:
+def test_no_page_leads_to_itself(project: Project) -> None:
     """A next step is another page."""
-    for page, steps in project.way.next.items():
+    for page, steps in project.pathway.next.items():
         addresses = [step.address for step in steps]
-        assert way.address(page) not in addresses
+        assert pathway.address(page) not in addresses
         assert len(set(addresses)) == len(addresses)
 
 
-def test_the_way_goes_from_concern_to_follow_up(project: Site) -> None:
+def test_the_way_goes_from_concern_to_follow_up(project: Project) -> None:
     """In the order of the guide."""
     steps = ["Bekymring", "Samtale", "Kartlegging", "Tiltak", "Plan", "Oppfølging"]
-    assert [step.title for step in project.way.steps] == steps
+    assert [step.title for step in project.pathway.steps] == steps
 
 
-def test_a_step_to_a_measure_names_one_that_exists(project: Site) -> None:
+def test_a_step_to_a_measure_names_one_that_exists(project: Project) -> None:
     """A title of a page is looked up when read; a measure's id is held against the measures here."""
     measures = {f"{measure.path}#{measure.id}" for measure in project.measures}
-    steps = [*project.way.steps, *(step for steps in project.way.next.values() for step in steps)]
+    steps = [*project.pathway.steps, *(step for steps in project.pathway.next.values() for step in steps)]
     assert {step.address for step in steps if "#" in step.address} <= measures
 
 
-def test_the_link_of_a_next_step_is_called_what_the_page_is_called(project: Site) -> None:
+def test_the_link_of_a_next_step_is_called_what_the_page_is_called(project: Project) -> None:
     """The title stands in the page alone."""
-    titles = [step.title for step in project.way.next["del-1/hjelpekort.md"]]
+    titles = [step.title for step in project.pathway.next["del-1/hjelpekort.md"]]
     assert titles == ["Utdyping av årsaker", "Tiltaksvelger"]
 
 
@@ -59,7 +59,7 @@ def test_the_link_of_a_next_step_is_called_what_the_page_is_called(project: Site
 )
 def test_an_address_follows_from_the_file(file: str, address: str) -> None:
     """As the site's generator makes it."""
-    assert way.address(file) == address
+    assert pathway.address(file) == address
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_
     (tmp_path / "data/vei.yml").write_text(text, encoding="utf-8")
     (tmp_path / "side.md").write_text("---\ntitle: Siden\n---\n\n# Siden\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
-        way.read(tmp_path)
+        pathway.read(tmp_path)
     assert str(error.value).startswith(f"docs/data/vei.yml: {expected}")
 
 
@@ -102,8 +102,8 @@ def test_a_page_is_called_what_stands_at_its_top(start: str, tmp_path: Path) -> 
     (tmp_path / "data/vei.yml").write_text(WAY + "neste: {side.md: [{side: side.md, tekst: Les.}]}\n", "utf-8")
     (tmp_path / "side.md").write_bytes(f"{start}---\r\ntitle: Prøve\r\n---\r\n\r\n# Prøve\r\n".encode())
 
-    assert way.read(tmp_path).next["side.md"][0].title == "Prøve"
+    assert pathway.read(tmp_path).next["side.md"][0].title == "Prøve"
 
     (tmp_path / "side.md").write_text(f"{start}# Prøve\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"^docs/side\.md: linje 1: siden må begynne med ---"):
-        way.read(tmp_path)
+        pathway.read(tmp_path)

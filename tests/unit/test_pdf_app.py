@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 
 from forms.browser import app
 from forms.browser.app import App
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.build.runtime import bundle
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
@@ -143,7 +143,7 @@ def test_what_no_page_shows_is_not_kept(avtale: Form) -> None:
     assert "overganger" not in text
 
 
-def test_a_case_is_one_file(project: Site) -> None:
+def test_a_case_is_one_file(project: Project) -> None:
     """Behind a sheet that leads to each form; its data opens as a case."""
     forms = [project.forms[name] for name in ("samtykke", "samarbeidsavtale", "skalering")]
     talk = Talk(*forms)
@@ -352,7 +352,7 @@ def unpacked(pdf: bytes) -> list[bytes]:
     return found
 
 
-def test_the_browsers_python_makes_the_same_file(project: Site) -> None:
+def test_the_browsers_python_makes_the_same_file(project: Project) -> None:
     """Of every form with hostile and foreign texts, of a case, and a long one: the same replies, byte for byte."""
     talk = Talk(*project.forms.values())
     for form in project.forms.values():

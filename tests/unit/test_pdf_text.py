@@ -205,6 +205,16 @@ def test_words_at_the_ends_of_lines_are_whole() -> None:
     assert words.count("Kontaktlærer møter eleven ved inngangen klokka 8 og følger henne til grupperommet.") >= 55
 
 
+def test_no_line_parts_a_paragraph_from_its_number() -> None:
+    """Wherever it falls: with an ordinary space some line of these ends with the sign."""
+    text = " ".join(f"{'Se også lov ' * (count % 7)}{'x' * count} §\u00a0{count}-1." for count in range(1, 60))
+    ends = [
+        bool(re.search(r"§$", read_by_poppler(pdfs.make(pdfs.of(Prose("Lov", (given,)))).pdf), re.MULTILINE))
+        for given in (text.replace("\u00a0", " "), text)
+    ]
+    assert ends == [True, False]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sheet_says_whose_it_is(name: str) -> None:
     """Municipality, form, pupil with birth date, day, the form's version, and which sheet of how many."""

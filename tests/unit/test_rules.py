@@ -118,6 +118,8 @@ def test_days_do_not_overlap_with_each_other(dagsplan: Form) -> None:
     assert found(dagsplan, dager=[day("08:00–09:00"), day("08:00–09:00")]) == []
     (finding,) = found(dagsplan, dager=[day("08:00"), day("10:00", "08:00–09:00", "08:30")])
     assert finding.path == "dager.1.rader.2.tidspunkt"
+    twice = found(dagsplan, dager=[day("08:00–09:00", "08:30"), day("10:00"), day("10:00–11:00", "10:30")])
+    assert [finding.path for finding in twice] == ["dager.0.rader.1.tidspunkt", "dager.2.rader.1.tidspunkt"]
 
 
 def test_rows_without_a_readable_time_overlap_with_nothing(dagsplan: Form) -> None:

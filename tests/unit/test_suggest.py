@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.build.pages import project as site
-from forms.build.pages.project import Site
+from forms.build.pages.measures import ANY_CAUSE
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.suggest import suggest
 
@@ -48,7 +49,15 @@ def test_a_cause_without_measures_is_told_of() -> None:
     assert (only.label, only.known, only.measures) == ("Cc", 0, ())
 
 
-def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Site) -> None:
+def test_the_text_that_a_box_had_before_leads_where_it_did(project: Project) -> None:
+    """«RLE» stands in files that were saved before the subject was called KRLE here."""
+    known = project.forms["tiltaksvelger"].facts["measures"]
+    (now,), (before,) = suggest(known, {}, "KRLE"), suggest(known, {}, "RLE")
+    assert now.measures == tuple(replace(item, boxes="KRLE", why="KRLE") for item in before.measures)
+    assert [item.title for item in now.measures] == ["Legg vekt på fag eleven mestrer"]
+
+
+def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Project) -> None:
     """That the tagging is ours, whom to talk with and where to look: the sentence that the catalogue has too."""
     form = project.forms["tiltaksvelger"]
     known = {**form.facts["measures"], "measures": [], "boxes": {}}
@@ -108,7 +117,7 @@ def test_a_suggestion_names_its_group() -> None:
         ("Friminutt", "friminutt-jevnaldrende"),
     ],
 )
-def test_boxes_of_the_guide_lead_to_what_they_are_about(box: str, first: str, project: Site) -> None:
+def test_boxes_of_the_guide_lead_to_what_they_are_about(box: str, first: str, project: Project) -> None:
     """What the pupil ticks steers what comes first."""
     ground, *_ = suggest(project.forms["tiltaksvelger"].facts["measures"], {"engstelig": 4}, box)
     assert ground.label == box
@@ -131,11 +140,12 @@ def test_only_what_is_tagged_is_suggested_and_once(weights: dict[str, int]) -> N
     assert sorted(shown) == expected
 
 
-def test_every_tagged_measure_of_the_guide_can_be_suggested(project: Site) -> None:
+def test_every_tagged_measure_of_the_guide_can_be_suggested(project: Project) -> None:
     """With all causes set, they are all there, and the form holds no more of them than that takes."""
     known = project.forms["tiltaksvelger"].facts["measures"]
     causes = suggest(known, dict.fromkeys(known["causes"], 1))
     shown = list(itertools.chain.from_iterable(cause.measures for cause in causes))
-    tagged = [measure for measure in project.measures if measure.causes]
+    tagged = [measure for measure in project.measures if measure.causes != (ANY_CAUSE,)]
+    assert ANY_CAUSE not in known["causes"]
     assert {item.address for item in shown} == {measure.address for measure in tagged}
     assert len(shown) == len(tagged) > 90

@@ -18,11 +18,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
-from forms.build.runtime import bundle
+from forms.build.finish import VENDORED
+from forms.build.runtime import bundle, pyodide, wheels
 from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
-from hooks.site import VENDORED
 from tests.programs import run
 
 ROOT = Path(__file__).parents[2]
@@ -81,11 +81,11 @@ def components(bom: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def test_what_is_shipped_is_told(found: supply.Supply, made: bundle.Bundle) -> None:
     """Ourselves, every package of the bundle, the runtime, the theme, and each package that npm brings."""
-    lock = json.loads((made.folder / bundle.LOCK).read_bytes())["packages"]
+    lock = json.loads((made.folder / pyodide.LOCK).read_bytes())["packages"]
     npm = {"/".join(path.split("/")[: 2 if path[0] == "@" else 1]) for path in VENDORED}
 
     assert {part.name for part in found.shipped} == {*lock, *npm, "pyodide", "mkdocs-material"}
-    assert found.shipped[0].name == bundle.PACKAGE
+    assert found.shipped[0].name == wheels.PACKAGE
     told = {path for part in found.shipped for path in part.files}
     assert told == {f"assets/runtime/{made.hash}/{file.name}" for file in made.files} | set(VENDORED.values())
 
@@ -131,9 +131,9 @@ def test_the_list_of_what_is_built_in_was_read_for_this_version(found: supply.Su
 
 def test_what_is_built_into_the_runtime_is_in_the_runtime() -> None:
     """Versions that the finished files themselves tell of are those on the list."""
-    runtime = b"".join((PYODIDE / name).read_bytes() for name in bundle.RUNTIME)
+    runtime = b"".join((PYODIDE / name).read_bytes() for name in pyodide.RUNTIME)
     parts = {part["navn"]: part for part in KNOWN["bygd-inn"]["pyodide"]["deler"]}
-    info = json.loads((PYODIDE / bundle.LOCK).read_bytes())["info"]
+    info = json.loads((PYODIDE / pyodide.LOCK).read_bytes())["info"]
 
     for part in parts.values():
         assert part.get("spor", "").encode() in runtime, part["navn"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from, to_data
 from forms.core.transfer.carry import TransferResult, transfer
@@ -31,7 +31,7 @@ NEARLY = st.recursive(
 )
 
 
-def held(project: Site, name: str, **answers: Any) -> dict[str, Any]:
+def held(project: Project, name: str, **answers: Any) -> dict[str, Any]:
     """The raw answers of a form, checked as the caller does it."""
     return Answers.accept(project.forms[name], answers)[0].raw()
 
@@ -45,7 +45,7 @@ def carry(source: str, form: Form, given: Any, **answers: Any) -> TransferResult
 @settings(max_examples=40)
 @given(data=NEARLY)
 def test_whatever_a_file_holds_nothing_breaks_and_nothing_is_lost(
-    source: str, target: str, project: Site, data: Any
+    source: str, target: str, project: Project, data: Any
 ) -> None:
     """What stood in the target stands there after, and neither side is changed."""
     form = project.forms[target]
@@ -63,7 +63,7 @@ def test_whatever_a_file_holds_nothing_breaks_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize(("source", "target"), READY)
-def test_nothing_comes_from_nothing(source: str, target: str, project: Site) -> None:
+def test_nothing_comes_from_nothing(source: str, target: str, project: Project) -> None:
     """An untouched source changes nothing."""
     result = carry(source, project.forms[target], held(project, source))
     assert not result.changed
@@ -71,7 +71,7 @@ def test_nothing_comes_from_nothing(source: str, target: str, project: Site) -> 
     assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
 
 
-def test_every_form_knows_whom_it_takes_over_from(project: Site) -> None:
+def test_every_form_knows_whom_it_takes_over_from(project: Project) -> None:
     """By the table, in the order of the way, with a name for each."""
     assert list(sources(project.forms["samarbeidsavtale"]).items()) == [
         ("samtale-foresatte", "samtalen med foresatte"),
@@ -83,14 +83,14 @@ def test_every_form_knows_whom_it_takes_over_from(project: Site) -> None:
     assert sources(project.forms["samtykke"]) == {}
 
 
-def test_empty_rows_are_filled_before_new_ones_come(project: Site) -> None:
+def test_empty_rows_are_filled_before_new_ones_come(project: Project) -> None:
     """In their order, and what stands between them stays."""
     chosen = {"valgte": [{"tiltak": text} for text in ("A", "B", "C")]}
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, avtaler=[{}, {"delmal": "Sove"}, {}])
     assert [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"]] == ["A", "", "B", "C"]
 
 
-def test_the_same_measure_comes_once(project: Site) -> None:
+def test_the_same_measure_comes_once(project: Project) -> None:
     """The same published one whatever it is called, and the same words however they are written."""
     old = [{"tiltak": {"text": "Møt ute", "address": "del-2/a/#b"}}, {"tiltak": "Ring  kvelden før"}]
     new = [{"tiltak": {"text": "Møt inne", "address": "del-2/a/#b"}}, {"tiltak": "ring kvelden FØR"}]
@@ -101,7 +101,7 @@ def test_the_same_measure_comes_once(project: Site) -> None:
     ("closed", "expected"),
     [("ferdig", ["B"]), ("avsluttet", ["B"]), ("endres", ["A", "B"]), ("", ["A", "B"]), ("oppdiktet", ["A", "B"])],
 )
-def test_what_is_done_with_does_not_go_on(closed: str, expected: list[str], project: Site) -> None:
+def test_what_is_done_with_does_not_go_on(closed: str, expected: list[str], project: Project) -> None:
     """Only the two statuses that say so; and what was agreed besides stays."""
     agreed = [{"tiltak": "A"}, {"tiltak": "Utenom"}, {"delmal": "Bare mål"}]
     followed = {"tiltak": [{"tiltak": "A", "status": closed}, {"tiltak": "B"}]}
@@ -112,7 +112,7 @@ def test_what_is_done_with_does_not_go_on(closed: str, expected: list[str], proj
     assert [row["tiltak"] or row["delmal"] for row in answers["forrige"]] == ["A", "B", "Utenom", "Bare mål"]
 
 
-def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project: Site) -> None:
+def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project: Project) -> None:
     """Followed up without a word, the next version is the same one."""
     rows = [{"delmal": "Inn", "tiltak": "A", "ansvar": "Åse", "frist": "1.2.2027"}, {"tiltak": "B"}]
     first = held(project, "samarbeidsavtale", elev="Jo", avtaler=rows, moter=[{"dato": "1.1.2027", "merknad": "Kl. 9"}])
@@ -122,7 +122,7 @@ def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project
     assert {key: second[key] for key in same} == {key: first[key] for key in same}
 
 
-def test_ticked_things_become_boxes(project: Site) -> None:
+def test_ticked_things_become_boxes(project: Project) -> None:
     """Ticks by their text, own words line by line, and teachers by name, each once."""
     source = {
         "fag": {"chosen": ["matte", "ukjent", 3], "details": {"egne": "Sjakk\nNorsk"}},
@@ -142,7 +142,7 @@ def test_ticked_things_become_boxes(project: Site) -> None:
     assert result.sentence == "4 bokser er hentet fra kartleggingen."
 
 
-def test_a_weight_that_stands_there_stays(project: Site) -> None:
+def test_a_weight_that_stands_there_stays(project: Project) -> None:
     """And the reader is told that the card says another."""
     cards = {
         "kort": [{"kort": "engstelig", "vekt": "4"}, {"kort": "sovn", "vekt": "1"}, {"kort": "venner", "vekt": "2"}]
@@ -160,7 +160,9 @@ def test_a_weight_that_stands_there_stays(project: Site) -> None:
     ("first", "again", "hard"),
     [("1", "", True), ("4", "", True), ("5", "", False), ("9", "2", True), ("2", "9", False), (" 3 ", " ", True)],
 )
-def test_what_is_hard_by_the_last_scaling_leads_to_measures(first: str, again: str, hard: bool, project: Site) -> None:
+def test_what_is_hard_by_the_last_scaling_leads_to_measures(
+    first: str, again: str, hard: bool, project: Project
+) -> None:
     """On the number that kort.yml says, or lower."""
     box = {"tekst": "Friminutt", "tall_a": first, "tall_b": again}
     result = carry("skalering", project.forms["tiltaksvelger"], {"bokser": [box]})
@@ -168,13 +170,13 @@ def test_what_is_hard_by_the_last_scaling_leads_to_measures(first: str, again: s
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "00000000000000000001", "9" * 5000])
-def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Site) -> None:
+def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Project) -> None:
     """Whatever a file may hold there."""
     box = {"tekst": "Friminutt", "tall_a": number}
     assert not carry("skalering", project.forms["tiltaksvelger"], {"bokser": [box]}).changed
 
 
-def test_what_the_pupil_told_in_confidence_stays_in_the_conversation(project: Site) -> None:
+def test_what_the_pupil_told_in_confidence_stays_in_the_conversation(project: Project) -> None:
     """Only what was summed up, and what was agreed, goes on."""
     keys = ("kontakt", "fortelling", "oppsummering", "bekymring", "ingenting", "til_stede")
     result = carry("samtale-elev", project.forms["samarbeidsavtale"], {key: f"Om {key}" for key in keys})
@@ -183,7 +185,7 @@ def test_what_the_pupil_told_in_confidence_stays_in_the_conversation(project: Si
     assert json.dumps(result.answers.raw(), ensure_ascii=False).count("Om ") == 1
 
 
-def test_notes_come_after_what_stands_there_and_once(project: Site) -> None:
+def test_notes_come_after_what_stands_there_and_once(project: Project) -> None:
     """Line by line, however they are spaced."""
     agreement = project.forms["samarbeidsavtale"]
     held = {"status": "Borte  mye \n", "hovedmal": "Møte hver dag"}
@@ -194,7 +196,7 @@ def test_notes_come_after_what_stands_there_and_once(project: Site) -> None:
     assert not carry("samtale-foresatte", agreement, given, **result.answers.raw()).changed
 
 
-def test_what_was_ended_does_not_come_again(project: Site) -> None:
+def test_what_was_ended_does_not_come_again(project: Project) -> None:
     """From where it was chosen: the version before says how it went, and the reader is told."""
     before = [
         {"tiltak": "A", "adresse": "del-2/a/#a", "status": "Avsluttet, virket ikke"},
@@ -208,7 +210,7 @@ def test_what_was_ended_does_not_come_again(project: Site) -> None:
     )
 
 
-def test_the_next_agreement_is_made_once_of_one_follow_up(project: Site) -> None:
+def test_the_next_agreement_is_made_once_of_one_follow_up(project: Project) -> None:
     """A second time changes neither it nor what the one before was; another status does."""
     agreement = project.forms["samarbeidsavtale"]
     followed = {
@@ -226,7 +228,7 @@ def test_the_next_agreement_is_made_once_of_one_follow_up(project: Site) -> None
     assert carry("oppfolging", agreement, followed, **first).answers.raw()["forrige"][0]["frist"] == "2.2.2027"
 
 
-def test_a_transfer_that_does_not_exist_is_our_fault(project: Site) -> None:
+def test_a_transfer_that_does_not_exist_is_our_fault(project: Project) -> None:
     """Between any other two forms."""
     names = {name for pair in TRANSFERS for name in pair}
     for pair in set(itertools.product(names, names)) - set(TRANSFERS):
@@ -237,7 +239,7 @@ def test_a_transfer_that_does_not_exist_is_our_fault(project: Site) -> None:
 ROWS = [{"tiltak": "A", "ansvar": "Kontaktlærer\nMor"}, {"tiltak": "A", "ansvar": "Rektor"}, {"delmal": "Sove"}]
 
 
-def test_every_agreed_row_is_followed_up_and_goes_on(project: Site) -> None:
+def test_every_agreed_row_is_followed_up_and_goes_on(project: Project) -> None:
     """The same measure twice is two rows, and a row without a measure is one; the sentence counts them all."""
     agreement, follow_up = project.forms["samarbeidsavtale"], project.forms["oppfolging"]
     first = held(project, "samarbeidsavtale", avtaler=ROWS)
@@ -256,7 +258,7 @@ def test_every_agreed_row_is_followed_up_and_goes_on(project: Site) -> None:
     assert [row["status"] for row in again.answers.raw()["forrige"]] == ["", "Ferdig", ""]
 
 
-def test_terms_follow_the_row_they_belong_to(project: Site) -> None:
+def test_terms_follow_the_row_they_belong_to(project: Project) -> None:
     """Fetched again, each of two rows with one measure gets its own new terms and keeps its status."""
     follow_up = project.forms["oppfolging"]
     rows = carry("samarbeidsavtale", follow_up, {"avtaler": ROWS}).answers.raw()["tiltak"]
@@ -268,7 +270,7 @@ def test_terms_follow_the_row_they_belong_to(project: Site) -> None:
     assert found == [("Kontaktlærer\nMor", "1.2.2027", "virker"), ("Rektor", "", "")]
 
 
-def test_what_there_is_no_room_for_is_named(project: Site) -> None:
+def test_what_there_is_no_room_for_is_named(project: Project) -> None:
     """And is not counted as fetched."""
     full = [{"tiltak": f"T{number}"} for number in range(39)]
     chosen = {"valgte": [{"tiltak": "Ny én"}, {"tiltak": "Ny to"}, {"tiltak": "Ny tre"}]}
@@ -278,7 +280,7 @@ def test_what_there_is_no_room_for_is_named(project: Site) -> None:
 
 
 @pytest.mark.parametrize(("other", "warned"), [("Kari ", False), ("Kari  Lie", True), ("", False), ("Kåre", True)])
-def test_another_pupil_is_pointed_out(other: str, warned: bool, project: Site) -> None:
+def test_another_pupil_is_pointed_out(other: str, warned: bool, project: Project) -> None:
     """Spaces make no other pupil."""
     chosen = {"elev": other, "valgte": [{"tiltak": "A"}]}
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, elev="Kari")
@@ -299,7 +301,7 @@ def renamed(form: Form, old: str, new: str) -> Form:
 
 
 @pytest.mark.parametrize("field", ["ansvar", "delmal", "avtaler", "elev", "dato"])
-def test_a_renamed_field_is_followed(field: str, project: Site) -> None:
+def test_a_renamed_field_is_followed(field: str, project: Project) -> None:
     """On both sides, when the former id is listed under formerly; then nothing is lacking."""
     agreement = renamed(project.forms["samarbeidsavtale"], field, "nytt_navn")
     forms = {**project.forms, agreement.id: agreement}
@@ -315,7 +317,7 @@ def test_a_renamed_field_is_followed(field: str, project: Site) -> None:
     assert back == Answers.accept(agreement, expected.raw())[0].raw()
 
 
-def test_a_field_that_is_gone_is_a_fault(project: Site) -> None:
+def test_a_field_that_is_gone_is_a_fault(project: Project) -> None:
     """Renamed without formerly, it is named with its form."""
     agreement = renamed(project.forms["samarbeidsavtale"], "ansvar", "hvem")
     bare = form_from(

@@ -45,6 +45,18 @@ def test_what_must_be_filled_is_missed_only_at_the_end(form: Form) -> None:
     assert list(errors(go(form, complete=True)).items()) == list(REQUIRED.get(form.id, {}).items())
 
 
+def test_what_is_missing_names_itself_save_its_row() -> None:
+    """The sentence says which field; that of a row cannot say which row."""
+    inner = make("hva", "text", "Hva", required=True)
+    fields = (make("navn", "text", "Navn", required=True), make("rader", "rows", "Rader", most=9, fields=(inner,)))
+    form = Form("prove", 1, "Prøve", "Eksempelvik kommune", sections=(Section("del", "Del", questions=fields),))
+    missing = go(form, complete=True, rader=[{"hva": "a"}, {"hva": ""}]).violations
+    assert [(at.path, at.label, at.message) for at in missing] == [
+        ("navn", "", "Fyll ut «Navn»."),
+        ("rader.1.hva", "Hva, rad 2", "Fyll ut «Hva»."),
+    ]
+
+
 def test_a_required_field_filled_with_blanks_is_missing(samtykke: Form) -> None:
     """White space answers nothing."""
     assert "navn" in errors(go(samtykke, complete=True, navn=" \n "))

@@ -11,6 +11,7 @@ from typing import Any
 from forms.build.yaml_files import ContentError, check, read_yaml
 
 SCHEMA = Path(__file__).with_name("cards.schema.json")
+_NO_CARD = "det finnes ikke noe kort med denne id-en under kort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Sheet:
     """What one `/// kort | id` shows and prints. `cards` are the texts by their ids.
 
     `measures` are the ids of the measures that a box leads to, by the id of the box. On the board, what is placed on
-    `hard` or below it is hard.
+    `hard` or below it is hard. `formerly` is the text that a box had before: files that were saved then still have it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Sheet:
     columns: tuple[Column, ...] = ()
     measures: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     hard: int = 0
+    formerly: Mapping[str, str] = MappingProxyType({})
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -109,10 +111,13 @@ def read(path: Path, name: str) -> dict[str, Sheet]:
 def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str) -> None:
     """Raises ContentError, naming the file as `name`, for a box or a measure that does not exist."""
     for sheet in sheets.values():
+        for box in sheet.formerly:
+            if box not in sheet.cards:
+                raise ContentError(name, f"{sheet.id}.het.{box}", _NO_CARD)
         for box, measures in sheet.measures.items():
             place = f"{sheet.id}.tiltak.{box}"
             if box not in sheet.cards:
-                raise ContentError(name, place, "det finnes ikke noe kort med denne id-en under kort")
+                raise ContentError(name, place, _NO_CARD)
             for measure in measures:
                 if measure not in known:
                     raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en {measure!r}")
@@ -130,4 +135,5 @@ def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
         columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
         measures={box: tuple(ids) for box, ids in item.get("tiltak", {}).items()},
         hard=item.get("vanskelig", 0),
+        formerly=item.get("het", {}),
     )

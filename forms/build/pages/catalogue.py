@@ -12,8 +12,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from forms.build.pages.measures import origin
-from forms.build.pages.pathway import address
-from forms.build.pages.project import Site
+from forms.build.pages.pathway import link
+from forms.build.pages.project import Project
 from forms.build.pages.search_text import END, NOT_SEARCHED
 from forms.core.model import Measure
 from forms.core.templating import template
@@ -24,7 +24,7 @@ LABELS = {"arsaker": "Årsak", "hvem": "Hvem", "hvor": "Hvor og når"}
 _LINK = re.compile(r"(?<=\]\()[^)\s#:]+\.md(?=[)#])")
 
 
-def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -> ElementTree.Element:
+def add_list(parent: ElementTree.Element, site: Project, file: str, md: Markdown) -> ElementTree.Element:
     """Every measure by its group, to read without JavaScript and to filter with it. `file` is the page they are on.
 
     The site's own search finds measures on the pages of their groups, and is spared this page of all of them.
@@ -51,41 +51,36 @@ def add_list(parent: ElementTree.Element, site: Site, file: str, md: Markdown) -
 
 
 def _add_measure(
-    parent: ElementTree.Element, measure: Measure, group: str, site: Site, file: str, md: Markdown
+    parent: ElementTree.Element, measure: Measure, group: str, site: Project, file: str, md: Markdown
 ) -> None:
     """A measure away from its page: its title leads there, and its links are as seen from `file`."""
     box = ElementTree.SubElement(parent, "article", {"class": "measure", "data-measure": measure.id})
-    link = _link(measure, file)
-    _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=link, group=group), md)
+    way = link(measure.address, file.removeprefix("docs/"))
+    _add_html(box, template("build/pages/catalogue_title.html").render(measure=measure, link=way, group=group), md)
     folder = posixpath.dirname(measure.file)
 
     def seen_from_here(target: re.Match[str]) -> str:
         return posixpath.relpath(posixpath.join(folder, target[0]), posixpath.dirname(file))
 
-    md.parser.parseChunk(box, site.fill(_LINK.sub(seen_from_here, measure.body), measure.file))
+    md.parser.parseChunk(box, _LINK.sub(seen_from_here, site.fill(measure.body, measure.file)))
     _add_html(box, _foot(measure, site, file), md)
 
 
-def _link(measure: Measure, file: str) -> str:
-    """The way to a measure from the page made of `file`."""
-    here = address(file.removeprefix("docs/")) or "."
-    return f"{posixpath.relpath(measure.path, here)}/#{measure.id}"
-
-
-def add_facts(parent: ElementTree.Element, measure: Measure, site: Site, md: Markdown) -> None:
+def add_facts(parent: ElementTree.Element, measure: Measure, site: Project, md: Markdown) -> None:
     """What stands under a measure's text on its page: its facts, and buttons that the search need not read."""
     _add_html(parent, _foot(measure, site, measure.file, Markup(NOT_SEARCHED), Markup(END)), md)
 
 
-def _foot(measure: Measure, site: Site, file: str, start: str = "", end: str = "") -> str:
+def _foot(measure: Measure, site: Project, file: str, start: str = "", end: str = "") -> str:
     """The facts and the buttons as seen from `file`, with marks around what says nothing of the measure itself."""
+    here = file.removeprefix("docs/")
     titles = {group.number: group.title for group in site.groups}
     others = [site.by_id[other] for other in measure.see_also if other not in site.hidden]
     return template("build/pages/measure.html").render(
         facts=facts_of(measure, site.words),
         measure=measure,
         origin=origin(measure.source, site.kommune["navn"]),
-        see_also=[(other.title, _link(other, file), titles[other.group]) for other in others],
+        see_also=[(other.title, link(other.address, here), titles[other.group]) for other in others],
         start=start,
         end=end,
     )
@@ -102,7 +97,7 @@ def facts_of(measure: Measure, words: Mapping[str, Mapping[str, str]]) -> list[t
     return [(LABELS[key], [words[key][word] for word in found]) for key, found in rows.items() if found]
 
 
-def counts(site: Site) -> dict[str, Counter[str]]:
+def counts(site: Project) -> dict[str, Counter[str]]:
     """How many measures each filter value has while nothing is filtered."""
     slugs = {group.number: group.slug for group in site.groups}
     return {

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from forms.build.cache import CACHE, written
+from forms.build.cache import CACHE, atomic_write
 from forms.core.question import ID, PARAGRAPHS, Question
 from forms.core.rules import RULES
 
@@ -81,7 +81,7 @@ def write_schema(types: Mapping[str, type[Question]]) -> Path:
     """Lay the schema where editors' tools find it, and say where that is."""
     text = json.dumps(form_schema(types), ensure_ascii=False, indent=1)
     if not PLACE.exists() or PLACE.read_text(encoding="utf-8") != text:
-        with written(PLACE) as target:
+        with atomic_write(PLACE) as target:
             target.write_text(text, encoding="utf-8")
     return PLACE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from forms.build.pages.cards import Sheet
-from forms.build.pages.measures import Group
+from forms.build.pages.measures import ANY_CAUSE, Group
 from forms.core.model import Measure
 
 
@@ -19,14 +19,21 @@ def facts(
 ) -> dict[str, Any]:
     """What suggesting needs of the measures, as small as it can be: those that nothing leads to are left out.
 
-    untagged: what is said of a cause that no measure is tagged with. sheets: boxes, and the measures they lead to.
+    untagged: what is said of a cause that no measure is tagged with. sheets: boxes, and the measures they lead to;
+    the text that a box had before leads there too.
     """
-    boxes = {sheet.cards[box]: ids for sheet in sheets for box, ids in sheet.measures.items()}
+    boxes = {
+        text: ids
+        for sheet in sheets
+        for box, ids in sheet.measures.items()
+        for text in (sheet.cards[box], sheet.formerly.get(box))
+        if text
+    }
     wanted = {name for ids in boxes.values() for name in ids}
-    found = [measure for measure in measures if measure.causes or measure.id in wanted]
+    found = [measure for measure in measures if set(measure.causes) - {ANY_CAUSE} or measure.id in wanted]
     places = {measure.id: place for place, measure in enumerate(found)}
     return {
-        "causes": dict(causes),
+        "causes": {cause: label for cause, label in causes.items() if cause != ANY_CAUSE},
         "untagged": untagged,
         "groups": {str(group.number): group.title for group in groups},
         "measures": [[m.title, m.address, list(m.causes), m.group] for m in found],

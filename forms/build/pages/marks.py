@@ -14,6 +14,8 @@ from forms.core.dates import in_words
 
 NAME = "docs/data/tekster.yml"
 MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_NUMBERED = re.compile(r"(§|\bnr\.) (?=\d)")
+_LETTERED = re.compile(r"(§\xa0[\d–-]+) (?=[a-z]\b)")
 _WORDS = "ingen ett to tre fire fem seks sju åtte ni ti elleve tolv".split()
 
 
@@ -29,8 +31,8 @@ def marks(
         **{f"antall.{key}": in_letters(number) for key, number in counts.items()},
         **{f"Antall.{key}": in_letters(number).capitalize() for key, number in counts.items()},
         **{f"alder.{key}": str(years) for key, years in law["alder"].items()},
-        **{f"lov.{key}": item["sitat"] for key, item in law["bestemmelser"].items()},
-        "lov.taushetsplikt": " · ".join(law["bestemmelser"][key]["sitat"] for key in law["taushetsplikt"]),
+        **{f"lov.{key}": unparted(item["sitat"]) for key, item in law["bestemmelser"].items()},
+        "lov.taushetsplikt": " · ".join(unparted(law["bestemmelser"][key]["sitat"]) for key in law["taushetsplikt"]),
         "lov.taushetsplikt-kontrollert": _checked(law),
         **{
             f"kommune.{key}": text
@@ -70,7 +72,10 @@ def used(text: str) -> Iterator[str]:
 
 
 def fill(text: str, name: str, values: Mapping[str, str]) -> str:
-    """Replace the marks in a text. Raises ContentError, naming `name` and the line, for unknown ones."""
+    """The text with its marks replaced, and no «§» that a line may end with.
+
+    Raises ContentError, naming `name` and the line, for unknown marks.
+    """
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in values:
@@ -78,4 +83,9 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
             raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {', '.join(values)}")
         return values[match[1]]
 
-    return MARK.sub(value, text)
+    return unparted(MARK.sub(value, text))
+
+
+def unparted(text: str) -> str:
+    """A text whose lines break neither between «§» or «nr.» and the number, nor before the letter of a paragraph."""
+    return _LETTERED.sub("\\1\xa0", _NUMBERED.sub("\\1\xa0", text))

@@ -21,12 +21,14 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d+\.\d+")
 _ADDRESS = re.compile(r"https://[^\s/]+\S*")
 OWN = "egen"
+ANY_CAUSE = "uansett"
+"""Stands alone among the causes of a measure that belongs to none of them in particular. It is never suggested."""
 OPTIONS = {
     "id": "en kort id som aldri endres, av a–z, 0–9 og bindestrek",
     "kilde": f'punktet i veilederen, som "3.17", ordet {OWN}, eller {{navn: "…", adresse: "https://…"}}',
     "hvem": "en liste over hvem som gjør det",
     "hvor": "en liste over hvor og når",
-    "arsaker": "en liste over årsaker",
+    "arsaker": f"en liste over årsaker, eller [{ANY_CAUSE}]",
     "se_ogsa": "en liste over id-ene til tiltak som likner",
 }
 _REQUIRED = ("id", "kilde", "hvem")
@@ -99,7 +101,10 @@ def _measure(
     if not body:
         raise ContentError(file, line, f"«{title}» har ingen tekst")
     for key in _WORDS:
-        for word in options.get(key, ()):
+        given = options.get(key, [])
+        if ANY_CAUSE in given and len(given) > 1:
+            raise ContentError(file, line, f"{key}: «{ANY_CAUSE}» står alene, uten andre ord")
+        for word in given:
             if not isinstance(word, str) or word not in words[key]:
                 known = ", ".join(words[key])
                 raise ContentError(file, line, f"{key}: «{word}» er ukjent. Bruk noen av disse: {known}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forms.build.pages.catalogue import LABELS
 from forms.build.pages.measures import origin
-from forms.build.pages.project import Site
+from forms.build.pages.project import Project
 from forms.core.model import Measure
 
 SCHEMA = Path(__file__).with_name("tiltak.schema.json")
@@ -18,7 +18,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE_OR_BOLD = re.compile(r"`([^`]*)`|\*\*(.+?)\*\*")
 
 
-def measures_json(site: Site, site_address: str) -> str:
+def measures_json(site: Project, site_address: str) -> str:
     """The file's text. The layout is described by `tiltak.schema.json` beside it; keys are only ever added."""
     data = {
         "$schema": f"{site_address}tiltak.schema.json",
@@ -53,7 +53,7 @@ def measures_json(site: Site, site_address: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _origin(measure: Measure, site: Site) -> dict[str, str]:
+def _origin(measure: Measure, site: Project) -> dict[str, str]:
     told = {"slag": measure.source.kind, "tekst": origin(measure.source, site.kommune["navn"])}
     return told | ({"adresse": measure.source.address} if measure.source.address else {})
 

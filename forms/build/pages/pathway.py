@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Pathway:
     """The way as a whole, and where each page leads: by the page's file in docs/."""
 
     title: str
@@ -33,7 +34,7 @@ class Way:
     next: Mapping[str, tuple[Step, ...]]
 
 
-def read(docs: Path) -> Way:
+def read(docs: Path) -> Pathway:
     """Read the way. Raises ContentError for what cannot be used, as a page that does not exist."""
     data = read_yaml(docs / "data" / "vei.yml", NAME)
     check(data, SCHEMA, NAME, source=docs / "data" / "vei.yml")
@@ -48,7 +49,7 @@ def read(docs: Path) -> Way:
         after[page] = tuple(
             Step(title, step["tekst"], address) for step, (title, address) in zip(following, found, strict=True)
         )
-    return Way(data["navn"], tuple(steps), after)
+    return Pathway(data["navn"], tuple(steps), after)
 
 
 def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
@@ -65,3 +66,9 @@ def address(file: str) -> str:
     """A page's address from the site's root, by its file in docs/: "", "del-1/", "del-1/hjelpekort/"."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name.split("/")[-1] == "index" else f"{name}/"
+
+
+def link(target: str, file: str) -> str:
+    """The way from the page made of `file` in docs/ to an address from the site's root, with what stands after #."""
+    place, mark, anchor = target.partition("#")
+    return f"{posixpath.relpath(place or '.', address(file) or '.')}/{mark}{anchor}"

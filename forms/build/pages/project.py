@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forms.build.pages import cards, grounds, marks, settings
-from forms.build.pages import pathway as way
+from forms.build.pages import cards, grounds, marks, pathway, settings
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
 from forms.build.pages.form_loader import SHARED, check_transfers, load_form, read_shared, service_choice
-from forms.build.pages.measures import Group, read_all
-from forms.build.pages.pathway import Way
+from forms.build.pages.measures import ANY_CAUSE, Group, read_all
+from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
 from forms.build.yaml_files import check, fault, read_yaml
 from forms.core.agreed import STATUSES
@@ -29,7 +28,7 @@ DATA_SCHEMAS = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Project:
     """What one build is made from.
 
     `guide` is the name of the guide, and `untagged` what is said of a cause that no measure is tagged with.
@@ -44,7 +43,7 @@ class Site:
     untagged: str
     words: Mapping[str, Mapping[str, str]]
     cards: Mapping[str, Sheet]
-    way: Way
+    pathway: Pathway
     groups: tuple[Group, ...]
     measures: tuple[Measure, ...]
     hidden: frozenset[str]
@@ -70,7 +69,7 @@ def counted(groups: Iterable[Group], measures: Iterable[Measure]) -> dict[str, i
     return {**found, "tiltak": found.total(), "grupper": sum(map(bool, found.values()))}
 
 
-def read(root: Path, kommune: Any) -> Site:
+def read(root: Path, kommune: Any) -> Project:
     """Read the project's data. `kommune` is `extra.kommune` of mkdocs.yml.
 
     Raises ContentError for what cannot be used.
@@ -100,7 +99,9 @@ def read(root: Path, kommune: Any) -> Site:
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(STATUSES),
-        "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
+        "tiltak.arsaker": [
+            {"id": cause, "label": label} for cause, label in words["arsaker"].items() if cause != ANY_CAUSE
+        ],
         **{
             f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
             for key, sheet in sheets.items()
@@ -134,14 +135,14 @@ def read(root: Path, kommune: Any) -> Site:
         if found := others(form, forms):
             forms[form.id] = replace(form, facts={**form.facts, "others": found})
     published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
-    return Site(
+    return Project(
         kommune=kommune,
         law=law,
         guide=guide,
         untagged=untagged,
         words=words,
         cards=sheets,
-        way=way.read(root / "docs"),
+        pathway=pathway.read(root / "docs"),
         groups=groups,
         measures=measures,
         hidden=hidden,

@@ -20,7 +20,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from forms.build.cache import kept
+from forms.build.cache import memoize
 from forms.build.runtime import drawn
 from forms.build.runtime.outlines import Shape, kerning, outline, scripts, shaper
 from forms.build.yaml_files import ContentError
@@ -105,7 +105,7 @@ def make(root: Path) -> dict[str, bytes]:
             raise ContentError("package.json", name, "mangler i node_modules. python3 scripts/build.py installerer den")
         files[name] = path.read_bytes()
     made_from = (files, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-    return kept(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
+    return memoize(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
 
 
 def _packs(modules: Path) -> dict[str, bytes]:

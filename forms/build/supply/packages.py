@@ -20,8 +20,10 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from forms.build.cache import contents, kept
-from forms.build.runtime.bundle import LOCK, PACKAGE, Bundle
+from forms.build.cache import memoize, read_files
+from forms.build.runtime.bundle import Bundle
+from forms.build.runtime.pyodide import LOCK
+from forms.build.runtime.wheels import PACKAGE
 from forms.build.supply.sbom import DATA, RUNTIME, TEXTS, THEME, UNTOLD, Part, Supply
 from forms.build.yaml_files import ContentError, read_yaml
 
@@ -62,9 +64,9 @@ def read(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
         root / "forms/build/supply/packages.py",
     )
     npm = [path for name in ("pyodide", *map(_npm_name, vendored)) for path in _told(root / "node_modules" / name)]
-    files = contents(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
+    files = read_files(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
     made_from = (files, _installed(), bundle.hash, vendored, sys.version, sys.platform)
-    return kept(root / ".cache" / "supply", made_from, lambda: look_up(root, bundle, vendored))
+    return memoize(root / ".cache" / "supply", made_from, lambda: look_up(root, bundle, vendored))
 
 
 def _installed() -> dict[str, str]:

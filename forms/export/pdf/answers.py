@@ -70,6 +70,8 @@ def found(pdf: bytes) -> str | None:
 def _unpacked(pdf: bytes, start: int) -> bytes | None:
     """A stream if it holds answers."""
     if pdf[start : start + 1] == b"{":
+        if _MARK not in pdf[start : start + _LOOKED_AT]:
+            return None  # before the end is looked for: a file may be made of beginnings alone
         end = pdf.find(b"endstream", start)
         data = pdf[start : end if end >= 0 else None].rstrip()
         return data if _MARK in data[:_LOOKED_AT] else None

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Item, Ticks
-from forms.core.question import Answer, Choice, Question, Refusal, accept_choice, option
-from forms.core.text import Raw
+from forms.core.one_choice import OneChoice
+from forms.core.question import Answer, Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Radios(Question):
+class Radios(OneChoice):
     """`choices` are what to choose from."""
 
     type: ClassVar[str] = "radios"
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choice"
-
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
-
-    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-        """Take the id of a choice that the form has."""
-        return accept_choice(self, self.choices, raw, path)
-
-    def parse(self, raw: Raw) -> Answer:
-        """The chosen id."""
-        return Answer(raw, raw or None)
 
     def summarise(self, answer: Answer) -> Item:
         """Every choice with its box, so that the paper can be filled by hand too."""
@@ -41,8 +30,3 @@ class Radios(Question):
     def chosen(self, answer: Answer) -> tuple[Choice, ...]:
         """The chosen one."""
         return tuple(choice for choice in self.choices if choice.id == answer.value)
-
-    def words(self) -> Iterator[str]:
-        """The label and the choices."""
-        yield self.label
-        yield from (choice.label for choice in self.choices)

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
-from forms.core.question import Answer, Choice, Question, Refusal, accept_choice, option
-from forms.core.text import Raw
+from forms.core.one_choice import OneChoice
+from forms.core.question import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowLabel(Question):
+class RowLabel(OneChoice):
     """`choices` are the texts; "" is a row that has none of them."""
 
     type: ClassVar[str] = "row_label"
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
-
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
-
-    def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-        """Take the id of a text that the form has."""
-        return accept_choice(self, self.choices, raw, path)
-
-    def parse(self, raw: Raw) -> Answer:
-        """The id."""
-        return Answer(raw, raw or None)
 
     def summarise(self, answer: Answer) -> Item:
         """The text itself."""
@@ -35,8 +24,3 @@ class RowLabel(Question):
     def label_of(self, key: object) -> str:
         """The text of an id; empty for none."""
         return next((choice.label for choice in self.choices if choice.id == key), "")
-
-    def words(self) -> Iterator[str]:
-        """The label and the texts."""
-        yield self.label
-        yield from (choice.label for choice in self.choices)

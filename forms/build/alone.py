@@ -1,0 +1,37 @@
+"""Complete a site that a builder without hooks has made, as Zensical does (build only).
+
+python -m forms.build.alone FOLDER    the folder that the builder has filled
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+from forms.build import state
+from forms.build.cache import ROOT
+from forms.build.finish import finish
+from forms.build.runtime.pyodide import BundleError
+from forms.build.text_files import ContentError
+
+
+def main() -> None:
+    """The command line: see the module's docstring."""
+    parser = argparse.ArgumentParser(description="Complete a site that a builder without hooks has made.")
+    parser.add_argument("folder", type=Path, help="the folder that the builder has filled")
+    folder: Path = parser.parse_args().folder
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    address = config.site_url or ""
+    try:
+        build = state.read(ROOT, config.extra.get("kommune"), address)
+        parts = (build.page.project, build.bundle, build.supply, build.pdf)
+        finish(folder, *parts, name=config.site_name, address=address)
+    except (ContentError, BundleError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""What the Markdown of a page must know of the build it is part of (build only)."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from dataclasses import dataclass, field
+from typing import Any
+
+from forms.build.cache import CACHE, ROOT, digest, memoize, sources
+from forms.build.pages import pathway
+from forms.build.pages.form_html import LEVEL, Body, body
+from forms.build.pages.project import Project
+from forms.build.runtime.logo import NAME
+from forms.build.supply.sbom import Supply
+from forms.core.model import Form
+
+
+@dataclass(slots=True)
+class Page:
+    """What a block must know of its surroundings; the hook sets it before each page."""
+
+    project: Project
+    file: str = ""
+    first_line: int = 0
+    runtime: str = ""
+    site_address: str = ""
+    supply: Supply | None = None
+    code: str = field(default_factory=lambda: digest(sources(ROOT)))
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    @property
+    def pdf(self) -> dict[str, Any]:
+        """What forms must know of the PDF files that are saved from them."""
+        settings = self.project.kommune
+        return {"level": settings.get("pdf_niva", LEVEL), "logo": NAME if settings.get("logo") else ""}
+
+    def link(self, target: str) -> str:
+        """The way from this page to an address from the site's root."""
+        return pathway.link(target, self.file.removeprefix("docs/"))
+
+    def form(self, name: str) -> tuple[Form, Body]:
+        """A form and its body, made once for all the pages that show it, and kept for the next build."""
+        form = self.project.forms[name]
+        if name not in self.bodies:
+            made_from = (repr(form), self.site_address, self.code, importlib.metadata.version("jinja2"))
+            self.bodies[name] = memoize(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
+        return form, self.bodies[name]

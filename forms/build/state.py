@@ -1,0 +1,69 @@
+"""All that a build reads before its first page, whichever builder asks for it (build only)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from forms.build.cache import ROOT
+from forms.build.finish import VENDORED
+from forms.build.intake import inspect, without_front_matter
+from forms.build.pages import project
+from forms.build.pages.page import Page
+from forms.build.runtime import bundle, fonts, logo
+from forms.build.supply import packages, sbom
+from forms.build.text_files import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What lives through one build; `page` is kept up to date with the page that is rendered."""
+
+    page: Page
+    bundle: bundle.Bundle
+    pdf: Mapping[str, bytes]
+    supply: sbom.Supply
+
+
+def read(root: Path, kommune: Any, site_address: str) -> State:
+    """Read and check the project's data, and make what the pages name. `kommune` is `extra.kommune` of mkdocs.yml.
+
+    Raises ContentError for what cannot be used, and BundleError if Python for the browser cannot be made.
+    """
+    inspect(root)
+    data = project.read(root, kommune)
+    made = bundle.make(root)
+    pdf = {f"{name}.bin": pack for name, pack in fonts.make(root).items()}
+    if picture := data.kommune.get("logo"):
+        pdf[logo.NAME] = logo.make(root / "docs" / picture, picture)
+    supply = packages.read(root, made, {**VENDORED, **fonts.targets()})
+    page = Page(data, runtime=made.hash, site_address=site_address, supply=supply, code=made.code)
+    return State(page, made, pdf, supply)
+
+
+def page_of(context: Any) -> Page:
+    """What the Markdown of a page must know, for a builder that runs no hooks.
+
+    context: what Zensical lays before the extensions, with the page's path in docs/ and the settings. The marks in the
+    front matter are filled in here.
+    """
+    settings = context.config
+    state = read_once(json.dumps(settings["extra"]["kommune"], sort_keys=True), settings.get("site_url") or "")
+    file = f"docs/{context.page.path}"
+    text = read_text(ROOT / file, file)
+    shown = without_front_matter(text).lstrip("\n")
+    page = replace(state.page, file=file, first_line=text.count("\n") - shown.count("\n"))
+    for key, value in context.page.meta.items():
+        if isinstance(value, str):
+            context.page.meta[key] = page.project.fill(value, f"{file}: {key}")
+    return page
+
+
+@cache
+def read_once(kommune: str, site_address: str) -> State:
+    """What `read` gives, for all the pages of a build; `kommune` is JSON."""
+    return read(ROOT, json.loads(kommune), site_address)

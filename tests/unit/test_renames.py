@@ -1,0 +1,93 @@
+"""Fields that an editor has given another id: known by the names that code uses, and told of when they are gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from forms.core.answers import Answers
+from forms.core.model import Form, Section
+from forms.core.names import find, known_as, lacking, renames, view
+from forms.core.pupil import pupil_field
+from tests.make import make
+
+RENAMED = make(
+    "tiltakene",
+    "rows",
+    "Tiltak",
+    formerly=("avtaler",),
+    item="tiltak",
+    most=9,
+    fields=(
+        make("delmalet", "text", "Delmål", formerly=("delmal",)),
+        make("ansvar", "text", "Ansvar"),
+    ),
+)
+FORM = Form(
+    id="prove",
+    version=1,
+    title="Prøve",
+    owner="Eksempelvik kommune",
+    sections=(Section("del", "Del", questions=(make("navnet", "text", "Navn", formerly=("elev",)), RENAMED)),),
+)
+NAMES = {"elev": (), "avtaler": ("delmal", "ansvar")}
+ROWS = [{"delmalet": "Møte hver dag", "ansvar": "Mor"}, {"delmalet": "", "ansvar": "Far"}]
+
+
+def test_an_id_that_is_goes_before_one_that_was() -> None:
+    """A new question may take an id that another one had."""
+    old, new = make("a", "text", formerly=("b",)), make("b", "text")
+    assert find([old, new], "b") is new
+    assert find([old], "b") is old
+    assert find([old], "c") is None
+
+
+def test_what_leads_nowhere_is_told_and_what_comes_after_it_too() -> None:
+    """One that is gone hides no other."""
+    assert list(lacking(FORM, {"borte": ("a",), **NAMES, "avtaler": ("delmal", "frist")})) == ["borte", "avtaler.frist"]
+    assert list(lacking(FORM, NAMES)) == []
+
+
+def test_only_the_fields_that_have_another_id_are_renamed() -> None:
+    """By the form's own ids; one that is gone hides no other."""
+    expected = {"navnet": "elev", "tiltakene": "avtaler", "tiltakene.delmalet": "delmal"}
+    assert renames(FORM, {"borte": (), **NAMES}) == expected
+    assert renames(FORM, {"navnet": (), "tiltakene": ("ansvar", "borte")}) == {}
+
+
+@pytest.mark.parametrize(
+    ("raw", "known"),
+    [
+        ({"navnet": "Åse", "dato": "i dag"}, {"elev": "Åse", "dato": "i dag"}),
+        ({"tiltakene": ROWS}, {"avtaler": [{"delmal": row["delmalet"], "ansvar": row["ansvar"]} for row in ROWS]}),
+        ({"tiltakene": ["løst", None, {"x": "1"}]}, {"avtaler": ["løst", None, {"x": "1"}]}),
+        ({"tiltakene": "ikke en liste"}, {"avtaler": "ikke en liste"}),
+        ({"andre": [{"delmalet": "a"}]}, {"andre": [{"delmalet": "a"}]}),
+        ({"liste": ["løst"]}, {"liste": ["løst"]}),
+    ],
+)
+def test_raw_answers_are_known_by_the_names_of_the_code(raw: dict[str, Any], known: dict[str, Any]) -> None:
+    """Rows of the renamed question alone, and whatever a file from somebody else holds stays as it is."""
+    assert known_as(raw, renames(FORM, NAMES)) == known
+
+
+def test_answers_are_seen_by_the_names_of_the_code() -> None:
+    """A question and the fields of its rows; those that nobody asked for are left out, and the raw half stays."""
+    answers, _ = Answers.accept(FORM, {"navnet": "Åse", "tiltakene": ROWS})
+    seen = view(FORM, answers, NAMES)
+    assert seen["elev"].value == "Åse"
+    assert [{key: part.value for key, part in row.items()} for row in seen["avtaler"].value] == [
+        {"delmal": "Møte hver dag", "ansvar": "Mor"},
+        {"delmal": None, "ansvar": "Far"},
+    ]
+    assert seen["avtaler"].raw == answers["tiltakene"].raw
+    assert view(FORM, answers, {"avtaler": ()})["avtaler"] is answers["tiltakene"]
+    for wrong, told in (({"borte": ()}, "borte"), ({"avtaler": ("delmal", "frist")}, "frist")):
+        with pytest.raises(KeyError, match=told):
+            view(FORM, answers, wrong)
+
+
+def test_a_form_without_a_pupil_has_no_field_for_one() -> None:
+    """Nothing is guessed."""
+    assert pupil_field(FORM) == ""

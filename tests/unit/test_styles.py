@@ -1,0 +1,64 @@
+"""Every class that a style sheet names is one that something has: a rule for nothing is dead code too."""
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STYLES = sorted(ROOT.glob("forms/**/*.css"))
+THEMES = re.compile(r"md-|no-js$|js$|headerlink$|highlight$|admonition")
+"""Classes that the theme and Markdown give."""
+USERS = sorted(
+    path
+    for path in chain(
+        ROOT.glob("forms/**/*.html"),
+        ROOT.glob("forms/**/*.js"),
+        ROOT.glob("forms/**/*.py"),
+        ROOT.glob("overrides/**/*.html"),
+        ROOT.glob("docs/**/*.md"),
+    )
+)
+DATA = [*ROOT.glob("forms/definitions/**/*.yml"), ROOT / "docs/data/kort.yml"]
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+RULE = re.compile(r"([^{}]*)\{")
+CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+
+
+def classes(css: str) -> set[str]:
+    """The classes in the selectors of a style sheet."""
+    return {name for rule in RULE.findall(COMMENT.sub("", css)) for name in CLASS.findall(re.sub(r'"[^"]*"', "", rule))}
+
+
+def used() -> set[str]:
+    """Every word that may be a class where pages are made."""
+    text = "\n".join(path.read_text("utf-8") for path in USERS)
+    return set(re.findall(r"[A-Za-z_][\w-]*", text))
+
+
+def made() -> set[str]:
+    """Classes that are put together, as `nv-{{ width }}`: each beginning with each value of data."""
+    text = "\n".join(path.read_text("utf-8") for path in USERS)
+    data = "\n".join(path.read_text("utf-8") for path in DATA)
+    begun = set(re.findall(r"""([A-Za-z_][\w-]*-)(?:\{\{|\$\{|\{|" ~)""", text))
+    values = set(re.findall(r"""["']([\w-]+)["']""", text)) | set(re.findall(r": ([\w-]+)[,}\n]", data))
+    return {start + value for start in begun for value in values}
+
+
+HAD = used() | made()
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
+def test_every_class_is_one_that_something_has(path: Path) -> None:
+    """In a template, a script, Python or a page; the theme's are its own."""
+    found = {name for name in classes(path.read_text("utf-8")) if not THEMES.match(name)}
+    assert sorted(found - HAD) == []
+
+
+def test_a_class_that_nothing_has_would_be_seen() -> None:
+    """The search finds classes, and neither numbers, files nor comments."""
+    css = '/* .gone */ .nv-gone:not(.nv-lost, [x=".c"]) { margin: 0.5rem url("d.png") } @media print { .nv-e {} }'
+    assert classes(css) == {"nv-gone", "nv-lost", "nv-e"}
+    assert not {"nv-gone", "nv-lost"} & HAD
+    assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
