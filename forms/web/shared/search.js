@@ -24,6 +24,9 @@ const SYNONYM = 0.7;
 const ERROR = 0.5;
 const INSIDE = 0.4;
 
+/** Words of one idea say it again: each after the best counts for so much. */
+const MORE = 0.2;
+
 /** To fit one word more counts for more than anything else. */
 const STEP = 1000;
 const FEW = 4;
@@ -142,10 +145,9 @@ export class Search {
       for (let at = 0; at < entry.numbers.length; at += 1) {
         const number = entry.numbers[at];
         const weight = entry.weights[at] * factor;
-        if (weight > weights[number]) {
-          count += weights[number] ? 0 : 1;
-          weights[number] = weight;
-        }
+        const before = weights[number];
+        count += before ? 0 : 1;
+        weights[number] = Math.max(before, weight) + MORE * Math.min(before, weight);
       }
     }
     return { weights, count };
