@@ -1,0 +1,25 @@
+/** The header's search is fetched, with what it finds, when it is first touched. */
+
+/** @type {HTMLElement | null} */
+const root = document.querySelector("[data-search]");
+
+/** @type {Promise<void> | null} */
+let starting = null;
+
+function begin() {
+  starting ??= import("./search/box.js")
+    .then(({ start }) => start(root))
+    .catch(() => {
+      starting = null;
+      root.querySelector("[data-search-status]").textContent = root.dataset.unfetched;
+    });
+}
+
+if (root) {
+  root.addEventListener("focusin", begin);
+  document.getElementById("__search").addEventListener("change", begin);
+  // The reader may have been there before this was.
+  if (root.contains(document.activeElement)) {
+    begin();
+  }
+}
