@@ -1,8 +1,8 @@
 """What the site's search is given (build only): of a form its sections, questions and choices, not buttons and papers.
 
-The search reads whole pages. So marks are laid around forms where they are put into a page, the search is given the page
-with their words instead, and the page itself is freed of the marks. The same marks lie around what the search finds
-elsewhere.
+The search reads whole pages. So marks are laid around forms where they are put into a page, the search is given the
+page with their words instead, and the page itself is freed of the marks. The same marks lie around what the search
+finds elsewhere.
 """
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ import { related, stem, words } from "./words.js";
 
 /** @typedef {{written: string, stem: string}} Word */
 
+/** @type {string[]} */
+const none = [];
+
 /** The words that count: a letter alone is a word on its way, or a number of a class. @param {string} text */
 const counted = (text) => words(text.toLowerCase()).filter((written) => written.length > 1);
 
@@ -32,11 +35,11 @@ export class Ideas {
     this.#synonyms = advice.ord.map((entry) => ({
       phrases: entry.sok.map(phraseOf),
       stems: entry.finn.map(stem),
+      near: none,
     }));
     this.#near = advice.naer.map((entry) => ({
       phrases: entry.sok.map(phraseOf),
-      /** @type {string[]} */
-      stems: [],
+      stems: none,
       near: entry.ord,
     }));
   }
@@ -65,7 +68,7 @@ export class Ideas {
     }
     return some.length
       ? some
-      : all.map((word) => ({ written: word.written, stems: [word.stem], also: [], near: [] }));
+      : all.map((word) => ({ written: word.written, stems: [word.stem], also: none, near: none }));
   }
 
   /**
@@ -75,9 +78,9 @@ export class Ideas {
    * @param {number} place
    */
   #phrasesAt(all, place) {
-    const found = { length: 1, stems: /** @type {string[]} */ ([]), near: /** @type {string[]} */ ([]) };
+    const found = { length: 1, stems: none, near: none };
     let longest = 1;
-    for (const { phrases, stems, near = [] } of [...this.#synonyms, ...this.#near]) {
+    for (const { phrases, stems, near } of [...this.#synonyms, ...this.#near]) {
       for (const phrase of phrases) {
         const span = phrase.length < longest ? 0 : this.#span(all, place, phrase, near.length > 0);
         if (span) {

@@ -85,7 +85,7 @@ export class Search {
    * `scores`: 0 for those that do not fit, and more for those that fit better;
    * `partly`: some or all of these do not fit every word;
    * `unknown`: words that were found nowhere;
-   * `near`: words that may be looked for instead of these, as those who write the site have listed them;
+   * `near`: for each of these that those who write the site have listed, the words to look for instead;
    * `sure`: a word was found as it was written or meant, not only as it may have been.
    * @param {string} text
    */
@@ -98,16 +98,16 @@ export class Search {
     const fits = new Uint8Array(this.size);
     /** @type {string[]} */
     const unknown = [];
-    /** @type {Set<string>} */
-    const near = new Set();
+    /** @type {Map<string, string[]>} */
+    const near = new Map();
     let known = 0;
     let sure = false;
     for (const idea of ideas) {
       const found = this.weigh(idea);
       if (!found) {
         unknown.push(idea.written);
-        for (const word of idea.near) {
-          near.add(word);
+        if (idea.near.length) {
+          near.set(idea.written, idea.near);
         }
         continue;
       }
@@ -129,7 +129,7 @@ export class Search {
     for (let number = 0; number < this.size; number += 1) {
       scores[number] = fits[number] && fits[number] >= needed ? scores[number] + STEP * fits[number] : 0;
     }
-    return { scores, partly: known > needed, unknown, near: [...near], sure };
+    return { scores, partly: known > needed, unknown, near, sure };
   }
 
   /**
@@ -231,10 +231,17 @@ export class Search {
   }
 
   /**
-   * Known words that look like an unknown one, nearest first.
+   * What may be looked for instead of an unknown word: what is listed for it, else known words that look like it, nearest
+   * first.
    * @param {string} word
+   * @param {Map<string, string[]>} near
    */
-  nearest(word, most = 3) {
+  instead(word, near) {
+    return near.get(word) ?? this.#alike(word);
+  }
+
+  /** @param {string} word */
+  #alike(word, most = 3) {
     const wanted = stem(word.toLowerCase());
     const limit = Math.max(2, Math.ceil(wanted.length / 2));
     return [...this.written]

@@ -3,14 +3,17 @@
 /** @type {HTMLElement | null} */
 const root = document.querySelector("[data-search]");
 
-/** @type {Promise<void> | null} */
-let starting = null;
+let begun = false;
 
 function begin() {
-  starting ??= import("./search/box.js")
+  if (begun) {
+    return;
+  }
+  begun = true;
+  import("./search/box.js")
     .then(({ start }) => start(root))
     .catch(() => {
-      starting = null;
+      begun = false;
       root.querySelector("[data-search-status]").textContent = root.dataset.unfetched;
     });
 }

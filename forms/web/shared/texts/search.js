@@ -2,7 +2,7 @@
 import { counted } from "./plural.js";
 
 /** @param {string[]} words */
-export const quoted = (words) => words.map((word) => `«${word}»`).join(" og ");
+const quoted = (words) => words.map((word) => `«${word}»`).join(" og ");
 
 /** @param {number} number */
 const measures = (number) => counted(number, "1 tiltak", "tiltak");

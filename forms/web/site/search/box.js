@@ -90,7 +90,14 @@ export function start(root) {
       event.preventDefault();
       await update();
       hits()[0]?.focus();
-    } else if (target !== input && key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (
+      target !== input &&
+      key.length === 1 &&
+      key !== " " &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey
+    ) {
       input.focus();
     }
   });

@@ -3,6 +3,8 @@ import { ranked, Search } from "../../shared/search.js";
 
 /** @typedef {import("../../shared/measures.js").Measure} Measure */
 
+const INSTEAD = 3;
+
 /**
  * @typedef {object} Page As sok.json has it. Each part is what stands under a heading; the first has the page's own title
  *   or none.
@@ -25,7 +27,8 @@ import { ranked, Search } from "../../shared/search.js";
  * @property {Place[]} pages all that fit, best first, each page once
  * @property {boolean} pagesFirst the measures only may have been meant, and the pages were
  * @property {string[]} unknown words that no measure and no page has
- * @property {string[]} near words to look for instead of some of them
+ * @property {string[]} instead words to look for where nothing fits, or instead of what is listed as missing
+ * @property {boolean} ours these are listed by those who write the site
  */
 
 /**
@@ -41,7 +44,12 @@ export function finder({ list, search, advice }, pages) {
   for (const page of pages) {
     for (const [number, part] of page.deler.entries()) {
       const own = number ? part.tittel : page.tittel;
-      inPages.add({ tittel: own, gruppetittel: number ? page.tittel : "", arsaksord: "", tekst: number ? part.ord : `${part.tittel} ${part.ord}` });
+      inPages.add({
+        tittel: own,
+        gruppetittel: number ? page.tittel : "",
+        arsaksord: "",
+        tekst: number ? part.ord : `${part.tittel} ${part.ord}`,
+      });
       places.push({ page, anchor: part.anker, title: number ? part.tittel : "" });
     }
   }
@@ -51,12 +59,17 @@ export function finder({ list, search, advice }, pages) {
     if (!found || !others) {
       return null;
     }
+    const fitting = ranked(found.scores).map((number) => list[number]);
+    const fittingPages = once(ranked(others.scores).map((number) => places[number]));
+    const unknown = found.unknown.filter((word) => others.unknown.includes(word));
+    const missing = fitting.length + fittingPages.length ? [...found.near.keys()] : unknown;
     return {
-      measures: ranked(found.scores).map((number) => list[number]),
-      pages: once(ranked(others.scores).map((number) => places[number])),
+      measures: fitting,
+      pages: fittingPages,
       pagesFirst: others.sure && !found.sure,
-      unknown: found.unknown.filter((word) => others.unknown.includes(word)),
-      near: found.near,
+      unknown,
+      instead: [...new Set(missing.flatMap((word) => search.instead(word, found.near)))].slice(0, INSTEAD),
+      ours: found.near.size > 0,
     };
   };
 }

@@ -33,21 +33,29 @@ const group = (title, items) =>
 
 /** @param {Measure[]} measures @param {string} text */
 function measureGroup(measures, text) {
-  const more = element("li", {}, element("a", { href: `${BANK}#sok=${encodeURIComponent(text)}` }, SEARCH.all(measures.length)));
+  const more = element(
+    "li",
+    {},
+    element("a", { href: `${BANK}#sok=${encodeURIComponent(text)}` }, SEARCH.all(measures.length)),
+  );
   return group(SEARCH.measures, [
     ...measures.slice(0, SHOWN).map(ofMeasure),
     ...(measures.length > SHOWN ? [more] : []),
   ]);
 }
 
-/** @param {string[]} words */
-const nearGroup = (words) => [
-  element("p", {}, SEARCH.ours),
+/** @param {string[]} words @param {boolean} ours */
+const insteadGroup = (words, ours) => [
+  ...(ours ? [element("p", {}, SEARCH.ours)] : []),
   element(
     "ul",
     {},
     ...words.map((word) =>
-      element("li", {}, element("button", { type: "button", class: "nv-small", "data-instead": word }, SEARCH.instead(word))),
+      element(
+        "li",
+        {},
+        element("button", { type: "button", class: "nv-small", "data-instead": word }, SEARCH.instead(word)),
+      ),
     ),
   ),
 ];
@@ -64,12 +72,12 @@ export function show(place, status, text, found) {
     place.replaceChildren();
     return;
   }
-  const { measures, pagesFirst, unknown, near } = found;
+  const { measures, pagesFirst, unknown, instead, ours } = found;
   const pages = found.pages.slice(0, SHOWN);
   const parts = [measureGroup(measures, text), group(SEARCH.pages, pages.map(ofPage))];
   const none = !measures.length && !pages.length;
   place.replaceChildren(
-    ...(near.length ? nearGroup(near) : []),
+    ...(instead.length ? insteadGroup(instead, ours) : []),
     ...(pagesFirst ? parts.reverse() : parts).flat(),
     ...(none ? [element("p", {}, element("a", { href: BANK }, SEARCH.bank))] : []),
   );
