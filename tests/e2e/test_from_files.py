@@ -91,7 +91,7 @@ def test_the_catalogue_is_searched_and_measures_are_picked(opened: tuple[Page, G
     """What lies beside the forms works too: searching, picking, and putting what was picked into the agreement."""
     page, _ = opened
     page.get_by_role("link", name="Tiltaksbanken").first.click()
-    page.locator("[data-filters] [name=sok]").fill("fadderordning")
+    page.get_by_role("searchbox", name="Søk i tiltakene").fill("fadderordning")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text(re.compile(r"av \d+ tiltak"))
     page.get_by_role("button", name="Velg «Innfør fadderordning i overganger»", exact=True).click()
     page.get_by_role("button", name="1 valgt tiltak").click()
