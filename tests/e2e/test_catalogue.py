@@ -837,7 +837,7 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
 
 def go_to_agreement(page: Page) -> None:
     """From the list of picks."""
-    page.get_by_role("button", name=re.compile("valgt(e)? tiltak$")).click()
+    page.get_by_role("button", name=re.compile(r"^\d+ valgt(e)? tiltak$")).click()
     page.get_by_role("dialog", name="Valgte tiltak").get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
 
 

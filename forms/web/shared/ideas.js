@@ -86,7 +86,7 @@ export class Ideas {
         if (span) {
           const longer = phrase.length > longest;
           found.stems = longer ? stems : [...found.stems, ...stems];
-          found.near = longer ? near : [...found.near, ...near];
+          found.near = longer ? near : [...new Set([...found.near, ...near])];
           longest = phrase.length;
           found.length = span;
         }

@@ -157,7 +157,8 @@ document.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ {
   }
 });
 dialog.addEventListener("close", () => {
-  if (!document.activeElement || document.activeElement === document.body) {
+  const at = document.activeElement;
+  if (!at || at === document.body || dialog.contains(at)) {
     from?.focus();
   }
 });
