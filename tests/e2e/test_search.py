@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from .axe import findings_in_both
 from .conftest import Contexts
@@ -135,6 +135,20 @@ def test_it_is_used_from_the_keyboard(desk: Search) -> None:
     keyboard.press("Enter")
 
     expect(desk.page).to_have_url(re.compile("/del-2/klassemiljo/#prosedyrer-ved-mobbing$"))
+
+
+def test_enter_before_there_is_anything_to_answer_it_is_answered(desk: Search) -> None:
+    """A quick hand is not asked to press again."""
+    held: list[Route] = []
+    desk.page.route("**/search/box.js", lambda route: held.append(route))
+    with desk.page.expect_request("**/search/box.js"):
+        desk.field.focus()
+    desk.page.keyboard.type("fadderordning")
+    desk.page.keyboard.press("Enter")
+    with desk.page.expect_response("**/search/box.js"):
+        held.pop().continue_()
+
+    expect(desk.hits("Tiltak").first).to_be_focused()
 
 
 def test_it_closes_when_the_reader_goes_on(desk: Search) -> None:

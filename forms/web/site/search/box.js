@@ -36,8 +36,8 @@ function load() {
   return loading;
 }
 
-/** @param {HTMLElement} root */
-export function start(root) {
+/** @param {HTMLElement} root @param {boolean} asked whether Enter was pressed already */
+export function start(root, asked) {
   const input = root.querySelector("input");
   const place = root.querySelector("[data-search-hits]");
   const status = root.querySelector("[data-search-status]");
@@ -61,6 +61,11 @@ export function start(root) {
     }
   }
 
+  async function enter() {
+    await update();
+    hits()[0]?.focus();
+  }
+
   const hits = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll("a, button")]);
 
   /** To the next of the field and its hits; the ends lead to each other. @param {number} by */
@@ -80,7 +85,7 @@ export function start(root) {
     },
   };
 
-  root.addEventListener("keydown", async (event) => {
+  root.addEventListener("keydown", (event) => {
     const { key, target } = event;
     const act = KEYS[key];
     if (act) {
@@ -88,8 +93,7 @@ export function start(root) {
       act();
     } else if (key === "Enter" && target === input) {
       event.preventDefault();
-      await update();
-      hits()[0]?.focus();
+      enter();
     } else if (
       target !== input &&
       key.length === 1 &&
@@ -136,5 +140,9 @@ export function start(root) {
   } else if (toggle.checked) {
     input.focus();
   }
-  update();
+  if (asked) {
+    enter();
+  } else {
+    update();
+  }
 }
