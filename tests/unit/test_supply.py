@@ -37,7 +37,6 @@ WELCOME = {
     "BSD-2-Clause",
     "BSD-3-Clause",
     "MIT",
-    "MPL-1.1",
     "MPL-2.0",
     "OFL-1.1",
     "Public domain",

@@ -17,7 +17,7 @@ from forms.core.model import Form
 START = "<!--skjema "
 END = "<!--/skjema-->"
 NOT_SEARCHED = f"{START}-->"
-_FORM = re.compile(rf"{START}([^\s-]\S*)-->")
+_FORM = re.compile(rf"{START}(\w[\w-]*?)-->")
 _MARK = re.compile(rf"{START}\S*-->|{END}")
 
 
