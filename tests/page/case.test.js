@@ -145,5 +145,8 @@ test("a text that was written is read again, and no other", () => {
 test("a file's name tells of nobody but by the reader's own word", () => {
   const day = new Date(2026, 10, 5);
   assert.equal(fileName("elevmappe", day), "elevmappe-2026-11-05.json");
-  assert.equal(fileName("elevmappe", day, { word: " ../Å. N./ ", locked: true }), "elevmappe-Å-N-2026-11-05-med-passord.json");
+  assert.equal(
+    fileName("elevmappe", day, { word: " ../Å. N./ ", locked: true }),
+    "elevmappe-Å-N-2026-11-05-med-passord.json",
+  );
 });
