@@ -36,7 +36,7 @@ SCHEMAS: Mapping[str, str] = {
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
-    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css"),
+    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css", "web/site/panels.css"),
     "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(

@@ -20,7 +20,7 @@ from pymdownx.blocks.block import Block
 
 from forms.build.cache import CACHE, ROOT, digest, kept, sources
 from forms.build.host.headers import headers
-from forms.build.pages import blocks, catalogue
+from forms.build.pages import blocks, catalogue, headings
 from forms.build.pages.form_html import LEVEL, Body, body, render, render_case
 from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
@@ -356,6 +356,7 @@ class SiteExtension(BlocksExtension):
         """Register the blocks, and the check before the fenced-code and HTML preprocessors."""
         page = self.getConfig("page")
         md.preprocessors.register(Check(md, page), "naervaer-check", 40)
+        headings.register(md)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)

@@ -1,6 +1,8 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
 import "../shared/drafts.js";
+import "./colours.js";
 import "./offline.js";
+import "./panels.js";
 import "./picked/list.js";
 
 if (document.querySelector("[data-form]")) {
