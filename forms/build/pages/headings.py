@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 BEFORE_TOC, AFTER_TOC = 6, 4
-"""The table of contents gives headings their ids and their links, at priority 5; it leaves an id that is there alone."""
+"""The table of contents gives headings their links, and ids to those that have none, at priority 5."""
 
 _HEADING = re.compile("h[1-6]", re.IGNORECASE)
 

@@ -15,7 +15,13 @@ if (document.querySelector("[data-cards]")) {
 if (document.querySelector("[data-catalogue]")) {
   import("./catalogue.js").catch(() => document.documentElement.classList.remove("nv-waiting"));
 }
-const arrived = document.getElementById(location.hash.slice(1));
+const arrived = document.querySelector(":target");
+// Not every browser opens what an address leads into.
+const folded = arrived?.closest("details:not([open])");
+if (folded) {
+  folded.setAttribute("open", "");
+  arrived.scrollIntoView();
+}
 if (arrived?.matches(".measure-moved")) {
   location.replace(arrived.querySelector("a").href);
 }
