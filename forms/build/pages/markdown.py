@@ -26,6 +26,7 @@ from forms.build.pages.measures import origin
 from forms.build.pages.pathway import address
 from forms.build.pages.project import Site
 from forms.build.pages.search_text import marked
+from forms.build.pages.settings import unexplained
 from forms.build.runtime.logo import NAME
 from forms.build.supply.sbom import Supply
 from forms.build.yaml_files import ContentError
@@ -264,6 +265,19 @@ class WayBlock(SiteBlock):
         return template("build/pages/pathway.html").render(way=self.page.site.way, root=root)
 
 
+class ServicesBlock(SiteBlock):
+    """`/// tjenester`: the municipality's services, each with what it is."""
+
+    NAME = "tjenester"
+
+    def html(self) -> str:
+        """The list."""
+        kommune = self.page.site.kommune
+        return template("build/pages/services.html").render(
+            services=kommune["tjenester"], unexplained=unexplained(kommune)
+        )
+
+
 class LawBlock(SiteBlock):
     """`/// lovtabell`: the provisions of docs/data/law.yml."""
 
@@ -361,7 +375,7 @@ class SiteExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)
         """Register each block with the page."""
-        reading = (CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock)
+        reading = (CardsBlock, LawBlock, ServicesBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock)
         for block in (FormBlock, CaseBlock, MeasureBlock, MeasureListBlock, *reading):
             blocks.register(block, {"page": self.getConfig("page")})
 
