@@ -60,6 +60,16 @@ def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
         assert len(places) == 5, "rows and cells keep what they are"
 
 
+def test_no_door_stands_alone(quick: Page) -> None:
+    """The three doors of the front page stand beside each other, or under each other on a phone."""
+    for width, rows in ((390, 3), (834, 1), (1280, 1)):
+        quick.set_viewport_size({"width": width, "height": 1112})
+        quick.goto("")
+        doors = [quick.get_by_role("heading", name=name) for name in ("Snakk sammen", "Finn årsakene", "Lag en plan")]
+        assert len({round((door.bounding_box() or {})["y"]) for door in doors}) == rows, width
+    assert quick.title() == "Nærvær"
+
+
 @pytest.mark.parametrize(("name", "most"), TALLEST.items())
 def test_form_is_no_longer_than_it_must_be(quick: Page, name: str, most: int) -> None:
     """An empty form on a tablet."""
