@@ -40,7 +40,9 @@ SCHEMAS: Mapping[str, str] = {
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
-    "assets/web/site/site.css": tuple(f"web/site/{name}.css" for name in ("fonts", "site", "search", "strip")),
+    "assets/web/site/site.css": tuple(
+        f"web/site/{name}.css" for name in ("fonts", "site", "panels", "search", "strip")
+    ),
     "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(

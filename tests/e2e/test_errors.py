@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.conftest import FORMS
+
 from .conftest import OpenForm
 from .formpage import FormPage
 
@@ -34,12 +36,28 @@ NO_LONG_WAITS = """() => {
   window.setTimeout = (run, time = 0, ...given) => (time < 1_000 ? later(run, time, ...given) : 0);
 }"""
 """However slow the machine is, no press lasts too long: see test_a_press_that_never_ends."""
+HEAR = """() => {
+  window.nvHeard = [];
+  new MutationObserver((changes) => {
+    const around = ({ target }) => (target.closest ? target : target.parentElement);
+    const live = "[role=status], [role=alert], [aria-live]";
+    const regions = new Set(changes.map((change) => around(change).closest(live)));
+    for (const region of regions) if (region?.textContent) window.nvHeard.push(region.textContent);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+"""Keep what live regions say, each change by itself."""
 TIMES = {
     "25:00": "Klokka går fra 00:00 til 24:00.",
     "10:00–09:00": "Slutten (09:00) må være etter starten (10:00).",
     "etter skolen": "Skriv klokkeslett som 08:00",
     "8-9-10": "Skriv ett klokkeslett for start og ett for slutt",
 }
+
+
+def of_fields(form: FormPage) -> list[str]:
+    """What live regions have said of errors; a text that follows the answers speaks for itself."""
+    heard: list[str] = form.page.evaluate("window.nvHeard")
+    return [line for line in heard if line.startswith("Feil") or line.endswith("rettet.")]
 
 
 def try_wrong(form: FormPage, box: Locator, wrong: dict[str, str], right: str) -> None:
@@ -214,3 +232,36 @@ def test_date_is_picked(open_form: OpenForm) -> None:
     native.fill("2027-02-28")
 
     expect(form.box("Frist", row)).to_have_value("28.02.2027")
+
+
+def test_an_error_and_its_correction_are_heard_once(open_form: OpenForm) -> None:
+    """As a field is left, a live region tells once what is wrong, and once that it is mended; the title too."""
+    form = open_form("samtykke").ready()
+    page = form.page
+    page.evaluate(HEAR)
+    title = page.title()
+    form.fill({"Fødselsdato": "31.2.2012"})
+    expect(page).to_have_title(f"Feil: {title}")
+    form.fill({"Fødselsdato": "14.05.2012"})
+    expect(page).to_have_title(title)
+
+    heard = of_fields(form)
+    assert [line[:40] for line in heard] == ["Feil i Fødselsdato: Februar 2012 har ing", "Fødselsdato er rettet."]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_errors_are_heard_in_every_form(open_form: OpenForm, name: str) -> None:
+    """A date that is none is told of by the name of its field, and of its row."""
+    form = open_form(name).ready()
+    form.page.evaluate(HEAR)
+    box = form.root.locator("[data-widget=date] input[type=text]").first
+    box.fill("i går")
+    form.leave()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    box.fill("14.05.2026")
+    form.leave()
+    expect(box).not_to_have_attribute("aria-invalid", "true")
+
+    wrong, mended = of_fields(form)
+    assert re.match(r"Feil i \w.*: \w", wrong)
+    assert re.fullmatch(r"\w.* er rettet\.", mended)

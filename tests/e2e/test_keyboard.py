@@ -130,8 +130,10 @@ def test_row_menu_by_keyboard(open_form: OpenForm) -> None:
     page.keyboard.press("Enter")
 
     expect(form.box("Delmål", form.row("rad 2"))).to_have_value("Første")
-    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
+    expect(form.button("Flytt ned", form.row("rad 2"))).to_be_focused()
+    page.keyboard.press("Escape")
     expect(form.button("Flytt ned", form.row("rad 2"))).to_have_count(0)
+    assert page.evaluate(FOCUS)["name"] == "Valg for rad 2"
 
 
 def test_menu_closes_by_itself(open_form: OpenForm) -> None:

@@ -2,10 +2,24 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from tests.conftest import FORMS
 
 from .conftest import OpenForm
 from .formpage import FormPage
+
+TO_MENU = """(rows, [end, action]) => {
+  const own = (part, around) => part.parentElement.closest(around);
+  const items = [...rows.querySelectorAll("[data-item]")].filter((at) => own(at, "[data-field]") === rows);
+  const item = items.at(end);
+  const button = [...item.querySelectorAll(`[data-act=${action}]`)].find((at) => own(at, "[data-item]") === item);
+  button.closest("details").open = true;
+  button.focus();
+  return document.activeElement === button;
+}"""
+"""Open the menu of the first or last row and go to one of its buttons; false where the menu cannot be seen."""
 
 
 def goals(form: FormPage) -> list[str]:
@@ -52,18 +66,38 @@ def test_removed_row_comes_back_where_it_was(open_form: OpenForm) -> None:
 
 
 def test_rows_move_by_their_menu(open_form: OpenForm) -> None:
-    """Flytt opp and Flytt ned move a row by one and keep focus in it; at the ends nothing happens."""
+    """Flytt opp and Flytt ned move a row by one, tell where it has come, and keep focus, also at the ends."""
     form = agreement(open_form)
     form.menu(form.row("rad 3"), "Flytt opp")
     assert goals(form) == ["mål 1", "mål 3", "mål 2", "mål 4"]
-    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
-    expect(form.status).to_have_text("Rad 3 er flyttet opp.")
+    expect(form.button("Flytt opp", form.row("rad 2"))).to_be_focused()
+    expect(form.status).to_have_text("Rad 3 er flyttet til plass 2 av 4.")
 
-    form.menu(form.row("rad 1"), "Flytt ned")
-    form.menu(form.row("rad 1"), "Flytt opp")
-    form.menu(form.row("rad 4"), "Flytt ned")
-
+    form.page.keyboard.press("Enter")
+    expect(form.status).to_have_text("Rad 2 er flyttet til plass 1 av 4.")
+    form.page.keyboard.press("Space")
+    expect(form.status).to_have_text("Rad 1 står øverst.")
+    expect(form.button("Flytt opp", form.row("rad 1"))).to_be_focused()
     assert goals(form) == ["mål 3", "mål 1", "mål 2", "mål 4"]
+
+    form.menu(form.row("rad 4"), "Flytt ned")
+    expect(form.status).to_have_text("Rad 4 står nederst.")
+    expect(form.button("Flytt ned", form.row("rad 4"))).to_be_focused()
+    assert goals(form) == ["mål 3", "mål 1", "mål 2", "mål 4"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_row_loses_focus(open_form: OpenForm, name: str) -> None:
+    """In every form with rows, whatever a row's menu does at either end, something in the form has focus afterwards."""
+    form = open_form(name, python=False)
+    for rows in form.root.locator("[data-kind=rows]:has(> template[data-menu])").all():
+        for end in (0, -1):
+            for action in ("row-up", "row-down", "row-remove", "row-insert"):
+                if not rows.evaluate(TO_MENU, [end, action]):
+                    continue  # drawn in another way, with buttons of its own
+                form.page.keyboard.press("Enter")
+                form.page.evaluate("new Promise(requestAnimationFrame).then(() => {})")
+                assert rows.evaluate("rows => rows.contains(document.activeElement)"), (action, end)
 
 
 def test_rows_move_by_keyboard(open_form: OpenForm) -> None:

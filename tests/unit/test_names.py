@@ -122,7 +122,7 @@ def texts() -> Iterator[tuple[str, Path]]:
 def sentences() -> Iterator[tuple[str, str]]:
     """The sentences that are long enough to be one, each with its file."""
     for text, path in texts():
-        bare = re.sub(r"\]\([^)]*\)|[\[\]`*]", "", text)
+        bare = re.sub(r"\]\([^)]*\)|<[^>]*>|[\[\]`*]", "", text)
         for sentence in re.split(r"(?<=[.!?:…])\s+", " ".join(bare.split())):
             if len(sentence.split()) >= 6 and not re.fullmatch(r"(?:\{\{[^}]*\}\}[.\s]*)+", sentence):
                 yield sentence, path.relative_to(ROOT).as_posix()

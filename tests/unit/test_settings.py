@@ -14,6 +14,7 @@ from forms.build.pages.form_html import body, page_css, render
 from forms.build.yaml_files import ContentError, check_settings, parse_yaml
 from forms.core.answers import Answers
 from forms.core.computed_text import SAID
+from forms.core.templating import template
 
 
 def without(settings: dict[str, Any], key: str) -> dict[str, Any]:
@@ -344,3 +345,22 @@ def test_the_consent_form_cites_todays_provisions(project: site.Project) -> None
         assert f"§\u00a0{replaced}" not in html
     assert "barneverntjenesteloven" not in html
     assert "opplæringsloven " not in html
+
+
+def test_services_are_explained_to_guardians(root: Path) -> None:
+    """Each service stands with its explanation; of letters without one the page says that nobody has explained them."""
+    services = [
+        {"id": "ppt", "navn": "PPT", "forklaring": "Pedagogisk-psykologisk tjeneste"},
+        {"id": "rmu", "navn": "RMU"},
+        {"id": "fastlege", "navn": "Fastlege"},
+    ]
+    kommune = site.read(root, {"navn": "Eksempelvik kommune", "tjenester": services}).kommune
+    html = template("build/pages/services.html").render(
+        services=kommune["tjenester"], unexplained=settings.unexplained(kommune)
+    )
+
+    assert re.findall(r"<li>(.*?)</li>", html) == [
+        "<strong>PPT</strong>: Pedagogisk-psykologisk tjeneste",
+        "<strong>RMU</strong>: Kommunen har ikke forklart hva dette er.",
+        "<strong>Fastlege</strong>",
+    ]

@@ -12,6 +12,7 @@ NAMES = (
     "tiltak",
     "kort",
     "lovtabell",
+    "tjenester",
     "vei",
     "tiltaksliste",
     "lisenser",

@@ -10,6 +10,7 @@ from typing import Any
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 
+from forms.build.pages import headings
 from forms.build.pages.check import Check
 from forms.build.pages.next_steps import LAST, NextSteps
 from forms.build.pages.site_blocks import BLOCKS
@@ -33,6 +34,7 @@ class SiteExtension(BlocksExtension):
         page = self.getConfig("page")
         md.preprocessors.register(Check(md, page), "naervaer-check", 40)
         md.treeprocessors.register(NextSteps(md, page), "naervaer-next-steps", LAST)
+        headings.register(md)
         super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, blocks: Any) -> None:  # noqa: N802 (the library's name)

@@ -12,6 +12,7 @@ from forms.build.pages.form_html import render, render_case
 from forms.build.pages.marks import unparted
 from forms.build.pages.page import Page
 from forms.build.pages.search_text import marked
+from forms.build.pages.settings import unexplained
 from forms.build.yaml_files import ContentError
 from forms.core.dates import in_words
 from forms.core.templating import template
@@ -115,6 +116,19 @@ class WayBlock(SiteBlock):
         return template("build/pages/pathway.html").render(way=self.page.project.pathway, link=self.page.link)
 
 
+class ServicesBlock(SiteBlock):
+    """`/// tjenester`: the municipality's services, each with what it is."""
+
+    NAME = "tjenester"
+
+    def html(self) -> str:
+        """The list."""
+        kommune = self.page.project.kommune
+        return template("build/pages/services.html").render(
+            services=kommune["tjenester"], unexplained=unexplained(kommune)
+        )
+
+
 class LawBlock(SiteBlock):
     """`/// lovtabell`: the provisions of docs/data/law.yml."""
 
@@ -199,6 +213,6 @@ class HeadersBlock(SiteBlock):
 
 BLOCKS: tuple[type[SiteBlock], ...] = (
     *(FormBlock, CaseBlock, MeasureBlock, MeasureListBlock),
-    *(CardsBlock, LawBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock),
+    *(CardsBlock, LawBlock, ServicesBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock),
 )
 """All of them."""

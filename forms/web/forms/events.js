@@ -1,4 +1,5 @@
 /** What the reader does with a form: clicks, keys and fields that are left, each passed on to what it means. */
+import { MOVES } from "../shared/rows.js";
 import { ACTIONS, openChosen, rowAction, widgetAction } from "./actions.js";
 import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
@@ -28,7 +29,8 @@ export function listen(live) {
       ACTIONS[name](live, button);
     } else if (menu) {
       const item = button.closest("[data-item]");
-      menu.removeAttribute("open");
+      // A row is often moved more than once.
+      menu.toggleAttribute("open", MOVES.has(name));
       rowAction(live, name, item);
     } else {
       widgetAction(live, name, button);

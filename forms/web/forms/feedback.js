@@ -1,24 +1,30 @@
 /** What Python says of the answers, shown at each field: errors, notes, advice, and texts that follow the answers. */
 import { paths } from "../shared/answers.js";
 import { FORM } from "../shared/texts/forms.js";
+import { title } from "./heard.js";
 
 /** @typedef {import("../../browser/messages").Patch} Patch */
 
 /**
- * Show a patch in a form.
+ * Show a patch in a form, and give the fields whose error has changed.
  * @param {HTMLElement} form
  * @param {Patch} patch
  * @param {(field: HTMLElement) => boolean} touched whether a field's errors may show
+ * @returns {import("./heard.js").Change[]}
  */
 export function show(form, patch, touched) {
   const advice = new Map(patch.advice.map((item) => [item.path, item]));
   const outside = new Set(patch.outside);
+  const changes = [];
   for (const [path, element] of paths(form)) {
     if (element.hasAttribute("data-item")) {
       element.toggleAttribute("data-outside", outside.has(path));
       continue;
     }
-    showError(element, touched(element) ? patch.errors[path] : "");
+    const message = touched(element) ? (patch.errors[path] ?? "") : "";
+    if (showError(element, message)) {
+      changes.push({ field: element, message });
+    }
     showNote(element, patch.notes[path], advice.get(path));
   }
   for (const place of form.querySelectorAll("[data-derived]")) {
@@ -32,6 +38,8 @@ export function show(form, patch, touched) {
       }
     }
   }
+  title();
+  return changes;
 }
 
 /**
@@ -43,6 +51,7 @@ export function clearFeedback(form) {
     showError(field, "");
     showNote(field);
   }
+  title();
 }
 
 /**
@@ -53,13 +62,17 @@ export function clearFeedback(form) {
 const own = (field, selector) =>
   [...field.querySelectorAll(selector)].find((found) => found.closest("[data-field]") === field);
 
-/** @param {HTMLElement} field @param {string | undefined} message */
+/**
+ * Show an error at its field, and tell whether it is another than before.
+ * @param {HTMLElement} field
+ * @param {string} message
+ */
 function showError(field, message) {
   const place = own(field, ".nv-error");
-  if (!place || place.textContent === (message ?? "")) {
-    return;
+  if (!place || place.textContent === message) {
+    return false;
   }
-  place.textContent = message ?? "";
+  place.textContent = message;
   place.hidden = !message;
   if (field.dataset.kind !== "rows") {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input, textarea"))) {
@@ -71,6 +84,7 @@ function showError(field, message) {
       }
     }
   }
+  return true;
 }
 
 /** @param {HTMLElement} field @param {string} [note] @param {Patch["advice"][number]} [advice] */

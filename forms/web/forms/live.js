@@ -4,6 +4,7 @@ import { spread } from "../shared/pupil.js";
 import { fold, number } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
 import { clearFeedback, show } from "./feedback.js";
+import { tell } from "./heard.js";
 import * as press from "./press.js";
 import { FormShell, same } from "./shell.js";
 import { Widgets } from "./widgets.js";
@@ -24,6 +25,8 @@ export class LiveForm extends FormShell {
    */
   #touched = new WeakSet();
   #checked = false;
+  /** Whether the reader has left a field since errors were last told. */
+  #left = false;
   /** @type {Answers} */
   #blank;
   #latest = 0;
@@ -154,7 +157,11 @@ export class LiveForm extends FormShell {
 
   /** @param {import("../../browser/messages").Patch} patch */
   #show(patch) {
-    show(this.form, patch, (field) => this.#touched.has(field));
+    const changes = show(this.form, patch, (field) => this.#touched.has(field));
+    if (this.#left) {
+      tell(changes);
+    }
+    this.#left = false;
     if (patch.summary !== undefined) {
       this.report(patch.summary);
     }
@@ -170,6 +177,7 @@ export class LiveForm extends FormShell {
     }
     this.#checked = true;
     this.touchAll();
+    this.#left = false;
     this.#show(reply);
     this.say(reply.sentence);
     this.summary.focus();
@@ -181,11 +189,12 @@ export class LiveForm extends FormShell {
    */
   touch(field) {
     this.#touched.add(field);
+    this.#left = true;
   }
 
   touchAll() {
     for (const field of this.form.querySelectorAll("[data-field]")) {
-      this.touch(field);
+      this.#touched.add(field);
     }
   }
 

@@ -35,6 +35,9 @@ export function number(form) {
   }
 }
 
+/** What a row is called: "rad 2". @param {HTMLElement} item @param {HTMLElement} field */
+const labelOf = (item, field) => `${field.dataset.itemName} ${items(field).indexOf(item) + 1}`;
+
 /** @param {Element} item @returns {HTMLElement | null} */
 const firstControl = (item) => item.querySelector("input:not([type=date]):not([type=checkbox]), textarea");
 
@@ -44,24 +47,47 @@ const firstControl = (item) => item.querySelector("input:not([type=date]):not([t
  */
 const room = (field) => items(field).length < Number(field.dataset.most);
 
+/** The actions that move a row. */
+export const MOVES = new Set(["row-up", "row-down"]);
+
+/**
+ * Say where a row has come. It is the other row that has moved in the page, so that focus stays where it was.
+ * @param {HTMLElement} item
+ * @param {HTMLElement} field
+ * @param {string} was
+ */
+function moved(item, field, was) {
+  item.scrollIntoView({ block: "nearest" });
+  const all = items(field);
+  return { focus: item, say: ROWS.moved(was, all.indexOf(item) + 1, all.length) };
+}
+
 /** @typedef {FormInUse & {ask(message: Question<import("../../browser/messages").Split>): Promise<Answer<"split"> | null>}} Page */
 
 /**
  * What can be done with a row. Each gets the row, its rows and the form in use, and returns where focus goes and what
  * to say. Nothing means that nothing was done.
  * @type {Record<string, (item: HTMLElement, field: HTMLElement, page: Page) =>
- *   {focus: HTMLElement, done?: string, refuse?: string, undo?: () => HTMLElement} | null | false>}
+ *   {focus: HTMLElement, done?: string, say?: string, undo?: () => HTMLElement} | null | false>}
  */
 const ACTIONS = {
-  "row-up": (item) => {
+  "row-up": (item, field) => {
+    const label = labelOf(item, field);
     const other = item.previousElementSibling;
-    other?.before(item);
-    return other && { focus: item, done: ROWS.up };
+    if (!other) {
+      return { focus: item, say: ROWS.first(label) };
+    }
+    item.after(other);
+    return moved(item, field, label);
   },
-  "row-down": (item) => {
+  "row-down": (item, field) => {
+    const label = labelOf(item, field);
     const other = item.nextElementSibling;
-    other?.after(item);
-    return other && { focus: item, done: ROWS.down };
+    if (!other) {
+      return { focus: item, say: ROWS.last(label) };
+    }
+    item.before(other);
+    return moved(item, field, label);
   },
   "row-insert": (item, field) => room(field) && { focus: addItem(field, item), done: ROWS.inserted },
   "row-copy": (item, field) => {
@@ -92,7 +118,7 @@ const ACTIONS = {
   },
   "row-remove": (item, field) => {
     if (items(field).length <= Number(field.dataset.least)) {
-      return { focus: item, refuse: field.dataset.fewest };
+      return { focus: item, say: field.dataset.fewest };
     }
     const after = item.previousElementSibling;
     const next = /** @type {HTMLElement} */ (item.nextElementSibling ?? after);
@@ -122,17 +148,29 @@ function putBack(field, item, after) {
  */
 export function act(name, item, page) {
   const field = rowsOf(item);
-  const place = items(field).indexOf(item) + 1;
-  const label = `${field.dataset.itemName} ${place}`;
-  const writing = item.contains(document.activeElement) && /** @type {HTMLElement} */ (document.activeElement);
-  const result = ACTIONS[name](item, field, page);
-  if (!result) {
-    return { say: room(field) ? "" : field.dataset.full };
-  }
+  const label = labelOf(item, field);
+  const result = ACTIONS[name](item, field, page) || { focus: item, say: field.dataset.full };
   number(page.form);
-  const stays = result.focus === item && writing && !writing.closest("details");
-  (stays ? writing : firstControl(result.focus))?.focus();
-  return { say: result.refuse ?? ROWS.done(label, result.done), undo: result.undo };
+  if (result.focus === item) {
+    stay(item);
+  } else {
+    firstControl(result.focus)?.focus();
+  }
+  return { say: result.say ?? ROWS.done(label, result.done), undo: result.undo };
+}
+
+/**
+ * Keep focus where it is in a row; from a menu that has been closed it goes to what opens it.
+ * @param {HTMLElement} item
+ */
+function stay(item) {
+  const at = document.activeElement;
+  const closed = at.closest("details:not([open])");
+  if (closed && item.contains(closed)) {
+    closed.querySelector("summary").focus();
+  } else if (!item.contains(at)) {
+    firstControl(item)?.focus();
+  }
 }
 
 /**

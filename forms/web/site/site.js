@@ -1,5 +1,7 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
+import "./colours.js";
 import "./offline.js";
+import "./panels.js";
 import "./picked/list.js";
 import "./strip.js";
 import "./search.js";
@@ -14,7 +16,13 @@ if (document.querySelector("[data-cards]")) {
 if (document.querySelector("[data-catalogue]")) {
   import("./catalogue.js").catch(() => document.documentElement.classList.remove("nv-waiting"));
 }
-const arrived = document.getElementById(location.hash.slice(1));
+const arrived = document.querySelector(":target");
+// Not every browser opens what an address leads into.
+const folded = arrived?.closest("details:not([open])");
+if (folded) {
+  folded.setAttribute("open", "");
+  arrived.scrollIntoView();
+}
 if (arrived?.matches(".measure-moved")) {
   location.replace(arrived.querySelector("a").href);
 }

@@ -1,5 +1,5 @@
 /** What forms and cases say to the reader without Python. */
-import { capital } from "./plural.js";
+import { capital, counted } from "./plural.js";
 
 export const SHELL = {
   failed:
@@ -45,17 +45,32 @@ export const PDF = {
 export const ROWS = {
   /** What is said of a row when something has been done with it. @param {string} label @param {string} done */
   done: (label, done) => `${capital(label)} er ${done}.`,
-  up: "flyttet opp",
-  down: "flyttet ned",
   inserted: "satt inn",
   copied: "kopiert",
   split: "delt",
   removed: "fjernet",
   added: "lagt til",
+  /** @param {string} label @param {number} to @param {number} all */
+  moved: (label, to, all) => `${capital(label)} er flyttet til plass ${to} av ${all}.`,
+  /** @param {string} label */
+  first: (label) => `${capital(label)} står øverst.`,
+  /** @param {string} label */
+  last: (label) => `${capital(label)} står nederst.`,
   /** @param {string} label */
   menu: (label) => `Valg for ${label}`,
   read: "Les om tiltaket",
   drop: "Fjern lenken",
+};
+
+export const HEARD = {
+  title: "Feil: ",
+  /** @param {string} field @param {string} message */
+  wrong: (field, message) => `Feil i ${field}: ${message}`,
+  /** @param {string} field */
+  mended: (field) => `${field} er rettet.`,
+  /** @param {number} number */
+  many: (number) => `${counted(number, "Ett felt", "felt")} har feil.`,
+  allMended: "Feilene er rettet.",
 };
 
 export const CASE = {

@@ -74,3 +74,11 @@ export const OFFLINE = {
   /** @param {number} bytes */
   size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,
 };
+
+export const PANELS = {
+  menu: "Meny",
+  close: "Lukk menyen",
+  /** @param {string} level */
+  back: (level) => `Tilbake fra ${level}`,
+  search: "Søk",
+};

@@ -1,0 +1,83 @@
+"""What lies over the page never covers what has focus, in either direction, on any kind of page or screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .axe import SETTLE
+from .conftest import Contexts
+
+PAGES = (
+    "",
+    "del-1/samarbeidsavtale/",
+    "del-1/elevmappe/",
+    "del-2/plan-for-naervaer/",
+    "tiltaksbank/",
+    "om/beslutninger/",
+)
+"""One of each kind: the front page, a form, a case, measures, the catalogue, and one with a long list of pages."""
+SCREENS = ((640, 480), (320, 256), (390, 844), (834, 1112), (1280, 800))
+"""In px: 1280 × 960 at 200 %, 1280 × 1024 at 400 %, a phone, a tablet, a desk."""
+MOST = 50
+"""So many presses each way: from the top and from the end."""
+
+# The part of what has focus that is on the screen; at three places along its edge it may not be under something that
+# stays where it is as the page scrolls.
+COVERED = """() => {
+  const at = document.activeElement;
+  if (at === document.body) return null;
+  const box = at.getBoundingClientRect();
+  const what = at.outerHTML.slice(0, 90);
+  if (box.bottom <= 0 || box.top >= innerHeight) return `${what} is outside the screen`;
+  const x = Math.max(1, Math.min(box.left + Math.min(box.width / 2, 20), innerWidth - 2));
+  const covers = [Math.max(box.top + 1, 0), Math.min(box.bottom - 1, innerHeight - 1)].map((y) => {
+    const over = document.elementFromPoint(x, y);
+    for (let part = over; part && !part.contains(at) && !at.contains(part); part = part.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(part).position)) return part.className;
+    }
+    return "";
+  });
+  // What is taller than the screen may go under a bar with an end, never with both.
+  return (box.height > innerHeight / 2 ? covers.every(Boolean) : covers.some(Boolean)) ? `${what}: ${covers}` : null;
+}"""
+
+
+def covered(page: Page, key: str) -> list[str]:
+    """What is under something as it gets focus by this key."""
+    found: list[str] = []
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        what: Any = page.evaluate(COVERED)
+        if what:
+            found.append(f"{key}: {what}")
+    return found
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_focus_is_under_no_bar(contexts: Contexts, address: str) -> None:
+    """By Tab and by Shift+Tab all that gets focus stops clear of the header and of what follows the reader."""
+    context, guard = contexts(reduced_motion="reduce")
+    guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
+    page = context.new_page()
+    found: dict[tuple[int, int], list[str]] = {}
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        page.evaluate(SETTLE)
+        found[width, height] = covered(page, "Tab")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        found[width, height] += covered(page, "Shift+Tab")
+
+    assert {screen: lines for screen, lines in found.items() if lines} == {}
+
+
+def test_a_cover_is_found(page: Page) -> None:
+    """A bar that takes more than the page makes room for is found: the check itself works."""
+    page.goto("om/personvern/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('div'), { id: 'over' }))")
+    page.evaluate("document.getElementById('over').style.cssText = 'position:fixed;inset:0 0 40vh;z-index:9'")
+
+    assert covered(page, "Tab")

@@ -1,0 +1,87 @@
+"""How soon a reader comes to what a page is for, and how long a form is: measured, in px, at sizes people have."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import FORMS
+
+from .conftest import PAGES, Contexts
+
+SCREENS = ((1280, 800), (390, 844))
+FORM_PAGES = ("elevmappe", *(PAGES.get(name, name) for name in FORMS))
+TALLEST = {"samarbeidsavtale": 3200}
+"""In px, all of the page of a form on a tablet."""
+
+FIRST = """() => {
+  const fields = [...document.querySelectorAll("[data-case-pupil], [data-form] form :is(input, textarea)")];
+  const first = fields.find((at) => at.checkVisibility({ visibilityProperty: true }));
+  const above = (at) => at.checkVisibility() && at.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const bars = [...document.querySelectorAll("[data-form] .nv-toolbar, [data-case] .nv-toolbar")].filter(above);
+  const heights = bars.map((bar) => bar.getBoundingClientRect().height);
+  return { end: first.getBoundingClientRect().bottom, bars: heights.reduce((sum, height) => sum + height, 0) };
+}"""
+BAR = 56
+"""In px: the height of one row of buttons, which is what the bar of actions may take above the first field."""
+
+
+@pytest.fixture
+def quick(contexts: Contexts) -> Page:
+    """A page in which Python may be on its way when it is left."""
+    context, guard = contexts()
+    guard.allow("net::ERR_ABORTED")
+    return context.new_page()
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_first_field_is_in_the_first_screen(quick: Page, width: int, height: int) -> None:
+    """On every page with a form the first field is seen without scrolling, with one row of buttons above it."""
+    quick.set_viewport_size({"width": width, "height": height})
+    ends: dict[str, float] = {}
+    for name in FORM_PAGES:
+        quick.goto(f"del-1/{name}/")
+        first = quick.evaluate(FIRST)
+        ends[name] = first["end"] - max(0, first["bars"] - BAR)
+
+    assert {name: end for name, end in ends.items() if end > height} == {}
+
+
+def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
+    """Four columns fit beside each other from about 560 px; below, each row is a card with a label in every cell."""
+    for width, column in ((834, True), (680, True), (390, False)):
+        quick.set_viewport_size({"width": width, "height": 1112})
+        quick.goto("del-1/samarbeidsavtale/")
+        table = quick.get_by_role("table", name="Det vi er enige om")
+        row = table.get_by_role("row").nth(1)
+        places = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
+        tops = {round(place["y"]) for place in places if place}
+        assert (len(tops) == 1) is column, width
+        assert len(places) == 5, "rows and cells keep what they are"
+
+
+def test_no_door_stands_alone(quick: Page) -> None:
+    """The three doors of the front page stand beside each other, or under each other on a phone."""
+    for width, rows in ((390, 3), (834, 1), (1280, 1)):
+        quick.set_viewport_size({"width": width, "height": 1112})
+        quick.goto("")
+        doors = [quick.get_by_role("heading", name=name) for name in ("Snakk sammen", "Finn årsakene", "Lag en plan")]
+        assert len({round((door.bounding_box() or {})["y"]) for door in doors}) == rows, width
+    assert quick.title() == "Nærvær"
+
+
+@pytest.mark.parametrize(("name", "most"), TALLEST.items())
+def test_form_is_no_longer_than_it_must_be(quick: Page, name: str, most: int) -> None:
+    """An empty form on a tablet."""
+    quick.set_viewport_size({"width": 834, "height": 1112})
+    quick.goto(f"del-1/{name}/")
+
+    assert quick.evaluate("document.documentElement.scrollHeight") <= most
+
+
+def test_address_into_what_is_folded_opens_it(quick: Page) -> None:
+    """Links from elsewhere lead to what stands in the folded part, also by the address it had before."""
+    for anchor in ("slik-gjør-dere", "slik-gjr-dere"):
+        quick.goto("about:blank")
+        quick.goto(f"del-1/oppfolging/#{anchor}")
+        expect(quick.get_by_role("heading", name="Slik gjør dere")).to_be_in_viewport()
