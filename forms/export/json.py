@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,19 +95,45 @@ def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[
     """
     if len(text) > largest:
         raise FileError("Filen er for stor til å være et skjema herfra. Velg en annen fil.")
+    text = text.removeprefix("\ufeff")
     try:
         if _depth(text) > DEEPEST:
             raise ValueError("too deep")
-        data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
-    except ValueError:
-        raise FileError(
-            "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel. "
-            "Det som står i skjemaet, er ikke endret."
-        ) from None
+        data = json.loads(text, parse_constant=_no_constant)
+    except ValueError as error:
+        raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
-    return data
+    return {key: _composed(part) for key, part in data.items()}
+
+
+_UNCHANGED = "Det som står i skjemaet, er ikke endret."
+_CURLY = re.compile(r"[{,\[]\s*[\u201c\u201d\u201e\u201f\u00ab\u00bb]|[\u201c\u201d\u201e\u201f\u00ab\u00bb]\s*:")
+"""Where a quotation mark of JSON should be, one of those that word processors put instead."""
+
+
+def _reason(text: str, error: ValueError) -> str:
+    """Why a text is no JSON, as far as it can be told, and what to do."""
+    if not text.lstrip().startswith("{"):
+        return "Den er ikke lagret herfra, eller et annet program har gjort den om. Åpne den slik den ble lagret."
+    if _CURLY.search(_STRING.sub('""', text)):
+        return "Et annet program har byttet ut anførselstegnene i den. Åpne filen slik den ble lagret herfra."
+    if isinstance(error, json.JSONDecodeError):
+        if error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip()):
+            return "Den er ikke hel, for slutten mangler. Hent eller kopier den på nytt."
+        if error.msg == "Extra data":
+            return "Det står noe mer etter svarene. Åpne filen slik den ble lagret herfra."
+    return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."
+
+
+def _composed(data: Any) -> Any:
+    """The same data with å as one sign in every text: a Mac may have taken it apart."""
+    if isinstance(data, str):
+        return data if data.isascii() else unicodedata.normalize("NFC", data)
+    if isinstance(data, list):
+        return [_composed(part) for part in data]
+    return {key: _composed(part) for key, part in data.items()} if isinstance(data, dict) else data
 
 
 def _depth(text: str) -> int:

@@ -57,14 +57,22 @@ def is_pdf(data: bytes) -> bool:
 
 
 def found(pdf: bytes) -> str | None:
-    """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any."""
+    """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any.
+
+    It ends where a byte is damaged, and is then refused as a file that is cut: no letter is replaced in silence.
+    """
     best = None
     for count, start in enumerate(_STREAM.finditer(pdf)):
         if count >= _MOST_STREAMS:
             break
         if (data := _unpacked(pdf, start.end())) is not None:
             best = data
-    return None if best is None else best.decode("utf-8", "replace")
+    if best is None:
+        return None
+    try:
+        return best.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return best[: error.start].decode("utf-8")
 
 
 def _unpacked(pdf: bytes, start: int) -> bytes | None:

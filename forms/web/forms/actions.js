@@ -111,13 +111,13 @@ export async function widgetAction(live, name, button) {
 }
 
 /**
- * The reader has chosen a file: its answers come in the place of those in the form, if the reader says so.
+ * The reader has chosen or dropped a file: its answers come in the place of those in the form, if the reader says so.
  * @param {LiveForm} live
- * @param {HTMLInputElement} input
+ * @param {FileList} files
  */
-export async function openChosen(live, input) {
-  const text = await openedText(live, input);
-  const reply = text !== null && (await live.ask({ type: "open", text }));
+export async function openChosen(live, files) {
+  const opened = await openedText(live, files);
+  const reply = opened && (await live.ask({ type: "open", ...opened }));
   if (!reply) {
     return;
   }

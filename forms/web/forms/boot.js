@@ -1,4 +1,5 @@
 /** The forms of a page come to life, with one Python between them. */
+import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
 import { Python } from "./python.js";
@@ -28,6 +29,8 @@ function start(roots) {
     offerPeers(live);
     live.settle();
   }
+
+  takeDrops();
 
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {

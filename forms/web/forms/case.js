@@ -69,7 +69,7 @@ export class Case extends FormShell {
         this.spread();
       }
     });
-    this.fileInput.addEventListener("change", () => openChosen(this));
+    this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
   }
 
   /**

@@ -107,14 +107,19 @@ export const CASE_ACTIONS = {
     }
   },
   undo: (shell) => shell.undo(),
-  "draft-open": (shell) => openText(shell, shell.draft.text, DRAFT.opened).then((done) => done && shell.draft.keep()),
+  "draft-open": (shell) =>
+    openText(shell, { text: shell.draft.text }, DRAFT.opened).then((done) => done && shell.draft.keep()),
   "draft-remove": (shell) => shell.draft.remove(),
 };
 
-/** @param {Case} shell */
-export async function openChosen(shell) {
-  const text = await openedText(shell, shell.fileInput);
-  if (text !== null && (await openText(shell, text, CASE.opened))) {
+/**
+ * The reader has chosen or dropped a file.
+ * @param {Case} shell
+ * @param {FileList} files
+ */
+export async function openChosen(shell, files) {
+  const opened = await openedText(shell, files);
+  if (opened && (await openText(shell, opened, CASE.opened))) {
     for (const live of shell.forms.values()) {
       live.saved(live.answers);
     }
@@ -124,12 +129,12 @@ export async function openChosen(shell) {
 /**
  * Open the text of a case, or of a single form in it. Resolves to whether it was opened.
  * @param {Case} shell
- * @param {string} text
+ * @param {{text: string, remark?: string}} opened
  * @param {string} sentence
  */
-async function openText(shell, text, sentence) {
+async function openText(shell, opened, sentence) {
   const filled = shell.filled().map(([id]) => id);
-  const reply = await shell.ask({ type: "case-open", text, filled, ...shell.snapshot() });
+  const reply = await shell.ask({ type: "case-open", ...opened, filled, ...shell.snapshot() });
   if (!reply) {
     return false;
   }

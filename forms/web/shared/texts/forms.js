@@ -30,6 +30,33 @@ export const FORM = {
   use: (offer) => `Bruk ${offer}`,
 };
 
+const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikke endret.";
+
+/** Why a file that was chosen or dropped is not opened, and what to look over in one that is. */
+export const FILE = {
+  empty: `Filen er tom. ${AGAIN}`,
+  blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
+  packed: "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
+  written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
+  picture: `Filen er et bilde. ${AGAIN}`,
+  webpage:
+    "Filen er en nettside og ikke et skjema. " +
+    "Den kan være en side for pålogging som ble lagret i stedet for filen. Logg inn, og hent filen på nytt.",
+  coding:
+    "Bokstavene i filen kan ikke leses sikkert, for et annet program har lagret den på sin egen måte. " +
+    "Åpne filen i det programmet, og lagre den med kodingen UTF-8.",
+  mended:
+    "Et annet program har lagret filen på sin egen måte. Bokstavene er satt tilbake slik de var. " +
+    "Se over at navn og tekst er riktige.",
+  harmed:
+    "Noen bokstaver i filen ble ødelagt før den ble åpnet her, og ser ut som «Ã¥» eller «�». " +
+    "Se over navn og tekst, og skriv dem på nytt der det trengs.",
+  unreadable:
+    "Nettleseren får ikke lest dette. Filen kan være flyttet, åpen i et annet program eller bare ligge i skyen. " +
+    "Kopier den til denne maskinen, og prøv igjen. En mappe kan ikke åpnes. Det som står her, er ikke endret.",
+  several: "Velg én fil om gangen. Det som står her, er ikke endret.",
+};
+
 export const PDF = {
   making: "Lager PDF-en …",
   /** @param {number} done */
