@@ -49,6 +49,8 @@ export async function openedText(shell, files) {
     shell.say(FORM.tooLarge);
     return null;
   }
+  // A file that lies in a cloud may take its time.
+  shell.say(FILE.reading);
   let bytes;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());

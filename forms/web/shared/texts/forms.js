@@ -34,9 +34,11 @@ const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikk
 
 /** Why a file that was chosen or dropped is not opened, and what to look over in one that is. */
 export const FILE = {
+  reading: "Leser filen …",
   empty: `Filen er tom. ${AGAIN}`,
   blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
-  packed: "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
+  packed:
+    "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
   written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
   picture: `Filen er et bilde. ${AGAIN}`,
   webpage:
