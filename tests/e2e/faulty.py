@@ -231,7 +231,7 @@ class Reader:
     def go(self) -> None:
         """Open the form, write, and take all the steps."""
         self.page.goto(f"del-1/{self.plan.form}/", wait_until="commit")
-        fields = self.page.locator("main input[type=text]:visible, main textarea:visible")
+        fields = self.page.locator("[data-form] input[type=text]:visible, [data-form] textarea:visible")
         fields.first.wait_for()
         for number, words in zip((0, 1, 2), WORDS, strict=True):
             field = fields.nth(number).element_handle()
@@ -266,7 +266,8 @@ class Reader:
         return " ".join(self.page.get_by_role("status").all_inner_texts()).strip()
 
     def _told_of_no_way(self) -> bool:
-        return bool(re.search("Skriv ut|skrive ut|skriver ut|kopier", self.status(), re.IGNORECASE))
+        told = f"{self.status()} {' '.join(self.page.locator('main .nv-intro:visible').all_inner_texts())}"
+        return bool(re.search("skriv(e|er)? ut|kopier", told, re.IGNORECASE))
 
     def press(self, *names: str) -> bool:
         """Press the first of these buttons that is there; what was told before is taken away, to see what comes."""
@@ -344,7 +345,7 @@ class Reader:
         """Open a file, and say no when asked whether to replace."""
         answers = {"$schema": "urn:naervaer:svar:1", "form": "samtykke", "version": 2, "answers": {"navn": "Per"}}
         choosers: list[FileChooser] = []
-        self.page.once("filechooser", choosers.append)
+        self.page.once("filechooser", lambda chooser: choosers.append(chooser))
         if not self.press("Åpne fil") or not self.answered("open", also=lambda: bool(choosers)) or not choosers:
             return
         text = json.dumps(answers).encode()

@@ -2,6 +2,8 @@
 import { element } from "../shared/element.js";
 import { CASE, LOCK } from "../shared/texts/forms.js";
 import { canLock, SHORTEST } from "./lock.js";
+import { suggested } from "./passphrase.js";
+import { weakness } from "./weakness.js";
 
 /**
  * Ask the reader.
@@ -28,8 +30,10 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
   yes.textContent = action;
   dialog.querySelector("[data-locking]").hidden = !locking;
   dialog.querySelector("[data-choose-parts]").replaceChildren(...boxes.map((box) => box.parentElement));
+  const advice = dialog.querySelector("[data-lock-advice]");
   const reset = () => {
     problem.textContent = "";
+    advice.textContent = "";
     lockBox.checked = false;
     fields.hidden = true;
     for (const input of passwords) {
@@ -59,9 +63,25 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
     }
   }
 
+  /** Write a password that can be remembered in both fields, and show it: it must be written down. */
+  async function suggest() {
+    try {
+      const phrase = await suggested();
+      for (const input of passwords) {
+        input.value = phrase;
+      }
+      advice.textContent = LOCK.suggested(phrase);
+    } catch {
+      advice.textContent = LOCK.unsuggested;
+    }
+  }
+
   const watching = new AbortController();
   const { signal } = watching;
   lockBox.addEventListener("change", () => (fields.hidden = !lockBox.checked), { signal });
+  const advise = () => (advice.textContent = weakness(passwords[0].value));
+  passwords[0].addEventListener("change", advise, { signal });
+  dialog.querySelector("[data-lock-suggest]").addEventListener("click", suggest, { signal });
   dialog.querySelector("form").addEventListener("submit", accept, { signal });
   dialog.querySelector("button[value=no]").addEventListener("click", () => dialog.close(), { signal });
   dialog.showModal();

@@ -113,6 +113,22 @@ export const DRAFT = {
 export const LOCK = {
   /** @param {number} least */
   short: (least) => `Passordet må ha minst ${least} tegn.`,
+  repeats: "Passordet gjentar de samme tegnene, og er lett å gjette. Bruk heller flere ord etter hverandre.",
+  row: "Passordet følger tastene eller alfabetet, og er lett å gjette. Bruk heller flere ord etter hverandre.",
+  usual: "Passordet er bygd på ord som mange bruker, og er lett å gjette. Bruk flere ord som ikke hører sammen.",
+  digits: "Passordet er nesten bare tall og tegn. Bruk heller flere ord etter hverandre.",
+  /** Words that passwords are often made of. */
+  common:
+    "passordet passord password hemmelig sommeren sommer vinter høst skolen skole elev mappe naervaer nærvær fravær " +
+    "kommune velkommen admin qwerty elsker deg norge oslo bergen test",
+  /** The rows of the keyboard. */
+  keys: ["1234567890", "qwertyuiopå", "asdfghjkløæ", "zxcvbnm"],
+  /** @param {string} phrase */
+  suggested: (phrase) => `Skriv det ned før du lagrer: ${phrase}`,
+  unsuggested: "Ordene kunne ikke hentes. Se etter at du har nett, eller finn på flere ord selv.",
+  rounds:
+    "Filen er låst slik at den ville holdt maskinen opptatt for lenge. En fil som er lagret herfra, gjør ikke det. " +
+    "Ingenting er åpnet.",
   unlike: "Passordene er ikke like. Skriv det samme to ganger.",
   damaged: "Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.",
   unknown: "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.",
