@@ -10,29 +10,29 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
+/**
+ * Say so if nothing was printed.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {boolean} printed
+ */
+export function toldOfPaper(shell, printed) {
+  if (!printed) {
+    shell.say(FORM.notPrinted);
+  }
+}
+
 /** @type {Record<string, (live: LiveForm, button?: HTMLElement) => void>} */
 export const ACTIONS = {
   check: (live) => live.check(),
   retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
   async print(live, { dataset: { variant } }) {
-    if (live.python.state !== "ready") {
-      printForm(variant);
-      return;
-    }
-    const reply = await live.ask({
-      type: "export",
-      format: "print",
-      answers: live.answers,
-      site: live.root.dataset.site,
-    });
-    if (reply?.type === "paper") {
-      printPaper(reply.html, variant);
-    } else {
-      printForm(variant);
-    }
+    const reply =
+      live.python.state === "ready" &&
+      (await live.ask({ type: "export", format: "print", answers: live.answers, site: live.root.dataset.site }));
+    toldOfPaper(live, reply && reply.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
   },
   "print-blank"(live, { dataset: { variant } }) {
-    printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant);
+    toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));
   },
   async save(live) {
     const { answers } = live;

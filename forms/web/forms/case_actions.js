@@ -1,6 +1,7 @@
 /** What the buttons of a case do: the file that holds it, paper, a PDF, opening and clearing. */
 import { printForm, printPaper } from "../shared/paper.js";
 import { CASE, DRAFT } from "../shared/texts/forms.js";
+import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { choose, download, openedText } from "./files.js";
 import { lock } from "./lock.js";
@@ -66,7 +67,7 @@ export const CASE_ACTIONS = {
   },
   async print(shell) {
     if (shell.python.state !== "ready") {
-      printForm();
+      toldOfPaper(shell, printForm());
       return;
     }
     if (!shell.filled().length) {
@@ -80,7 +81,7 @@ export const CASE_ACTIONS = {
     const { pupil, parts } = chosen;
     const reply = await shell.ask({ type: "case-print", pupil, parts, site: shell.root.dataset.site });
     if (reply) {
-      printPaper(reply.html);
+      toldOfPaper(shell, printPaper(reply.html));
     }
   },
   async pdf(shell) {

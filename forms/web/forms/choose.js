@@ -79,8 +79,10 @@ export function chooseParts(dialog, parts, { title, action, locking }) {
   const watching = new AbortController();
   const { signal } = watching;
   lockBox.addEventListener("change", () => (fields.hidden = !lockBox.checked), { signal });
-  const advise = () => (advice.textContent = weakness(passwords[0].value));
-  passwords[0].addEventListener("change", advise, { signal });
+  // While it is written, and not when the field is left: the button that is pressed then would move away.
+  const advise = (/** @type {HTMLInputElement} */ { value }) =>
+    (advice.textContent = [...value].length < SHORTEST ? "" : weakness(value));
+  passwords[0].addEventListener("input", () => advise(passwords[0]), { signal });
   dialog.querySelector("[data-lock-suggest]").addEventListener("click", suggest, { signal });
   dialog.querySelector("form").addEventListener("submit", accept, { signal });
   dialog.querySelector("button[value=no]").addEventListener("click", () => dialog.close(), { signal });

@@ -3,7 +3,7 @@
  * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way
- * - gives the theme an empty storage where the browser refuses one: it would break off
+ * - gives the theme an empty storage where the browser has none or refuses it: it would break off
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
@@ -29,12 +29,13 @@
   );
 
   try {
-    window.localStorage;
+    localStorage.getItem("");
   } catch {
     const refuse = () => {
       throw new DOMException("The browser keeps nothing", "QuotaExceededError");
     };
-    Object.defineProperty(window, "localStorage", { value: { getItem: () => null, setItem: refuse, removeItem() {} } });
+    const value = { getItem() {}, setItem: refuse, removeItem() {} };
+    Object.defineProperty(window, "localStorage", { value });
   }
 
   const keep = window.__md_set;

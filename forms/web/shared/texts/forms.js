@@ -20,6 +20,9 @@ export const FORM = {
   cleared: "Skjemaet er tømt.",
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
   opened: "Filen er åpnet.",
+  notPrinted:
+    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny. " +
+    "Det du har skrevet, er som før.",
   notOpened: "Filen ble ikke åpnet. Skjemaet er som før.",
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
   tooLarge: "Filen er for stor til å være et skjema herfra. Velg en annen fil.",
@@ -117,12 +120,6 @@ export const LOCK = {
   row: "Passordet følger tastene eller alfabetet, og er lett å gjette. Bruk heller flere ord etter hverandre.",
   usual: "Passordet er bygd på ord som mange bruker, og er lett å gjette. Bruk flere ord som ikke hører sammen.",
   digits: "Passordet er nesten bare tall og tegn. Bruk heller flere ord etter hverandre.",
-  /** Words that passwords are often made of. */
-  common:
-    "passordet passord password hemmelig sommeren sommer vinter høst skolen skole elev mappe naervaer nærvær fravær " +
-    "kommune velkommen admin qwerty elsker deg norge oslo bergen test",
-  /** The rows of the keyboard. */
-  keys: ["1234567890", "qwertyuiopå", "asdfghjkløæ", "zxcvbnm"],
   /** @param {string} phrase */
   suggested: (phrase) => `Skriv det ned før du lagrer: ${phrase}`,
   unsuggested: "Ordene kunne ikke hentes. Se etter at du har nett, eller finn på flere ord selv.",
