@@ -6,7 +6,7 @@ const WORDS = 5;
 /**
  * Words drawn by the browser's safe chance, each as likely as any other.
  * @param {string[]} list
- * @param {(numbers: Uint32Array) => void} [fill] fills numbers with chance
+ * @param {(numbers: Uint32Array<ArrayBuffer>) => void} [fill] fills numbers with chance
  */
 export function drawn(list, fill = (numbers) => crypto.getRandomValues(numbers)) {
   const numbers = new Uint32Array(1);
