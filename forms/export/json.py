@@ -22,6 +22,12 @@ LARGEST = 5_000_000
 DEEPEST = 50
 """Brackets within brackets in a file that is opened: ours have seven, and thousands end Python in the browser."""
 
+MOST_VALUES = 50_000
+"""Values in a file that is opened. A case in full has some thousand, and each may have to be reported on."""
+
+MOST_REFUSALS = 50
+"""So many of what cannot be used are shown, and the rest is counted: nobody reads more."""
+
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
@@ -85,7 +91,9 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
-    return Opened(answers, tuple(refusals), tuple(remarks))
+    if len(refusals) > MOST_REFUSALS:
+        remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
+    return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
 
 
 def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[str, Any]:
@@ -105,6 +113,8 @@ def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
+    if _values(data) > MOST_VALUES:
+        raise FileError("Filen har for mange deler til å være et skjema herfra. Velg en annen fil.")
     return {key: _composed(part) for key, part in data.items()}
 
 
@@ -125,6 +135,13 @@ def _reason(text: str, error: ValueError) -> str:
         if error.msg == "Extra data":
             return "Det står noe mer etter svarene. Åpne filen slik den ble lagret herfra."
     return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."
+
+
+def _values(data: Any) -> int:
+    """How many values there are, those that hold others among them."""
+    if isinstance(data, dict):
+        data = list(data.values())
+    return 1 + sum(_values(part) for part in data) if isinstance(data, list) else 1
 
 
 def _composed(data: Any) -> Any:

@@ -405,3 +405,24 @@ def test_a_damaged_file_is_a_file_or_a_sentence(form: Form, data: st.DataObject)
     damaged = text[:start] + piece + text[end:]
     opened = survives(form, damaged)
     assert opened is None or list(opened.answers.raw()) == keys(form)
+
+
+@pytest.mark.parametrize(
+    ("answers", "count"),
+    [
+        ({f"k{number}": "x" for number in range(20_000)}, 20_000),
+        ({"tjenester": {"chosen": ["ukjent"] * 20_000}}, 20_000),
+    ],
+)
+def test_what_cannot_be_used_is_counted_beyond_some(answers: dict[str, Any], count: int, samtykke: Form) -> None:
+    """What comes out of a file is bounded as what goes in."""
+    opened = read(samtykke, saved(samtykke, answers))
+    assert len(opened.refusals) == json_file.MOST_REFUSALS
+    assert f"Filen har {count} deler som ikke kunne brukes. De første 50 vises." in opened.remarks
+
+
+def test_a_file_of_more_values_than_any_form_has_is_refused(samtykke: Form) -> None:
+    """Before any of them is looked at."""
+    for answers in ({"tjenester": {"chosen": ["ppt"] * 60_000}}, {f"k{number}": {"a": 1} for number in range(30_000)}):
+        with pytest.raises(FileError, match="Filen har for mange deler til å være et skjema herfra."):
+            read(samtykke, saved(samtykke, answers))
