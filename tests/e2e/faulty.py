@@ -152,8 +152,8 @@ CALLS: Mapping[str, Sequence[str]] = {
 """What the site asks of a browser, or may come to, and the ways in which that may fail."""
 
 BREAK = """
-const refusal = () => new DOMException("refused on purpose", "NotAllowedError");
 for (const [call, way] of BROKEN) {
+  const refusal = () => new DOMException(`refused on purpose: ${call}`, "NotAllowedError");
   const names = call.split(".");
   const name = names.pop();
   const owner = names.reduce((from, part) => from?.[part], globalThis);
@@ -290,6 +290,9 @@ class Reader:
         for _ in range(100):
             if also() or self.status() or self.page.locator("dialog[open]").count():
                 return True
+            # The page says that its scripts did not come; where its style did not come either, buttons are in view.
+            if self.page.locator("html.no-js main .nv-needs-no-js:visible").count():
+                return False
             if self.page.locator("main [data-summary]:visible").count():
                 return True
             self.page.wait_for_timeout(100)
@@ -385,6 +388,8 @@ STEPS: Mapping[str, Callable[[Reader], None]] = {
 KNOWN = (
     # A browser does not tell a page what becomes of a link to a file.
     "save: said to be saved, and no file came",
+    # The theme's search has a worker of its own, and the theme does not ask whether it could be started.
+    "page error: refused on purpose: Worker",
 )
 """Faults that are known and not mended, as patterns, each with the reason."""
 

@@ -34,11 +34,13 @@ function start(roots) {
 
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {
-    import("./case.js").then(({ Case }) => {
+    const inUse = import("./case.js").then(({ Case }) => {
       const shell = new Case(caseRoot, python, byId);
       shells.push(shell);
       shell.enter(python.state);
     });
+    // Without it, the case is used as where scripts are turned off.
+    inUse.catch(() => document.documentElement.classList.replace("js", "no-js"));
   }
 
   const wake = () => python.start();

@@ -34,7 +34,7 @@
     const refuse = () => {
       throw new DOMException("The browser keeps nothing", "QuotaExceededError");
     };
-    const value = { getItem() {}, setItem: refuse, removeItem() {} };
+    const value = { getItem: () => /** @type {string | null} */ (null), setItem: refuse, removeItem() {} };
     Object.defineProperty(window, "localStorage", { value });
   }
 
