@@ -87,7 +87,7 @@ BAD_FILES = {
     "not JSON": ("Kjære mamma,\nher er et brev.", "Filen kan ikke leses."),
     "not text": (bytes(range(256)) * 8, "Bokstavene i filen kan ikke leses sikkert"),
     "empty": ("", "Filen er tom."),
-    "deeply nested": ("[" * 200_000, "Filen kan ikke leses."),
+    "deeply nested": ("[" * 200_000, "Filen har for mange deler"),
     "somebody else's JSON": ('{"name": "naervaer"}', "Filen er ikke et skjema som er lagret herfra."),
     "a list": ("[1, 2]", "Filen er ikke et skjema som er lagret herfra."),
     "without answers": (file("samtykke", None), "Filen er skadet"),
