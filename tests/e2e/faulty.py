@@ -390,6 +390,7 @@ KNOWN = (
     "save: said to be saved, and no file came",
     # The theme's search has a worker of its own, and the theme does not ask whether it could be started.
     "page error: refused on purpose: Worker",
+    r"page error: .*assets/javascripts/(lunr|workers)/",
 )
 """Faults that are known and not mended, as patterns, each with the reason."""
 
