@@ -80,7 +80,8 @@ def _keep_compiled(env: jinja2.Environment) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Part the pages for those who run the site from the others."""
+    """Part the pages for those who run the site from the others. Every page is in a menu."""
+    menu.check(nav, files.documentation_pages())
     menu.part(nav)
     return nav
 

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -123,10 +124,12 @@ class App:
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
+                question = " ".join(filter(None, (message.get("remark"), question)))
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return {"type": "refused", "message": str(other)}
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
+        opened = _remarked(opened, message)
         return {
             "type": "opened",
             "answers": opened.answers.raw(),
@@ -171,7 +174,7 @@ class App:
     def case_open(self, message: messages.CaseOpen) -> messages.Case | messages.Refused:
         """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
-            opened = case_file.read(self.forms, message["text"])
+            opened = _remarked(case_file.read(self.forms, message["text"]), message)
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
         reports = [
@@ -240,6 +243,11 @@ def _taken(offer: Offer) -> messages.Whole:
         "report": _report(opened, _TAKEN),
         "clean": not offer.refusals,
     }
+
+
+def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: messages.Open | messages.CaseOpen) -> T:
+    """What came out of a file, with what the page has to say of the file before all else."""
+    return replace(opened, remarks=(*filter(None, [message.get("remark")]), *opened.remarks))
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {

@@ -64,12 +64,13 @@ export interface Calendar {
   needs?: string[];
 }
 
-/** Read the text of a file. */
+/** Read the text of a file. `remark`: what the page has to say of how it was saved. */
 export interface Open {
   id?: number;
   form: string;
   type: "open";
   text: string;
+  remark?: string;
 }
 
 /** Take over what fits from the answers `given` to the form `source`. */
@@ -111,6 +112,7 @@ export interface CaseOpen {
   id?: number;
   type: "case-open";
   text: string;
+  remark?: string;
   pupil: string;
   parts: Record<string, Raw>;
   filled: string[];

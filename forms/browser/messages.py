@@ -77,10 +77,11 @@ class Calendar(AboutForm):
 
 
 class Open(AboutForm):
-    """Read the text of a file."""
+    """Read the text of a file. `remark`: what the page has to say of how it was saved."""
 
     type: Literal["open"]
     text: str
+    remark: NotRequired[str]
 
 
 class Carry(AboutForm):
@@ -118,11 +119,12 @@ class Part(TypedDict):
 class CaseOpen(Numbered):
     """Read the text of a case file or of a single form's, into the case as it stands.
 
-    `parts`: the answers of every form by its id. `filled`: those forms that hold something.
+    `parts`: the answers of every form by its id. `filled`: those forms that hold something. `remark`: see `Open`.
     """
 
     type: Literal["case-open"]
     text: str
+    remark: NotRequired[str]
     pupil: str
     parts: dict[str, Raw]
     filled: list[str]

@@ -39,6 +39,9 @@ SCHEMAS: Mapping[str, str] = {
 }
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
+WORDS = "web/forms/passphrase.txt"
+"""The words of suggested passwords, fetched when somebody asks for one."""
+
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "assets/web/site/site.css": tuple(
         f"web/site/{name}.css" for name in ("fonts", "site", "panels", "search", "strip")
@@ -78,6 +81,7 @@ def finish(
         page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
+    _copy(ROOT / "forms" / WORDS, site / "assets" / WORDS)
     for sheet, patterns in SHEETS.items():
         (site / sheet).parent.mkdir(parents=True, exist_ok=True)
         (site / sheet).write_text(_joined(patterns), encoding="utf-8")

@@ -10,6 +10,7 @@ class ContentError(ValueError):
 
     def __init__(self, file: str, place: str | int, expected: str) -> None:
         super().__init__(f"{file}: {f'linje {place}' if isinstance(place, int) else place}: {expected}")
+        self.file, self.place, self.expected = file, place, expected
 
 
 CURE = "Lagre filen på nytt med tegnkodingen UTF-8. I Notisblokk: Fil, Lagre som, Koding: UTF-8."

@@ -9,7 +9,9 @@ words that YAML takes for true or false, as No and On, and a comma that parts a 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +192,39 @@ def fault(source: Path | None, name: str, steps: Sequence[str | int], told: str)
     if source is None:
         return ContentError(name, place or "øverst i filen", told)
     return ContentError(name, _line_of(read_text(source, name), steps), f"{place}: {told}" if place else told)
+
+
+@contextmanager
+def lines_of(source: Path) -> Iterator[None]:
+    """Give errors about a YAML file their line, found by the keys and ids that the place names, as far as they lead."""
+    try:
+        yield
+    except ContentError as error:
+        raise (error if isinstance(error.place, int) or not source.is_file() else _located(error, source)) from None
+
+
+def _located(error: ContentError, source: Path) -> ContentError:
+    node, line = yaml.compose(read_text(source, error.file), Loader=yaml.SafeLoader), -1
+    for step in re.findall(r"[\w-]+", str(error.place)):
+        node, line = _named(node, step) or (node, line)
+    return ContentError(error.file, line + 1, f"{error.place}: {error.expected}") if line >= 0 else error
+
+
+def _named(root: yaml.Node | None, step: str) -> tuple[yaml.Node, int] | None:
+    """The nearest mapping below that has this id, or what stands under this key, and its line."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == step:
+                    return value, key.start_mark.line
+                if key.value == "id" and value.value == step and node is not root:
+                    return node, key.start_mark.line
+                waiting.append(value)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return None
 
 
 def _line_of(text: str, steps: Sequence[str | int]) -> int:

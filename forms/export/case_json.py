@@ -28,7 +28,6 @@ VERSION = 1
 LARGEST = 20_000_000
 """Characters in a case file. A case with every form filled in full is far below it."""
 
-_MOST_REFUSALS = 50
 _PUPIL = Question(id="pupil", label="Elevens navn")
 
 
@@ -83,11 +82,13 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     pupil, refused = accept_text(_PUPIL, data.get("pupil"), _PUPIL.id)
     refusals = refused + refusals
     remarks = []
-    if len(refusals) > _MOST_REFUSALS:
-        remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {_MOST_REFUSALS} vises.")
+    if len(refusals) > json_file.MOST_REFUSALS:
+        remarks.append(
+            f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {json_file.MOST_REFUSALS} vises."
+        )
     if data["version"] > VERSION:
         remarks.append("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
-    return OpenedCase(pupil, parts, tuple(refusals[:_MOST_REFUSALS]), tuple(remarks), whole=True)
+    return OpenedCase(pupil, parts, tuple(refusals[: json_file.MOST_REFUSALS]), tuple(remarks), whole=True)
 
 
 def read_part(form: Form, text: str) -> Opened:

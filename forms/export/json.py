@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,12 @@ LARGEST = 5_000_000
 
 DEEPEST = 50
 """Brackets within brackets in a file that is opened: ours have seven, and thousands end Python in the browser."""
+
+MOST_VALUES = 50_000
+"""Values in a file that is opened. A case in full has some thousand, and each may have to be reported on."""
+
+MOST_REFUSALS = 50
+"""So many of what cannot be used are shown, and the rest is counted: nobody reads more."""
 
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
@@ -79,7 +86,9 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
-    return Opened(answers, tuple(refusals), tuple(remarks))
+    if len(refusals) > MOST_REFUSALS:
+        remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
+    return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
 
 
 def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[str, Any]:
@@ -89,25 +98,55 @@ def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[
     """
     if len(text) > largest:
         raise FileError("Filen er for stor til å være et skjema herfra. Velg en annen fil.")
+    text = text.removeprefix("\ufeff")
+    # What is between the strings is short, and tells how much a file would cost before anything is made of it.
+    bones = _STRING.sub("", text)
+    if sum(map(bones.count, ",[{")) > MOST_VALUES:
+        raise FileError("Filen har for mange deler til å være et skjema herfra. Velg en annen fil.")
     try:
-        if _depth(text) > DEEPEST:
+        if _depth(bones) > DEEPEST:
             raise ValueError("too deep")
-        data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
-    except ValueError:
-        raise FileError(
-            "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel. "
-            "Det som står i skjemaet, er ikke endret."
-        ) from None
+        data = json.loads(text, parse_constant=_no_constant)
+    except ValueError as error:
+        raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
-    return data
+    return {key: _composed(part) for key, part in data.items()}
 
 
-def _depth(text: str) -> int:
-    """How many brackets are open at once, at most; those inside strings do not count."""
+_UNCHANGED = "Det som står i skjemaet, er ikke endret."
+_CURLY = re.compile(r"[{,\[]\s*[\u201c\u201d\u201e\u201f\u00ab\u00bb]|[\u201c\u201d\u201e\u201f\u00ab\u00bb]\s*:")
+"""Where a quotation mark of JSON should be, one of those that word processors put instead."""
+
+
+def _reason(text: str, error: ValueError) -> str:
+    """Why a text is no JSON, as far as it can be told, and what to do."""
+    if not text.lstrip().startswith("{"):
+        return "Den er ikke lagret herfra, eller et annet program har gjort den om. Åpne den slik den ble lagret."
+    if _CURLY.search(_STRING.sub('""', text)):
+        return "Et annet program har byttet ut anførselstegnene i den. Åpne filen slik den ble lagret herfra."
+    if isinstance(error, json.JSONDecodeError):
+        if error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip()):
+            return "Den er ikke hel, for slutten mangler. Hent eller kopier den på nytt."
+        if error.msg == "Extra data":
+            return "Det står noe mer etter svarene. Åpne filen slik den ble lagret herfra."
+    return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."
+
+
+def _composed(data: Any) -> Any:
+    """The same data with å as one sign in every text: a Mac may have taken it apart."""
+    if isinstance(data, str):
+        return data if data.isascii() else unicodedata.normalize("NFC", data)
+    if isinstance(data, list):
+        return [_composed(part) for part in data]
+    return {key: _composed(part) for key, part in data.items()} if isinstance(data, dict) else data
+
+
+def _depth(bones: str) -> int:
+    """How many brackets are open at once, at most."""
     depth = deepest = 0
-    for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+    for sign in re.findall(r"[\[\]{}]", bones):
         depth += 1 if sign in "[{" else -1
         deepest = max(deepest, depth)
     return deepest

@@ -9,6 +9,7 @@ import pytest
 
 from forms.browser import app
 from forms.browser.app import App
+from forms.build.pages import project as site
 from forms.core.model import Form, to_data
 
 TODAY = dt.date(2026, 11, 22)
@@ -114,3 +115,18 @@ def test_what_cannot_be_opened_is_answered_with_a_sentence(form: Form) -> None:
     assert set(reply) == {"type", "message"}
     assert reply["type"] == "refused"
     assert reply["message"].endswith("Det som står i skjemaet, er ikke endret.")
+
+
+def test_what_the_page_has_to_say_of_a_file_stands_first(project: site.Site) -> None:
+    """In the report on a form's file, on a case's, and in the question of a file from another form."""
+    remark = "Se over navnene."
+    app = App(lambda: TODAY)
+    app.answer({"type": "init", "forms": [to_data(form) for form in project.forms.values()]})
+    saved = '{"$schema": "urn:naervaer:svar:1", "form": "%s", "version": 0, "answers": {}}'
+    opened = app.answer({"type": "open", "form": "samtykke", "text": saved % "samtykke", "remark": remark})
+    assert opened["report"].index(remark) < opened["report"].index("eldre utgave")
+    assert not opened["clean"]
+    other = app.answer({"type": "open", "form": "oppfolging", "text": saved % "samarbeidsavtale", "remark": remark})
+    assert other["question"].startswith(remark)
+    case = {"type": "case-open", "text": saved % "samtykke", "pupil": "", "parts": {}, "filled": [], "remark": remark}
+    assert remark in app.answer(case)["report"]

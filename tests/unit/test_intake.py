@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from markdown import Markdown
 
 from forms.build.intake import check_content, front_matter, inspect
+from forms.build.pages import menu, project
 from forms.build.text_files import ContentError, read_text
 from tests.programs import run
 
@@ -166,3 +169,28 @@ def test_the_commands_refuse_before_mkdocs_reads(place: Path, root: Path) -> Non
     assert done.returncode == 1
     assert done.stderr.startswith("mkdocs.yml: linje 6: merket !!python/object/apply:os.mkdir kan ikke brukes")
     assert not (place / "ran").exists()
+
+
+def test_a_page_that_no_menu_leads_to_is_named() -> None:
+    """With what to do, in bokmål; one that is kept out of the menu on purpose is none."""
+
+    def file(name: str, *, meant: bool = True) -> Any:
+        return SimpleNamespace(src_uri=name, inclusion=SimpleNamespace(is_in_nav=lambda: meant))
+
+    nav: Any = SimpleNamespace(pages=[SimpleNamespace(file=file("index.md"))])
+    menu.check(nav, [file("index.md"), file("utenom.md", meant=False)])
+    with pytest.raises(ContentError, match=r"^docs/glemt\.md: siden: står ikke i menyen\. Skriv glemt\.md under nav"):
+        menu.check(nav, [file("index.md"), file("glemt.md")])
+
+
+def test_a_shared_text_that_cannot_be_used_is_named_with_its_line(root: Path, tmp_path: Path) -> None:
+    """A part that nobody knows, and a text that forms need and that is gone."""
+    whole = (root / "docs/data/tekster.yml").read_text("utf-8")
+    for text, told in (
+        (whole + "\nandre: {}\n", "ukjent nøkkel «andre»"),
+        (whole.replace("  kilde:", "  kilden:"), r"linje \d+: felles: nøkkelen «kilde» mangler"),
+        (whole.replace("  hoeres:", "  hørt:"), r"linje \d+: lov: nøkkelen «hoeres» mangler"),
+    ):
+        (tmp_path / "tekster.yml").write_text(text, "utf-8")
+        with pytest.raises(ContentError, match=told):
+            project._data(tmp_path, "tekster.yml")

@@ -1,9 +1,13 @@
 """The saved file: what is written is read back, and whatever else a file holds is refused or kept as plain text."""
 
+import base64
 import datetime as dt
 import json
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -21,7 +25,7 @@ from tests.make import fields
 
 TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)  # each example is also looked through, printed and saved
-UNREADABLE = "Filen kan ikke leses. Den er kanskje ikke lagret herfra, eller den er ikke hel."
+UNREADABLE = "Filen kan ikke leses."
 NOT_OURS = "Filen er ikke et skjema som er lagret herfra. Velg en annen fil."
 DAMAGED = "Filen er skadet: Den mangler svar eller versjon."
 
@@ -214,6 +218,68 @@ def test_a_file_cut_off_anywhere_is_refused(samtykke: Form) -> None:
             read(samtykke, text[:length])
 
 
+def _word(text: str) -> str:
+    return text.translate({ord('"'): "”", ord(":"): ":"})
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda text: text[:-9], "Den er ikke hel, for slutten mangler."),
+        (lambda text: text[: text.index("Åse") + 2], "Den er ikke hel, for slutten mangler."),
+        (lambda text: text + "--\nSendt fra telefonen", "Det står noe mer etter svarene."),
+        (lambda text: text + text, "Det står noe mer etter svarene."),
+        (_word, "Et annet program har byttet ut anførselstegnene i den."),
+        (lambda text: text.replace('"navn"', "“navn”"), "Et annet program har byttet ut anførselstegnene i den."),
+        (
+            lambda text: text.replace('"Åse «hei»"', "«Åse»"),
+            "Den er kanskje ikke lagret herfra, eller den er ikke hel.",
+        ),
+        (lambda text: "Videresendt:\n" + text, "Den er ikke lagret herfra, eller et annet program har gjort den om."),
+        (lambda text: base64.b64encode(text.encode()).decode(), "Den er ikke lagret herfra, eller et annet program"),
+        (lambda text: quote(text), "Den er ikke lagret herfra, eller et annet program"),
+    ],
+)
+def test_what_a_program_has_done_to_a_file_is_told(change: Callable[[str], str], reason: str, samtykke: Form) -> None:
+    """The reason is the one that helps, and the sentence says what to do and that nothing has changed."""
+    text = write(samtykke, Answers.accept(samtykke, {"navn": "Åse «hei»", "unntak": "sa: «nei», “ja”: “jo”"})[0])
+    with pytest.raises(FileError) as error:
+        read(samtykke, change(text))
+    told = str(error.value)
+    assert told.startswith(f"{UNREADABLE} {reason}")
+    assert told.endswith("Det som står i skjemaet, er ikke endret.")
+
+
+@SOME
+@given(st.data())
+def test_a_file_that_was_saved_anew_opens_the_same(form: Form, data: st.DataObject) -> None:
+    """Letters taken apart, other ends of lines, a mark at the start, letters as numbers, another layout."""
+    answers = Answers.accept(form, data.draw(st.dictionaries(st.sampled_from(keys(form)), ANYTHING | TEXTS)))[0]
+    text = write(form, answers)
+    wanted = read(form, text)
+    changes: list[Callable[[str], str]] = [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: json.dumps(json.loads(text)),
+        lambda text: json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")),
+        lambda text: json.dumps(decomposed(json.loads(text)), ensure_ascii=False),
+    ]
+    for change in data.draw(st.permutations(changes)):
+        text = change(text)
+        assert read(form, "\ufeff" + text) == wanted
+
+
+TEXTS = st.text(st.sampled_from('PålØÆæé Åse\r\n\t"\\{}[]:,«»“”’\u0301\u0308\u200d😀') | st.characters(), max_size=30)
+
+
+def decomposed(data: Any) -> Any:
+    """The same data with letters taken apart, as a Mac does it."""
+    if isinstance(data, str):
+        return unicodedata.normalize("NFD", data)
+    if isinstance(data, list):
+        return [decomposed(part) for part in data]
+    return {key: decomposed(part) for key, part in data.items()} if isinstance(data, dict) else data
+
+
 def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
     """Some editors put one first."""
     assert read(samtykke, "\ufeff" + saved(samtykke, {"navn": "Åse"})).answers["navn"].value == "Åse"
@@ -339,3 +405,24 @@ def test_a_damaged_file_is_a_file_or_a_sentence(form: Form, data: st.DataObject)
     damaged = text[:start] + piece + text[end:]
     opened = survives(form, damaged)
     assert opened is None or list(opened.answers.raw()) == keys(form)
+
+
+@pytest.mark.parametrize(
+    ("answers", "count"),
+    [
+        ({f"k{number}": "x" for number in range(20_000)}, 20_000),
+        ({"tjenester": {"chosen": ["ukjent"] * 20_000}}, 20_000),
+    ],
+)
+def test_what_cannot_be_used_is_counted_beyond_some(answers: dict[str, Any], count: int, samtykke: Form) -> None:
+    """What comes out of a file is bounded as what goes in."""
+    opened = read(samtykke, saved(samtykke, answers))
+    assert len(opened.refusals) == json_file.MOST_REFUSALS
+    assert f"Filen har {count} deler som ikke kunne brukes. De første 50 vises." in opened.remarks
+
+
+def test_a_file_of_more_values_than_any_form_has_is_refused(samtykke: Form) -> None:
+    """Before any of them is looked at."""
+    for answers in ({"tjenester": {"chosen": ["ppt"] * 60_000}}, {f"k{number}": {"a": 1} for number in range(30_000)}):
+        with pytest.raises(FileError, match="Filen har for mange deler til å være et skjema herfra"):
+            read(samtykke, saved(samtykke, answers))

@@ -10,7 +10,7 @@ import pytest
 
 import forms
 from forms.build.pages.form_schema import form_schema
-from forms.core.computed_text import COMPUTED
+from forms.core.computed_text import COMPUTED, SAID
 from forms.core.model import Form, RuleUse, Section, Variant
 from forms.core.question import Choice
 from forms.core.rules import RULES
@@ -92,3 +92,9 @@ def test_every_question_type_and_computed_text_is_used(project: Any) -> None:
         inside(form.questions())
     assert used == set(TYPES)
     assert texts == set(COMPUTED)
+
+
+def test_the_shared_texts_that_forms_say_are_wanted(root: Path) -> None:
+    """What Python looks up by name is what the schema asks for."""
+    schema = json.loads((root / "forms/build/pages/data/tekster.schema.json").read_text("utf-8"))
+    assert schema["properties"]["lov"]["required"] == list(SAID)

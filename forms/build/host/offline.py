@@ -16,12 +16,12 @@ LIST = "utgave.json"
 SIZE = "offline.json"
 _PARTS = tuple(Path("assets/web/site/service-worker", f"{name}.js") for name in ("kept", "versions", "answers"))
 _PAGES_HALF = "assets/web/site/offline.js"
-_LEFT_OUT = (".gz", ".map")
+_LEFT_OUT = (".gz", ".map", "/passphrase.txt")
 _NOT_PAGES = frozenset({WORKER, LIST, SIZE, "sitemap.xml", "web.config", "_headers", ".htaccess", "sbom.cdx.json"})
 
 
 def files(site: Path) -> Iterator[Path]:
-    """The files a reader can need: all but what is for servers and search engines."""
+    """The files a reader can need: all but what is for servers and search engines, and what few ask for."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         hidden_or_deploy = name.startswith((".", "deploy/"))

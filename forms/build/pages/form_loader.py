@@ -11,7 +11,7 @@ from typing import Any
 from forms.build.pages.form_schema import write_schema
 from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
-from forms.build.yaml_files import ContentError, check, read_yaml
+from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
 from forms.core.names import find
@@ -45,25 +45,26 @@ def load_form(
     unset: the marks of settings that the municipality has not given. A paragraph or a choice with one is left out,
     and the form says what it lacks if it needs the setting.
     unexplained: the services that nobody has explained; a form that offers services says so.
-    Raises ContentError for whatever cannot be used.
+    Raises ContentError for whatever cannot be used, with the line where it can be found.
     """
     name = f"forms/definitions/{path.name}"
-    data = _with_shared(read_yaml(path, name), shared, name)
-    check(data, write_schema(TYPES), name, source=path)
-    if data["id"] != path.stem:
-        raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
-    marked = {mark for text in _strings(data) for mark in used(text)}
-    lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
-    if any(question.get("choices") == SERVICES for question in _questions(data)):
-        lacking += [f"hva {service} er" for service in unexplained]
-    data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
-    for question in _questions(data):
-        _expand(question, choices, name)
-    form = form_from(data | {"facts": facts}, TYPES)
-    _cross_check(form, name)
-    wanted = {fact for question in form.questions() for fact in question.asks_for()}
-    wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
-    return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
+    with lines_of(path):
+        data = _with_shared(read_yaml(path, name), shared, name)
+        check(data, write_schema(TYPES), name, source=path)
+        if data["id"] != path.stem:
+            raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
+        marked = {mark for text in _strings(data) for mark in used(text)}
+        lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
+        if any(question.get("choices") == SERVICES for question in _questions(data)):
+            lacking += [f"hva {service} er" for service in unexplained]
+        data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
+        for question in _questions(data):
+            _expand(question, choices, name)
+        form = form_from(data | {"facts": facts}, TYPES)
+        _cross_check(form, name)
+        wanted = {fact for question in form.questions() for fact in question.asks_for()}
+        wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
+        return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
 
 
 def read_shared(path: Path) -> dict[str, dict[str, Any]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from forms.build.text_files import ContentError
 
 OPERATORS = "For dem som driver nettstedet"
 """The section of mkdocs.yml that readers are spared."""
@@ -32,3 +36,13 @@ def part(nav: Navigation) -> None:
         after = page.next_page
         if after is not None and is_for_operators(page) != is_for_operators(after):
             page.next_page = after.previous_page = None
+
+
+def check(nav: Navigation, files: Iterable[File]) -> None:
+    """Raises ContentError for a page that no menu leads to. files: the pages of docs/."""
+    listed = {page.file.src_uri for page in nav.pages}
+    for file in files:
+        meant: bool = file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
+        if meant and file.src_uri not in listed:
+            told = f"står ikke i menyen. Skriv {file.src_uri} under nav i mkdocs.yml, eller fjern filen"
+            raise ContentError(f"docs/{file.src_uri}", "siden", told)

@@ -78,7 +78,7 @@ def read(root: Path, kommune: Any) -> Project:
     data = root / "docs" / "data"
     law = _data(data, "law.yml")
     check_law(law, data / "law.yml")
-    texts = read_yaml(data / "tekster.yml", marks.NAME)
+    texts = _data(data, "tekster.yml")
     words = _data(data, "tiltak.yml")
     guide, untagged = texts["felles"]["kilde"], words.pop("uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))

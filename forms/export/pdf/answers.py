@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 
 from forms.core.answers import Answers
 from forms.core.dates import write
@@ -32,6 +33,8 @@ _LOOKED_AT = 300
 _MOST = 4 * LARGEST
 """Bytes that are unpacked at most: a sign may take four."""
 _MOST_STREAMS = 50_000
+_MOST_TRIED = 5
+"""Streams of ours that are unpacked in full, from the last: one that is damaged may be older."""
 
 
 def whose(form: Form, answers: Answers) -> str:
@@ -57,33 +60,43 @@ def is_pdf(data: bytes) -> bool:
 
 
 def found(pdf: bytes) -> str | None:
-    """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any."""
-    best = None
-    for count, start in enumerate(_STREAM.finditer(pdf)):
-        if count >= _MOST_STREAMS:
-            break
-        if (data := _unpacked(pdf, start.end())) is not None:
-            best = data
-    return None if best is None else best.decode("utf-8", "replace")
+    """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any.
+
+    It ends where a byte is damaged, and is then refused as a file that is cut: no letter is replaced in silence.
+    """
+    starts = [start.end() for start in islice(_STREAM.finditer(pdf), _MOST_STREAMS)]
+    ours = [start for start in starts if _is_ours(pdf, start)]
+    data = next(filter(None, (_unpacked(pdf, start) for start in ours[: -_MOST_TRIED - 1 : -1])), None)
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode("utf-8")
+
+
+def _is_ours(pdf: bytes, start: int) -> bool:
+    """Whether a stream begins as answers do. Only its beginning is looked at: there may be many streams."""
+    if pdf[start : start + 1] == b"{":
+        return _MARK in pdf[start : start + _LOOKED_AT]
+    if start >= len(pdf) or pdf[start] not in _PACKED:
+        return False
+    try:
+        data = zlib.decompressobj().decompress(pdf[start : start + 4096], _LOOKED_AT)
+    except zlib.error:
+        return False
+    return data.startswith(b"{") and _MARK in data
 
 
 def _unpacked(pdf: bytes, start: int) -> bytes | None:
-    """A stream if it holds answers."""
+    """What a stream holds; None if it is damaged."""
     if pdf[start : start + 1] == b"{":
         if _MARK not in pdf[start : start + _LOOKED_AT]:
             return None  # before the end is looked for: a file may be made of beginnings alone
         end = pdf.find(b"endstream", start)
-        data = pdf[start : end if end >= 0 else None].rstrip()
-        return data if _MARK in data[:_LOOKED_AT] else None
-    if start >= len(pdf) or pdf[start] not in _PACKED:
-        return None
-    unpacking = zlib.decompressobj()
+        return pdf[start : end if end >= 0 else None].rstrip()
     try:
-        data = unpacking.decompress(pdf[start : start + 4096], _LOOKED_AT)
-        if not data.startswith(b"{") or _MARK not in data:
-            return None
-        unpacking = zlib.decompressobj()
-        return unpacking.decompress(pdf[start:], _MOST)
+        return zlib.decompressobj().decompress(pdf[start:], _MOST)
     except zlib.error:
         return None
 

@@ -1,6 +1,10 @@
 /** The browser's own calendar beside a date that is typed. */
 import { control } from "../../web/shared/answers.js";
 
+const TEXTS = {
+  noCalendar: "Nettleseren kan ikke vise en kalender her. Skriv datoen i feltet, for eksempel 01.02.2026.",
+};
+
 /** @type {Attach} */
 export const attach = (form) => ({ actions: { "pick-date": (button) => pickDate(form, button) } });
 
@@ -30,5 +34,11 @@ function pickDate(form, button) {
   }
   const typed = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(control(field).value.trim());
   native.value = typed ? `${typed[3]}-${typed[2]}-${typed[1]}` : "";
-  native.showPicker();
+  try {
+    native.showPicker();
+  } catch {
+    // In a frame on another site, or in a browser that has none to show.
+    form.say(TEXTS.noCalendar);
+    control(field).focus();
+  }
 }

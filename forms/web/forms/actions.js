@@ -18,29 +18,29 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
+/**
+ * Say so if nothing was printed.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {boolean} printed
+ */
+export function toldOfPaper(shell, printed) {
+  if (!printed) {
+    shell.say(FORM.notPrinted);
+  }
+}
+
 /** @type {Record<string, (live: LiveForm, button?: HTMLElement) => void>} */
 export const ACTIONS = {
   check: (live) => live.check(),
   retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
   async print(live, { dataset: { variant } }) {
-    if (live.python.state !== "ready") {
-      printForm(variant);
-      return;
-    }
-    const reply = await live.ask({
-      type: "export",
-      format: "print",
-      answers: live.answers,
-      site: live.root.dataset.site,
-    });
-    if (reply?.type === "paper") {
-      printPaper(reply.html, variant);
-    } else {
-      printForm(variant);
-    }
+    const reply =
+      live.python.state === "ready" &&
+      (await live.ask({ type: "export", format: "print", answers: live.answers, site: live.root.dataset.site }));
+    toldOfPaper(live, reply && reply.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
   },
   "print-blank"(live, { dataset: { variant } }) {
-    printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant);
+    toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));
   },
   "save-form"(live) {
     const { id, version, answers } = live;
@@ -123,20 +123,20 @@ export async function widgetAction(live, name, button) {
 }
 
 /**
- * The reader has chosen a file: its answers come in the place of those in the form, if the reader says so.
+ * The reader has chosen or dropped a file: its answers come in the place of those in the form, if the reader says so.
  * @param {LiveForm} live
- * @param {HTMLInputElement} input
+ * @param {FileList} files
  */
-export async function openChosen(live, input) {
-  const text = await openedText(live, input);
-  if (text === null) {
+export async function openChosen(live, files) {
+  const opened = await openedText(live, files);
+  if (!opened) {
     return;
   }
-  if (isCase(text) && (await live.python.learn())) {
-    await openCase(live, text, (forms) => FORM.openedCase(forms.map(titleOf)));
+  if (isCase(opened.text) && (await live.python.learn())) {
+    await openCase(live, opened, (forms) => FORM.openedCase(forms.map(titleOf)));
     return;
   }
-  const reply = await live.ask({ type: "open", text });
+  const reply = await live.ask({ type: "open", ...opened });
   if (!reply) {
     return;
   }

@@ -1,4 +1,5 @@
 /** The forms of a page come to life, with one Python between them. */
+import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
 import { offerFromCase } from "./offers.js";
@@ -32,13 +33,17 @@ function start(roots) {
     live.settle();
   }
 
+  takeDrops();
+
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {
-    import("./case.js").then(({ Case }) => {
+    const inUse = import("./case.js").then(({ Case }) => {
       const shell = new Case(caseRoot, python, byId);
       shells.push(shell);
       shell.enter(python.state);
     });
+    // Without it, the case is used as where scripts are turned off.
+    inUse.catch(() => document.documentElement.classList.replace("js", "no-js"));
   }
 
   const wake = () => python.start();

@@ -55,7 +55,7 @@ export class Case extends FormShell {
       theCase.pupil = this.pupilInput.value;
     });
     this.pupilInput.addEventListener("change", () => this.#spreadName());
-    this.fileInput.addEventListener("change", () => openChosen(this));
+    this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
   }
 

@@ -2,6 +2,7 @@
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { CASE } from "../shared/texts/forms.js";
+import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
 import { choose, openedText } from "./files.js";
@@ -36,7 +37,7 @@ export const CASE_ACTIONS = {
   async print(shell) {
     settle();
     if (shell.python.state !== "ready") {
-      printForm();
+      toldOfPaper(shell, printForm());
       return;
     }
     if (!theCase.forms.length) {
@@ -49,7 +50,7 @@ export const CASE_ACTIONS = {
     }
     const reply = await shell.ask({ type: "case-print", pupil: theCase.pupil, parts, site: shell.root.dataset.site });
     if (reply) {
-      printPaper(reply.html);
+      toldOfPaper(shell, printPaper(reply.html));
     }
   },
   async pdf(shell) {
@@ -77,10 +78,14 @@ export const CASE_ACTIONS = {
   undo: (shell) => shell.undo(),
 };
 
-/** @param {Case} shell */
-export async function openChosen(shell) {
-  const text = await openedText(shell, shell.fileInput);
-  const opened = text !== null && (await openCase(shell, text, () => CASE.opened));
+/**
+ * The reader has chosen or dropped a file.
+ * @param {Case} shell
+ * @param {FileList} files
+ */
+export async function openChosen(shell, files) {
+  const text = await openedText(shell, files);
+  const opened = text && (await openCase(shell, text, () => CASE.opened));
   if (opened?.length) {
     shell.show(opened[0]);
   }

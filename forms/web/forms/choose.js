@@ -3,6 +3,8 @@ import { element } from "../shared/element.js";
 import { titleOf } from "../shared/site.js";
 import { CASE, LOCK } from "../shared/texts/forms.js";
 import { canLock, SHORTEST } from "./lock.js";
+import { suggested } from "./passphrase.js";
+import { weakness } from "./weakness.js";
 
 /**
  * Ask the reader.
@@ -34,8 +36,10 @@ export function chooseParts(dialog, parts, { title, action, saving = false }) {
     part.hidden = !saving;
   }
   dialog.querySelector("[data-choose-parts]").replaceChildren(...boxes.map((box) => box.parentElement));
+  const advice = dialog.querySelector("[data-lock-advice]");
   const reset = () => {
     problem.textContent = "";
+    advice.textContent = "";
     lockBox.checked = false;
     word.value = "";
     fields.hidden = true;
@@ -66,9 +70,27 @@ export function chooseParts(dialog, parts, { title, action, saving = false }) {
     }
   }
 
+  /** Write a password that can be remembered in both fields, and show it: it must be written down. */
+  async function suggest() {
+    try {
+      const phrase = await suggested();
+      for (const input of passwords) {
+        input.value = phrase;
+      }
+      advice.textContent = LOCK.suggested(phrase);
+    } catch {
+      advice.textContent = LOCK.unsuggested;
+    }
+  }
+
   const watching = new AbortController();
   const { signal } = watching;
   lockBox.addEventListener("change", () => (fields.hidden = !lockBox.checked), { signal });
+  // While it is written, and not when the field is left: the button that is pressed then would move away.
+  const advise = (/** @type {HTMLInputElement} */ { value }) =>
+    (advice.textContent = [...value].length < SHORTEST ? "" : weakness(value));
+  passwords[0].addEventListener("input", () => advise(passwords[0]), { signal });
+  dialog.querySelector("[data-lock-suggest]").addEventListener("click", suggest, { signal });
   dialog.querySelector("form").addEventListener("submit", accept, { signal });
   dialog.querySelector("button[value=no]").addEventListener("click", () => dialog.close(), { signal });
   dialog.showModal();

@@ -84,5 +84,5 @@ export function listen(live) {
   // A form in a case has no files of its own.
   /** @type {HTMLInputElement | null} */
   const fileInput = root.querySelector("[data-file]");
-  fileInput?.addEventListener("change", () => openChosen(live, fileInput));
+  fileInput?.addEventListener("change", () => openChosen(live, fileInput.files));
 }

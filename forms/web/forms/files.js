@@ -1,5 +1,6 @@
 /** Files that the reader chooses, and what is in them. */
-import { FORM } from "../shared/texts/forms.js";
+import { FILE, FORM } from "../shared/texts/forms.js";
+import { decoded } from "./decode.js";
 import { isLocked } from "./lock.js";
 import { unlocked } from "./unlock.js";
 
@@ -16,31 +17,60 @@ export function choose(input) {
 }
 
 /**
- * The text of the file that was chosen, unlocked or taken out of a PDF; null for none, and the reader is told what the
- * matter is.
+ * The text of the file that was chosen or dropped, unlocked or taken out of a PDF, and what Python is to remark on it;
+ * null for none, and the reader is told what the matter is.
  * @param {import("./shell.js").FormShell} shell
- * @param {HTMLInputElement} input
+ * @param {FileList} files
+ * @returns {Promise<{text: string, remark?: string} | null>}
  */
-export async function openedText(shell, input) {
-  const [file] = input.files;
+export async function openedText(shell, files) {
+  const [file] = files;
   if (!file) {
+    return null;
+  }
+  if (files.length > 1) {
+    shell.say(FILE.several);
     return null;
   }
   if (file.size > LARGEST_FILE) {
     shell.say(FORM.tooLarge);
     return null;
   }
-  if ((await file.slice(0, 1024).text()).includes("%PDF-")) {
-    return textOfPdf(shell, file);
+  // A file that lies in a cloud may take its time.
+  shell.say(FILE.reading);
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // Moved, locked by another program, a folder, or in a cloud that does not answer.
+    shell.say(FILE.unreadable);
+    return null;
   }
-  const text = await file.text();
-  return isLocked(text) ? unlocked(shell, text) : text;
+  if (isPdf(bytes)) {
+    return textOfPdf(shell, new Blob([bytes]));
+  }
+  const read = decoded(bytes);
+  if ("refused" in read) {
+    shell.say(read.refused);
+    return null;
+  }
+  if (!isLocked(read.text)) {
+    return read;
+  }
+  const text = await unlocked(shell, read.text);
+  return text === null ? null : { text };
+}
+
+/** Whether bytes are a PDF, which may begin with other signs; but not with those of ours. @param {Uint8Array} bytes */
+function isPdf(bytes) {
+  const start = String.fromCharCode(...bytes.subarray(0, 1024));
+  return start.includes("%PDF-") && !/^\s*\{/.test(start);
 }
 
 /**
  * The answers in a PDF as the text of a file; null for none, and the reader is told why.
  * @param {import("./shell.js").FormShell} shell
- * @param {File} file
+ * @param {Blob} file
  */
 async function textOfPdf(shell, file) {
   const reply = await shell.ask({ type: "pdf-answers", pdf: await base64(file) });
@@ -48,7 +78,7 @@ async function textOfPdf(shell, file) {
     shell.say(reply.message);
     return null;
   }
-  return reply?.text ?? null;
+  return reply ? { text: reply.text } : null;
 }
 
 /**

@@ -5,14 +5,14 @@ import { CASE, SHELL } from "../shared/texts/forms.js";
 /**
  * Open it, if the reader says so where something is replaced. Resolves to the forms that were opened, null for none.
  * @param {import("./shell.js").FormShell} shell
- * @param {string} text
+ * @param {{text: string, remark?: string}} file its text, and what there is to say of it
  * @param {(forms: string[]) => string} told what is said when these are opened
  */
-export async function openCase(shell, text, told) {
+export async function openCase(shell, file, told) {
   settle();
   const { contents: before, open } = theCase;
   const parts = Object.fromEntries(Object.entries(before.parts).map(([form, { answers }]) => [form, answers]));
-  const reply = await shell.ask({ type: "case-open", text, pupil: before.pupil, parts, filled: theCase.forms });
+  const reply = await shell.ask({ type: "case-open", ...file, pupil: before.pupil, parts, filled: theCase.forms });
   if (!reply) {
     return null;
   }

@@ -15,19 +15,36 @@ function sheet() {
 /**
  * Print a document made for paper and nothing else of the page, in a variant that the styles know.
  * @param {string} html
+ * @returns {boolean} whether the browser prints
  */
 export function printPaper(html, variant = "") {
   sheet().innerHTML = html;
-  root.dataset.print = "paper";
-  root.dataset.variant = variant;
-  window.print();
+  return print("paper", variant);
 }
 
-/** Print the form as it stands on screen, in a variant that the styles know. */
+/**
+ * Print the form as it stands on screen, in a variant that the styles know.
+ * @returns {boolean} whether the browser prints
+ */
 export function printForm(variant = "") {
-  root.dataset.print = "form";
+  return print("form", variant);
+}
+
+/** A frame may be refused paper, and most browsers do nothing then: what begins tells. @param {string} what @param {string} variant */
+function print(what, variant) {
+  root.dataset.print = what;
   root.dataset.variant = variant;
-  window.print();
+  let begun = window.top === window;
+  window.addEventListener("beforeprint", () => (begun = true), { once: true });
+  try {
+    window.print();
+  } catch {
+    begun = false;
+  }
+  if (!begun) {
+    tidyUp();
+  }
+  return begun;
 }
 
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */

@@ -3,6 +3,7 @@
  * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way: in the fragment, or as old links have it
+ * - gives the theme an empty storage where the browser has none or refuses it: it would break off
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
@@ -34,6 +35,16 @@
     },
     true,
   );
+
+  try {
+    localStorage.getItem("");
+  } catch {
+    const refuse = () => {
+      throw new DOMException("The browser keeps nothing", "QuotaExceededError");
+    };
+    const value = { getItem: () => /** @type {string | null} */ (null), setItem: refuse, removeItem() {} };
+    Object.defineProperty(window, "localStorage", { value });
+  }
 
   const keep = window.__md_set;
   let chosen = false;

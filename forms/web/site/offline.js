@@ -23,7 +23,14 @@ const OURS = `naervaer ${root.pathname} `;
 const DECLINED = `${OURS}uten-lagring`;
 const IN_VAIN = `${OURS}lyktes-ikke`;
 
-const registered = () => navigator.serviceWorker.getRegistration(root);
+/** What keeps the site here; nothing where the browser refuses to say. */
+const registered = async () => {
+  try {
+    return await navigator.serviceWorker.getRegistration(root);
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * Have the site kept. Resolves when it is, and rejects when it cannot be.
@@ -178,15 +185,20 @@ function control(panel) {
   });
   out?.addEventListener("click", async () => {
     underway = null;
-    await remove();
+    let told = OFFLINE.removed;
+    try {
+      await remove();
+    } catch {
+      told = OFFLINE.stays;
+    }
     showProgress();
-    say(OFFLINE.removed);
+    say(told);
   });
 }
 
 /** Take away all that is kept, and do not keep it again in this tab. */
 async function remove() {
-  const registration = await registered();
+  const registration = await navigator.serviceWorker.getRegistration(root);
   await registration?.unregister();
   for (const name of await caches.keys()) {
     if (name.startsWith(OURS)) {

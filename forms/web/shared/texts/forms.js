@@ -22,6 +22,9 @@ export const FORM = {
   opened: "Filen er åpnet.",
   /** @param {string[]} titles */
   openedCase: (titles) => `Mappen er åpnet. I den er ${titles.map((title) => `«${title}»`).join(", ")}.`,
+  notPrinted:
+    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny. " +
+    "Det du har skrevet, er som før.",
   notOpened: "Filen ble ikke åpnet. Skjemaet er som før.",
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
   tooLarge: "Filen er for stor til å være et skjema herfra. Velg en annen fil.",
@@ -30,6 +33,35 @@ export const FORM = {
   widgetUnfetched: "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv.",
   /** @param {string} offer */
   use: (offer) => `Bruk ${offer}`,
+};
+
+const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikke endret.";
+
+/** Why a file that was chosen or dropped is not opened, and what to look over in one that is. */
+export const FILE = {
+  reading: "Leser filen …",
+  empty: `Filen er tom. ${AGAIN}`,
+  blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
+  packed:
+    "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
+  written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
+  picture: `Filen er et bilde. ${AGAIN}`,
+  webpage:
+    "Filen er en nettside og ikke et skjema. " +
+    "Den kan være en side for pålogging som ble lagret i stedet for filen. Logg inn, og hent filen på nytt.",
+  coding:
+    "Bokstavene i filen kan ikke leses sikkert, for et annet program har lagret den på sin egen måte. " +
+    "Åpne filen i det programmet, og lagre den med kodingen UTF-8.",
+  mended:
+    "Et annet program har lagret filen på sin egen måte. Bokstavene er satt tilbake slik de var. " +
+    "Se over at navn og tekst er riktige.",
+  harmed:
+    "Noen bokstaver i filen ble ødelagt før den ble åpnet her, og ser ut som «Ã¥» eller «�». " +
+    "Se over navn og tekst, og skriv dem på nytt der det trengs.",
+  unreadable:
+    "Nettleseren får ikke lest dette. Filen kan være flyttet, åpen i et annet program eller bare ligge i skyen. " +
+    "Kopier den til denne maskinen, og prøv igjen. En mappe kan ikke åpnes. Det som står her, er ikke endret.",
+  several: "Velg én fil om gangen. Det som står her, er ikke endret.",
 };
 
 export const PDF = {
@@ -93,6 +125,16 @@ export const CASE = {
 export const LOCK = {
   /** @param {number} least */
   short: (least) => `Passordet må ha minst ${least} tegn.`,
+  repeats: "Passordet gjentar de samme tegnene, og er lett å gjette. Bruk heller flere ord etter hverandre.",
+  row: "Passordet følger tastene eller alfabetet, og er lett å gjette. Bruk heller flere ord etter hverandre.",
+  usual: "Passordet er bygd på ord som mange bruker, og er lett å gjette. Bruk flere ord som ikke hører sammen.",
+  digits: "Passordet er nesten bare tall og tegn. Bruk heller flere ord etter hverandre.",
+  /** @param {string} phrase */
+  suggested: (phrase) => `Skriv det ned før du lagrer: ${phrase}`,
+  unsuggested: "Ordene kunne ikke hentes. Se etter at du har nett, eller finn på flere ord selv.",
+  rounds:
+    "Filen er låst slik at den ville holdt maskinen opptatt for lenge. En fil som er lagret herfra, gjør ikke det. " +
+    "Ingenting er åpnet.",
   unlike: "Passordene er ikke like. Skriv det samme to ganger.",
   damaged: "Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.",
   unknown: "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.",

@@ -71,6 +71,7 @@ export const OFFLINE = {
   making: "Lagrer nettstedet …",
   failed: "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
   removed: "Alt som var lagret for bruk uten nett, er fjernet fra denne enheten.",
+  stays: "Nettleseren lot oss ikke fjerne alt. Slett dataene til nettstedet i innstillingene til nettleseren.",
   /** @param {number} bytes */
   size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,
 };

@@ -1,0 +1,158 @@
+/**
+ * The text in the bytes of a file that was saved here, whatever a program on its way has made of its letters.
+ *
+ * A site saves UTF-8. Editors, consoles and mail programs save anew as UTF-16, as Windows-1252 («ANSI»), or as UTF-8 of
+ * letters that were read as Windows-1252. What is certain is opened, what is a good guess is opened with a remark, and
+ * all else is refused with the reason and the way on: wrong letters never come in silence.
+ */
+import { FILE } from "../shared/texts/forms.js";
+
+/** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
+
+/** What Windows-1252 has from 0x80 to 0x9F. Node's own decoder takes these for control signs. */
+const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+/** The letters that tell Windows-1252 from other codings: beside another letter they are these in no other of the time. */
+const NORWEGIAN = /[æøåÆØÅ][A-Za-zæøåÆØÅ]|[A-Za-zæøåÆØÅ][æøåÆØÅ]/;
+/** What else people write here. The rest may be a Norwegian letter of a Mac or of DOS, or a sign of a newer Latin. */
+const OTHERS = /^[\t\n\r -~æøåÆØÅ\u00a0§°·´€‚„…‘’“”•–—«»£½ÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäçèéêëìíîïñòóôõöùúûüýÿßðþÐÞ]*$/;
+/**
+ * UTF-8 that was read as Windows-1252: the Norwegian letters and their like, accents set apart, quotation marks, Sami,
+ * pictures, and letters of other scripts.
+ */
+const TWICE = [
+  /[ÃÌ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
+  /\u00e2\u20ac|\u00f0\u0178|[ÄÅ][\xa1\u2039\u0152\xa7\xbe]/,
+  /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
+  /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
+];
+/** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
+const HARMED = [
+  ...TWICE.slice(0, 2),
+  /\u251c[\xd1\xa9\xaa\xff\xe0\xe5]|\u221a[\u2022\u220f\xb6\xd6\xd2]|\ufffd/,
+  /\+A[MNOP][A-Za-z0-9+/]-|[=%]C3[=%][0-9A-F]{2}|&(?:#[0-9]+|[A-Za-z]+);/,
+];
+/** Read as such so many times at most: by two programs, each of which did it once. */
+const TIMES = 2;
+
+/**
+ * What a file is by its first bytes, if it cannot hold answers.
+ * @type {[number[], string][]}
+ */
+const OTHER_KINDS = [
+  [[0x50, 0x4b, 3, 4], FILE.packed],
+  [[0x1f, 0x8b], FILE.packed],
+  [[0x37, 0x7a, 0xbc, 0xaf], FILE.packed],
+  [[0x52, 0x61, 0x72, 0x21], FILE.packed],
+  [[0xd0, 0xcf, 0x11, 0xe0], FILE.written],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], FILE.written],
+  [[0xff, 0xd8, 0xff], FILE.picture],
+  [[0x89, 0x50, 0x4e, 0x47], FILE.picture],
+  [[0xff, 0xfe, 0, 0], FILE.coding],
+  [[0, 0, 0xfe, 0xff], FILE.coding],
+];
+
+/** What may stand behind a text: DOS ended files with the fifth. */
+const BLANK = " \t\r\n\x1a\0";
+
+/** @param {RegExp[]} patterns @param {string} text */
+const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
+
+/** @param {Uint8Array} bytes @param {number[]} start */
+const begins = (bytes, start) => start.every((byte, at) => bytes[at] === byte);
+
+/**
+ * The text of a file, or the sentence that refuses it.
+ * @param {Uint8Array} bytes
+ * @returns {Decoded}
+ */
+export function decoded(bytes) {
+  const kind = OTHER_KINDS.find(([start]) => begins(bytes, start));
+  if (kind) {
+    return { refused: kind[1] };
+  }
+  if (!bytes.some(Boolean)) {
+    return { refused: bytes.length ? FILE.blank : FILE.empty };
+  }
+  const read = unicode(bytes) ?? windows(bytes);
+  if (!read) {
+    return { refused: FILE.coding };
+  }
+  // Some programs put the mark of the coding twice, or fill the file up behind its text.
+  const text = read.text.slice(0, end(read.text)).replace(/^\ufeff+/, "");
+  if (!text) {
+    return { refused: FILE.blank };
+  }
+  if (/^\s*</.test(text)) {
+    return { refused: FILE.webpage };
+  }
+  const mended = unmixed(text);
+  if (mended !== text || !read.certain) {
+    return { text: mended, remark: found(HARMED, mended) ? FILE.harmed : FILE.mended };
+  }
+  return { text, remark: found(HARMED, text) ? FILE.harmed : "" };
+}
+
+/** Where a text ends, without what is blank behind it. A pattern would look at a long blank once for each sign of it. */
+function end(/** @type {string} */ text) {
+  let at = text.length;
+  while (at && BLANK.includes(text[at - 1])) {
+    at--;
+  }
+  return at;
+}
+
+/**
+ * The text if it is in UTF-8 or UTF-16, with a mark at the start or without: null for another coding.
+ * @param {Uint8Array} bytes
+ */
+function unicode(bytes) {
+  const [first, second] = bytes;
+  const alone = bytes[2] !== 0 || bytes[3] !== 0;
+  const little = begins(bytes, [0xff, 0xfe]) || (first && second === 0 && alone);
+  const big = begins(bytes, [0xfe, 0xff]) || (first === 0 && second);
+  const coding = little ? "utf-16le" : big ? "utf-16be" : "utf-8";
+  try {
+    if (coding === "utf-8" && bytes.subarray(0, 2).includes(0)) {
+      return null; // UTF-32
+    }
+    return { text: new TextDecoder(coding, { fatal: true, ignoreBOM: true }).decode(bytes), certain: true };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text if it is surely in Windows-1252, as a guess: null for what may be another coding.
+ * @param {Uint8Array} bytes
+ */
+function windows(bytes) {
+  const text = new TextDecoder("latin1")
+    .decode(bytes)
+    .replace(/[\x80-\x9f]/g, (sign) => MIDDLE[sign.charCodeAt(0) - 128]);
+  return NORWEGIAN.test(text) && OTHERS.test(text) ? { text, certain: false } : null;
+}
+
+/**
+ * A text whose UTF-8 was read as Windows-1252, all of it, as it was before; any other as it is.
+ * @param {string} text
+ */
+function unmixed(text) {
+  let before = text;
+  for (let time = 0; time < TIMES && found(TWICE, before); time++) {
+    const bytes = new Uint8Array(before.length);
+    for (let at = 0; at < before.length; at++) {
+      const code = before.charCodeAt(at);
+      const middle = code > 0x7f ? MIDDLE.indexOf(before[at]) : -1;
+      if (middle < 0 && code > 0xff) {
+        return before;
+      }
+      bytes[at] = middle < 0 ? code : middle + 128;
+    }
+    try {
+      before = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      return before;
+    }
+  }
+  return before;
+}

@@ -1,0 +1,151 @@
+"""Files as people's machines make them, chosen or dropped: opened with the right letters or refused."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.patience import READY
+
+from .casepage import CasePage
+from .conftest import Contexts, OpenForm
+from .formpage import FormPage
+
+NAME = "Pål Øåsen"
+TEXT = json.dumps(
+    {"$schema": "urn:naervaer:svar:1", "form": "samtykke", "version": 2, "answers": {"navn": NAME, "unntak": "Ærlig"}},
+    ensure_ascii=False,
+    indent=2,
+)
+DECOMPOSED = TEXT.replace("å", "a\u030a").replace("Å", "A\u030a")
+PLAIN = {
+    "UTF-16 of Notepad": TEXT.encode("utf-16"),
+    "UTF-16 without a mark": TEXT.encode("utf-16-le"),
+    "a mark and CRLF": TEXT.replace("\n", "\r\n").encode("utf-8-sig"),
+    "of a Mac": DECOMPOSED.encode(),
+    "letters as numbers": json.dumps(json.loads(TEXT)).encode(),
+    "filled up": TEXT.encode() + b"\0" * 400,
+}
+MENDED = {"ANSI": TEXT.encode("cp1252"), "read as ANSI": TEXT.encode().decode("cp1252", "replace").encode()}
+
+
+def zipped() -> bytes:
+    """The file in a ZIP file."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as into:
+        into.writestr("x.json", TEXT)
+    return packed.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "Filen er tom."),
+    "not yet copied": (b"\0" * 700, "Filen har ingen tekst."),
+    "zipped": (zipped(), "Filen er pakket (ZIP)"),
+    "a log-in page": (b"<!doctype html><title>Logg inn</title>{}", "Filen er en nettside og ikke et skjema."),
+    "of an old Mac": (TEXT.encode("mac-roman"), "Bokstavene i filen kan ikke leses sikkert"),
+    "of DOS": (TEXT.encode("cp850"), "Bokstavene i filen kan ikke leses sikkert"),
+    "UTF-32": (TEXT.encode("utf-32"), "Bokstavene i filen kan ikke leses sikkert"),
+    "RTF": (b"{\\rtf1 " + TEXT.encode(), "Filen er et dokument fra et tekstprogram eller en e-post."),
+    "cut": (TEXT.encode()[:-40], "Den er ikke hel, for slutten mangler."),
+    "curly": (TEXT.replace('"', "”").encode(), "Et annet program har byttet ut anførselstegnene"),
+    "two in one": (f"{TEXT}\n{TEXT}".encode(), "Det står noe mer etter svarene."),
+}
+
+
+def clear(form: FormPage) -> None:
+    form.button("Tøm").click()
+    form.answer(yes=True)
+    expect(form.box("Barnets navn")).to_have_value("")
+
+
+def test_files_that_programs_have_saved_anew_open_with_the_right_letters(open_form: OpenForm) -> None:
+    """What is certain opens as any file; a good guess opens with a remark on it."""
+    form = open_form("samtykke").ready()
+    for kind, content in (PLAIN | MENDED).items():
+        form.open_file("x.json.txt", content)
+        expect(form.status, kind).to_have_text("Filen er åpnet.", timeout=READY)
+        expect(form.box("Barnets navn"), kind).to_have_value(NAME)
+        expect(form.box("Unntak"), kind).to_have_value("Ærlig")
+        if kind in MENDED:
+            expect(form.summary, kind).to_contain_text("Bokstavene er satt tilbake slik de var.")
+        clear(form)
+
+
+def test_files_that_cannot_be_read_surely_are_refused_with_the_reason(open_form: OpenForm) -> None:
+    """And what stands in the form stays."""
+    form = open_form("samtykke").ready()
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    for kind, (content, reason) in REFUSED.items():
+        form.open_file("x.json", content)
+        expect(form.status, kind).to_contain_text(reason, timeout=READY)
+        expect(form.box("Barnets navn"), kind).to_have_value("Kari Nordmann")
+        expect(form.dialog()).to_have_count(0)
+
+
+def drop(page: Page, paths: Iterable[Path]) -> None:
+    """Drag files from the machine and drop them beside the form, in the page's head."""
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": step, "x": 300, "y": 20, "data": data})
+    session.detach()
+
+
+def test_a_file_that_is_dropped_on_the_page_is_opened(open_form: OpenForm, tmp_path: Path) -> None:
+    """Wherever it is dropped; a folder, several files and one that is gone are told of. The page is never left."""
+    form = open_form("samtykke").ready()
+    page, address = form.page, form.page.url
+    file = tmp_path / "x.json"
+    file.write_text(TEXT, "utf-8")
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+
+    drop(page, [folder])
+    expect(form.status).to_contain_text("Nettleseren får ikke lest dette.")
+    drop(page, [file, file])
+    expect(form.status).to_contain_text("Velg én fil om gangen.")
+    gone = tmp_path / "borte.json"
+    gone.write_text(TEXT, "utf-8")
+    page.evaluate("""() => document.querySelector('[data-file]').addEventListener('change', async (event) => {
+      if (!window.waited) {
+        event.stopImmediatePropagation();
+        window.waiting = event.target;
+      }
+    }, { capture: true })""")
+    drop(page, [gone])
+    page.wait_for_function("() => window.waiting")
+    gone.unlink()
+    page.evaluate("window.waited = true; window.waiting.dispatchEvent(new Event('change'))")
+    expect(form.status).to_contain_text("Nettleseren får ikke lest dette.")
+
+    drop(page, [file])
+    expect(form.status).to_have_text("Filen er åpnet.", timeout=READY)
+    expect(form.box("Barnets navn")).to_have_value(NAME)
+    drop(page, [file])
+    expect(form.dialog()).to_be_visible()
+    drop(page, [folder])
+    form.answer(yes=False)
+    assert page.url == address
+
+
+def test_a_locked_file_that_was_saved_anew_is_unlocked(contexts: Contexts, tmp_path: Path) -> None:
+    """With other ends of lines, a mark and in UTF-16, and dropped on the page with the case."""
+    case = CasePage.open(*contexts()).ready()
+    case.pupil.fill(NAME)
+    case.part("samtykke", "Tverrfaglig samtykkeerklæring").fill({"Unntak": "Ærlig"})
+    _, locked = case.save(password="blå sykkel i regnvær")
+    for content in (locked.replace("\n", "\r\n").encode("utf-8-sig"), locked.encode("utf-16"), locked.encode() + b"\0"):
+        case.button("Tøm mappen").click()
+        case.dialog().get_by_role("button", name="Ja").click()
+        expect(case.pupil).to_have_value("")
+        file = tmp_path / "x.json"
+        file.write_bytes(content)
+        drop(case.page, [file])
+        case.unlock("blå sykkel i regnvær")
+        expect(case.status).to_have_text("Filen er åpnet.", timeout=READY)
+        expect(case.pupil).to_have_value(NAME)

@@ -1,0 +1,68 @@
+"""The password of a case's file: a hint on a weak one, and one that is suggested."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from .casepage import CasePage
+from .conftest import Contexts
+
+
+def asked(contexts: Contexts) -> CasePage:
+    """A case with something in it, and the dialog that asks for a password."""
+    case = CasePage.open(*contexts())
+    case.pupil.fill("Kari Nordmann")
+    case.part("samtykke", "Tverrfaglig samtykkeerklæring").fill({"Unntak": "Ærlig"})
+    case.button("Lagre mappen til fil").click()
+    case.dialog().get_by_role("checkbox", name="Lås filen med passord").check()
+    return case
+
+
+def test_a_weak_password_gets_a_hint_and_may_be_used(contexts: Contexts) -> None:
+    """Twelve equal letters do not pass in silence; a better password takes the hint away."""
+    case = asked(contexts)
+    case.dialog().get_by_label("Passord", exact=True).fill("aaaaaaaaaaaa")
+    case.dialog().get_by_label("Passordet en gang til").fill("aaaaaaaaaaaa")
+    expect(case.dialog().get_by_role("status")).to_contain_text("Passordet gjentar de samme tegnene")
+    case.dialog().get_by_label("Passord", exact=True).fill("blå sykkel i regnvær")
+    case.dialog().get_by_label("Passordet en gang til").fill("aaaaaaaaaaaa")
+    expect(case.dialog().get_by_role("status")).to_have_text("")
+    case.dialog().get_by_label("Passord", exact=True).fill("aaaaaaaaaaaa")
+    with case.page.expect_download() as download:
+        case.dialog().locator("button[type=submit]").click()
+    assert json.loads(download.value.path().read_text("utf-8"))["iterations"] == 1_500_000
+
+
+def test_a_suggested_password_is_shown_and_opens_the_file(contexts: Contexts, site: Path) -> None:
+    """Five words of the list, in both fields; the words come only when asked for, and are not kept on the machine."""
+    case = asked(contexts)
+    fetched = [asked.path for asked in case.guard.server.asked if "passphrase.txt" in asked.path]
+    case.dialog().get_by_role("button", name="Foreslå passord").click()
+    told = case.dialog().get_by_role("status")
+    expect(told).to_have_text(re.compile(r"^Skriv det ned før du lagrer: [a-zæøå]+( [a-zæøå]+){4}$"))
+    phrase = told.inner_text().partition(": ")[2]
+    with case.page.expect_download() as download:
+        case.dialog().locator("button[type=submit]").click()
+    locked = download.value.path().read_text("utf-8")
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    case.open_file(locked)
+    case.unlock(phrase)
+    expect(case.pupil).to_have_value("Kari Nordmann")
+
+    assert not fetched
+    assert "assets/web/forms/passphrase.txt" not in json.loads((site / "utgave.json").read_text("utf-8"))["files"]
+
+
+def test_words_that_do_not_come_are_told_of(contexts: Contexts) -> None:
+    """A page that comes in their place makes no password."""
+    case = asked(contexts)
+    case.guard.allow("passphrase.txt")
+    case.page.route("**/passphrase.txt", lambda route: route.fulfill(body="<title>Logg inn</title>"))
+    case.dialog().get_by_role("button", name="Foreslå passord").click()
+    expect(case.dialog().get_by_role("status")).to_contain_text("Ordene kunne ikke hentes.")
+    expect(case.dialog().get_by_label("Passord", exact=True)).to_have_value("")

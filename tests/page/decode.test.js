@@ -1,0 +1,145 @@
+/** Letters of files as programs save them: read rightly, or refused; never wrong in silence. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decoded } from "../../forms/web/forms/decode.js";
+import { FILE } from "../../forms/web/shared/texts/forms.js";
+
+const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+const utf8 = (text) => new TextEncoder().encode(text);
+const latin = (bytes) => Array.from(bytes, (byte) => MIDDLE[byte - 128] ?? String.fromCharCode(byte)).join("");
+const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+/** Windows-1252, or null for a text that it has no signs for. */
+function ansi(text) {
+  const bytes = [];
+  for (const sign of text) {
+    const at = MIDDLE.indexOf(sign);
+    const code = sign.codePointAt(0);
+    if (at < 0 && (code > 255 || (code > 127 && code < 160))) {
+      return null;
+    }
+    bytes.push(at < 0 ? code : at + 128);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function utf16(text, little) {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let at = 0; at < text.length; at++) {
+    view.setUint16(at * 2, text.charCodeAt(at), little);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+/** What programs do to a file that loses nothing: name, bytes out of text, and whether the reader is told. */
+const ENCODINGS = {
+  "UTF-8": (text) => utf8(text),
+  "UTF-8 with a mark": (text) => utf8(`\ufeff${text}`),
+  "UTF-8 with two marks": (text) => utf8(`\ufeff\ufeff${text}`),
+  "UTF-8 filled up with NUL": (text) => utf8(`${text}\0\0\0\0`),
+  "UTF-8 ended as DOS did": (text) => utf8(`${text}\r\n\x1a`),
+  "UTF-16 LE with a mark": (text) => joined([0xff, 0xfe], utf16(text, true)),
+  "UTF-16 BE with a mark": (text) => joined([0xfe, 0xff], utf16(text, false)),
+  "UTF-16 LE": (text) => utf16(text, true),
+  "UTF-16 BE": (text) => utf16(text, false),
+  "UTF-8 read as ANSI": (text) => utf8(latin(utf8(text))),
+  "UTF-8 read as ANSI twice": (text) => utf8(latin(utf8(latin(utf8(text))))),
+  ANSI: (text) => ansi(text),
+};
+const MENDED = new Set(["UTF-8 read as ANSI", "UTF-8 read as ANSI twice", "ANSI"]);
+
+const file = (words) => JSON.stringify({ $schema: "urn:naervaer:svar:1", answers: { elev: words } }, null, 2);
+
+test("a file in every coding that loses nothing is the same text, and the reader is told where it was a guess", () => {
+  const words = "Pål Øåsen sa «hei» – på Kåres §5, 20 € …";
+  for (const [name, bytes] of Object.entries(ENCODINGS)) {
+    const { text, remark } = decoded(bytes(file(words)));
+    assert.equal(text, file(words), name);
+    assert.equal(remark, MENDED.has(name) ? FILE.mended : "", name);
+  }
+});
+
+/** The same numbers each time. */
+function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const SIGNS = [...'abcÅØÆæøåé …–€ÃÂ¥¸¦©«»“”’"\\\n\t{}[]:,<>&%0123456789😀šđŋ中ا\u0301\u200d'];
+
+test("any text is itself in every coding, or is refused, or is told of", () => {
+  const next = random(20261125);
+  for (let round = 0; round < 400; round++) {
+    const words = `Pål ${Array.from({ length: next(40) }, () => SIGNS[next(SIGNS.length)]).join("")}`;
+    const whole = file(words);
+    for (const [name, encode] of Object.entries(ENCODINGS)) {
+      const bytes = encode(whole);
+      const result = bytes && decoded(bytes);
+      if (!bytes || "refused" in result) {
+        assert.ok(MENDED.has(name) && (!bytes || result.refused === FILE.coding), `${name}: ${result?.refused}`);
+      } else if (result.text !== whole) {
+        assert.notEqual(result.remark, "", `${name}: ${words}`);
+      }
+    }
+  }
+});
+
+test("letters of other machines are refused, and never read as others", () => {
+  const [mac, dos] = [
+    { å: 0x8c, ø: 0xbf, æ: 0xbe, Å: 0x81, Ø: 0xaf, Æ: 0xae, é: 0x8e },
+    { å: 0x86, ø: 0x9b, æ: 0x91, Å: 0x8f, Ø: 0x9d, Æ: 0x92, é: 0x82 },
+  ];
+  for (const letters of [mac, dos]) {
+    for (const word of ["Pål Øåsen", "Bjørg", "Kåre", "Sæther", "Øyvind", "Ærlig", "Åse", "René"]) {
+      const bytes = Uint8Array.from([...file(word)].map((sign) => letters[sign] ?? sign.charCodeAt(0)));
+      assert.equal(decoded(bytes).refused, FILE.coding, word);
+    }
+  }
+});
+
+test("letters that were lost before are told of", () => {
+  for (const words of [
+    "P�l ��sen",
+    "P├Ñl ├ÿ├Ñsen",
+    "P√•l",
+    "Pål, før PÃ¥l",
+    "P+AOU-l",
+    "P=C3=A5l",
+    "P%C3%A5l",
+    "P&aring;l",
+  ]) {
+    const { text, remark } = decoded(utf8(file(words)));
+    assert.equal(text, file(words));
+    assert.equal(remark, FILE.harmed);
+  }
+});
+
+test("what cannot hold answers is refused by what it is", () => {
+  for (const [bytes, reason] of [
+    [[], FILE.empty],
+    [new Uint8Array(4096), FILE.blank],
+    [utf8("\ufeff \r\n"), FILE.blank],
+    [[0x50, 0x4b, 3, 4, 20], FILE.packed],
+    [[0x1f, 0x8b, 8, 0], FILE.packed],
+    [utf8("{\\rtf1\\ansi {}"), FILE.written],
+    [[0xd0, 0xcf, 0x11, 0xe0], FILE.written],
+    [[0xff, 0xd8, 0xff, 0xe0], FILE.picture],
+    [utf8("<!DOCTYPE html><title>Logg inn</title>"), FILE.webpage],
+    [utf8(" \n<html><pre>{&quot;elev&quot;: 1}</pre>"), FILE.webpage],
+    [[0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0], FILE.coding],
+    [[0x7b, 0, 0, 0, 0x7d, 0, 0, 0], FILE.coding],
+    [joined([0xff, 0xfe], utf16(file("Pål"), true)).slice(0, -1), FILE.coding],
+  ]) {
+    assert.equal(decoded(Uint8Array.from(bytes)).refused, reason, String(bytes).slice(0, 40));
+  }
+});
+
+test("a long blank is looked at once", () => {
+  const start = performance.now();
+  assert.equal(decoded(utf8(" ".repeat(5_000_000))).refused, FILE.blank);
+  assert.equal("text" in decoded(utf8(`${" ".repeat(5_000_000)}x`)), true);
+  assert.ok(performance.now() - start < 2_000);
+});
