@@ -21,7 +21,7 @@ from forms.build.intake import check_content, inspect
 from forms.build.pages import menu, project, settings
 from forms.build.pages.markdown import Page
 from forms.build.pages.search_text import searched, unmarked
-from forms.build.runtime import bundle, fonts, logo
+from forms.build.runtime import bundle, fonts, logo, webfonts
 from forms.build.supply import packages, sbom
 from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment
@@ -37,7 +37,7 @@ class State:
     source: str
     content: str
     bundle: bundle.Bundle
-    pdf: dict[str, bytes]
+    made: dict[str, bytes]
     supply: sbom.Supply
 
 
@@ -49,10 +49,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
         print(f"ADVARSEL {warning}", file=sys.stderr)
     State.bundle = bundle.make(ROOT)
-    State.pdf = {f"{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
+    State.made = {f"{fonts.FOLDER}/{name}.bin": pack for name, pack in fonts.make(ROOT).items()}
+    State.made |= {f"{webfonts.FOLDER}/{name}": font for name, font in webfonts.make(ROOT).items()}
     if picture := data.kommune.get("logo"):
-        State.pdf[logo.NAME] = logo.make(ROOT / "docs" / picture, picture)
-    State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets()})
+        State.made[f"{fonts.FOLDER}/{logo.NAME}"] = logo.make(ROOT / "docs" / picture, picture)
+    State.supply = packages.read(ROOT, State.bundle, {**VENDORED, **fonts.targets(), **webfonts.targets()})
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     sbom.fix_time(ROOT)
@@ -147,7 +148,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         State.page.site,
         State.bundle,
         State.supply,
-        State.pdf,
+        State.made,
         name=config.site_name,
         address=config.site_url or "",
     )

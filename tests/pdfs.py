@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -56,12 +57,11 @@ def signed(rows: int = 4) -> Part:
 def make(*summaries: Summary, level: str = "2a", keep: bool = False, render: Any = own, **more: Any) -> own.Made:
     """The file of some summaries, with all packs. `render` is the module that makes it."""
     modules: ModuleType = render
-    documents = [modules.Document(one, PUPIL, 3) for one in summaries]
+    documents = [replace(one, pupil=PUPIL, version=3, day=dt.date(2026, 11, 25)) for one in summaries]
     attached = modules.Attached("prove.json", "Svarene i skjemaet", DATA) if keep else None
     order = modules.Order(
         documents,
         dt.datetime(2026, 11, 25, 12, 30, 5),
-        dt.date(2026, 11, 25),
         level=level,
         site=SITE,
         attached=attached,

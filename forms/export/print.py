@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
-from forms.core.summary import Summary
+from forms.core.summary import Part, Summary
 from forms.core.templating import template
 
 _SHAPES: dict[type, str] = {
@@ -21,10 +23,41 @@ _SHAPES: dict[type, str] = {
     Ticks: "ticks",
 }
 
+LONG = 900
+"""Signs that come to about a third of a sheet. Less than that is kept on one, and more may go on on the next."""
+
 
 def shape(item: Item) -> str:
     """The template for an item. Raises KeyError for an unknown one: no answer may vanish from paper."""
     return _SHAPES[type(item)]
+
+
+def is_long(*things: Any) -> bool:
+    """Whether texts, or items with all that is in them, are so long that they may be parted between two sheets."""
+
+    def signs(thing: Any) -> int:
+        if isinstance(thing, str):
+            return len(thing) + 60 * thing.count("\n")
+        if is_dataclass(thing):
+            return sum(signs(getattr(thing, slot.name)) for slot in fields(thing))
+        return sum(map(signs, thing)) if isinstance(thing, tuple) else 0
+
+    return sum(map(signs, things)) > LONG
+
+
+def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The parts, each alone but for those that are signed: what comes before one stands on the same sheet as it.
+
+    Nobody signs a sheet that says nothing of what is signed. A part that says it itself can do without.
+    """
+    held: list[Part] = []
+    for part in parts:
+        if held and not (part.signed and not any(isinstance(item, Prose) for item in part.items)):
+            yield held
+            held = []
+        held.append(part)
+    if held:
+        yield held
 
 
 def hatching(share: float) -> str:
@@ -40,7 +73,12 @@ def hatching(share: float) -> str:
 def render(summary: Summary, site_address: str = "") -> str:
     """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed."""
     return template("export/print.html").render(
-        summary=summary, shape=shape, hatching=hatching, site_address=site_address
+        summary=summary,
+        shape=shape,
+        is_long=is_long,
+        together=together,
+        hatching=hatching,
+        site_address=site_address,
     )
 
 

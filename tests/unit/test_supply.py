@@ -18,16 +18,17 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
-from forms.build.runtime import bundle
+from forms.build.runtime import bundle, webfonts
 from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
-from hooks.site import VENDORED
+from hooks.site import VENDORED as COPIED
 from tests.programs import run
 
 ROOT = Path(__file__).parents[2]
 KNOWN = yaml.safe_load((ROOT / supply.DATA).read_text(encoding="utf-8"))
 PYODIDE = ROOT / "node_modules" / "pyodide"
+VENDORED = {**COPIED, **webfonts.targets()}
 TIME = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 WELCOME = {

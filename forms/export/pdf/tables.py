@@ -13,7 +13,7 @@ from forms.export.pdf.words import Style, clean
 
 PAD = 5.0
 HEAD = Style(9.5, "bold", lead=12.5)
-ADDRESS = Style(8, colour=GREY)
+ADDRESS = Style(9, colour=GREY)
 
 NARROW, WIDE, SIGN = 78.0, 0.36, 0.42
 """Columns that say how wide they are: in points, and as shares of the table."""

@@ -14,6 +14,11 @@ export const SHELL = {
   back: "Det som ble fjernet, er tilbake.",
 };
 
+export const PAPER = {
+  /** @param {string} [name] @param {string} [born] as they stand in the form; forms/core/pupil.py says the same */
+  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : (name ?? "")),
+};
+
 export const FORM = {
   empty: "Skjemaet er allerede tomt.",
   clear: "Vil du tømme hele skjemaet?",
