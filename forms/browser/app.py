@@ -198,13 +198,9 @@ class App:
 
     def case_print(self, message: messages.CasePrint) -> messages.Paper:
         """One document of the parts that the reader has chosen."""
-        parts = []
-        for part in message["parts"]:
-            form = self.forms[part["form"]]
-            html = self._paper(form, Answers.accept(form, part["answers"])[0], message.get("site", ""))
-            parts.append((form.title, Markup(html)))
-        owner = next(iter(self.forms.values())).owner
-        return {"type": "paper", "html": paper.case_document(parts, owner, message["pupil"], self.today())}
+        filled = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
+        summaries = [summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled]
+        return {"type": "paper", "html": paper.case_document(summaries, message["pupil"], message.get("site", ""))}
 
     def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
         """What the page shows of the answers as they stand now."""

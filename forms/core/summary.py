@@ -63,6 +63,11 @@ class Summary:
         return " · ".join(filter(None, (day, version)))
 
 
+def part_of(number: int, count: int) -> str:
+    """The place of a document in a case, in words: a loose sheet is put back by it."""
+    return f"Del {number} av {count}"
+
+
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
     """All parts in reading order."""
     parts = []

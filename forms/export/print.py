@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
-from forms.core.summary import Part, Summary
+from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
 
 _SHAPES: dict[type, str] = {
@@ -70,8 +71,11 @@ def hatching(share: float) -> str:
     return "".join(lines)
 
 
-def render(summary: Summary, site_address: str = "") -> str:
-    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed."""
+def render(summary: Summary, site_address: str = "", place: str = "") -> str:
+    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed.
+
+    `place` is the document's among others of a case, in words.
+    """
     return template("export/print.html").render(
         summary=summary,
         shape=shape,
@@ -79,10 +83,15 @@ def render(summary: Summary, site_address: str = "") -> str:
         together=together,
         hatching=hatching,
         site_address=site_address,
+        place=place,
     )
 
 
-def case_document(parts: Iterable[tuple[str, str]], owner: str, pupil: str, today: dt.date) -> str:
-    """The documents of a case as one, with a page that lists them. parts: title and HTML of each."""
-    parts = list(parts)
-    return template("export/case.html").render(parts=parts, owner=owner, pupil=pupil, day=f"{today:%d.%m.%Y}")
+def case_document(summaries: Sequence[Summary], pupil: str, site_address: str = "") -> str:
+    """The documents of a case as one, numbered through, after a sheet that lists them."""
+    first, count = summaries[0], len(summaries)
+    parts = [
+        (one.title, Markup(render(one, site_address, part_of(number, count))))
+        for number, one in enumerate(summaries, 1)
+    ]
+    return template("export/case.html").render(parts=parts, owner=first.owner, pupil=pupil, day=f"{first.day:%d.%m.%Y}")

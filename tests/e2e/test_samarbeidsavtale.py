@@ -88,7 +88,7 @@ def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
 
 
 def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
-    """Each page has municipality, title and number; no answer stands in a head, and nothing of the site anywhere."""
+    """Each page has municipality, title, pupil and number; the file is not called by a name, and is not the site's."""
     form = open_form("samarbeidsavtale").ready()
     form.fill(HEAD | {"Status": "Noe som tar plass. " * 300})
 
@@ -100,7 +100,7 @@ def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
         assert "Færder kommune" in text
         assert "Samarbeidsavtale mellom foresatte og skole" in text
         assert f"Side {number} av {count}" in text
-    assert paper.on(HEAD["Elev"]) == [0]
+    assert paper.on(HEAD["Elev"]) == list(range(count))
     assert HEAD["Elev"] not in paper.title
     around = ["Hopp til", "Gå til innhold", "Forsiden", "Tiltaksbanken", "Neste", "Hvem fyller ut"]
     inside = ["Skriv ut", "Kontroller", "Må fylles ut", "Eksempel", "Finn i tiltaksbanken", "127.0.0.1"]

@@ -297,3 +297,18 @@ def test_half_a_sign_stands_as_unknown() -> None:
     assert clean("a\ud83db") == "a\ufffdb"
     assert clean("a\ud83d\ude00b") == "a😀b"
     assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
+
+
+def test_a_case_has_contents_with_pages_and_each_sheet_its_place() -> None:
+    """A numbered list with the page on which each form begins; the sheets are numbered through, and say which part."""
+    long = pdfs.of(Field("Langt", pdfs.LONG_TEXT), title="Referat")
+    made = pdfs.make(long, pdfs.of(title="Avtale", orientation="landscape"), long, cover=pdfs.COVER)
+    sheets = [" ".join(sheet.split()) for sheet in read_by_poppler(made.pdf, "-layout").split("\f")[:-1]]
+    begins = [number for number, sheet in enumerate(sheets, 1) if "Skjemaet viser hva vi er blitt enige om." in sheet]
+    assert len(begins) == 3
+    for place, (title, first) in enumerate(zip(("Referat", "Avtale", "Referat"), begins, strict=True), 1):
+        assert f"{place}. {title} side {first}" in sheets[0]
+    for number, sheet in enumerate(sheets[1:], 2):
+        part = sum(first <= number for first in begins)
+        assert f"Del {part} av 3" in sheet
+        assert f"Side {number} av {len(sheets)}" in sheet

@@ -9,13 +9,13 @@ from typing import Any
 
 from forms.core.items import Block as Group
 from forms.core.items import Field, Moves
-from forms.core.summary import Part, Summary
+from forms.core.summary import Part, Summary, part_of
 from forms.export.pdf import document
-from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
+from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
 from forms.export.pdf.shapes import GAP, Setting, heading, items, kept_together, kept_with_next, paragraph
-from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet
+from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean
@@ -145,6 +145,8 @@ class _Work:
         self.feet: list[tuple[int, Foot, float]] = []
         self.depth = 2 if order.cover else 1
         self.tops: list[Element] = []
+        self.firsts: list[int] = []
+        self.contents: list[Callable[[int], None]] = []
 
     def sheets(self) -> Iterator[None]:
         root = self.pen.canvas.root
@@ -156,8 +158,12 @@ class _Work:
             self.tops = [root]
         for place, one in enumerate(self.order.documents):
             last = place == len(self.order.documents) - 1
-            foot = Foot(_joined(one.owner, one.title), one.pupil, one.issue)
+            self.firsts.append(len(self.pen.canvas.pages) + 1)
+            part = part_of(place + 1, len(self.order.documents)) if self.order.cover else ""
+            foot = Foot(_joined(one.owner, part, one.title), one.pupil, one.issue)
             yield from self._on_sheets(foot, one.orientation, self._document(one, self.tops[place], last))
+        for write, first in zip(self.contents, self.firsts, strict=False):
+            write(first)
 
     def _on_sheets(self, foot: Foot, orientation: str, make: _Make) -> Iterator[None]:
         sheets = Sheets(self.pen, foot, landscape=orientation == "landscape")
@@ -174,23 +180,30 @@ class _Work:
             yield from items(at, facts, holder, 2)
             yield from heading(at, holder, "Innhold", 2, gap=2 * GAP)
             contents = at.list_(holder, "None")
-            for one, top in zip(self.order.documents, self.tops, strict=True):
-                body = Element("LBody", Element("LI", contents))
-                yield self._entry(at, one.title, body, top)
+            for place, (one, top) in enumerate(zip(self.order.documents, self.tops, strict=True), 1):
+                yield self._entry(at, f"{place}. {one.title}", Element("LI", contents), top)
 
         yield from self._on_sheets(Foot(_joined(cover.owner, cover.title), cover.pupil, day), "portrait", make)
 
-    def _entry(self, at: Setting, title: str, body: Element, top: Element) -> Block:
-        """A line of the contents, which leads to its form."""
-        element = Element("Link", body)
+    def _entry(self, at: Setting, title: str, entry: Element, top: Element) -> Block:
+        """A line of the contents, which leads to its form. It is written when the form's first sheet is known."""
+        element = Element("Link", Element("LBody", entry))
         text = clean(title)
         height = BODY.height + 4
 
         def draw(page: int, upper: float) -> None:
-            cell = Cell(LEFT, at.width, at.pen.lines(element, text, BODY, at.width))
-            at.pen.draw(page, cell, cell.lines, upper)
-            box = (LEFT, upper - height, LEFT + at.pen.type.width(text, BODY), upper)
-            at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
+            def write(first: int) -> None:
+                where = f"side {first}"
+                wide = at.pen.type.width(where, BODY)
+                name = shortened(at.pen, text, BODY, at.width - wide - 12)
+                base = upper - BODY.size * 1.02
+                operators = at.pen.plain(f"{name} ", BODY, LEFT, base)
+                operators += at.pen.plain(where, BODY, LEFT + at.width - wide, base)
+                at.pen.canvas.mark(page, element, operators)
+                box = (LEFT, upper - height, LEFT + at.width, upper)
+                at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
+
+            self.contents.append(write)
 
         return Block(height, draw)
 
