@@ -254,13 +254,20 @@ def test_every_page_of_the_guide_ends_with_next_steps(site: Path) -> None:
 
 
 def test_a_printed_page_of_the_guide_says_who_sends_it(contexts: Contexts) -> None:
-    """Municipality, source and date, without the links; a form and sheets of cards have heads of their own."""
+    """On each sheet the municipality, the page and the day; at the end the source. Forms and cards have their own."""
     page = contexts()[0].new_page()
     sender = "Bygger på Færder kommunes veileder om bekymringsfullt skolefravær."
     for address in ("om/rutine/", "del-2/overganger/"):
         page.goto(address)
         found = paper(page)
         assert found.missing([sender, "Teksten er fra"]) == []
+        every = list(range(len(found.pages)))
+        title = page.get_by_role("heading", level=1).inner_text().removesuffix("¶")
+        printed = page.evaluate(
+            "new Date().toLocaleDateString('nb', {day: '2-digit', month: '2-digit', year: 'numeric'})"
+        )
+        for text in ("Færder kommune", title.strip(), f"Skrevet ut {printed}"):
+            assert found.on(text) == every
         assert "For dem som driver nettstedet" not in found
     for address in ("del-1/dagsplan/", "del-1/utdyping/"):
         page.goto(address)

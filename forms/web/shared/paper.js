@@ -3,6 +3,7 @@
 What is made for the printer stays in the page, unseen, until the reader touches the page again: Safari and phones send
 `afterprint` before they have laid out the sheets, so that event tells nothing. */
 
+import { written } from "./day.js";
 import { PAPER } from "./texts/forms.js";
 
 const root = document.documentElement;
@@ -89,12 +90,9 @@ function nameSheets() {
     const { pupil } = form.dataset;
     const [name, born] = [pupil && value(pupil), value("fodselsdato")];
     form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(name, born);
-    form.querySelector("[data-paper-day]").textContent = `${new Date().toLocaleDateString("nb", DAY)} · `;
+    form.querySelector("[data-paper-day]").textContent = `${written(new Date())} · `;
   }
 }
-
-/** @type {Intl.DateTimeFormatOptions} */
-const DAY = { day: "2-digit", month: "2-digit", year: "numeric" };
 
 /** The page's forms are about to be printed, by a button or by the browser's own command. */
 function prepare() {

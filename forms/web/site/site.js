@@ -1,5 +1,7 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
 import "../shared/drafts.js";
+import { written } from "../shared/day.js";
+import { PAGE } from "../shared/texts/site.js";
 import "./offline.js";
 import "./picked/list.js";
 
@@ -13,6 +15,11 @@ if (document.querySelector("[data-cards]")) {
 if (document.querySelector("[data-catalogue]")) {
   import("./catalogue.js").catch(() => document.documentElement.classList.remove("nv-waiting"));
 }
+window.addEventListener("beforeprint", () => {
+  for (const place of document.querySelectorAll("[data-printed-on]")) {
+    place.textContent = PAGE.printed(written(new Date()));
+  }
+});
 const arrived = document.getElementById(location.hash.slice(1));
 if (arrived?.matches(".measure-moved")) {
   location.replace(arrived.querySelector("a").href);
