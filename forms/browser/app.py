@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from forms import questions
 from forms.browser import messages
+from forms.browser.explaining import explain
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
 from forms.core.case import Case, merge
@@ -82,7 +83,9 @@ class App:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
-            return {"type": "paper", "html": self._paper(form, answers, message.get("site", ""))}
+            site = message.get("site", "")
+            summary = explain(summarise(form, answers, self.today()), message.get("explained", ()), site)
+            return {"type": "paper", "html": paper.render(summary, site)}
         if message["format"] == "json":
             name = json_file.file_name(form, self.today())
             return {
@@ -95,9 +98,6 @@ class App:
         if message["format"] == "ics":
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
-
-    def _paper(self, form: Form, answers: Answers, site: str) -> str:
-        return paper.render(summarise(form, answers, self.today()), site)
 
     def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""

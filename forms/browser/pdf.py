@@ -13,6 +13,7 @@ import struct
 from collections.abc import Generator, Mapping, Sequence
 
 from forms.browser import messages
+from forms.browser.explaining import explain
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.summary import summarise
@@ -55,7 +56,8 @@ class PdfMaker:
             return {"type": "refused", "message": _UNUSABLE}
         parts = [(forms[part["form"]], part["answers"]) for part in message["parts"]]
         filled = [(form, Answers.accept(form, raw)[0]) for form, raw in parts]
-        documents = [summarise(form, answers, today) for form, answers in filled]
+        told, site = message.get("explained", ()), message["site"]
+        documents = [explain(summarise(form, answers, today), told, site) for form, answers in filled]
         cover = Cover("Elevmappe", filled[0][0].owner, message["pupil"]) if message["whole"] else None
         if lacking := wanted(signs(documents) | set(message["pupil"]), self.packs):
             return {"type": "fonts", "names": lacking}

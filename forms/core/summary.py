@@ -16,11 +16,12 @@ NO_DAY = dt.date.min
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the form as it goes to an exporter."""
+    """A section of the form as it goes to an exporter. One that is `apart` begins a sheet of its own."""
 
     title: str
     text: tuple[str, ...]
     items: tuple[Item, ...]
+    apart: bool = False
 
     @property
     def signed(self) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
+from forms.export import qr
 
 _SHAPES: dict[type, str] = {
     Block: "block",
@@ -21,6 +22,7 @@ _SHAPES: dict[type, str] = {
     Moves: "moves",
     Prompts: "prompts",
     Prose: "prose",
+    Reference: "reference",
     Ticks: "ticks",
 }
 
@@ -72,7 +74,8 @@ def hatching(share: float) -> str:
 
 
 def render(summary: Summary, site_address: str = "", place: str = "") -> str:
-    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed.
+    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed;
+    what every browser adds by itself is left off.
 
     `place` is the document's among others of a case, in words.
     """
@@ -82,7 +85,8 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         is_long=is_long,
         together=together,
         hatching=hatching,
-        site_address=site_address,
+        qr=qr,
+        site_address=site_address.removeprefix("https://"),
         place=place,
     )
 

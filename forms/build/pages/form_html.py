@@ -16,7 +16,7 @@ from forms.core.summary import NO_DAY, summarise
 from forms.core.templating import template
 from forms.core.text import Raw
 from forms.core.transfer import sources
-from forms.export import case_json, ics
+from forms.export import case_json, ics, qr
 from forms.export import print as paper
 
 DRAFT_DAYS = 7
@@ -83,6 +83,7 @@ def render(
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
     level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
+    inside = [q for top in form.questions() for q in (top, *top.inside().values())]
     return template("build/pages/form.html").render(
         form=form,
         body=body,
@@ -95,7 +96,8 @@ def render(
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
-        dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
+        explains=" ".join(qr.NEEDS) if any(q.published for q in inside) else "",
+        dialogs=sorted({q.type for q in inside if q.dialog}),
     )
 
 

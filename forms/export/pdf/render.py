@@ -251,7 +251,7 @@ class _Work:
 
     def _part(self, at: Setting, part: Part, holder: Element, level: int) -> Iterator[Block]:
         if part.title:
-            yield from heading(at, holder, part.title, level, gap=2 * GAP)
+            yield from heading(at, holder, part.title, level, gap=2 * GAP, fresh=part.apart)
         for text in part.text:
             yield from paragraph(at, holder, text, BODY, gap=3, keep=True)
         yield from items(at, part.items, holder, level + 1)

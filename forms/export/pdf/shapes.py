@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.items import Block as Group
-from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
 from forms.export.pdf import pictures, tables
 from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
 from forms.export.pdf.sheets import LEFT
@@ -169,7 +169,7 @@ def _short(at: Setting, item: Ticks, holder: Element) -> Iterator[Block]:
 def _prose(at: Setting, item: Prose | Prompts, parent: Element, _level: int) -> Iterator[Block]:
     lines = label(at, parent, item.label, at.width)
     yield from at.pen.beside([Cell(LEFT, at.width, lines)] if lines else [], gap=GAP, keep=True)
-    if isinstance(item, Prompts) or len(item.paragraphs) > 2:
+    if isinstance(item, Prompts) or item.is_list:
         yield from bullets(at, item.paragraphs, parent)
         return
     for text in item.paragraphs:
@@ -217,6 +217,18 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
             yield block
 
 
+def _reference(at: Setting, item: Reference, parent: Element, _level: int) -> Iterator[Block]:
+    """Where a measure is read, as a text and a link, with its code beside."""
+    side = pictures.CODE if item.code else 0.0
+    x = side + 10 if side else 0.0
+    width = at.width - x
+    told = at.pen.lines(Element("P", parent), f"Kilde: {item.source}." if item.source else "", NOTE, width)
+    lines = [line for line in told if line.text] + address_lines(at, Element("P", parent), item.address, width)
+    cell = Cell(LEFT + x, width, lines)
+    [block] = at.pen.beside([cell], gap=4)
+    yield replace(block, height=max(block.height, side), draw=pictures.beside_code(at.pen, item, block.draw))
+
+
 def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Block]:
     rows = (
         [tables.Content(cell.text, at.site + cell.address if cell.address else "") for cell in row] for row in item.rows
@@ -261,6 +273,7 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
     Moves: _moves,
     Prompts: _prose,
     Prose: _prose,
+    Reference: _reference,
     Ticks: _ticks,
 }
 

@@ -4,6 +4,7 @@ import { printForm, printPaper } from "../shared/paper.js";
 import { act, append } from "../shared/rows.js";
 import { FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
+import { askForDocument, explanations } from "./explained.js";
 import { choose, download, openedText } from "./files.js";
 import { savePdf } from "./pdf.js";
 import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
@@ -19,12 +20,13 @@ export const ACTIONS = {
       printForm(variant);
       return;
     }
-    const reply = await live.ask({
-      type: "export",
-      format: "print",
-      answers: live.answers,
-      site: live.root.dataset.site,
-    });
+    const more = await explanations(live);
+    if (!more) {
+      return;
+    }
+    const { answers } = live;
+    const { site } = live.root.dataset;
+    const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
     if (reply?.type === "paper") {
       printPaper(reply.html, variant);
     } else {

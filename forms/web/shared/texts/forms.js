@@ -21,6 +21,7 @@ export const PAPER = {
 
 export const FORM = {
   empty: "Skjemaet er allerede tomt.",
+  explanationsUnfetched: "Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.",
   clear: "Vil du tømme hele skjemaet?",
   cleared: "Skjemaet er tømt.",
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
