@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from forms.build.runtime import fonts
-from forms.core.items import Block, Board, Card, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Card, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.summary import Part, Summary
 from forms.export.pdf import document, face
 from forms.export.pdf import render as own
@@ -100,6 +100,8 @@ EVERY_SHAPE = summary(
             Ticks("Ett av dem", (("Ja, jeg samtykker", True, None), ("Noe annet", False, "")), single=True),
             Prose("Husk", ("Første punkt.", "Andre punkt.", "Tredje punkt.")),
             Prose("", ("Bare ett avsnitt.",)),
+            Prose("", ("Et punkt.", "Et punkt til."), listed=True),
+            Reference("del-2/overganger/#smart-start", "punkt 12.7 i veilederen", ("101", "010", "111")),
             Prompts("Spør om", ("Hvordan går det?",)),
         ),
     ),

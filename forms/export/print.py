@@ -41,6 +41,8 @@ def is_long(*things: Any) -> bool:
     def signs(thing: Any) -> int:
         if isinstance(thing, str):
             return len(thing) + 60 * thing.count("\n")
+        if isinstance(thing, Reference):
+            return len(thing.address)
         if is_dataclass(thing):
             return sum(signs(getattr(thing, slot.name)) for slot in fields(thing))
         return sum(map(signs, thing)) if isinstance(thing, tuple) else 0

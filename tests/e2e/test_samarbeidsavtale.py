@@ -235,7 +235,7 @@ def test_measures_that_cannot_be_fetched(open_form: OpenForm) -> None:
 
 
 def test_the_measures_are_explained_on_paper_and_in_the_file_when_asked_for(open_form: OpenForm) -> None:
-    """The guide's text for each that was chosen, on sheets of their own, with a code; nothing of it is fetched before."""
+    """The guide's text for each that was chosen, on sheets of their own, with a code; nothing is fetched before."""
     form = open_form("samarbeidsavtale").ready(offline=False)
     chosen = ("del-2/plan-for-naervaer/#mote-i-skolegarden", "del-2/overganger/#smart-start")
     rows = [{"tiltak": {"text": f"Vårt tiltak {number}", "address": one}} for number, one in enumerate(chosen)]

@@ -14,6 +14,7 @@ from forms.core.explained import Explanation, explained
 from forms.core.items import Block, Prose, Reference
 from forms.core.model import Form, to_data
 from forms.core.summary import Summary, summarise
+from forms.export import print as paper
 from forms.export import qr
 from tests import pdfs
 from tests.pdfrules import faults
@@ -100,6 +101,14 @@ def test_the_page_asks_for_explanations_and_gets_them(avtale: Form, monkeypatch:
     without: Any = app.answer(message | {"explained": [told]})
     assert GYM.title in without["html"]
     assert "paper-code" not in without["html"]
+
+
+def test_a_measure_is_kept_on_one_sheet_with_its_code(avtale: Form) -> None:
+    """The code's own squares are no text that could be long."""
+    summary = explain(agreement(avtale, GYM.address, WAY.address), [asdict(GYM), asdict(WAY)], SITE)  # type: ignore[list-item]
+    blocks = paper.render(summary, SITE).partition("Forklaring av tiltakene")[2]
+    assert blocks.count('class="paper-block paper-items"') == 2
+    assert "paper-long" not in blocks
 
 
 @pytest.mark.parametrize("level", ["2a", "4"])

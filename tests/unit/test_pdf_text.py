@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -28,6 +28,8 @@ from tests.unit.test_cases import CASES, resolved
 from tests.unit.test_hostile import TODAY, fill
 
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SHOWN = SITE.removeprefix("https://")
+"""The site as paper has it: without what every browser adds."""
 ISSUE = "Laget 25.11.2026 · utgave 3 av skjemaet"
 
 
@@ -51,7 +53,7 @@ def _told(item: Any) -> Iterator[str]:
         case Field():
             yield from (item.label, item.text)
             if item.text:
-                yield from (item.note, SITE + item.address if item.address else "")
+                yield from (item.note, SHOWN + item.address if item.address else "")
         case Ticks():
             yield item.label
             for label, ticked, detail in item.boxes:
@@ -60,7 +62,9 @@ def _told(item: Any) -> Iterator[str]:
         case Grid():
             yield from (item.label, *(head for head, _ in item.heads))
             for cell in itertools.chain.from_iterable(item.rows):
-                yield from (cell.text, SITE + cell.address if cell.address else "")
+                yield from (cell.text, SHOWN + cell.address if cell.address else "")
+        case Reference():
+            yield from (f"Kilde: {item.source}.", SHOWN + item.address)
         case Prose() | Prompts():
             yield item.label
             for text in item.paragraphs:

@@ -88,9 +88,9 @@ def label(at: Setting, parent: Element, text: str, width: float) -> list[Line]:
 
 
 def address_lines(at: Setting, parent: Element, address: str, width: float) -> list[Line]:
-    """A measure's address as text and as a link."""
+    """A measure's address as a link, and as text without what every browser adds."""
     whole = at.site + address
-    return at.pen.lines(Element("Link", parent), whole, NOTE, width, link=whole)
+    return at.pen.lines(Element("Link", parent), whole.removeprefix("https://"), NOTE, width, link=whole)
 
 
 def _fields(at: Setting, row: Sequence[Field], parent: Element) -> Iterator[Block]:
@@ -212,7 +212,10 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
         holder = Element("Sect", parent)
         long = any(isinstance(one, Grid) and len(one.rows) >= _A_SHEET for one in inner.items)
         title = heading(at, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
-        for at_first, block in enumerate((*title, *items(at, inner.items, holder, level + 1))):
+        blocks: Iterable[Block] = (*title, *items(at, inner.items, holder, level + 1))
+        if any(isinstance(one, Reference) for one in inner.items):
+            blocks = kept_together(blocks)
+        for at_first, block in enumerate(blocks):
             block.fresh = block.fresh or (long and place > 0 and at_first == 0)
             yield block
 

@@ -101,7 +101,8 @@ def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, 
     lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
     if content.address:
         link = Element("Link", Element("P", element))
-        lines += pen.lines(link, content.address, ADDRESS, width - 2 * PAD, link=content.address, above=1)
+        shown = content.address.removeprefix("https://")
+        lines += pen.lines(link, shown, ADDRESS, width - 2 * PAD, link=content.address, above=1)
     return Framed(x, width, lines, pictures=[content.picture(element)] if content.picture else [])
 
 
