@@ -68,7 +68,7 @@ def _told(item: Any) -> Iterator[str]:
         case Prose() | Prompts():
             yield item.label
             for text in item.paragraphs:
-                yield "•" + text if isinstance(item, Prompts) or len(item.paragraphs) > 2 else text
+                yield "•" + text if isinstance(item, Prompts) or item.is_list else text
         case _:
             yield from _told_of_picture(item)
 
