@@ -30,6 +30,10 @@ LONG = 900
 """Signs that come to about a third of a sheet. Less than that is kept on one, and more may go on on the next."""
 
 
+MANY = 3
+"""So many lines to write on are kept on one sheet."""
+
+
 def shape(item: Item) -> str:
     """The template for an item. Raises KeyError for an unknown one: no answer may vanish from paper."""
     return _SHAPES[type(item)]
@@ -85,6 +89,7 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         summary=summary,
         shape=shape,
         is_long=is_long,
+        many=MANY,
         together=together,
         hatching=hatching,
         qr=qr,

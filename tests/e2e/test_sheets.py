@@ -238,6 +238,13 @@ def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str
         assert min(lower) < 200, "the lower half of a sheet is white"
 
 
+@pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])
+def test_a_blank_form_uses_the_sheet_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+    """Many lines to write on go on on the next sheet, so that no sheet but the last ends early."""
+    for width, height, dots in list(pictures(printed(opened(contexts, name), blank(forms[name]))))[:-1]:
+        assert min(dots[width * height * 80 // 100 : width * height * 92 // 100]) < 200
+
+
 @pytest.mark.parametrize("address", ["del-1/dagsplan/", "del-1/hjelpekort/", "del-2/overganger/", "om/"])
 def test_what_extensions_add_is_not_printed(contexts: Contexts, forms: dict[str, Form], address: str) -> None:
     """Neither with the page nor with a document made for paper or with cards."""
