@@ -136,7 +136,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         State.page.project,
         State.build.bundle,
         State.build.supply,
-        State.build.pdf,
+        State.build.made,
         search_index(State.searched.values(), State.page.project.search["utelat"]),
         name=config.site_name,
         address=config.site_url or "",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from forms.build.runtime import fonts
-from forms.core.items import Block, Board, Card, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Card, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.summary import Part, Summary
 from forms.export.pdf import document, face
 from forms.export.pdf import render as own
@@ -56,12 +57,11 @@ def signed(rows: int = 4) -> Part:
 def make(*summaries: Summary, level: str = "2a", keep: bool = False, render: Any = own, **more: Any) -> own.Made:
     """The file of some summaries, with all packs. `render` is the module that makes it."""
     modules: ModuleType = render
-    documents = [modules.Document(one, PUPIL, 3) for one in summaries]
+    documents = [replace(one, pupil=PUPIL, version=3, day=dt.date(2026, 11, 25)) for one in summaries]
     attached = modules.Attached("prove.json", "Svarene i skjemaet", DATA) if keep else None
     order = modules.Order(
         documents,
         dt.datetime(2026, 11, 25, 12, 30, 5),
-        dt.date(2026, 11, 25),
         level=level,
         site=SITE,
         attached=attached,
@@ -100,6 +100,8 @@ EVERY_SHAPE = summary(
             Ticks("Ett av dem", (("Ja, jeg samtykker", True, None), ("Noe annet", False, "")), single=True),
             Prose("Husk", ("Første punkt.", "Andre punkt.", "Tredje punkt.")),
             Prose("", ("Bare ett avsnitt.",)),
+            Prose("", ("Et punkt.", "Et punkt til."), listed=True),
+            Reference("del-2/overganger/#smart-start", "punkt 12.7 i veilederen", ("101", "010", "111")),
             Prompts("Spør om", ("Hvordan går det?",)),
         ),
     ),

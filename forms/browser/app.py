@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from forms import questions
 from forms.browser import messages
+from forms.browser.explaining import explain
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
 from forms.core.case import Case, merge
@@ -90,13 +91,12 @@ class App:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
-            return {"type": "paper", "html": self._paper(form, answers, message.get("site", ""))}
+            site = message.get("site", "")
+            summary = explain(summarise(form, answers, self.today()), message.get("explained", ()), site)
+            return {"type": "paper", "html": paper.render(summary, site)}
         if message["format"] == "ics":
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
-
-    def _paper(self, form: Form, answers: Answers, site: str) -> str:
-        return paper.render(summarise(form, answers, self.today()), site)
 
     def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
@@ -197,13 +197,9 @@ class App:
 
     def case_print(self, message: messages.CasePrint) -> messages.Paper:
         """One document of the parts that the reader has chosen."""
-        parts = []
-        for part in message["parts"]:
-            form = self.forms[part["form"]]
-            html = self._paper(form, Answers.accept(form, part["answers"])[0], message.get("site", ""))
-            parts.append((form.title, Markup(html)))
-        owner = next(iter(self.forms.values())).owner
-        return {"type": "paper", "html": paper.case_document(parts, owner, message["pupil"], self.today())}
+        filled = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
+        summaries = [summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled]
+        return {"type": "paper", "html": paper.case_document(summaries, message["pupil"], message.get("site", ""))}
 
     def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
         """What the page shows of the answers as they stand now."""

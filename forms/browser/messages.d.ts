@@ -42,6 +42,14 @@ export interface Check {
   answers: Raw;
 }
 
+/** A published measure as `forms.core.explained.Explanation` has it. */
+export interface Told {
+  address: string;
+  title: string;
+  text: string;
+  source: string;
+}
+
 /** Make a document for paper. `site`: the site's public address, printed before the addresses of measures. */
 export interface Print {
   id?: number;
@@ -50,6 +58,8 @@ export interface Print {
   format: "print";
   answers: Raw;
   site?: string;
+  explained?: Told[];
+  needs?: string[];
 }
 
 /** Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name. */
@@ -299,6 +309,8 @@ export interface Pdf {
   fonts: Record<string, string>;
   logo: string;
   site: string;
+  explained?: Told[];
+  needs?: string[];
 }
 
 /** Go on with the PDF that was begun. Whoever does not ask for it has stopped it. */
@@ -359,7 +371,7 @@ export interface Replies {
   "case-open": Case | Refused;
   "learn": Ready;
   "case-print": Paper;
-  "pdf": Fonts | Working | PdfFile | Refused;
+  "pdf": Fonts | Working | PdfFile | Refused | Unfetched;
   "pdf-on": Working | PdfFile | Refused;
   "pdf-answers": FileText | Refused;
   "alive": Alive;

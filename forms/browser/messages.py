@@ -53,13 +53,28 @@ class Check(AboutForm):
     answers: Raw
 
 
+class Told(TypedDict):
+    """A published measure as `forms.core.explained.Explanation` has it."""
+
+    address: str
+    title: str
+    text: str
+    source: str
+
+
 class Print(AboutForm):
-    """Make a document for paper. `site`: the site's public address, printed before the addresses of measures."""
+    """Make a document for paper. `site`: the site's public address, printed before the addresses of measures.
+
+    `explained`: the measures whose texts are to come after those that the answers name. `needs`: packages that the
+    worker fetches first, and does not pass on; without them the addresses have no code beside them.
+    """
 
     type: Literal["export"]
     format: Literal["print"]
     answers: Raw
     site: NotRequired[str]
+    explained: NotRequired[list[Told]]
+    needs: NotRequired[list[str]]
 
 
 class Calendar(AboutForm):
@@ -330,7 +345,7 @@ class Pdf(Numbered):
     """Make a PDF of these forms; with `whole`, of a case of the pupil with this name.
 
     `keep`: whether the answers are kept in it. `level`: of PDF/A. `time`: the moment, as ISO 8601 in UTC.
-    `fonts`: packs in base64, by name. `logo`: a picture in base64, or "". `site` as for Print.
+    `fonts`: packs in base64, by name. `logo`: a picture in base64, or "". `site`, `explained` and `needs` as for Print.
     """
 
     type: Literal["pdf"]
@@ -343,6 +358,8 @@ class Pdf(Numbered):
     fonts: dict[str, str]
     logo: str
     site: str
+    explained: NotRequired[list[Told]]
+    needs: NotRequired[list[str]]
 
 
 class PdfOn(Numbered):
@@ -441,7 +458,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "case-open": (Case, Refused),
     "learn": (Ready,),
     "case-print": (Paper,),
-    "pdf": (Fonts, Working, PdfFile, Refused),
+    "pdf": (Fonts, Working, PdfFile, Refused, Unfetched),
     "pdf-on": (Working, PdfFile, Refused),
     "pdf-answers": (FileText, Refused),
     "alive": (Alive,),

@@ -13,6 +13,7 @@ import struct
 from collections.abc import Generator, Mapping, Sequence
 
 from forms.browser import messages
+from forms.browser.explaining import explain
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.summary import summarise
@@ -21,7 +22,7 @@ from forms.export import json as json_file
 from forms.export.pdf import answers as kept
 from forms.export.pdf.document import Attached, Picture
 from forms.export.pdf.face import Pack, wanted
-from forms.export.pdf.render import Cover, Document, Made, Order, render, signs
+from forms.export.pdf.render import Cover, Made, Order, render, signs
 
 type Reply = messages.Fonts | messages.Working | messages.PdfFile | messages.Refused
 
@@ -55,10 +56,8 @@ class PdfMaker:
             return {"type": "refused", "message": _UNUSABLE}
         parts = [(forms[part["form"]], part["answers"]) for part in message["parts"]]
         filled = [(form, Answers.accept(form, raw)[0]) for form, raw in parts]
-        documents = [
-            Document(summarise(form, answers, today), kept.whose(form, answers), form.version)
-            for form, answers in filled
-        ]
+        told, site = message.get("explained", ()), message["site"]
+        documents = [explain(summarise(form, answers, today), told, site) for form, answers in filled]
         cover = Cover("Elevmappe", filled[0][0].owner, message["pupil"]) if message["whole"] else None
         if lacking := wanted(signs(documents) | set(message["pupil"]), self.packs):
             return {"type": "fonts", "names": lacking}
@@ -69,7 +68,6 @@ class PdfMaker:
         order = Order(
             documents,
             dt.datetime.fromisoformat(message["time"]),
-            today,
             level=message["level"],
             site=message["site"],
             attached=attached,

@@ -29,7 +29,7 @@ def main() -> None:
     try:
         build = state.read(ROOT, config.extra.get("kommune"), address)
         # What the search finds besides measures is noted by the hooks, which such a builder does not run.
-        parts = (build.page.project, build.bundle, build.supply, build.pdf, search_index([], []))
+        parts = (build.page.project, build.bundle, build.supply, build.made, search_index([], []))
         finish(folder, *parts, name=config.site_name, address=address)
     except (ContentError, BundleError) as error:
         sys.exit(str(error))

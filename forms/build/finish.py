@@ -20,15 +20,12 @@ from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Project
 from forms.build.pages.search_index import NAME as SEARCH_INDEX
 from forms.build.pages.search_text import unmarked
-from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
 from forms.build.yaml_files import ContentError
 from forms.core.model import to_data
 
-FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 VENDORED: Mapping[str, str] = {
-    FONT: "assets/web/site/atkinson.woff2",
     "@orama/stemmers/dist/no.js": "assets/web/shared/vendor/stemmer-no.js",
 }
 """Files that npm brings and the site serves itself: from node_modules to the site."""
@@ -61,7 +58,7 @@ def finish(
     project: Project,
     bundle: Bundle,
     parts: sbom.Supply,
-    pdf: Mapping[str, bytes],
+    made: Mapping[str, bytes],
     search: str,
     *,
     name: str,
@@ -70,7 +67,8 @@ def finish(
     """Complete the site in the folder `site`.
 
     project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
-    pdf: what the page fetches to save a PDF, by its name. search: what the search finds besides measures.
+    made: fonts and pictures that the build has made, by their places in the site.
+    search: what the search finds besides measures.
     name: the site's name. address: its public address, or "".
     Raises ContentError when a file that npm brings is missing, and for a page with a script that is not the theme's.
     """
@@ -95,9 +93,9 @@ def finish(
         if not source.exists():
             raise ContentError(f"node_modules/{vendored}", "filen", "mangler. python3 scripts/build.py installerer den")
         _copy(source, site / target)
-    (site / fonts.FOLDER).mkdir(parents=True, exist_ok=True)
-    for name_of_file, content in pdf.items():
-        (site / fonts.FOLDER / name_of_file).write_bytes(content)
+    for place, content in made.items():
+        (site / place).parent.mkdir(parents=True, exist_ok=True)
+        (site / place).write_bytes(content)
     (site / "tiltak.json").write_text(measures_json(project, address), encoding="utf-8")
     shutil.copyfile(SCHEMA, site / "tiltak.schema.json")
     (site / SEARCH_INDEX).write_text(search, encoding="utf-8")

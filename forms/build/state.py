@@ -14,7 +14,7 @@ from forms.build.finish import VENDORED
 from forms.build.intake import inspect, without_front_matter
 from forms.build.pages import project
 from forms.build.pages.page import Page
-from forms.build.runtime import bundle, fonts, logo
+from forms.build.runtime import bundle, fonts, logo, webfonts
 from forms.build.supply import packages, sbom
 from forms.build.text_files import read_text
 
@@ -25,7 +25,7 @@ class State:
 
     page: Page
     bundle: bundle.Bundle
-    pdf: Mapping[str, bytes]
+    made: Mapping[str, bytes]
     supply: sbom.Supply
 
 
@@ -37,12 +37,13 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
     inspect(root)
     data = project.read(root, kommune)
     made = bundle.make(root)
-    pdf = {f"{name}.bin": pack for name, pack in fonts.make(root).items()}
+    files = {f"{fonts.FOLDER}/{name}.bin": pack for name, pack in fonts.make(root).items()}
+    files |= {f"{webfonts.FOLDER}/{name}": font for name, font in webfonts.make(root).items()}
     if picture := data.kommune.get("logo"):
-        pdf[logo.NAME] = logo.make(root / "docs" / picture, picture)
-    supply = packages.read(root, made, {**VENDORED, **fonts.targets()})
+        files[f"{fonts.FOLDER}/{logo.NAME}"] = logo.make(root / "docs" / picture, picture)
+    supply = packages.read(root, made, {**VENDORED, **fonts.targets(), **webfonts.targets()})
     page = Page(data, runtime=made.hash, site_address=site_address, supply=supply, code=made.code)
-    return State(page, made, pdf, supply)
+    return State(page, made, files, supply)
 
 
 def page_of(context: Any) -> Page:

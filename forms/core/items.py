@@ -57,10 +57,28 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Text that is printed as it stands."""
+    """Text that is printed as it stands; as a list where it is `listed` or long."""
 
     label: str
     paragraphs: tuple[str, ...]
+    listed: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each paragraph is a thing of a list."""
+        return self.listed or len(self.paragraphs) > 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A measure to read more of: its permanent address from the site's root, where it comes from, and its QR code.
+
+    The code is rows of 0 and 1, or empty where there is none.
+    """
+
+    address: str
+    source: str = ""
+    code: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +163,4 @@ class Cards:
     steps: int
 
 
-type Item = Field | Cards | Board | Moves | Prompts | Ticks | Grid | Prose | Block | Cell
+type Item = Field | Cards | Board | Moves | Prompts | Ticks | Grid | Prose | Reference | Block | Cell

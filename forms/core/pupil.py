@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 
+from forms.core.answers import Answers
+from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.text import tidy
+from forms.core.text import one_line, tidy
 
 FIELDS = ("elev", "navn")
 """Ids of the question that holds the pupil's name: a form has one of them, or none."""
+
+BORN = "fodselsdato"
+"""The id of the question that holds a birth date."""
 
 
 def pupil_field(form: Form) -> str:
     """The id of the question that holds the pupil's name, or an empty string."""
     known = {question.id for question in form.questions()}
     return next((key for key in FIELDS if key in known), "")
+
+
+def whose(form: Form, answers: Answers) -> str:
+    """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
+    known = {question.id for question in form.questions()}
+    name = one_line(str(answers[field].raw)) if (field := pupil_field(form)) else ""
+    born = answers[BORN] if BORN in known else None
+    if born is None or not str(born.raw).strip():
+        return name
+    written = write(born.value) if born.value else one_line(str(born.raw))
+    return f"{name}, født {written}" if name else f"Født {written}"
 
 
 def same_name(one: str, other: str) -> bool:

@@ -94,6 +94,8 @@ class Question:
     """What kind of value it gives, for the rules that ask for one: text, date, time, choice, choices, rows …"""
     dialog: ClassVar[bool] = False
     """Whether a page with such a question needs the type's dialog.html, once."""
+    published: ClassVar[bool] = False
+    """Whether an answer can name a published measure, which paper can explain."""
     widget: ClassVar[bool] = False
     """Whether the type's widget.js does something where it stands."""
 

@@ -6,22 +6,42 @@ import datetime as dt
 from dataclasses import dataclass
 
 from forms.core.answers import Answers
-from forms.core.items import Item
+from forms.core.items import Block, Grid, Item
 from forms.core.model import Form
+from forms.core.pupil import pupil_field, whose
+
+NO_DAY = dt.date.min
+"""A day before every birth: what is made at build must not depend on the day of the build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the form as it goes to an exporter."""
+    """A section of the form as it goes to an exporter. One that is `apart` begins a sheet of its own."""
 
     title: str
     text: tuple[str, ...]
     items: tuple[Item, ...]
+    apart: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether something in it is signed."""
+
+        def signs(item: Item) -> bool:
+            if isinstance(item, Block):
+                return any(map(signs, item.items))
+            return isinstance(item, Grid) and any(hint == "sign" for _, hint in item.heads)
+
+        return any(map(signs, self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A filled form (or a blank one) without anything of the screen."""
+    """A filled form (or a blank one) without anything of the screen.
+
+    What tells one sheet of it from another: `pupil`, whose it is, with the birth date where the form has one; `asks`,
+    what the form calls the one it is about, or ""; `version`, the form's; `day`, of this summary, or `NO_DAY`.
+    """
 
     form: str
     title: str
@@ -31,6 +51,22 @@ class Summary:
     orientation: str
     parts: tuple[Part, ...]
     lacking: tuple[str, ...] = ()
+    pupil: str = ""
+    asks: str = ""
+    version: int = 0
+    day: dt.date = NO_DAY
+
+    @property
+    def issue(self) -> str:
+        """The day and the form's version, in words; what is not known is left off."""
+        day = "" if self.day == NO_DAY else f"{self.day:%d.%m.%Y}"
+        version = f"utgave {self.version} av skjemaet" if self.version else ""
+        return " · ".join(filter(None, (day, version)))
+
+
+def part_of(number: int, count: int) -> str:
+    """The place of a document in a case, in words: a loose sheet is put back by it."""
+    return f"Del {number} av {count}"
 
 
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
@@ -39,6 +75,18 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
     for section in form.sections:
         found = (question.summarise_in(form, answers, today) for question in section.questions)
         parts.append(Part(section.title, section.text, tuple(item for item in found if item)))
+    name = pupil_field(form)
     return Summary(
-        form.id, form.title, form.owner, form.purpose, form.note, form.orientation, tuple(parts), form.lacking
+        form.id,
+        form.title,
+        form.owner,
+        form.purpose,
+        form.note,
+        form.orientation,
+        tuple(parts),
+        form.lacking,
+        pupil=whose(form, answers),
+        asks=next((question.label for question in form.questions() if question.id == name), ""),
+        version=form.version,
+        day=today,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
-from forms.core.summary import Summary
+from markupsafe import Markup
+
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
+from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
+from forms.export import qr
 
 _SHAPES: dict[type, str] = {
     Block: "block",
@@ -18,13 +22,51 @@ _SHAPES: dict[type, str] = {
     Moves: "moves",
     Prompts: "prompts",
     Prose: "prose",
+    Reference: "reference",
     Ticks: "ticks",
 }
+
+LONG = 900
+"""Signs that come to about a third of a sheet. Less than that is kept on one, and more may go on on the next."""
+
+
+MANY = 3
+"""So many lines to write on are kept on one sheet."""
 
 
 def shape(item: Item) -> str:
     """The template for an item. Raises KeyError for an unknown one: no answer may vanish from paper."""
     return _SHAPES[type(item)]
+
+
+def is_long(*things: Any) -> bool:
+    """Whether texts, or items with all that is in them, are so long that they may be parted between two sheets."""
+
+    def signs(thing: Any) -> int:
+        if isinstance(thing, str):
+            return len(thing) + 60 * thing.count("\n")
+        if isinstance(thing, Reference):
+            return len(thing.address)
+        if is_dataclass(thing):
+            return sum(signs(getattr(thing, slot.name)) for slot in fields(thing))
+        return sum(map(signs, thing)) if isinstance(thing, tuple) else 0
+
+    return sum(map(signs, things)) > LONG
+
+
+def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """The parts, each alone but for those that are signed: what comes before one stands on the same sheet as it.
+
+    Nobody signs a sheet that says nothing of what is signed. A part that says it itself can do without.
+    """
+    held: list[Part] = []
+    for part in parts:
+        if held and not (part.signed and not any(isinstance(item, Prose) for item in part.items)):
+            yield held
+            held = []
+        held.append(part)
+    if held:
+        yield held
 
 
 def hatching(share: float) -> str:
@@ -37,14 +79,30 @@ def hatching(share: float) -> str:
     return "".join(lines)
 
 
-def render(summary: Summary, site_address: str = "") -> str:
-    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed."""
+def render(summary: Summary, site_address: str = "", place: str = "") -> str:
+    """The document as HTML. `site_address` is put before the addresses of measures, so that paper can be followed;
+    what every browser adds by itself is left off.
+
+    `place` is the document's among others of a case, in words.
+    """
     return template("export/print.html").render(
-        summary=summary, shape=shape, hatching=hatching, site_address=site_address
+        summary=summary,
+        shape=shape,
+        is_long=is_long,
+        many=MANY,
+        together=together,
+        hatching=hatching,
+        qr=qr,
+        site_address=site_address.removeprefix("https://"),
+        place=place,
     )
 
 
-def case_document(parts: Iterable[tuple[str, str]], owner: str, pupil: str, today: dt.date) -> str:
-    """The documents of a case as one, with a page that lists them. parts: title and HTML of each."""
-    parts = list(parts)
-    return template("export/case.html").render(parts=parts, owner=owner, pupil=pupil, day=f"{today:%d.%m.%Y}")
+def case_document(summaries: Sequence[Summary], pupil: str, site_address: str = "") -> str:
+    """The documents of a case as one, numbered through, after a sheet that lists them."""
+    first, count = summaries[0], len(summaries)
+    parts = [
+        (one.title, Markup(render(one, site_address, part_of(number, count))))
+        for number, one in enumerate(summaries, 1)
+    ]
+    return template("export/case.html").render(parts=parts, owner=first.owner, pupil=pupil, day=f"{first.day:%d.%m.%Y}")

@@ -22,7 +22,7 @@ from .formpage import FormPage
 NEEDED = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"]
 IMAGE = "start."
 WITHOUT_IMAGE = ["pyodide-lock.json", "python_stdlib.zip", "naervaer-", "jinja2-", "markupsafe-"]
-LATER = ["icalendar-", "python_dateutil-", "tzdata-"]
+LATER = ["icalendar-", "python_dateutil-", "segno-", "tzdata-"]
 """Fetched when a calendar is asked for: none of them can stop the start."""
 NOT_SO = "worker.js|assets/runtime/|Failed to|Unexpected|its image|wasm|integrity|Error|JSON"
 FAILED = "Kontroll, hjelp og filer virker ikke her nå. Det du har skrevet, står i skjemaet."

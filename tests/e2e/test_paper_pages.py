@@ -178,9 +178,10 @@ def test_board_is_landscape_in_the_middle_of_a_page_in_portrait(page: Page) -> N
 
 
 def test_printing_a_sheet_leaves_the_page_as_it_was(page: Page) -> None:
-    """What was copied for the printer is gone when it has printed, and the page itself prints again."""
+    """What was copied for the printer is gone when the page is touched again, and the page itself prints again."""
     page.goto("del-1/hjelpekort/")
     printed(page, "Skriv ut kortene")
+    page.keyboard.press("Shift")
     expect(page.locator("#nv-sheet")).to_have_count(0)
     assert "Slik kan du bruke kortene" in paper(page)
 
@@ -253,13 +254,20 @@ def test_every_page_of_the_guide_ends_with_next_steps(site: Path) -> None:
 
 
 def test_a_printed_page_of_the_guide_says_who_sends_it(contexts: Contexts) -> None:
-    """Municipality, source and date, without the links; a form and sheets of cards have heads of their own."""
+    """On each sheet the municipality, the page and the day; at the end the source. Forms and cards have their own."""
     page = contexts()[0].new_page()
     sender = "Bygger på Færder kommunes veileder om bekymringsfullt skolefravær."
     for address in ("om/rutine/", "del-2/overganger/"):
         page.goto(address)
         found = paper(page)
         assert found.missing([sender, "Teksten er fra"]) == []
+        every = list(range(len(found.pages)))
+        title = page.get_by_role("heading", level=1).inner_text().removesuffix("¶")
+        printed = page.evaluate(
+            "new Date().toLocaleDateString('nb', {day: '2-digit', month: '2-digit', year: 'numeric'})"
+        )
+        for text in ("Færder kommune", title.strip(), f"Skrevet ut {printed}"):
+            assert found.on(text) == every
         assert "For dem som driver nettstedet" not in found
     for address in ("del-1/dagsplan/", "del-1/utdyping/"):
         page.goto(address)

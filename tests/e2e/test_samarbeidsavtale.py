@@ -1,15 +1,18 @@
 """The agreement between guardians and school, as a meeting fills it."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from tests.patience import READY
+
 from .conftest import OpenForm
 from .formpage import FormPage
-from .paper import A4
+from .paper import A4, Paper
 
 LANDSCAPE = A4[::-1]
-SITE_ADDRESS = "https://naervaer.example/"
+SITE_ADDRESS = "naervaer.example/"
 HEAD = {
     "Elev": "Kari Nordmann Åsengård",
     "Skole": "Vikåsen skole",
@@ -88,7 +91,7 @@ def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
 
 
 def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
-    """Each page has municipality, title and number; no answer stands in a head, and nothing of the site anywhere."""
+    """Each page has municipality, title, pupil and number; the file is not called by a name, and is not the site's."""
     form = open_form("samarbeidsavtale").ready()
     form.fill(HEAD | {"Status": "Noe som tar plass. " * 300})
 
@@ -100,7 +103,7 @@ def test_paper_is_a_document_and_not_the_page(open_form: OpenForm) -> None:
         assert "Færder kommune" in text
         assert "Samarbeidsavtale mellom foresatte og skole" in text
         assert f"Side {number} av {count}" in text
-    assert paper.on(HEAD["Elev"]) == [0]
+    assert paper.on(HEAD["Elev"]) == list(range(count))
     assert HEAD["Elev"] not in paper.title
     around = ["Hopp til", "Gå til innhold", "Forsiden", "Tiltaksbanken", "Neste", "Hvem fyller ut"]
     inside = ["Skriv ut", "Kontroller", "Må fylles ut", "Eksempel", "Finn i tiltaksbanken", "127.0.0.1"]
@@ -229,3 +232,44 @@ def test_measures_that_cannot_be_fetched(open_form: OpenForm) -> None:
     form.button("Finn i tiltaksbanken", row).click()
 
     expect(form.dialog().get_by_role("status")).to_contain_text("Skriv tiltaket selv")
+
+
+def test_the_measures_are_explained_on_paper_and_in_the_file_when_asked_for(open_form: OpenForm) -> None:
+    """The guide's text for each that was chosen, on sheets of their own, with a code; nothing is fetched before."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    chosen = ("del-2/plan-for-naervaer/#mote-i-skolegarden", "del-2/overganger/#smart-start")
+    rows = [{"tiltak": {"text": f"Vårt tiltak {number}", "address": one}} for number, one in enumerate(chosen)]
+    form.load({"elev": "Kari Nordmann", "avtaler": rows})
+    asked: list[str] = []
+    form.page.on("request", lambda request: asked.append(request.url))
+    assert "Forklaring av tiltakene" not in form.print()
+    assert [url for url in asked if "segno" in url or "tiltak.json" in url] == []
+
+    form.tick("Ta med forklaring av tiltakene").check()
+    paper = form.print()
+
+    [first, *_] = paper.on("Forklaring av tiltakene")
+    assert first > paper.on("Navn med blokkbokstaver")[-1]
+    assert paper.on("Kari Nordmann") == list(range(len(paper.pages)))
+    measures = form.page.evaluate("fetch('/tiltak.json').then((all) => all.json())")["tiltak"]
+    texts = [one["tekst"].split("\n")[0] for one in measures if one["adresse"] in chosen]
+    assert len(texts) == 2
+    assert paper.missing([*texts, *(f"{SITE_ADDRESS}{address}" for address in chosen)]) == []
+    assert form.page.locator("#nv-paper .paper-code path").count() == len(texts)
+
+    form.button("Lagre som PDF").click()
+    with form.page.expect_download(timeout=READY) as download:
+        form.button("Lagre", form.dialog()).click()
+    pdf = Paper(Path(download.value.path()).read_bytes())
+    assert pdf.missing(["Forklaring av tiltakene", *texts]) == []
+
+
+def test_explanations_that_cannot_be_fetched_are_told_of(open_form: OpenForm) -> None:
+    """Nothing is printed without them in silence; without the crosses it prints."""
+    form = open_form("samarbeidsavtale").ready()
+    form.guard.allow("tiltak.json|Failed to load")
+    form.tick("Ta med forklaring av tiltakene").check()
+    form.button("Skriv ut").click()
+    expect(form.status).to_have_text("Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.")
+    form.tick("Ta med forklaring av tiltakene").uncheck()
+    assert "Underskrift" in form.print()

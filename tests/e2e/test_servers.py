@@ -268,7 +268,7 @@ def test_text_and_python_are_packed_on_the_way(served: Served) -> None:
         assert "accept-encoding" in answer.headers["vary"].lower(), path
         assert gzip.decompress(answer.body) == (served.site / path).read_bytes(), path
     image = next(path for path in served.paths() if path.endswith(".bin"))
-    for path in ("sitemap.xml.gz", "assets/web/site/atkinson.woff2", image):
+    for path in ("sitemap.xml.gz", "assets/web/site/atkinson-400.woff2", image):
         answer = served.ask(path, Accept_Encoding="gzip")
 
         assert "content-encoding" not in answer.headers, path

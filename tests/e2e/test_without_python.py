@@ -108,7 +108,14 @@ def test_form_prints_blank(open_form: OpenForm, name: str) -> None:
     paper = form.print("Skriv ut tomt skjema")
 
     words = {label.replace("Må fylles ut", "").replace("Valgfritt", "").strip() for label in labels}
-    screen = {"Valg", "Dag 1", "Visning", "Skjul tomme rader før klokka 07 og etter klokka 16"}
+    screen = {
+        "Ta med forklaring av tiltakene",
+        "Utskrift og PDF",
+        "Valg",
+        "Dag 1",
+        "Visning",
+        "Skjul tomme rader før klokka 07 og etter klokka 16",
+    }
     assert paper.missing(sorted(words - screen)) == []
     assert "Kari Nordmann" not in paper
     assert paper.sizes == {FORMS[name]}

@@ -154,7 +154,7 @@ def test_the_lock_lists_exactly_the_wheels_that_are_shipped(made: bundle.Bundle)
         assert package["version"] == version(str(package["name"]))
     assert {package["name"] for package in packages} == {
         *(wheels.PACKAGE, "jinja2", "markupsafe"),
-        *("icalendar", "python-dateutil", "tzdata"),
+        *("icalendar", "python-dateutil", "segno", "tzdata"),
     }
     assert lock(made)["packages"][wheels.PACKAGE]["depends"] == ["jinja2"], "a calendar's package is not waited for"
     assert lock(made)["packages"][wheels.PACKAGE]["imports"] == ["forms"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.build.pages.form_html import body, css_string, page_css, render, script_json
+from forms.build.pages.form_html import body, page_css, render, script_json
 from forms.build.pages.project import Project
 from forms.core.model import Form, Section, form_from, to_data
 from forms.core.question import Choice, Question
@@ -235,23 +235,14 @@ def test_json_in_a_script_element_cannot_end_it(data: dict[str, str]) -> None:
     assert json.loads(text) == data
 
 
-def test_paper_has_its_size_and_heads_that_hold_no_answers(form: Form) -> None:
-    """The municipality and the form's title, on every sheet but the first."""
+def test_paper_has_the_size_that_the_form_asks_for(form: Form) -> None:
+    """Turned as the form is, in A4 and where it is offered in A3."""
     css = page_css([form])
     assert f"@page {form.id} {{ size: A4 {form.orientation};" in css
     sizes = 1 + len([variant for variant in form.variants if variant.id == "a3"])
-    assert css.count('content: "Eksempelvik kommune"') == sizes
-    assert css.count("content: none") == 2 * sizes
+    assert css.count("@page ") == sizes
     assert f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}' in css
     assert f".paper-of-case .paper-{form.id} {{ page: {form.id}; }}" in css
-
-
-@given(st.text())
-def test_text_in_css_cannot_end_its_string(text: str) -> None:
-    """Whatever a municipality is called."""
-    inner = css_string(text)[1:-1]
-    assert '"' not in inner
-    assert not set(inner) & set("\n\r\f<>;{}")
 
 
 def test_the_page_does_not_change_from_day_to_day(form: Form, project: Project) -> None:

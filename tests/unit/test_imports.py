@@ -70,7 +70,7 @@ def test_only_the_browser_knows_the_browser(name: str) -> None:
 def test_what_is_shipped_needs_nothing_of_the_build(name: str) -> None:
     """The standard library, Jinja2 with MarkupSafe and other shipped modules are all there is in the browser."""
     assert PROJECT["project"]["dependencies"] == ["jinja2>=3.1"]
-    extras = {"icalendar"} if name == "forms.export.ics" else set()
+    extras = {"forms.export.ics": {"icalendar"}, "forms.export.qr": {"segno"}}.get(name, set())
     assert not outside(name) & BUILD
     assert outside(name) <= set(sys.stdlib_module_names) | {"jinja2", "markupsafe"} | BROWSER | extras
     assert imports(name) & set(MODULES) <= SHIPPED

@@ -20,6 +20,7 @@ from forms.browser import app
 from forms.browser.app import App
 from forms.build.pages.project import Project
 from forms.build.runtime import bundle
+from forms.core import pupil
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.export import json as json_file
@@ -181,7 +182,7 @@ def test_whose_it_is_stands_on_every_sheet(samtykke: Form) -> None:
     """Name and birth date as they were typed, or what there is of them."""
 
     def whose(**given: str) -> str:
-        return kept.whose(samtykke, Answers.accept(samtykke, given)[0])
+        return pupil.whose(samtykke, Answers.accept(samtykke, given)[0])
 
     assert whose(navn=" Åse Berg ", fodselsdato="1.2.2012") == "Åse Berg, født 01.02.2012"
     assert whose(navn="Åse", fodselsdato="før jul") == "Åse, født før jul"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -28,6 +28,8 @@ from tests.unit.test_cases import CASES, resolved
 from tests.unit.test_hostile import TODAY, fill
 
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SHOWN = SITE.removeprefix("https://")
+"""The site as paper has it: without what every browser adds."""
 ISSUE = "Laget 25.11.2026 · utgave 3 av skjemaet"
 
 
@@ -51,7 +53,7 @@ def _told(item: Any) -> Iterator[str]:
         case Field():
             yield from (item.label, item.text)
             if item.text:
-                yield from (item.note, SITE + item.address if item.address else "")
+                yield from (item.note, SHOWN + item.address if item.address else "")
         case Ticks():
             yield item.label
             for label, ticked, detail in item.boxes:
@@ -60,11 +62,13 @@ def _told(item: Any) -> Iterator[str]:
         case Grid():
             yield from (item.label, *(head for head, _ in item.heads))
             for cell in itertools.chain.from_iterable(item.rows):
-                yield from (cell.text, SITE + cell.address if cell.address else "")
+                yield from (cell.text, SHOWN + cell.address if cell.address else "")
+        case Reference():
+            yield from (f"Kilde: {item.source}.", SHOWN + item.address)
         case Prose() | Prompts():
             yield item.label
             for text in item.paragraphs:
-                yield "•" + text if isinstance(item, Prompts) or len(item.paragraphs) > 2 else text
+                yield "•" + text if isinstance(item, Prompts) or item.is_list else text
         case _:
             yield from _told_of_picture(item)
 
@@ -307,3 +311,18 @@ def test_half_a_sign_stands_as_unknown() -> None:
     assert clean("a\ud83db") == "a\ufffdb"
     assert clean("a\ud83d\ude00b") == "a😀b"
     assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
+
+
+def test_a_case_has_contents_with_pages_and_each_sheet_its_place() -> None:
+    """A numbered list with the page on which each form begins; the sheets are numbered through, and say which part."""
+    long = pdfs.of(Field("Langt", pdfs.LONG_TEXT), title="Referat")
+    made = pdfs.make(long, pdfs.of(title="Avtale", orientation="landscape"), long, cover=pdfs.COVER)
+    sheets = [" ".join(sheet.split()) for sheet in read_by_poppler(made.pdf, "-layout").split("\f")[:-1]]
+    begins = [number for number, sheet in enumerate(sheets, 1) if "Skjemaet viser hva vi er blitt enige om." in sheet]
+    assert len(begins) == 3
+    for place, (title, first) in enumerate(zip(("Referat", "Avtale", "Referat"), begins, strict=True), 1):
+        assert f"{place}. {title} side {first}" in sheets[0]
+    for number, sheet in enumerate(sheets[1:], 2):
+        part = sum(first <= number for first in begins)
+        assert f"Del {part} av 3" in sheet
+        assert f"Side {number} av {len(sheets)}" in sheet

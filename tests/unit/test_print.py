@@ -13,7 +13,7 @@ from forms.core.answers import Answers
 from forms.core.items import Block, Cell, Field, Grid, Prose, Ticks
 from forms.core.model import Form, Section, question_from
 from forms.core.question import Choice, Question
-from forms.core.summary import Summary, summarise
+from forms.core.summary import NO_DAY, Part, Summary, summarise
 from forms.export import print as paper
 from forms.questions import TYPES
 from tests.make import choices, fields, make
@@ -56,9 +56,19 @@ def filled(form: Form, **given: Any) -> str:
     return print_out(form, Answers.accept(form, given)[0])
 
 
+def split(html: str) -> tuple[str, str]:
+    """What stands on each sheet, and the document."""
+    head, _, body = html.partition("</thead>")
+    return head, body
+
+
 def cells(html: str) -> list[list[str]]:
     """The rows of all tables, each as its cells' text."""
-    return [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
+    rows = re.findall(r'<tr class="paper-lines.*?</tr>', html, re.DOTALL)
+    return [
+        [cell.replace("\u00a0", "") for cell in re.findall(r'<td dir="auto">(.*?)</td>', row, re.DOTALL)]
+        for row in rows
+    ]
 
 
 def items(summary: Summary) -> Iterator[Any]:
@@ -79,7 +89,7 @@ def test_every_answer_is_on_paper_once_and_escaped(form: Form) -> None:
     filler = Filler()
     answers, refusals = Answers.accept(form, {question.id: filler.fill(question) for question in form.questions()})
     assert refusals == []
-    html = print_out(form, answers)
+    _, html = split(print_out(form, answers))
     assert len(filler.typed) > 5
     for typed in filler.typed:
         shown = escape(typed).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
@@ -91,7 +101,7 @@ def test_every_answer_is_on_paper_once_and_escaped(form: Form) -> None:
 def test_a_blank_form_has_a_line_or_a_box_for_every_answer(form: Form) -> None:
     """As many lines as the definition says, an open box for every choice, and every label."""
     summary = summarise(form, Answers.blank(form), dt.date.min)
-    html = paper.render(summary)
+    _, html = split(paper.render(summary))
     found = list(items(summary))
     assert html.count('class="paper-line"') == sum(item.lines for item in found if isinstance(item, Field))
     boxes = [box for item in found if isinstance(item, Ticks) for box in item.boxes]
@@ -149,13 +159,13 @@ def test_ticked_boxes_have_a_cross(samtykke: Form) -> None:
     assert html.count(">X<") == 3
     assert html.count('class="paper-box paper-round">X<') == 1
     assert 'class="paper-box">X</span><span>Skolen</span>' in html
-    assert 'En annen tjeneste: <span class="paper-inline">Losen</span>' in html
+    assert 'En annen tjeneste: <bdi class="paper-inline">Losen</bdi>' in html
 
 
 def test_a_free_text_is_printed_though_its_tick_is_gone(samtykke: Form) -> None:
     """Nothing that was typed vanishes."""
     html = filled(samtykke, tjenester={"chosen": [], "details": {"bup": "Kysten"}})
-    assert 'BUP – Barne- og ungdomspsykiatrisk poliklinikk: <span class="paper-inline">Kysten</span>' in html
+    assert 'BUP – Barne- og ungdomspsykiatrisk poliklinikk: <bdi class="paper-inline">Kysten</bdi>' in html
     assert ">X<" not in html
 
 
@@ -167,11 +177,11 @@ def test_a_too_long_text_is_printed_whole(avtale: Form) -> None:
 
 
 def test_a_measures_permanent_address_stands_under_it(avtale: Form) -> None:
-    """With the site's address before it, so that the paper can be followed."""
+    """With the site's address before it, so that the paper can be followed, and nothing that browsers add."""
     tiltak = {"text": "Møt eleven", "address": "del-2/overganger/#mote"}
     answers, _ = Answers.accept(avtale, {"avtaler": [{"tiltak": tiltak}]})
     html = print_out(avtale, answers, "https://naervaer.example/")
-    assert 'Møt eleven<span class="paper-address">https://naervaer.example/del-2/overganger/#mote</span>' in html
+    assert 'Møt eleven<span class="paper-address" dir="ltr">naervaer.example/del-2/overganger/#mote</span>' in html
 
 
 def test_a_synthetic_number_is_labelled_on_paper(samtykke: Form) -> None:
@@ -230,7 +240,7 @@ def test_a_plan_whose_every_row_is_folded_away_still_prints(dagsplan: Form) -> N
 def test_table_heads_can_repeat_and_rows_are_rows(avtale: Form) -> None:
     """Every table has a head of its own; signature columns are marked as such."""
     html = filled(avtale)
-    assert html.count("<thead>") == html.count("<table") == 3
+    assert html.count("<thead>") == html.count("<table") == 1 + 3
     assert '<th scope="col" class="paper-sign">Underskrift</th>' in html
 
 
@@ -244,11 +254,71 @@ def test_derived_texts_are_printed_with_the_answers(samtykke: Form) -> None:
 def test_the_paper_says_whose_it_is(form: Form) -> None:
     """The municipality, the title, the purpose and the note at the foot, in Norwegian."""
     html = print_out(form, Answers.blank(form))
-    assert f'<article class="paper paper-{form.id}" lang="nb">' in html
-    assert '<p class="paper-owner">Eksempelvik kommune</p>' in html
+    assert re.search(f'<article class="paper paper-{form.id}( paper-landscape)?" lang="nb">', html)
     assert f"<h1>{form.title}</h1>" in html
     for text in (*form.purpose, form.note):
         assert escape(text) in html
+
+
+def test_each_sheet_says_whose_it_is_and_which_form(form: Form) -> None:
+    """In the head of the table that holds the document, which is repeated. A blank one has room for a name."""
+    answers, _ = Answers.accept(form, {"elev": "Åse Berg", "navn": "Åse Berg", "fodselsdato": "1.2.2012"})
+    head, _ = split(print_out(form, answers))
+    born = ", født 01.02.2012" if "fodselsdato" in answers.by_id else ""
+    for text in (
+        "Eksempelvik kommune",
+        form.title,
+        f"Åse Berg{born}<",
+        f"22.11.2026 · utgave {form.version} av skjemaet",
+    ):
+        assert text in head
+    blank, _ = split(paper.render(summarise(form, Answers.blank(form), NO_DAY)))
+    assert 'class="paper-blank"' in blank
+    assert f"<span data-paper-day></span>utgave {form.version} av skjemaet" in blank
+
+
+def test_an_empty_cell_holds_a_space(avtale: Form) -> None:
+    """Browsers leave cells of nothing out of a PDF's tags: what stands in the next one would be read under its head."""
+    html = filled(avtale, avtaler=[{"delmal": "", "ansvar": "Kari"}])
+    assert '<td dir="auto"></td>' not in html
+    assert '<td dir="auto">\u00a0</td><td dir="auto">\u00a0</td><td dir="auto">Kari</td>' in html
+
+
+def test_what_was_typed_runs_in_its_own_direction(form: Form) -> None:
+    """Each place with typed text says so, and the head of the sheets keeps it from turning what stands beside it."""
+    filler = Filler()
+    answers, _ = Answers.accept(form, {question.id: filler.fill(question) for question in form.questions()})
+    html = print_out(form, answers)
+    for typed in filler.typed:
+        shown = re.escape(escape(typed).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"))
+        for found in re.finditer(shown, html):
+            tag = re.findall(r"<(?:p|td|li|bdi|h4|span)\b[^>]*>", html[: found.start()])[-1]
+            assert 'dir="auto"' in tag or tag.startswith("<bdi"), typed
+
+
+def test_short_things_are_kept_on_one_sheet_and_long_ones_are_not(avtale: Form) -> None:
+    """A text that fills a sheet would else leave the sheet before it white."""
+    long = "Vi prøver igjen. " * 200
+    html = filled(avtale, status=long, hovedmal="Kort", avtaler=[{"delmal": "Kort"}, {"delmal": long}])
+    assert re.findall(r'<div class="paper-field( paper-long)?">\n<p class="paper-label">(Status|Hovedmål)', html) == [
+        (" paper-long", "Status"),
+        ("", "Hovedmål"),
+    ]
+    assert re.findall(r'<tr class="paper-lines-2([^"]*)">', html)[:2] == ["", " paper-long"]
+
+
+def test_what_is_signed_and_the_signatures_are_kept_together() -> None:
+    """A part that is signed stands with the one before it, unless it has a text of its own."""
+
+    def part(title: str, *found: Any) -> Part:
+        return Part(title, (), found)
+
+    sign = Grid("", (("Underskrift", "sign"),), ((Cell(""),),))
+    parts = [part("a"), part("b"), part("c", sign), part("d"), part("e", Prose("", ("Tekst",)), sign), part("f")]
+    assert ["".join(one.title for one in held) for held in paper.together(parts)] == ["a", "bc", "d", "e", "f"]
+    html = paper.render(Summary("p", "P", "E", (), "", "portrait", tuple(parts)))
+    kept = re.findall(r'<div class="paper-signed">(.*?)</div>\n<section', html, re.DOTALL)
+    assert [re.findall(r"<h2>(.)</h2>", one) for one in kept] == [["b", "c"]]
 
 
 def test_an_unknown_item_stops_the_printer() -> None:
@@ -297,4 +367,4 @@ def test_statements_are_printed_as_they_stand() -> None:
     question = make("tekst", "statement", "Dette gjelder", text=("a", "b", "c"))
     form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (question,)),))
     assert list(items(summarise(form, Answers.blank(form), TODAY))) == [Prose("Dette gjelder", ("a", "b", "c"))]
-    assert "<ul><li>a</li><li>b</li><li>c</li></ul>" in filled(form)
+    assert '<ul><li dir="auto">a</li><li dir="auto">b</li><li dir="auto">c</li></ul>' in filled(form)

@@ -18,8 +18,8 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 
-from forms.build.finish import VENDORED
-from forms.build.runtime import bundle, pyodide, wheels
+from forms.build.finish import VENDORED as COPIED
+from forms.build.runtime import bundle, pyodide, webfonts, wheels
 from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
@@ -28,6 +28,7 @@ from tests.programs import run
 ROOT = Path(__file__).parents[2]
 KNOWN = yaml.safe_load((ROOT / supply.DATA).read_text(encoding="utf-8"))
 PYODIDE = ROOT / "node_modules" / "pyodide"
+VENDORED = {**COPIED, **webfonts.targets()}
 TIME = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 WELCOME = {

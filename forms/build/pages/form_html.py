@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,11 @@ from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.core.pupil import pupil_field
 from forms.core.question import Question
-from forms.core.summary import summarise
+from forms.core.summary import NO_DAY, summarise
 from forms.core.templating import template
 from forms.core.text import Raw
 from forms.core.transfer.table import sources
-from forms.export import ics
+from forms.export import ics, qr
 from forms.export import print as paper
 
 DRAFT_DAYS = 7
@@ -26,17 +25,19 @@ DRAFT_DAYS = 7
 LEVEL = "2a"
 """The level of PDF/A where the municipality has set none (`pdf_niva`)."""
 
-NO_DAY = dt.date.min
-"""A day before every birth: texts made at build must not depend on the day of the build."""
-
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is the same in a form on its own page and in a case: its questions by their ids, its paper and its data."""
+    """What is the same in a form on its own page and in a case: its questions by their ids, its paper and its data.
+
+    asks, issue: as in a summary, for the sheets that the page itself prints.
+    """
 
     questions: Mapping[str, Markup]
     paper: Markup
     model: Markup
+    asks: str
+    issue: str
 
 
 def body(form: Form, site_address: str = "") -> Body:
@@ -55,10 +56,13 @@ def body(form: Form, site_address: str = "") -> Body:
         return Markup(html)
 
     raw = answers.raw()
+    blank = summarise(form, answers, NO_DAY)
     return Body(
         questions={q.id: question(q, f"{form.id}-{q.id}", q.id, raw[q.id]) for q in form.questions()},
-        paper=Markup(paper.render(summarise(form, answers, NO_DAY), site_address)),
+        paper=Markup(paper.render(blank, site_address)),
         model=Markup(script_json(to_data(form))),
+        asks=blank.asks,
+        issue=blank.issue,
     )
 
 
@@ -81,6 +85,7 @@ def render(
     drafts: whether the reader may keep a draft of the case on the machine.
     level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
+    inside = [q for top in form.questions() for q in (top, *top.inside().values())]
     return template("build/pages/form.html").render(
         form=form,
         body=body,
@@ -94,7 +99,8 @@ def render(
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
         drafts=DRAFT_DAYS if drafts else 0,
-        dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
+        explains=" ".join(qr.NEEDS) if any(q.published for q in inside) else "",
+        dialogs=sorted({q.type for q in inside if q.dialog}),
     )
 
 
@@ -133,32 +139,22 @@ def script_json(data: object) -> str:
 
 
 def page_css(forms: list[Form]) -> str:
-    """The page boxes of all forms: paper, margins, and heads and feet that hold nothing of the answers.
+    """The page boxes of all forms: which way the sheet is turned, and how large it is.
 
     All of it for paper alone: on screen each `:has` of the root would be asked anew at every change of the page.
     """
     rules = []
     for form in forms:
-        owner, title = css_string(form.owner), css_string(form.title)
-        head = f"  @top-left {{ content: {owner}; }}\n  @top-right {{ content: {title}; }}\n"
-        bare = "  @top-left { content: none; }\n  @top-right { content: none; }\n"
         rules.append(
-            f"@page {form.id} {{ size: A4 {form.orientation};\n{head}}}\n"
-            f"@page {form.id}:first {{\n{bare}}}\n"
+            f"@page {form.id} {{ size: A4 {form.orientation}; }}\n"
             f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}\n'
             f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
         )
         if any(variant.id == "a3" for variant in form.variants):
             large, asked = f"{form.id}-a3", 'html[data-variant="a3"]'
             rules.append(
-                f"@page {large} {{ size: A3 {form.orientation};\n{head}}}\n"
-                f"@page {large}:first {{\n{bare}}}\n"
+                f"@page {large} {{ size: A3 {form.orientation}; }}\n"
                 f'{asked}:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {large}; }}\n'
                 f"{asked} .paper-{form.id} {{ page: {large}; }}\n"
             )
     return f"@media print {{\n{''.join(rules)}}}\n"
-
-
-def css_string(text: str) -> str:
-    """Text as a CSS string."""
-    return '"' + "".join(c if c.isalnum() or c in " .,-–" else f"\\{ord(c):x} " for c in text) + '"'

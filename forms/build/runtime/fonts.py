@@ -11,7 +11,7 @@ import json
 import struct
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,8 @@ FOLDER = "assets/pdf"
 WEIGHTS = {"regular": 400, "bold": 700}
 
 _NPM = "@fontsource-variable"
-_ATKINSON = f"{_NPM}/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
-_NOTO = f"{_NPM}/noto-sans/files/noto-sans"
+ATKINSON = f"{_NPM}/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+NOTO = f"{_NPM}/noto-sans/files/noto-sans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,21 @@ class Stack:
 STACKS: Mapping[str, Stack] = {
     "latin": Stack(
         "Atkinson",
-        (f"{_ATKINSON}-latin-wght-normal.woff2", f"{_ATKINSON}-latin-ext-wght-normal.woff2"),
+        (f"{ATKINSON}-latin-wght-normal.woff2", f"{ATKINSON}-latin-ext-wght-normal.woff2"),
         ((0x20, 0x2BFF),),
         drawn=True,
     ),
     "latin-ext": Stack(
         "Noto",
-        tuple(f"{_NOTO}-{part}-wght-normal.woff2" for part in ("latin-ext", "latin", "vietnamese")),
+        tuple(f"{NOTO}-{part}-wght-normal.woff2" for part in ("latin-ext", "latin", "vietnamese")),
         ((0x100, 0x24F), (0x2B0, 0x36F), (0x1E00, 0x1EFF), (0x2010, 0x218F), (0x2200, 0x22FF), (0xFB00, 0xFB06)),
     ),
     "cyrillic": Stack(
         "NotoCyrillic",
-        tuple(f"{_NOTO}-{part}-wght-normal.woff2" for part in ("cyrillic", "cyrillic-ext")),
+        tuple(f"{NOTO}-{part}-wght-normal.woff2" for part in ("cyrillic", "cyrillic-ext")),
         ((0x400, 0x52F),),
     ),
-    "greek": Stack("NotoGreek", (f"{_NOTO}-greek-wght-normal.woff2",), ((0x370, 0x3FF),)),
+    "greek": Stack("NotoGreek", (f"{NOTO}-greek-wght-normal.woff2",), ((0x370, 0x3FF),)),
     "arabic": Stack(
         "NotoArabic",
         (f"{_NPM}/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",),
@@ -98,14 +98,22 @@ def make(root: Path) -> dict[str, bytes]:
 
     Raises ContentError when a font is not in node_modules.
     """
+    made_from = (
+        originals(root, sources()),
+        *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+    )
+    return memoize(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
+
+
+def originals(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The files in node_modules by their names. Raises ContentError when one is not there."""
     files = {}
-    for name in sources():
+    for name in names:
         path = root / "node_modules" / name
         if not path.exists():
             raise ContentError("package.json", name, "mangler i node_modules. python3 scripts/build.py installerer den")
         files[name] = path.read_bytes()
-    made_from = (files, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-    return memoize(root / ".cache" / "fonts", made_from, lambda: _packs(root / "node_modules"))
+    return files
 
 
 def _packs(modules: Path) -> dict[str, bytes]:

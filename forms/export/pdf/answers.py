@@ -1,4 +1,4 @@
-"""What of a form's answers goes into a PDF besides its pages: whose they are, and the answers as data.
+"""What of a form's answers goes into a PDF besides its pages: the answers as data.
 
 The data is the text of an ordinary file of answers. A reader of PDF files is not needed to find it again: every stream
 that can be unpacked is looked at, which works also where another program has numbered the objects anew, put them in
@@ -12,16 +12,11 @@ import zlib
 from itertools import islice
 
 from forms.core.answers import Answers
-from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.pupil import pupil_field
 from forms.export.case_json import LARGEST
 
 START = b"%PDF-"
 """What a PDF file begins with; other programs may have written something before it."""
-
-BORN = "fodselsdato"
-"""The id of the question that holds a birth date."""
 
 _MARK = b'"urn:naervaer:'
 _OURS = "<pdf:Producer>Nærvær</pdf:Producer>".encode()
@@ -35,17 +30,6 @@ _MOST = 4 * LARGEST
 _MOST_STREAMS = 50_000
 _MOST_TRIED = 5
 """Streams of ours that are unpacked in full, from the last: one that is damaged may be older."""
-
-
-def whose(form: Form, answers: Answers) -> str:
-    """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
-    known = {question.id for question in form.questions()}
-    name = str(answers[field].raw).strip() if (field := pupil_field(form)) else ""
-    born = answers[BORN] if BORN in known else None
-    if born is None or not str(born.raw).strip():
-        return name
-    written = write(born.value) if born.value else str(born.raw).strip()
-    return f"{name}, født {written}" if name else f"Født {written}"
 
 
 def shown(form: Form, answers: Answers) -> Answers:

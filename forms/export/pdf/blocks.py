@@ -11,10 +11,10 @@ from forms.export.pdf.tree import Bookmark, Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean
 
 GREY, DARK, RULE, SHADE = "0.27 0.27 0.27 rg", "0.09 0.28 0.35 rg", "0.4 0.46 0.5 RG", "0.91 0.94 0.95 rg"
-BODY = Style(10.5)
-CELL = Style(10, lead=13)
+BODY = Style(11)
+CELL = Style(11, lead=14)
 LABEL = Style(9.5, "bold", colour="0.2 0.2 0.2 rg")
-NOTE = Style(8.5, colour=GREY)
+NOTE = Style(9, colour=GREY)
 BOX = Style(13)
 
 WRITTEN = 21.0

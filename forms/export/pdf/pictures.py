@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from forms.core.items import Board, Card, Cards, Move, Moves
+from forms.core.items import Board, Card, Cards, Move, Moves, Reference
+from forms.export import qr
 from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
@@ -240,3 +241,24 @@ def _circle(x: float, y: float, radius: float) -> str:
         )
         path += " ".join(f"{number(px)} {number(py)}" for px, py in points) + " c "
     return path
+
+
+CODE = 68.0
+"""The side of a QR code with the white room around it: 24 mm."""
+
+
+def beside_code(pen: Pen, item: Reference, draw: Draw) -> Draw:
+    """Draws something, and the code of an address at its left: decoration, since the address is there as a link."""
+    square = CODE / (len(item.code) + 2 * qr.QUIET)
+
+    def both(page: int, top: float) -> None:
+        if item.code:
+            squares = "".join(
+                f"{number(LEFT + x * square)} {number(top - (y + 1) * square)} "
+                f"{number(width * square)} {number(square)} re\n"
+                for x, y, width in qr.runs(item.code)
+            )
+            pen.canvas.artifact(page, f"0 g\n{squares}f\n")
+        draw(page, top)
+
+    return both

@@ -8,14 +8,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from forms.core.items import Block as Group
-from forms.core.items import Field, Grid, Moves
-from forms.core.summary import Part, Summary
+from forms.core.items import Field, Moves
+from forms.core.summary import Part, Summary, part_of
 from forms.export.pdf import document
-from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
+from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
 from forms.export.pdf.shapes import GAP, Setting, heading, items, kept_together, kept_with_next, paragraph
-from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet
+from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean
@@ -33,18 +33,6 @@ KEPT = (
     "Den som sladder teksten på sidene, sladder ikke dataene."
 )
 """The line that says that the answers are in the file: hidden data survives that text is blacked out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A form as it goes into a file, and what tells one sheet of it from another.
-
-    pupil: whose it is, with the birth date where the form has one. version: the form's.
-    """
-
-    summary: Summary
-    pupil: str
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +57,12 @@ class Made:
 class Order:
     """What a file is made of.
 
-    made: the moment, in UTC. day: the date that is printed. level: of PDF/A, one of `metadata.LEVELS`.
+    made: the moment, in UTC. level: of PDF/A, one of `metadata.LEVELS`.
     site: stands before the addresses of measures. attached: the answers as data, or None.
     """
 
-    documents: Sequence[Document]
+    documents: Sequence[Summary]
     made: dt.datetime
-    day: dt.date
     level: str = "2a"
     site: str = ""
     attached: Attached | None = None
@@ -83,7 +70,7 @@ class Order:
     cover: Cover | None = None
 
 
-def signs(documents: Iterable[Document]) -> set[str]:
+def signs(documents: Iterable[Summary]) -> set[str]:
     """Every character in the documents, by which font packs are chosen."""
 
     def texts(thing: Any) -> Iterator[str]:
@@ -114,8 +101,8 @@ def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Ma
     for done, _ in enumerate(work.sheets(), 1):
         yield min(0.8 * done / total, 0.8)
     draw_feet(pen, work.feet)
-    titles = [order.cover.title] if order.cover else [one.summary.title for one in order.documents]
-    owner = order.cover.owner if order.cover else order.documents[0].summary.owner
+    titles = [order.cover.title] if order.cover else [one.title for one in order.documents]
+    owner = order.cover.owner if order.cover else order.documents[0].owner
     about = About(clean(titles[0]) or "Skjema", clean(owner) or "Nærvær", order.made, order.level)
     file = document.write(canvas, pen.type.faces, about, order.attached, order.picture)
     sheets = len(canvas.pages)
@@ -139,7 +126,7 @@ def finish(work: Generator[float, None, Made]) -> Made:
             return made
 
 
-def _weight(one: Document) -> int:
+def _weight(one: Summary) -> int:
     """About how many blocks a document comes to."""
 
     def of(item: Any) -> int:
@@ -147,7 +134,7 @@ def _weight(one: Document) -> int:
             return 1 + sum(map(of, item.items))
         return 1 + len(getattr(item, "rows", getattr(item, "boxes", ())))
 
-    return sum(2 + sum(map(of, part.items)) for part in one.summary.parts)
+    return sum(2 + sum(map(of, part.items)) for part in one.parts)
 
 
 class _Work:
@@ -158,6 +145,8 @@ class _Work:
         self.feet: list[tuple[int, Foot, float]] = []
         self.depth = 2 if order.cover else 1
         self.tops: list[Element] = []
+        self.firsts: list[int] = []
+        self.contents: list[Callable[[int], None]] = []
 
     def sheets(self) -> Iterator[None]:
         root = self.pen.canvas.root
@@ -169,8 +158,12 @@ class _Work:
             self.tops = [root]
         for place, one in enumerate(self.order.documents):
             last = place == len(self.order.documents) - 1
-            foot = Foot(_joined(one.summary.owner, one.summary.title), one.pupil, self._issue(one.version))
-            yield from self._on_sheets(foot, one.summary.orientation, self._document(one, self.tops[place], last))
+            self.firsts.append(len(self.pen.canvas.pages) + 1)
+            part = part_of(place + 1, len(self.order.documents)) if self.order.cover else ""
+            foot = Foot(_joined(one.owner, part, one.title), one.pupil, one.issue)
+            yield from self._on_sheets(foot, one.orientation, self._document(one, self.tops[place], last))
+        for write, first in zip(self.contents, self.firsts, strict=False):
+            write(first)
 
     def _on_sheets(self, foot: Foot, orientation: str, make: _Make) -> Iterator[None]:
         sheets = Sheets(self.pen, foot, landscape=orientation == "landscape")
@@ -178,35 +171,39 @@ class _Work:
         yield from sheets.place(make(at))
         self.feet += sheets.feet
 
-    def _issue(self, version: int) -> str:
-        return f"{self.order.day:%d.%m.%Y} · utgave {version} av skjemaet" if version else f"{self.order.day:%d.%m.%Y}"
-
     def _cover(self, cover: Cover, holder: Element) -> Iterator[None]:
+        day = f"{self.order.documents[0].day:%d.%m.%Y}"
+
         def make(at: Setting) -> Iterator[Block]:
             yield from self._head(at, holder, cover.owner, cover.title, 1)
-            facts = (Field("Elev", cover.pupil, 1, "half"), Field("Laget", f"{self.order.day:%d.%m.%Y}", 1, "half"))
+            facts = (Field("Elev", cover.pupil, 1, "half"), Field("Laget", day, 1, "half"))
             yield from items(at, facts, holder, 2)
             yield from heading(at, holder, "Innhold", 2, gap=2 * GAP)
             contents = at.list_(holder, "None")
-            for one, top in zip(self.order.documents, self.tops, strict=True):
-                body = Element("LBody", Element("LI", contents))
-                yield self._entry(at, one.summary.title, body, top)
+            for place, (one, top) in enumerate(zip(self.order.documents, self.tops, strict=True), 1):
+                yield self._entry(at, f"{place}. {one.title}", Element("LI", contents), top)
 
-        yield from self._on_sheets(
-            Foot(_joined(cover.owner, cover.title), cover.pupil, self._issue(0)), "portrait", make
-        )
+        yield from self._on_sheets(Foot(_joined(cover.owner, cover.title), cover.pupil, day), "portrait", make)
 
-    def _entry(self, at: Setting, title: str, body: Element, top: Element) -> Block:
-        """A line of the contents, which leads to its form."""
-        element = Element("Link", body)
+    def _entry(self, at: Setting, title: str, entry: Element, top: Element) -> Block:
+        """A line of the contents, which leads to its form. It is written when the form's first sheet is known."""
+        element = Element("Link", Element("LBody", entry))
         text = clean(title)
         height = BODY.height + 4
 
         def draw(page: int, upper: float) -> None:
-            cell = Cell(LEFT, at.width, at.pen.lines(element, text, BODY, at.width))
-            at.pen.draw(page, cell, cell.lines, upper)
-            box = (LEFT, upper - height, LEFT + at.pen.type.width(text, BODY), upper)
-            at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
+            def write(first: int) -> None:
+                where = f"side {first}"
+                wide = at.pen.type.width(where, BODY)
+                name = shortened(at.pen, text, BODY, at.width - wide - 12)
+                base = upper - BODY.size * 1.02
+                operators = at.pen.plain(f"{name} ", BODY, LEFT, base)
+                operators += at.pen.plain(where, BODY, LEFT + at.width - wide, base)
+                at.pen.canvas.mark(page, element, operators)
+                box = (LEFT, upper - height, LEFT + at.width, upper)
+                at.pen.canvas.link(element, Link(page, box, f"Gå til {text}", to=top))
+
+            self.contents.append(write)
 
         return Block(height, draw)
 
@@ -230,21 +227,21 @@ class _Work:
 
         return Block(0, draw, keep=True)
 
-    def _document(self, one: Document, holder: Element, last: bool) -> _Make:
+    def _document(self, summary: Summary, holder: Element, last: bool) -> _Make:
         def make(at: Setting) -> Iterator[Block]:
-            summary, depth = one.summary, self.depth
+            depth = self.depth
             yield from self._head(at, holder, summary.owner, summary.title, depth)
             for text in summary.purpose:
                 yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
-            yield from paragraph(at, holder, f"Laget {self._issue(one.version)}", NOTE, gap=3, keep=True)
+            yield from paragraph(at, holder, f"Laget {summary.issue}", NOTE, gap=3, keep=True)
             yield Block(6, _rule(at), keep=True)
             parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
             for place, part in enumerate(parts):
                 blocks = self._part(at, part, Element("Sect", holder), depth + 1)
-                if place + 1 < len(parts) and _signed(parts[place + 1]):
+                if place + 1 < len(parts) and parts[place + 1].signed:
                     # Nobody signs a sheet that says nothing of what is signed.
                     blocks = kept_with_next(blocks)
-                yield from kept_together(blocks) if _signed(part) else blocks
+                yield from kept_together(blocks) if part.signed else blocks
             if summary.note:
                 yield from paragraph(at, holder, summary.note, BODY, gap=2 * GAP)
             if last:
@@ -254,7 +251,7 @@ class _Work:
 
     def _part(self, at: Setting, part: Part, holder: Element, level: int) -> Iterator[Block]:
         if part.title:
-            yield from heading(at, holder, part.title, level, gap=2 * GAP)
+            yield from heading(at, holder, part.title, level, gap=2 * GAP, fresh=part.apart)
         for text in part.text:
             yield from paragraph(at, holder, text, BODY, gap=3, keep=True)
         yield from items(at, part.items, holder, level + 1)
@@ -283,17 +280,6 @@ def _says(item: Any) -> bool:
 
 def _rule(at: Setting) -> Draw:
     return lambda page, top: at.pen.rule(page, LEFT, at.width, top - 4)
-
-
-def _signed(part: Part) -> bool:
-    """Whether something in a part is signed."""
-
-    def signs(item: Any) -> bool:
-        if isinstance(item, Group):
-            return any(map(signs, item.items))
-        return isinstance(item, Grid) and any(hint == "sign" for _, hint in item.heads)
-
-    return any(map(signs, part.items))
 
 
 def _joined(*texts: str) -> str:

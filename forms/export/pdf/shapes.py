@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.items import Block as Group
-from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
 from forms.export.pdf import pictures, tables
 from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
 from forms.export.pdf.sheets import LEFT
@@ -88,9 +88,9 @@ def label(at: Setting, parent: Element, text: str, width: float) -> list[Line]:
 
 
 def address_lines(at: Setting, parent: Element, address: str, width: float) -> list[Line]:
-    """A measure's address as text and as a link."""
+    """A measure's address as a link, and as text without what every browser adds."""
     whole = at.site + address
-    return at.pen.lines(Element("Link", parent), whole, NOTE, width, link=whole)
+    return at.pen.lines(Element("Link", parent), whole.removeprefix("https://"), NOTE, width, link=whole)
 
 
 def _fields(at: Setting, row: Sequence[Field], parent: Element) -> Iterator[Block]:
@@ -169,7 +169,7 @@ def _short(at: Setting, item: Ticks, holder: Element) -> Iterator[Block]:
 def _prose(at: Setting, item: Prose | Prompts, parent: Element, _level: int) -> Iterator[Block]:
     lines = label(at, parent, item.label, at.width)
     yield from at.pen.beside([Cell(LEFT, at.width, lines)] if lines else [], gap=GAP, keep=True)
-    if isinstance(item, Prompts) or len(item.paragraphs) > 2:
+    if isinstance(item, Prompts) or item.is_list:
         yield from bullets(at, item.paragraphs, parent)
         return
     for text in item.paragraphs:
@@ -212,9 +212,24 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
         holder = Element("Sect", parent)
         long = any(isinstance(one, Grid) and len(one.rows) >= _A_SHEET for one in inner.items)
         title = heading(at, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
-        for at_first, block in enumerate((*title, *items(at, inner.items, holder, level + 1))):
+        blocks: Iterable[Block] = (*title, *items(at, inner.items, holder, level + 1))
+        if any(isinstance(one, Reference) for one in inner.items):
+            blocks = kept_together(blocks)
+        for at_first, block in enumerate(blocks):
             block.fresh = block.fresh or (long and place > 0 and at_first == 0)
             yield block
+
+
+def _reference(at: Setting, item: Reference, parent: Element, _level: int) -> Iterator[Block]:
+    """Where a measure is read, as a text and a link, with its code beside."""
+    side = pictures.CODE if item.code else 0.0
+    x = side + 10 if side else 0.0
+    width = at.width - x
+    told = at.pen.lines(Element("P", parent), f"Kilde: {item.source}." if item.source else "", NOTE, width)
+    lines = [line for line in told if line.text] + address_lines(at, Element("P", parent), item.address, width)
+    cell = Cell(LEFT + x, width, lines)
+    [block] = at.pen.beside([cell], gap=4)
+    yield replace(block, height=max(block.height, side), draw=pictures.beside_code(at.pen, item, block.draw))
 
 
 def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Block]:
@@ -261,6 +276,7 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
     Moves: _moves,
     Prompts: _prose,
     Prose: _prose,
+    Reference: _reference,
     Ticks: _ticks,
 }
 

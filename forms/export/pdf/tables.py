@@ -13,7 +13,7 @@ from forms.export.pdf.words import Style, clean
 
 PAD = 5.0
 HEAD = Style(9.5, "bold", lead=12.5)
-ADDRESS = Style(8, colour=GREY)
+ADDRESS = Style(9, colour=GREY)
 
 NARROW, WIDE, SIGN = 78.0, 0.36, 0.42
 """Columns that say how wide they are: in points, and as shares of the table."""
@@ -101,7 +101,8 @@ def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, 
     lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
     if content.address:
         link = Element("Link", Element("P", element))
-        lines += pen.lines(link, content.address, ADDRESS, width - 2 * PAD, link=content.address, above=1)
+        shown = content.address.removeprefix("https://")
+        lines += pen.lines(link, shown, ADDRESS, width - 2 * PAD, link=content.address, above=1)
     return Framed(x, width, lines, pictures=[content.picture(element)] if content.picture else [])
 
 

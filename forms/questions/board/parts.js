@@ -46,6 +46,7 @@ export function build(field) {
 
   const own = element("input", {
     type: "text",
+    dir: "auto",
     autocomplete: "off",
     "aria-label": BOARD.own,
     placeholder: BOARD.write,

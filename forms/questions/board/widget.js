@@ -131,6 +131,7 @@ function liveBoard(field, live) {
     for (const item of shown) {
       if (!boxes.has(item)) {
         const box = button("nv-box", nameOf(item));
+        box.dir = "auto";
         box.tabIndex = -1;
         box.append(element("small"));
         boxes.set(item, box);

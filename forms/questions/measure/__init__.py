@@ -19,6 +19,7 @@ class MeasureText(Question):
 
     type: ClassVar[str] = "measure"
     dialog: ClassVar[bool] = True
+    published: ClassVar[bool] = True
     widget: ClassVar[bool] = True
 
     def empty(self) -> Raw:

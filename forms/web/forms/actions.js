@@ -10,6 +10,7 @@ import { SAVED } from "../shared/texts/case.js";
 import { FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
+import { askForDocument, explanations } from "./explained.js";
 import { choose, openedText } from "./files.js";
 import { openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
@@ -21,10 +22,10 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 /**
  * Say so if nothing was printed.
  * @param {import("./shell.js").FormShell} shell
- * @param {boolean} printed
+ * @param {boolean | Promise<boolean>} printed
  */
-export function toldOfPaper(shell, printed) {
-  if (!printed) {
+export async function toldOfPaper(shell, printed) {
+  if (!(await printed)) {
     shell.say(FORM.notPrinted);
   }
 }
@@ -34,10 +35,18 @@ export const ACTIONS = {
   check: (live) => live.check(),
   retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
   async print(live, { dataset: { variant } }) {
-    const reply =
-      live.python.state === "ready" &&
-      (await live.ask({ type: "export", format: "print", answers: live.answers, site: live.root.dataset.site }));
-    toldOfPaper(live, reply && reply.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
+    if (live.python.state !== "ready") {
+      await toldOfPaper(live, printForm(variant));
+      return;
+    }
+    const more = await explanations(live);
+    if (!more) {
+      return;
+    }
+    const { answers } = live;
+    const { site } = live.root.dataset;
+    const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
+    await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
   },
   "print-blank"(live, { dataset: { variant } }) {
     toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));

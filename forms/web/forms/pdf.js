@@ -1,6 +1,7 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
 import { download } from "../shared/download.js";
-import { PDF } from "../shared/texts/forms.js";
+import { FORM, PDF } from "../shared/texts/forms.js";
+import { askForDocument, explanations } from "./explained.js";
 import { base64 } from "./files.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
@@ -38,11 +39,14 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     const begin = async () => {
       save.disabled = true;
       done.textContent = PDF.making;
-      const request = message(shell, parts, { whole, pupil, keep: keep.checked });
-      const reply = await make(shell, request, (share) => {
-        done.textContent = PDF.share(share);
-        return dialog.open;
-      });
+      const explained = await explanations(shell);
+      const request = message(shell, parts, { whole, pupil, keep: keep.checked, ...explained });
+      const reply = explained
+        ? await make(shell, request, (share) => {
+            done.textContent = PDF.share(share);
+            return dialog.open;
+          })
+        : { type: /** @type {const} */ ("refused"), message: FORM.explanationsUnfetched };
       resolve(dialog.open ? reply : null);
     };
     save.addEventListener("click", begin, { signal });
@@ -67,7 +71,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
 /**
  * @param {FormShell} shell
  * @param {PdfMessage["parts"]} parts
- * @param {Pick<PdfMessage, "whole" | "pupil" | "keep">} more
+ * @param {Pick<PdfMessage, "whole" | "pupil" | "keep" | "explained" | "needs">} more
  * @returns {PdfMessage}
  */
 function message({ root }, parts, more) {
@@ -88,12 +92,12 @@ async function make(shell, asked, told) {
   let reply;
   try {
     request.logo = shell.root.dataset.logo ? await fetched(shell.root.dataset.logo) : "";
-    reply = await shell.ask(request);
+    reply = await askForDocument(shell, request);
     while (reply?.type === "fonts") {
       for (const name of reply.names) {
         request.fonts[name] = await fetched(`${name}.bin`);
       }
-      reply = await shell.ask(request);
+      reply = await askForDocument(shell, request);
     }
   } catch {
     return { type: "refused", message: PDF.unfetched };

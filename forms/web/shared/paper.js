@@ -1,25 +1,37 @@
-/** Printing: a document made for paper when there is one, else the form itself with every answer in full. */
+/** Printing: a document made for paper when there is one, else the form itself with every answer in full.
+
+What is made for the printer stays in the page, unseen, until the reader touches the page again: Safari and phones send
+`afterprint` before they have laid out the sheets, so that event tells nothing. */
+
+import { written } from "./day.js";
+import { PAPER } from "./texts/forms.js";
 
 const root = document.documentElement;
 
-function sheet() {
-  let place = document.getElementById("nv-paper");
-  if (!place) {
-    place = document.createElement("div");
-    place.id = "nv-paper";
-    document.body.append(place);
-  }
-  return place;
-}
+/** The longest that a font on its way is waited for, in milliseconds. */
+const PATIENCE = 3000;
+
+/** The page's own title while it has that of what is printed. @type {{own: string, printed: string} | null} */
+let titles = null;
 
 /**
- * Print a document made for paper and nothing else of the page, in a variant that the styles know.
+ * Print a document made for paper and nothing else of the page, in a variant that the styles know. The file that a
+ * printer makes of it is called what the document's heading says, which nobody has typed.
  * @param {string} html
- * @returns {boolean} whether the browser prints
+ * @returns {Promise<boolean>} whether the browser prints
  */
-export function printPaper(html, variant = "") {
-  sheet().innerHTML = html;
-  return print("paper", variant);
+export async function printPaper(html, variant = "") {
+  tidyUp();
+  const place = document.createElement("div");
+  place.id = "nv-paper";
+  place.innerHTML = html;
+  putLogo(place);
+  document.body.append(place);
+  root.dataset.print = "paper";
+  root.dataset.variant = variant;
+  call(place.querySelector("h1").textContent);
+  await lettersOf(place.textContent);
+  return print();
 }
 
 /**
@@ -27,13 +39,14 @@ export function printPaper(html, variant = "") {
  * @returns {boolean} whether the browser prints
  */
 export function printForm(variant = "") {
-  return print("form", variant);
+  tidyUp();
+  root.dataset.print = "form";
+  root.dataset.variant = variant;
+  return print();
 }
 
-/** A frame may be refused paper, and most browsers do nothing then: what begins tells. @param {string} what @param {string} variant */
-function print(what, variant) {
-  root.dataset.print = what;
-  root.dataset.variant = variant;
+/** A frame may be refused paper, and most browsers do nothing then: what begins tells. */
+function print() {
   let begun = window.top === window;
   window.addEventListener("beforeprint", () => (begun = true), { once: true });
   try {
@@ -41,35 +54,101 @@ function print(what, variant) {
   } catch {
     begun = false;
   }
-  if (!begun) {
+  if (begun) {
+    whenTouched(tidyUp);
+  } else {
     tidyUp();
   }
   return begun;
 }
 
+/** @param {string} title */
+function call(title) {
+  titles ??= { own: document.title, printed: title };
+  document.title = title;
+}
+
+/** The municipality's logo, where the page has it. @param {HTMLElement} place */
+function putLogo(place) {
+  const logo = document.querySelector(".nv-publisher-name img");
+  for (const spot of logo ? place.querySelectorAll("[data-paper-logo]") : []) {
+    spot.append(logo.cloneNode());
+  }
+}
+
+/** Resolves when the fonts are there: the screen has not had all letters of a sheet. @param {string} text */
+function lettersOf(text) {
+  const fonts = [400, 700].map((weight) => document.fonts.load(`${weight} 11pt "Atkinson Hyperlegible Next"`, text));
+  return Promise.race([Promise.allSettled(fonts), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+}
+
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */
 function copyTexts() {
-  if (root.dataset.print === "paper") {
-    return;
-  }
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
     document.querySelectorAll("[data-form] input[type=text], [data-form] textarea")
   )) {
     const copy = document.createElement("span");
     copy.className = "nv-printed";
-    copy.textContent = field.value;
+    copy.dir = "auto";
+    // Word processors have breaks of their own, which no font has a sign for.
+    copy.textContent = field.value.replace(/\r\n|[\v\f\x85\u2028\u2029]/g, "\n");
     field.after(copy);
   }
 }
 
-function tidyUp() {
-  delete root.dataset.print;
-  delete root.dataset.variant;
-  document.getElementById("nv-paper")?.remove();
+/** Each sheet of a form says whose it is: the name and the birth date as they stand in the form. */
+function nameSheets() {
+  for (const form of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-form]"))) {
+    const value = (/** @type {string} */ id) =>
+      /** @type {HTMLInputElement | null} */ (
+        form.querySelector(`[data-field="${id}"] input[type=text]`)
+      )?.value.trim();
+    const { pupil } = form.dataset;
+    const [name, born] = [pupil && value(pupil), value("fodselsdato")];
+    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(name, born);
+    form.querySelector("[data-paper-day]").textContent = `${written(new Date())} · `;
+  }
+}
+
+/** The page's forms are about to be printed, by a button or by the browser's own command. */
+function prepare() {
+  if (root.dataset.print === "paper") {
+    return;
+  }
+  removeCopies();
+  copyTexts();
+  nameSheets();
+  const [form, ...more] = document.querySelectorAll(".nv-print-title");
+  if (form && !more.length) {
+    call(form.textContent);
+  }
+  whenTouched(tidyUp);
+}
+
+function removeCopies() {
   for (const copy of document.querySelectorAll(".nv-printed")) {
     copy.remove();
   }
 }
 
-window.addEventListener("beforeprint", copyTexts);
-window.addEventListener("afterprint", tidyUp);
+/** Tidy up when the reader touches the page again, once however often it is asked for. @param {() => void} tidy */
+export function whenTouched(tidy) {
+  for (const touch of TOUCHES) {
+    window.addEventListener(touch, tidy, { capture: true, once: true });
+  }
+}
+
+const TOUCHES = ["pointerdown", "keydown"];
+
+function tidyUp() {
+  delete root.dataset.print;
+  delete root.dataset.variant;
+  document.getElementById("nv-paper")?.remove();
+  removeCopies();
+  if (titles && document.title === titles.printed) {
+    document.title = titles.own;
+  }
+  titles = null;
+}
+
+window.addEventListener("beforeprint", prepare);

@@ -1,5 +1,5 @@
 /** Printing from a page: one sheet of cards or the board alone. */
-export {};
+import { whenTouched } from "../shared/paper.js";
 
 const root = document.documentElement;
 
@@ -25,6 +25,7 @@ function printSheet(sheet, size) {
   document.body.append(place);
   root.dataset.sheet = size;
   window.print();
+  whenTouched(tidyUp);
 }
 
 // The buttons are built disabled: none can be pressed before this works.
@@ -33,4 +34,3 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
   button.addEventListener("click", () => printSheet(document.getElementById(id), size));
   button.disabled = false;
 }
-window.addEventListener("afterprint", tidyUp);

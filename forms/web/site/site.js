@@ -1,4 +1,6 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
+import { written } from "../shared/day.js";
+import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
 import "./offline.js";
 import "./panels.js";
@@ -16,6 +18,11 @@ if (document.querySelector("[data-cards]")) {
 if (document.querySelector("[data-catalogue]")) {
   import("./catalogue.js").catch(() => document.documentElement.classList.remove("nv-waiting"));
 }
+window.addEventListener("beforeprint", () => {
+  for (const place of document.querySelectorAll("[data-printed-on]")) {
+    place.textContent = PAGE.printed(written(new Date()));
+  }
+});
 const arrived = document.querySelector(":target");
 // Not every browser opens what an address leads into.
 const folded = arrived?.closest("details:not([open])");

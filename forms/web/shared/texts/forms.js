@@ -14,8 +14,14 @@ export const SHELL = {
   back: "Det som ble fjernet, er tilbake.",
 };
 
+export const PAPER = {
+  /** @param {string} [name] @param {string} [born] as they stand in the form; forms/core/pupil.py says the same */
+  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : (name ?? "")),
+};
+
 export const FORM = {
   empty: "Skjemaet er allerede tomt.",
+  explanationsUnfetched: "Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.",
   clear: "Vil du tømme hele skjemaet?",
   cleared: "Skjemaet er tømt.",
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",

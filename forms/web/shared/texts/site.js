@@ -4,6 +4,11 @@ import { counted } from "./plural.js";
 /** "1 valgt tiltak", "3 valgte tiltak". @param {number} number */
 const chosen = (number) => counted(number, "1 valgt tiltak", "valgte tiltak");
 
+export const PAGE = {
+  /** @param {string} day */
+  printed: (day) => `Skrevet ut ${day}`,
+};
+
 export const PICKED = {
   count: chosen,
   pick: "Velg",

@@ -54,7 +54,11 @@ function paper(measures, { site, source, words, labels }) {
         element("h2", {}, measure.tittel),
         ...text(measure),
         element("p", { class: "paper-note" }, facts(measure)),
-        element("p", { class: "paper-address" }, PICKED.where(`${site || base.href}${measure.adresse}`, from(measure))),
+        element(
+          "p",
+          { class: "paper-address" },
+          PICKED.where(`${(site || base.href).replace(/^https:\/\//, "")}${measure.adresse}`, from(measure)),
+        ),
       ),
     ),
   );

@@ -1,0 +1,45 @@
+/** The texts of measures on paper, for the guardians: fetched when the reader asks for them. Python decides which. */
+import { load } from "../shared/measures.js";
+import { FORM } from "../shared/texts/forms.js";
+
+/** @typedef {import("./shell.js").FormShell} FormShell */
+/** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} Asked */
+/** @typedef {Pick<Asked, "explained" | "needs">} Explained */
+
+/**
+ * What a message that makes a document says of explanations: nothing, unless the reader has ticked for them. Null when
+ * they could not be fetched, which the reader has been told.
+ * @param {FormShell} shell
+ * @returns {Promise<Explained | null>}
+ */
+export async function explanations(shell) {
+  /** @type {HTMLInputElement | null} */
+  const wanted = shell.root.querySelector("[data-explain]");
+  if (!wanted?.checked) {
+    return {};
+  }
+  try {
+    const { list } = await load();
+    const explained = list.map(({ adresse, tittel, tekst, opphav }) => ({
+      address: adresse,
+      title: tittel,
+      text: tekst,
+      source: opphav.tekst,
+    }));
+    return { explained, needs: wanted.dataset.explain.split(" ") };
+  } catch {
+    shell.say(FORM.explanationsUnfetched);
+    return null;
+  }
+}
+
+/**
+ * Ask Python; where what draws the codes cannot be fetched, once more without them: the addresses stand as text.
+ * @template {Question & Explained} Q
+ * @param {FormShell} shell
+ * @param {Q} message
+ */
+export async function askForDocument(shell, message) {
+  const reply = await shell.ask(message);
+  return reply?.type === "unfetched" ? shell.ask({ ...message, needs: undefined }) : reply;
+}

@@ -1,0 +1,302 @@
+"""Sheets that somebody signs, files and takes home: each says what it is, is read easily and holds nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from forms.build.pages import project as site_project
+from forms.core.answers import Answers
+from forms.core.model import Form
+from forms.core.summary import NO_DAY, summarise
+from forms.export import print as made_for_paper
+from tests.conftest import EKSEMPELVIK, FORMS, ROOT
+from tests.programs import run
+from tests.unit.test_print import Filler
+
+from .conftest import PAGES, Contexts, OpenForm
+from .formpage import PRINTED
+from .paper import Paper
+
+TODAY = dt.date(2026, 11, 25)
+PRINT = "html => import('/assets/web/shared/paper.js').then(({ printPaper }) => printPaper(html))"
+# The size of every text on the sheets, in CSS pixels: 12 of them are 9 points.
+SIZES = """root => {
+  const sizes = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.parentElement;
+    if (walker.currentNode.textContent.trim() && at.checkVisibility() && !at.closest("svg, template, script")) {
+      sizes.push([parseFloat(getComputedStyle(at).fontSize), walker.currentNode.textContent.trim()]);
+    }
+  }
+  return sizes;
+}"""
+# As Safari and phones do: both events at once, before any sheet is laid out.
+EARLY = f"""() => {{
+  window.print = () => {{
+    dispatchEvent(new Event("beforeprint"));
+    dispatchEvent(new Event("afterprint"));
+    console.log({json.dumps(PRINTED)});
+  }};
+}}"""
+STRAY = """() => {
+  const stray = (text) => Object.assign(document.createElement("div"), { textContent: text });
+  document.body.append(stray("FRA EN UTVIDELSE"));
+  document.documentElement.append(stray("ENDA EN UTVIDELSE"));
+}"""
+
+
+@pytest.fixture(scope="module")
+def forms() -> dict[str, Form]:
+    """The forms as Eksempelvik has them."""
+    return dict(site_project.read(ROOT, EKSEMPELVIK).forms)
+
+
+def filled(form: Form, **given: Any) -> str:
+    """A form with all its questions answered, made for paper."""
+    filler = Filler()
+    answers = {question.id: filler.fill(question) for question in form.questions()}
+    return made_for_paper.render(summarise(form, Answers.accept(form, answers | given)[0], TODAY))
+
+
+def blank(form: Form) -> str:
+    """The form with nothing in it."""
+    return made_for_paper.render(summarise(form, Answers.blank(form), NO_DAY))
+
+
+def opened(contexts: Contexts, form: str, **options: Any) -> Page:
+    """The page of a form."""
+    page = contexts(**options)[0].new_page()
+    page.goto(f"del-1/{PAGES.get(form, form)}/")
+    return page
+
+
+def printed(page: Page, html: str, **options: Any) -> bytes:
+    """A document made for paper, printed from a page."""
+    page.evaluate(PRINT, html)
+    return page.pdf(prefer_css_page_size=True, **options)
+
+
+def asked(pdf: bytes, program: str, *options: str) -> str:
+    """What a program of poppler's says of a file."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        last = ["-"] if program == "pdftotext" else []
+        return run([program, *options, file.name, *last], waits_for="a look at the file").stdout
+
+
+def pictures(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Each sheet as a picture in grey: width, height and its dots, a byte each."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "x.pdf"
+        file.write_bytes(pdf)
+        run(["pdftoppm", "-gray", "-r", "30", file, Path(folder) / "x"], waits_for="pictures of the sheets")
+        for picture in sorted(Path(folder).glob("x-*.pgm")):
+            _, size, _, dots = picture.read_bytes().split(b"\n", 3)
+            width, height = map(int, size.split())
+            yield width, height, dots
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_sheet_says_whose_and_what_it_is(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+    """In what the page itself prints, not in the margins alone, which only one engine has."""
+    form = forms[name]
+    page = opened(contexts, name)
+    who = {"elev": "Åse Berg", "navn": "Åse Berg", "fodselsdato": "1.2.2012"}
+    known = {question.id for question in form.questions()}
+    paper = Paper(printed(page, filled(form, **{key: value for key, value in who.items() if key in known})))
+    every = list(range(len(paper.pages)))
+    for text in ("Eksempelvik kommune", form.title, "Åse Berg", f"25.11.2026 · utgave {form.version} av skjemaet"):
+        assert paper.on(text) == every, text
+    assert ("fodselsdato" not in known) or paper.on("Åse Berg, født 01.02.2012") == every
+    empty = Paper(printed(page, blank(form)))
+    for text in ("Eksempelvik kommune", form.title, f"utgave {form.version} av skjemaet"):
+        assert empty.on(text) == list(range(len(empty.pages))), text
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_paper_is_white_and_its_letters_are_fonts(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+    """From a dark screen with the backgrounds printed too: white to the edge, dark letters, no loose drawings."""
+    page = opened(contexts, name, color_scheme="dark")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    for html in (filled(forms[name]), blank(forms[name])):
+        pdf = printed(page, html, print_background=True)
+        for width, height, dots in pictures(pdf):
+            edges = dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]
+            assert set(edges) == {255}
+            assert sum(dot > 200 for dot in dots) > 0.85 * width * height
+            assert min(dots) < 120
+        fonts = asked(pdf, "pdffonts")
+        assert "AtkinsonHyperlegibleNext-Regular" in fonts
+        assert "Type 3" not in fonts
+
+
+@pytest.mark.parametrize("address", ["del-1/samtykke/", "del-1/", "del-2/overganger/", "om/personvern/"])
+def test_a_page_of_a_dark_screen_is_white_on_paper(contexts: Contexts, address: str) -> None:
+    """The browser's own command, with backgrounds: no black margins, and no letters in the colours of the screen."""
+    page = contexts(color_scheme="dark")[0].new_page()
+    page.goto(address)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    for width, _, dots in pictures(page.pdf(prefer_css_page_size=True, print_background=True)):
+        assert set(dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]) == {255}
+
+
+def test_sami_and_polish_letters_are_of_the_sheets_own_fonts(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Also those that the screen had not shown before."""
+    page = opened(contexts, "samarbeidsavtale")
+    text = "Áŋŋá Čáhcesuolu Ŧuođas, Łódź Święto"
+    pdf = printed(page, filled(forms["samarbeidsavtale"], hovedmal=text))
+    assert text in asked(pdf, "pdftotext", "-raw")
+    names = {line.split()[0].partition("+")[2] for line in asked(pdf, "pdffonts").splitlines()[2:]}
+    assert {name.partition("-")[0] for name in names} <= {"AtkinsonHyperlegibleNext", "NotoSans"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_nothing_on_paper_is_small(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+    """No text is under 9 points, and what people agree to is 11."""
+    page = opened(contexts, name, viewport={"width": 700, "height": 900})
+    page.evaluate(PRINT, filled(forms[name]))
+    page.emulate_media(media="print")
+    sheets = page.locator("#nv-paper")
+    assert [found for found in sheets.evaluate(SIZES) if found[0] < 11.99] == []
+    agreed = sheets.locator(".paper-prose:not(.paper-prompts) :is(p:not(.paper-label), li), .paper-value, td[dir=auto]")
+    sizes = agreed.evaluate_all("all => all.map((at) => parseFloat(getComputedStyle(at).fontSize))")
+    assert all(size > 14.6 for size in sizes)
+    page.keyboard.press("Shift")
+    form = page.locator("[data-form] > form")
+    assert [found for found in form.evaluate(SIZES) if found[0] < 11.99] == []
+
+
+def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Each row of the file's tags has as many cells as the table has heads."""
+    pdf = printed(opened(contexts, "samarbeidsavtale"), blank(forms["samarbeidsavtale"]), tagged=True)
+    rows: list[list[str]] = []
+    for line in asked(pdf, "pdfinfo", "-struct").splitlines():
+        tag = re.match(r"\s*(TR|TH|TD)\b", line)
+        if tag and tag[1] == "TR":
+            rows.append([])
+        elif tag:
+            rows[-1].append(tag[1])
+    assert rows.count(["TD"] * 4) == 4
+    assert rows.count(["TD"] * 3) == 5
+    assert rows.count(["TD"] * 2) == 2
+    assert all(len(set(row)) == 1 for row in rows)
+
+
+def test_each_card_is_a_heading(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """They are moved between as the sheet's other parts are."""
+    pdf = printed(opened(contexts, "kartlegging"), blank(forms["kartlegging"]), tagged=True)
+    assert asked(pdf, "pdfinfo", "-struct").count("H4 (block)") == blank(forms["kartlegging"]).count("paper-card-text")
+
+
+@pytest.mark.parametrize("lines", range(1, 40, 3))
+@pytest.mark.parametrize("engine", ["that keeps by itself", "that does not"])
+def test_no_heading_stands_alone_and_nobody_signs_a_sheet_of_signatures(
+    contexts: Contexts, forms: dict[str, Form], lines: int, engine: str
+) -> None:
+    """However long the text before them is; also where `break-after: avoid` means nothing, as in Firefox."""
+    page = opened(contexts, "samarbeidsavtale")
+    if engine == "that does not":
+        page.evaluate("""() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(".paper * { break-after: auto !important; break-before: auto !important; }");
+          document.adoptedStyleSheets = [sheet];
+        }""")
+    status = "\n".join(f"Linje {number}" for number in range(lines))
+    rows = [{"delmal": f"Delmål {number}"} for number in range(4)]
+    html = filled(forms["samarbeidsavtale"], status=status, avtaler=rows, underskrifter=[{"rolle": "Foresatt"}] * 3)
+    paper = Paper(printed(page, html))
+    for number in range(len(paper.pages)):
+        for text, height in paper.heights(number):
+            if text in ("Delmål og tiltak", "Oppfølging", "Underskrift") and height < 500:
+                assert height > 85, f"{text} stands {height} points above the foot of sheet {number + 1}"
+    signed = paper.on("Navn med blokkbokstaver")
+    assert len(signed) == 1
+    assert paper.on("Plan B") == signed
+
+
+def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """It begins where it is asked for, and goes on on the next sheet."""
+    long = "Vi prøver igjen, og igjen, og noterer hva som hjelper. " * 90
+    page = opened(contexts, "oppfolging")
+    form = forms["oppfolging"]
+    [blocks] = [question for question in form.questions() if question.holds == "rows" and question.layout == "blocks"]  # type: ignore[attr-defined]
+    names = {field.id: long for field in blocks.inside().values() if field.type in ("longtext", "measure")}
+    row = {key: {"text": long, "address": ""} if key == "tiltak" else long for key in names}
+    for width, height, dots in list(pictures(printed(page, filled(form, **{blocks.id: [row] * 2}))))[:-1]:
+        lower = dots[width * height // 2 : width * height * 9 // 10]
+        assert min(lower) < 200, "the lower half of a sheet is white"
+
+
+@pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])
+def test_a_blank_form_uses_the_sheet_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+    """Many lines to write on go on on the next sheet, so that no sheet but the last ends early."""
+    for width, height, dots in list(pictures(printed(opened(contexts, name), blank(forms[name]))))[:-1]:
+        assert min(dots[width * height * 80 // 100 : width * height * 92 // 100]) < 200
+
+
+@pytest.mark.parametrize("address", ["del-1/dagsplan/", "del-1/hjelpekort/", "del-2/overganger/", "om/"])
+def test_what_extensions_add_is_not_printed(contexts: Contexts, forms: dict[str, Form], address: str) -> None:
+    """Neither with the page nor with a document made for paper or with cards."""
+    page = contexts()[0].new_page()
+    page.goto(address)
+    page.evaluate(STRAY)
+    assert "UTVIDELSE" not in Paper(page.pdf(prefer_css_page_size=True))
+    if address.startswith("del-1"):
+        assert "UTVIDELSE" not in Paper(printed(page, blank(forms["dagsplan"])))
+    if "hjelpekort" in address:
+        page.keyboard.press("Shift")
+        page.get_by_role("button", name="Skriv ut kortene").click()
+        assert "UTVIDELSE" not in Paper(page.pdf(prefer_css_page_size=True))
+
+
+def test_what_is_printed_stays_until_the_page_is_touched(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Also where `afterprint` comes before the sheets are laid out; then the page is as it was."""
+    page = opened(contexts, "samarbeidsavtale")
+    title = page.title()
+    page.evaluate(EARLY)
+    paper = Paper(printed(page, filled(forms["samarbeidsavtale"], hovedmal="Kari møter")))
+    assert "Kari møter" in paper
+    assert "Slik bruker du" not in paper
+    assert paper.title == "Samarbeidsavtale mellom foresatte og skole"
+    page.mouse.click(5, 5)
+    expect(page.locator("#nv-paper")).to_have_count(0)
+    assert page.title() == title
+
+
+def test_the_form_itself_prints_whole_though_the_event_comes_early(open_form: OpenForm) -> None:
+    """Long texts, the pupil and soft breaks, printed without Python; the title is the form's and not a name."""
+    form = open_form("samtykke", python=False)
+    form.page.evaluate(EARLY)
+    form.fill({"Barnets navn": "Kari Nordmann", "Fødselsdato": "14.05.2012"})
+    form.box("Unntak").evaluate("at => { at.value = 'Mykt\\vskift ' + 'og mye mer '.repeat(60); }")
+    paper = form.print()
+    assert paper.on("Kari Nordmann, født 14.05.2012") == list(range(len(paper.pages)))
+    assert re.search(r"Mykt\s*\nskift", "\n".join(paper.pages))
+    assert paper.text.count("ogmyemer") == 60
+    assert paper.title == "Tverrfaglig samtykkeerklæring"
+    form.fill({"Barnets navn": ""})
+    assert "Kari Nordmann" not in form.print_with_browser()
+
+
+def test_arabic_runs_from_the_right_on_screen_and_on_paper(open_form: OpenForm) -> None:
+    """What is typed decides; a Norwegian answer beside it runs from the left."""
+    form = open_form("samarbeidsavtale").ready()
+    form.fill({"Elev": "سارة أحمد", "Hovedmål": "Kari møter", "Status": "لا تذهب إلى المدرسة."})
+    direction = "at => getComputedStyle(at).direction"
+    assert form.box("Status").evaluate(direction) == form.box("Elev").evaluate(direction) == "rtl"
+    assert form.box("Hovedmål").evaluate(direction) == "ltr"
+    form.print()
+    values = form.page.locator("#nv-paper .paper-value").evaluate_all(f"all => all.map({direction})")
+    assert values[0] == "rtl"
+    assert {"rtl", "ltr"} == set(values)
