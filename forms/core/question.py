@@ -39,6 +39,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an answer puts in a calendar: a title without anything personal, and the day.
+
+    `time` and `place` are the ids of the fields of its row that hold when on that day, and where; "" for none.
+    """
+
+    title: str
+    day: dt.date
+    time: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Something in an opened file that could not be used: where, what it was, and why not."""
 
@@ -127,6 +140,14 @@ class Question:
         text, refusals = accept_text(self, raw, path)
         return (text if text.isprintable() or "\n" not in tidy(text) else one_line(text)), refusals
 
+    def from_older(self, given: Mapping[Any, Any]) -> object:
+        """What an older file tells of it in other answers of the same row or form, where it has none of its own."""
+        return None
+
+    def beside(self) -> tuple[str, ...]:
+        """The ids of those in the same row that it looks at."""
+        return ()
+
     def parse(self, raw: Raw) -> Answer:
         """A raw answer of the right shape → an answer."""
         return parse_text(raw, one_line)
@@ -188,8 +209,8 @@ class Question:
         """Its head as a column of a printed table: the label, and a hint of the width."""
         return self.label, self.width
 
-    def date_in_calendar(self, answer: Answer) -> tuple[str, dt.date] | None:
-        """What the answer puts in a calendar: a title without anything personal, and the day."""
+    def date_in_calendar(self, answer: Answer) -> Occasion | None:
+        """What the answer puts in a calendar."""
         return None
 
     def in_calendar(self) -> bool:

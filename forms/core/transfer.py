@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.core import times
 from forms.core.agreed import identity, pair, status
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
@@ -111,12 +112,20 @@ def _add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any],
     return filled(target[key], lacking_rows), len(lacking_rows)
 
 
+_MEETING = ("dato", "tid", "sted", "merknad")
+
+
 def _meetings(target: RawAnswers, source: RawAnswers) -> list[Raw]:
     """The target's meetings and those of the source that are not among them."""
-    new = [{key: text(row, key) for key in ("dato", "merknad")} for row in rows(source, "moter")]
-    return _add(target, "moter", new, lambda row: f"{in_one_form(text(row, 'dato'))} {one_line(text(row, 'merknad'))}")[
-        0
-    ]
+    # A file from before the time had a field of its own has none: the field finds it where it was told.
+    new = [{key: text(row, key) for key in _MEETING if key in row} for row in rows(source, "moter")]
+
+    def same(row: Mapping[str, Any]) -> str:
+        told = text(row, "merknad")
+        time = times.in_one_form(text(row, "tid")) or str(times.plain(told) or "")
+        return " ".join((in_one_form(text(row, "dato")), time, one_line(text(row, "sted")), one_line(told)))
+
+    return _add(target, "moter", new, same)[0]
 
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
@@ -252,13 +261,13 @@ _AGREEMENT: Names = {"elev": (), "avtaler": ("delmal", *_AGREED)}
 _FOLLOWED: Names = {
     **dict.fromkeys(("elev", "skole", "klasse"), ()),
     "tiltak": ("delmal", *_AGREED, "status"),
-    "moter": ("dato", "merknad"),
+    "moter": _MEETING,
 }
 _TALK: Names = {"elev": (), "avtaler": ("hva", "hvem", "nar")}
 _WHOLE: Names = {
     **dict.fromkeys(("elev", "skole", "klasse"), ()),
     "avtaler": ("delmal", *_AGREED),
-    "moter": ("dato", "merknad"),
+    "moter": _MEETING,
 }
 
 TRANSFERS: Mapping[tuple[str, str], Transfer] = {

@@ -91,6 +91,7 @@ def render(
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
+        reminders=ics.REMINDERS,
         dialogs=sorted({q.type for top in form.questions() for q in (top, *top.inside().values()) if q.dialog}),
     )
 

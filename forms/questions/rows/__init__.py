@@ -129,6 +129,9 @@ class Repeated(Question):
         if self.drawn and known != self.drawn:
             told = ", ".join(f"{key} ({kind})" for key, kind in self.drawn.items())
             yield "fields", f"et spørsmål av typen {self.type} har feltene {told}"
+        for field in self.fields:
+            if unknown := sorted(set(field.beside()) - set(known)):
+                yield f"fields.{field.id}", f"feltet {unknown[0]!r} finnes ikke i raden"
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
@@ -147,9 +150,7 @@ class Rows(Repeated):
     type: ClassVar[str] = "rows"
 
     layout: str = option("table", enum=["table", "blocks"])
-    core: str = option(
-        "", type="string", pattern=r"^\d\d:\d\d-\d\d:\d\d$", description="timene i dagen, som 07:00-16:00"
-    )
+    core: str = option("", **times.HOURS)
     divisible: bool = option(False, type="boolean", description="om en rad kan deles i to")
     fold: str = option("", **ID)
 
