@@ -15,7 +15,8 @@ from forms.core.text import Raw
 class Date(Question):
     """`event` is what the date is called in a calendar, if it belongs in one.
 
-    `time` and `place` name the fields of the same row that hold when on that day, and where.
+    `time` and `place` name the fields of the same row that hold when on that day, and where. `today` is whether it is
+    often the day on which it is written: a birth date is not, nor is what lies ahead in a calendar.
     """
 
     type: ClassVar[str] = "date"
@@ -26,6 +27,7 @@ class Date(Question):
         "", type="string", minLength=1, description="det datoen heter i en kalender, uten noe personlig"
     )
 
+    today: bool = option(True, type="boolean", description="om «I dag» står ved siden av")
     time: str = option("", **ID)
     place: str = option("", **ID)
 

@@ -144,7 +144,8 @@ class Rows(Repeated):
     """`layout` is a table or blocks.
 
     `core` is the hours that count as the day ("07:00-16:00"), `fold` the id of the tick that folds away empty rows
-    outside them, and `divisible` whether a row can be split in two.
+    outside them, and `divisible` whether a row can be split in two. `repeats` are the fields in which an empty row can
+    take what the row above has, with one press.
     """
 
     type: ClassVar[str] = "rows"
@@ -153,6 +154,9 @@ class Rows(Repeated):
     core: str = option("", **times.HOURS)
     divisible: bool = option(False, type="boolean", description="om en rad kan deles i to")
     fold: str = option("", **ID)
+    repeats: tuple[str, ...] = option(
+        (), type="array", items=ID, description="felt i en tabell som kan ta det samme som raden over"
+    )
 
     def outside(self, raw: Raw) -> list[int]:
         """Indexes of the rows whose time lies outside the day's core hours."""
@@ -203,6 +207,8 @@ class Rows(Repeated):
                 times.read(self.core)
             except ValueError:
                 yield "core", "skal være timene i dagen, som 07:00-16:00"
+        if unknown := sorted(set(self.repeats) - set(self.inside())):
+            yield "repeats", f"feltet {unknown[0]!r} finnes ikke i raden"
         if self.fold and self.fold not in self.inside():
             yield "fold", f"feltet {self.fold!r} finnes ikke i raden"
 

@@ -1,7 +1,7 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths } from "../shared/answers.js";
 import { printForm, printPaper } from "../shared/paper.js";
-import { act, append } from "../shared/rows.js";
+import { act, append, takeSame } from "../shared/rows.js";
 import { FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { choose, download, openedText } from "./files.js";
@@ -71,6 +71,12 @@ export const ACTIONS = {
     control(field).value = button.dataset.offer;
     live.touch(field);
     control(field).focus();
+    live.refresh();
+  },
+  "row-same"(live, button) {
+    const { field, say, undo } = takeSame(button);
+    live.offerUndo(undo, say);
+    live.touch(field);
     live.refresh();
   },
   "row-add"(live, button) {

@@ -1,7 +1,7 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, paths, read, write } from "../shared/answers.js";
 import { spread } from "../shared/pupil.js";
-import { fold, number } from "../shared/rows.js";
+import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
 import { clearFeedback, show } from "./feedback.js";
 import * as press from "./press.js";
@@ -50,6 +50,7 @@ export class LiveForm extends FormShell {
   /** Make the form ready for use as it stands: the browser may have brought back what was typed before a reload. */
   settle() {
     number(this.form);
+    offerSame(this.form);
     this.guard();
     if (this.dirty) {
       // Show it as it would have been shown then.
@@ -144,6 +145,7 @@ export class LiveForm extends FormShell {
     this.guard(answers);
     await press.ended();
     fold(this.form);
+    offerSame(this.form);
     if (this.python.state !== "ready" || this.resting) {
       return;
     }

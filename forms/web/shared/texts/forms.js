@@ -52,6 +52,8 @@ export const ROWS = {
   added: "lagt til",
   /** @param {string} label */
   menu: (label) => `Valg for ${label}`,
+  /** @param {string} label */
+  same: (label) => `${label} er det samme som i raden over.`,
   read: "Les om tiltaket",
   drop: "Fjern lenken",
 };
