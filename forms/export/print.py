@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Ticks, Week
 from forms.core.summary import Summary
 from forms.core.templating import template
 
@@ -19,6 +19,7 @@ _SHAPES: dict[type, str] = {
     Prompts: "prompts",
     Prose: "prose",
     Ticks: "ticks",
+    Week: "week",
 }
 
 

@@ -101,6 +101,10 @@ def read(root: Path, kommune: Any) -> Site:
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(STATUSES),
         "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
+        "dagsymboler": [
+            {"id": key, "label": symbol["ord"], "drawing": symbol["tegning"]}
+            for key, symbol in _data(data, "dagsymboler.yml").items()
+        ],
         **{
             f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
             for key, sheet in sheets.items()

@@ -58,6 +58,14 @@ export const ROWS = {
   drop: "Fjern lenken",
 };
 
+export const DAYS = {
+  /** @param {string} name */
+  hours: (name) => `Planen har nå disse timene: ${name}. Det som var skrevet, står der fortsatt.`,
+  none: "Kryss av for minst én dag.",
+  /** @param {string[]} days */
+  copied: (days) => `Planen er kopiert til ${days.join(", ").toLowerCase()}.`,
+};
+
 export const CASE = {
   filled: "Har innhold",
   blank: "Tom",
