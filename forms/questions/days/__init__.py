@@ -135,7 +135,9 @@ class Days(Repeated):
         fields = self._hours.inside()
         chosen = fields["symbol"].chosen(row["symbol"])
         text, place, who = (tidy(str(row[key].value or row[key].raw)) for key in ("hva", "hvor", "ansvar"))
-        return Step(text, place, who, *((chosen[0].label, chosen[0].drawing) if chosen else ("", "")))
+        word, drawing = (chosen[0].label, chosen[0].drawing) if chosen else ("", "")
+        # What the word says already is not said twice.
+        return Step("" if text.casefold() == word.casefold() else text, place, who, word, drawing)
 
     def _columns(self, answer: Answer, *, blank: bool) -> list[_Column]:
         """The days that are in use, each with the hours that are in use on any of them, in the order of the week."""
