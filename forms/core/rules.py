@@ -107,7 +107,7 @@ def one_plan_a_day(form: Form, answers: Answers, options: Mapping[str, Any], tod
             common = [choice.label for choice in field.chosen(earlier[weekdays]) if choice.label in own]
             place = question.row_name(before + 1)
             if common:
-                message = f"{listed(common)} har også en plan i {place}. Fjern krysset ett av stedene."
+                message = f"{listed(common).capitalize()} har også en plan i {place}. Fjern krysset ett av stedene."
                 found.append(RuleResult(f"{outer}.{number}.{weekdays}", message, "advice"))
             elif one and one == other:
                 message = f"{write(other)} har også en plan i {place}. Endre datoen, eller fjern den ene planen."
