@@ -20,8 +20,8 @@ WEEK = ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"]
 LANDSCAPE = A4[::-1]
 TALLEST = 2400
 """Pixels that a form with one day may take on a tablet."""
-PRESSES = 60
-"""Keys and clicks that a first week may take besides the letters: two minutes at two seconds each."""
+PRESSES = 70
+"""Keys that a first week may take besides the letters: at one a second it is done well within two minutes."""
 
 
 def hours(day: Locator) -> list[str]:

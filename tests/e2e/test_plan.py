@@ -41,16 +41,19 @@ def take_over(form: FormPage, name: str, text: str, told: str) -> None:
     expect(form.status).to_have_text(told)
 
 
-def calendar(form: FormPage, *ticks: str) -> list[tuple[str, date | datetime]]:
-    """Make the calendar file, with these ticked: the titles and days in it."""
+def calendar(form: FormPage, *ticks: str, remind: str = "") -> list[tuple[str, date | datetime]]:
+    """Make the calendar file, with these ticked and a reminder if one is asked for: the titles and days in it."""
     form.button("Lag kalenderfil").click()
     for tick in ticks:
         form.tick(tick, form.dialog()).check()
+    if remind:
+        form.dialog().get_by_role("radio", name=remind).check()
     with form.page.expect_download(timeout=READY) as download:
         form.button("Lag filen", form.dialog()).click()
     assert download.value.suggested_filename == f"kalender-{date.today():%Y-%m-%d}.ics"
     data = Path(download.value.path()).read_bytes()
     assert b"\r\n" in data
+    assert (b"BEGIN:VALARM" in data) == bool(remind)
     return [(str(e["summary"]), e["dtstart"].dt) for e in icalendar.Calendar.from_ical(data).walk("VEVENT")]
 
 
@@ -136,7 +139,7 @@ def test_from_causes_to_the_next_agreement(open_form: OpenForm) -> None:
     form.leave()
     form.page.context.set_offline(False)
     eight = datetime.combine(SOON, datetime.min.time(), ZoneInfo("Europe/Oslo")).replace(hour=8, minute=15)
-    (meeting,) = [begins for title, begins in calendar(form) if title == "Oppfølgingsmøte"]
+    (meeting,) = [begins for title, begins in calendar(form, remind="Én time før") if title == "Oppfølgingsmøte"]
     assert meeting == eight
     form.page.context.set_offline(True)
     _, agreed = form.save()

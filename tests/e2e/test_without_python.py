@@ -11,7 +11,7 @@ from .paper import A4
 
 FORMS = {
     "samtykke": A4,
-    "dagsplan": A4,
+    "dagsplan": A4[::-1],
     "samarbeidsavtale": A4[::-1],
     "samtale-elev": A4,
     "samtale-foresatte": A4,
