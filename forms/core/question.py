@@ -76,7 +76,7 @@ class Choice:
 
     `about` explains it to those who do not know it, on screen and on paper.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
-    `drawing` is the path data of a symbol for it, on a square of 24 × 24.
+    `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """

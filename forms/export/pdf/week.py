@@ -14,7 +14,7 @@ from forms.export.pdf.words import Style
 
 LARGE = Style(16, lead=20)
 _TIME, _DONE = 62.0, 52.0
-_SQUARE = 24
+_SQUARE = 48
 """The side of the square that a symbol is drawn on."""
 _TO_TICK = "\u2610"
 _PART = re.compile(r"([MLCZ])([0-9. ]*)")
@@ -74,7 +74,7 @@ def _what(pen: Pen, item: Week, step: Step, text: str) -> Content:
 def drawn(path: str, left: float, top: float, size: float) -> str:
     """Operators for the strokes of a symbol, whose path has M, L, C and Z alone: a page's y grows upwards."""
     scale = size / _SQUARE
-    operators = f"q 0 0 0 RG {number(1.6 * scale)} w 1 J 1 j\n"
+    operators = f"q 0 0 0 RG {number(3.2 * scale)} w 1 J 1 j\n"
     for sign, text in _PART.findall(path):
         values = [float(value) for value in text.split()]
         points = (
