@@ -187,6 +187,12 @@ class Week:
         """Whether each day has a table of its own."""
         return self.large or len(self.days) == 1
 
+    @property
+    def caption(self) -> str:
+        """What belongs in each square of a week that is to be filled in by hand."""
+        said = any(step and (step.text or step.word or step.around) for _, steps in self.hours for step in steps)
+        return "" if said else f"I hver rute: {', '.join(self.heads[1:])}"
+
     def title(self, *days: str) -> str:
         """What stands above a table: whose it is, and of which day."""
         return " – ".join(filter(None, (self.name, *days)))

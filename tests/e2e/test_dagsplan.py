@@ -253,7 +253,7 @@ def test_a_blank_plan_is_a_week_to_write_in(open_form: OpenForm) -> None:
     form = open_form("dagsplan", python=False)
     paper = form.print("Skriv ut tomt skjema")
     assert (paper.sizes, len(paper.pages)) == ({LANDSCAPE}, 1)
-    assert paper.missing([*WEEK, *SCHOOL_DAY]) == []
+    assert paper.missing([*WEEK, *SCHOOL_DAY, "I hver rute: Hva skjer, Hvor, Ansvar"]) == []
 
 
 def test_overlap_is_pointed_out_and_bars_nothing(open_form: OpenForm) -> None:

@@ -50,6 +50,8 @@ def test_an_untouched_plan_is_a_school_week_to_write_in(dagsplan: Form) -> None:
     assert one.days == ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag")
     assert [time for time, _ in one.hours] == ["08:30", "09:30", "10:30", "11:30", "12:30", "13:30", "14:00"]
     assert {step.text for _, steps in one.hours for step in steps if step} == {""}
+    assert one.caption == "I hver rute: Hva skjer, Hvor, Ansvar"
+    assert week(dagsplan, day(("8", "A"), on="mandag tirsdag")).caption == ""
 
 
 def test_only_days_and_hours_in_use_stand_there(dagsplan: Form) -> None:

@@ -26,7 +26,7 @@ def beside(pen: Pen, item: Week, parent: Element, width: float) -> Iterator[Bloc
     each = (width - _TIME) / len(item.days)
     heads = [Content(text) for text in (item.heads[0], *item.days)]
     rows = ([Content(time), *(_cell(pen, item, step) for step in steps)] for time, steps in item.hours)
-    yield from table(pen, parent, "", heads, [_TIME, *(each for _ in item.days)], rows, least=26)
+    yield from table(pen, parent, item.caption, heads, [_TIME, *(each for _ in item.days)], rows, least=26)
 
 
 def day(pen: Pen, item: Week, place: int, parent: Element, width: float) -> Iterator[Block]:
