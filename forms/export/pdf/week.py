@@ -18,7 +18,6 @@ _SQUARE = 48
 """The side of the square that a symbol is drawn on."""
 _TO_TICK = "\u2610"
 _PART = re.compile(r"([MLCZ])([0-9. ]*)")
-_SIGNS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def beside(pen: Pen, item: Week, parent: Element, width: float) -> Iterator[Block]:
@@ -74,12 +73,13 @@ def _what(pen: Pen, item: Week, step: Step, text: str) -> Content:
 def drawn(path: str, left: float, top: float, size: float) -> str:
     """Operators for the strokes of a symbol, whose path has M, L, C and Z alone: a page's y grows upwards."""
     scale = size / _SQUARE
-    operators = f"q 0 0 0 RG {number(3.2 * scale)} w 1 J 1 j\n"
+    operators = f"0 0 0 RG {number(3.2 * scale)} w "
+    start = ""
     for sign, text in _PART.findall(path):
-        values = [float(value) for value in text.split()]
-        points = (
-            number(left + value * scale) if at % 2 == 0 else number(top - value * scale)
-            for at, value in enumerate(values)
+        points = " ".join(
+            number(left + float(value) * scale) if at % 2 == 0 else number(top - float(value) * scale)
+            for at, value in enumerate(text.split())
         )
-        operators += " ".join((*points, _SIGNS[sign])) + " "
-    return operators + "S Q\n"
+        start = points if sign == "M" else start
+        operators += f"{start} l " if sign == "Z" else f"{points} {sign.lower()} "
+    return operators + "S\n"

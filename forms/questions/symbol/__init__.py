@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,6 +33,11 @@ class Symbol(Question):
     def summarise(self, answer: Answer) -> Item:
         """The word."""
         return Field(self.label, "".join(choice.label for choice in self.chosen(answer)), self.lines, self.width)
+
+    def words(self) -> Iterator[str]:
+        """The label and the words of the choices."""
+        yield self.label
+        yield from (choice.label for choice in self.choices)
 
     def chosen(self, answer: Answer) -> tuple[Choice, ...]:
         """The chosen one."""
