@@ -110,7 +110,7 @@ class App:
             "type": "file",
             "name": name,
             "mime": "text/calendar",
-            "text": ics.write(found, self.today(), self.unique),
+            "text": ics.write(found, self.today(), self.unique, message["remind"]),
             "sentence": ics.saved_sentence(len(found), passed, name),
         }
 

@@ -71,6 +71,7 @@ export interface Calendar {
   answers: Raw;
   details: boolean;
   name: boolean;
+  remind: number;
   needs?: string[];
 }
 

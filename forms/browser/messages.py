@@ -80,6 +80,8 @@ class Print(AboutForm):
 class Calendar(AboutForm):
     """Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name.
 
+    `remind`: minutes before each that the calendar is to tell of it, or 0.
+
     `needs`: packages that the worker fetches first, and does not pass on.
     """
 
@@ -88,6 +90,7 @@ class Calendar(AboutForm):
     answers: Raw
     details: bool
     name: bool
+    remind: int
     needs: NotRequired[list[str]]
 
 

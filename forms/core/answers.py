@@ -57,7 +57,8 @@ def accept_fields(
         if key not in given:
             key = next((former for former in field.formerly if former in given), key)
         used.add(key)
-        clean[field.id], refused = field.accept(given.get(key), prefix + field.id)
+        value = given[key] if key in given else field.from_older(given)
+        clean[field.id], refused = field.accept(value, prefix + field.id)
         refusals += refused
     for key in given:
         if key not in used and not is_empty(given[key]):

@@ -163,4 +163,62 @@ class Cards:
     steps: int
 
 
-type Item = Field | Cards | Board | Moves | Prompts | Ticks | Grid | Prose | Reference | Block | Cell
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happens: what, where and with whom, and a `word` with its drawing (path data of M, L, C and Z).
+
+    `time` stands there where it is not that of its row.
+    """
+
+    text: str = ""
+    place: str = ""
+    who: str = ""
+    word: str = ""
+    drawing: str = ""
+    time: str = ""
+
+    @property
+    def around(self) -> str:
+        """Where, and with whom."""
+        return " · ".join(filter(None, (self.place, self.who)))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Days beside each other, hour by hour.
+
+    `name` is whose they are, `heads` what the time, what happens, the place and the people are called, `days` what the
+    days are called, and `hours` each time with what happens then on each day. `done`: each is to be ticked off.
+    `large`: in large print, a day on each sheet.
+    """
+
+    label: str
+    name: str
+    heads: tuple[str, ...]
+    days: tuple[str, ...]
+    hours: tuple[tuple[str, tuple[Step | None, ...]], ...]
+    done: bool = False
+    large: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether each day has a table of its own."""
+        return self.large or len(self.days) == 1
+
+    @property
+    def caption(self) -> str:
+        """What belongs in each square of a week that is to be filled in by hand."""
+        said = any(step and (step.text or step.word or step.around) for _, steps in self.hours for step in steps)
+        return "" if said else f"I hver rute: {', '.join(self.heads[1:])}"
+
+    def title(self, *days: str) -> str:
+        """What stands above a table: whose it is, and of which day."""
+        return " – ".join(filter(None, (self.name, *days)))
+
+    def of_day(self, place: int) -> tuple[tuple[str, Step], ...]:
+        """The hours of one day with their times."""
+        found = ((time, steps[place]) for time, steps in self.hours)
+        return tuple((step.time or time, step) for time, step in found if step)
+
+
+type Item = Field | Cards | Board | Moves | Prompts | Ticks | Grid | Prose | Reference | Block | Cell | Week

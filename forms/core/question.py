@@ -39,6 +39,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an answer puts in a calendar: a title without anything personal, and the day.
+
+    `time` and `place` are the ids of the fields of its row that hold when on that day, and where; "" for none.
+    """
+
+    title: str
+    day: dt.date
+    time: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Something in an opened file that could not be used: where, what it was, and why not."""
 
@@ -63,6 +76,7 @@ class Choice:
 
     `about` explains it to those who do not know it, on screen and on paper.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
+    `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """
@@ -73,6 +87,7 @@ class Choice:
     detail: Question | None = None
     closed: bool = False
     about: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +151,14 @@ class Question:
         text, refusals = accept_text(self, raw, path)
         return (text if text.isprintable() or "\n" not in tidy(text) else one_line(text)), refusals
 
+    def from_older(self, given: Mapping[Any, Any]) -> object:
+        """What an older file tells of it in other answers of the same row or form, where it has none of its own."""
+        return None
+
+    def beside(self) -> tuple[str, ...]:
+        """The ids of those in the same row that it looks at."""
+        return ()
+
     def parse(self, raw: Raw) -> Answer:
         """A raw answer of the right shape → an answer."""
         return parse_text(raw, one_line)
@@ -197,8 +220,8 @@ class Question:
         """Its head as a column of a printed table: the label, and a hint of the width."""
         return self.label, self.width
 
-    def date_in_calendar(self, answer: Answer) -> tuple[str, dt.date] | None:
-        """What the answer puts in a calendar: a title without anything personal, and the day."""
+    def date_in_calendar(self, answer: Answer) -> Occasion | None:
+        """What the answer puts in a calendar."""
         return None
 
     def in_calendar(self) -> bool:

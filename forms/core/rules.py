@@ -14,6 +14,8 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
+from forms.core.names import find
+from forms.core.text import listed
 from forms.core.times import overlaps
 
 
@@ -86,6 +88,33 @@ def no_overlap(form: Form, answers: Answers, options: Mapping[str, Any], today: 
     return found
 
 
+def one_plan_a_day(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
+    """Two plans for the same weekday or date are pointed out at the later one: nobody knows which of them holds.
+
+    Plans with dates that differ are for two weeks, and may have the same weekday.
+    """
+    outer, weekdays, date = options["blocks"], options["weekdays"], options["date"]
+    question = find(form.questions(), outer)
+    field = question.inside()[weekdays] if question else None
+    found: list[RuleResult] = []
+    rows = answers[outer].value
+    for number, row in enumerate(rows):
+        for before, earlier in enumerate(rows[:number]):
+            one, other = earlier[date].value, row[date].value
+            if not (field and question) or (one and other and one != other):
+                continue
+            own = [choice.label for choice in field.chosen(row[weekdays])]
+            common = [choice.label for choice in field.chosen(earlier[weekdays]) if choice.label in own]
+            place = question.row_name(before + 1)
+            if common:
+                message = f"{listed(common).capitalize()} har også en plan i {place}. Fjern krysset ett av stedene."
+                found.append(RuleResult(f"{outer}.{number}.{weekdays}", message, "advice"))
+            elif one and one == other:
+                message = f"{write(other)} har også en plan i {place}. Endre datoen, eller fjern den ene planen."
+                found.append(RuleResult(f"{outer}.{number}.{date}", message, "advice"))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: what checks it, and its options, all required.
@@ -104,6 +133,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "no_overlap": Rule(no_overlap, {"blocks": "rows", "rows": "rows", "time": "time"}),
     "not_in_future": Rule(not_in_future, {"date": "date"}),
+    "one_plan_a_day": Rule(one_plan_a_day, {"blocks": "rows", "weekdays": "choices", "date": "date"}),
     "offer_birth_date": Rule(offer_birth_date, {"number": "national_id", "date": "date"}),
 }
 

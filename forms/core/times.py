@@ -11,6 +11,17 @@ from forms.core.text import bare
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 _SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
 _DAY = 24 * 60
+_BETWEEN = r"\s?(?:–|—|-|−|til)\s?"
+_HOUR, _SURE = r"\d{1,2}(?:[:.]?\d{2})?", r"\d{1,2}[:.]\d{2}"
+_PLAIN = re.compile(
+    rf"\bkl(?:okk[ae]n?)?\b\.?\s?(?P<told>{_HOUR}(?:{_BETWEEN}{_HOUR})?)(?![.:]?\d)"
+    rf"|(?<![\d.,:/–-])(?P<bare>{_SURE}(?:{_BETWEEN}{_SURE})?)(?![\d/%]|[.,:-]\d)(?!\s?kr)",
+    re.IGNORECASE,
+)
+_MORNING, _EVENING = 6 * 60, 22 * 60
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])")
+HOURS = {"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$", "description": "timene i dagen, som 07:00-16:00"}
+"""The JSON Schema of hours of the day as a definition has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,36 @@ def read(text: str) -> TimeRange:
     if end <= start:
         raise ValueError(f"Slutten ({clock(end)}) må være etter starten ({clock(start)}).")
     return TimeRange(start, end)
+
+
+def plain(text: str) -> TimeRange | None:
+    """The one time that is plainly told in a text: "kl. 8", "kl 0815", "08:15", "8.15–9.00".
+
+    None where there is none, or several, or one that could as well be a date (8.10) or a number (room 2.14).
+    """
+    found = []
+    for match in _PLAIN.finditer(text):
+        try:
+            span = read(match["told"] or match["bare"])
+        except ValueError:
+            return None
+        if match["told"] or (not _DAY_AND_MONTH.match(match["bare"]) and _MORNING <= span.start <= _EVENING):
+            found.append(span)
+    return found[0] if len(found) == 1 else None
+
+
+def half_hours(core: str) -> list[str]:
+    """Every half hour of the hours in `core` ("08:00-16:00"), both ends with them."""
+    day = read(core)
+    return [clock(minutes) for minutes in range(day.start, (day.end or day.start) + 1, 30)]
+
+
+def in_one_form(text: str) -> str:
+    """A typed time in the same form however it was typed; what is no time stays as it is."""
+    try:
+        return str(read(text))
+    except ValueError:
+        return text.strip()
 
 
 def split(this: str, following: str = "") -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """Dates in a form → one calendar file (iCalendar, RFC 5545) for Outlook, Google and Apple.
 
 A date question with an `event` gives an all-day event: a date without a time, which means the same day in every time
-zone. Titles say what kind of date it is and nothing more, unless the reader asks for more. The package icalendar is
-imported first when a calendar is made: the browser fetches it then, and only then.
+zone. Where its row has a time too, it is an event of that time, by the clock in Norway: the file says when summer time
+comes and goes there, as RFC 5545 (3.6.5) asks for. Titles say what kind of date it is and nothing more, unless the
+reader asks for more. The package icalendar is imported first when a calendar is made: the browser fetches it then, and
+only then.
 """
 
 from __future__ import annotations
@@ -15,42 +17,84 @@ from dataclasses import dataclass
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import counted
-from forms.core.question import Answer, Question
+from forms.core.question import Answer, Occasion, Question
+from forms.core.times import TimeRange
 
 NEEDS = ("icalendar", "python-dateutil", "tzdata")
 """What the browser fetches first, each by name: one that did not come last time is fetched anew."""
 
 
+ZONE = "Europe/Oslo"
+# Summer time as all of the EU and the EEA have it (directive 2000/84/EC), from before the first date that can be typed
+# in a plan for the days to come.
+_TIMEZONE = f"""BEGIN:VTIMEZONE
+TZID:{ZONE}
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+USUAL = 60
+"""How many minutes a meeting takes when nobody has said when it ends. The dialog tells it."""
+REMINDERS = ((0, "Nei"), (60, "Én time før"), (24 * 60, "Dagen før"))
+"""The reminders that one can ask for: minutes before, and in words."""
+_MORNING_BEFORE = 15 * 60
+"""The reminder of a whole day: minutes before it begins, at nine the morning before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A day in the calendar. `details` are lines of label and text, for the event's description."""
+    """A day in the calendar, or a time of it. `details` are lines of label and text, for the event's description."""
 
     day: dt.date
     title: str
     details: tuple[str, ...] = ()
+    time: TimeRange | None = None
+    place: str = ""
 
 
 def events(form: Form, answers: Answers, today: dt.date, *, details: bool, who: str) -> tuple[tuple[Event, ...], int]:
     """The dates from today on, in order, without repeats; also how many dates have passed and are left out.
 
-    details: whether what was agreed stands in the title and the description. who: a name to put in the titles, or "".
+    details: whether what was agreed stands there: in the title, the description and the place. who: a name to put in
+    the titles, or "".
     """
     found = set()
     passed = 0
-    for title, day, row in _dates(form, answers):
-        if day < today:
+    for one, row in _dates(form, answers):
+        if one.day < today:
             passed += 1
             continue
-        lines = tuple(_lines(row)) if details else ()
-        parts = [title, _subject(row) if details else "", _plain(who)]
-        found.add(Event(day, " – ".join(filter(None, parts)), lines))
-    return tuple(sorted(found, key=lambda event: (event.day, event.title, event.details))), passed
+        held = {field.id: (field, answer) for field, answer in row}
+        time = held[one.time][1].value if one.time in held else None
+        place = _plain(str(held[one.place][1].value or "")) if one.place in held else ""
+        besides = [pair for key, pair in held.items() if key not in (one.time, one.place)]
+        lines = tuple(_lines(besides)) if details else ()
+        parts = [one.title, _subject(besides) if details else "", _plain(who)]
+        found.add(Event(one.day, " – ".join(filter(None, parts)), lines, time, place if details else ""))
+    return tuple(sorted(found, key=_order)), passed
+
+
+def _order(event: Event) -> tuple[dt.date, int, str, tuple[str, ...], str]:
+    """Days in order, and on each what takes the whole day before what has a time."""
+    return event.day, event.time.start if event.time else -1, event.title, event.details, event.place
 
 
 type _Row = list[tuple[Question, Answer]]
 
 
-def _dates(form: Form, answers: Answers) -> Iterator[tuple[str, dt.date, _Row]]:
+def _dates(form: Form, answers: Answers) -> Iterator[tuple[Occasion, _Row]]:
     """Every date that belongs in a calendar, with the row it stands in. A row that is done with has none."""
     for question in form.questions():
         fields = question.inside() if question.room() is not None else {question.id: question}
@@ -58,7 +102,7 @@ def _dates(form: Form, answers: Answers) -> Iterator[tuple[str, dt.date, _Row]]:
         for holder in holders:
             row = [(field, holder[key]) for key, field in fields.items()]
             if not any(field.closes(answer) for field, answer in row):
-                yield from ((*found, row) for field, answer in row if (found := field.date_in_calendar(answer)))
+                yield from ((found, row) for field, answer in row if (found := field.date_in_calendar(answer)))
 
 
 def _texts(row: _Row) -> Iterator[tuple[Question, str]]:
@@ -83,29 +127,56 @@ def _lines(row: _Row) -> Iterator[str]:
     return (f"{question.label}: {text}" for question, text in _texts(row))
 
 
-def write(chosen: Iterable[Event], today: dt.date, unique: Callable[[], str]) -> str:
-    """The file's text. `unique` makes an id that no other event has, and that tells nothing."""
+def write(chosen: Iterable[Event], today: dt.date, unique: Callable[[], str], remind: int = 0) -> str:
+    """The file's text. `unique` makes an id that no other event has, and that tells nothing.
+
+    remind: minutes before an event that the calendar is to tell of it, or 0. A whole day is told of the morning before.
+    """
     import icalendar
+
+    chosen = tuple(chosen)
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Nærvær//Kalender//NO")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
+    if any(one.time for one in chosen):
+        calendar.add_component(icalendar.Timezone.from_ical(_TIMEZONE))
     for one in chosen:
         event = icalendar.Event()
         event.add("uid", unique())
         event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + dt.timedelta(days=1))
+        begins, ends = _span(one)
+        # The package would know the zone from its own list, which is not fetched: the file's rules are all there is.
+        zone = {"TZID": ZONE} if one.time else {}
+        event.add("dtstart", begins, parameters=zone)
+        event.add("dtend", ends, parameters=zone)
         event.add("summary", one.title)
+        if one.place:
+            event.add("location", one.place)
         if one.details:
             event.add("description", "\n".join(one.details))
         event.add("class", "PRIVATE")
         # A deadline takes no time of the day: who looks for a free hour shall still find it.
-        event.add("transp", "TRANSPARENT")
+        event.add("transp", "OPAQUE" if one.time else "TRANSPARENT")
+        if remind:
+            alarm = icalendar.Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", one.title)
+            alarm.add("trigger", -dt.timedelta(minutes=remind if one.time else _MORNING_BEFORE))
+            event.add_component(alarm)
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
+
+
+def _span(event: Event) -> tuple[dt.date, dt.date]:
+    """When it begins and ends: days, or what the clock shows in Norway."""
+    if not event.time:
+        return event.day, event.day + dt.timedelta(days=1)
+    ends = event.time.end or event.time.start + USUAL
+    midnight = dt.datetime.combine(event.day, dt.time())
+    return midnight + dt.timedelta(minutes=event.time.start), midnight + dt.timedelta(minutes=ends)
 
 
 def file_name(today: dt.date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
 from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
 from forms.export import qr
@@ -24,6 +24,7 @@ _SHAPES: dict[type, str] = {
     Prose: "prose",
     Reference: "reference",
     Ticks: "ticks",
+    Week: "week",
 }
 
 LONG = 900
@@ -57,10 +58,13 @@ def is_long(*things: Any) -> bool:
 def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """The parts, each alone but for those that are signed: what comes before one stands on the same sheet as it.
 
-    Nobody signs a sheet that says nothing of what is signed. A part that says it itself can do without.
+    Nobody signs a sheet that says nothing of what is signed. A part that says it itself can do without. A part that
+    says nothing is left out.
     """
     held: list[Part] = []
     for part in parts:
+        if not (part.text or part.items):
+            continue
         if held and not (part.signed and not any(isinstance(item, Prose) for item in part.items)):
             yield held
             held = []

@@ -11,6 +11,7 @@ from forms.questions.cards import CardTable
 from forms.questions.checkboxes import Checkboxes
 from forms.questions.computed_text import ComputedText
 from forms.questions.date import Date
+from forms.questions.days import Days
 from forms.questions.longtext import LongText
 from forms.questions.measure import MeasureText
 from forms.questions.national_id import NationalIdNumber
@@ -24,6 +25,7 @@ from forms.questions.score_changes import ScoreChanges
 from forms.questions.signature import Signature
 from forms.questions.statement import Statement
 from forms.questions.suggestions import Suggestions
+from forms.questions.symbol import Symbol
 from forms.questions.text import Text
 from forms.questions.timerange import TimeRange
 from forms.questions.weights import Weights
@@ -32,6 +34,7 @@ _ALL: tuple[type[Question], ...] = (
     Checkboxes,
     ComputedText,
     Date,
+    Days,
     LongText,
     MeasureText,
     NationalIdNumber,
@@ -47,6 +50,7 @@ _ALL: tuple[type[Question], ...] = (
     Signature,
     Statement,
     Suggestions,
+    Symbol,
     Text,
     TimeRange,
     Weights,

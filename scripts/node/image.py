@@ -13,7 +13,7 @@ import pkgutil
 import random
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +77,19 @@ def _example(name: str, key: str, choices: list[Any]) -> dict[str, Any]:
     known = {slot.name for slot in dataclasses.fields(TYPES[name])}
     options = {"id": key, "label": name, "text": ["x"], "choices": choices}
     # The types that draw their rows themselves say which fields those have.
-    drawn: dict[str, str] = getattr(TYPES[name], "drawn", {})
-    if drawn:
-        options["fields"] = [_example(kind, field, choices) for field, kind in drawn.items()]
+    if drawn := getattr(TYPES[name], "drawn", {}):
+        options["fields"] = _fields(drawn, choices)
     return {"type": name} | {option: value for option, value in options.items() if option in known}
+
+
+def _fields(shape: Mapping[str, Any], choices: list[Any]) -> list[dict[str, Any]]:
+    """The fields of rows, by what each is of: a type, or the fields of the rows inside it."""
+    return [
+        _example(kind, field, choices)
+        if isinstance(kind, str)
+        else {"type": "rows", "id": field, "label": field, "fields": _fields(kind, choices)}
+        for field, kind in shape.items()
+    ]
 
 
 def rehearse() -> None:
@@ -102,8 +111,8 @@ def rehearse() -> None:
         item = question.summarise(question.parse(question.empty()))
         (in_rows if isinstance(item, Cell) or name in IN_ROWS else alone).append(data)
     rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}
-    days = rows | {"id": "days", "layout": "blocks", "fields": [rows]}
-    sections = [{"id": "x", "title": "x", "questions": [*alone, rows, days]}]
+    blocks = rows | {"id": "blocks", "layout": "blocks", "fields": [rows]}
+    sections = [{"id": "x", "title": "x", "questions": [*alone, rows, blocks]}]
 
     def ask(**message: object) -> Any:
         return json.loads(app.handle(json.dumps(message | {"form": "x"})))

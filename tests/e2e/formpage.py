@@ -151,7 +151,8 @@ class FormPage:
 
     def load(self, answers: dict[str, Any]) -> None:
         """Open a saved file with these answers: the quick way to a form with much in it."""
-        file = {"$schema": "urn:naervaer:svar:1", "form": self.name, "version": 1, "answers": answers}
+        version = json.loads(self.root.locator("[data-model]").text_content() or "")["version"]
+        file = {"$schema": "urn:naervaer:svar:1", "form": self.name, "version": version, "answers": answers}
         self.open_file(f"{self.name}.json", json.dumps(file))
         expect(self.status).to_have_text("Filen er åpnet.")
 

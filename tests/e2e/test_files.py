@@ -23,7 +23,7 @@ def file(form: str, answers: Any, version: int = 1) -> str:
     return json.dumps({"$schema": "urn:naervaer:svar:1", "form": form, "version": version, "answers": answers})
 
 
-VERSIONS = {"samtykke": 2}
+VERSIONS = {"samtykke": 2, "dagsplan": 2, "samarbeidsavtale": 2}
 
 
 def fill_samtykke(form: FormPage) -> None:
@@ -40,8 +40,10 @@ def fill_dagsplan(form: FormPage) -> None:
     form.tick("Mandag").check()
     form.fill({"Tidspunkt": "8-9", "Hva skjer": "Kroppsøving"}, form.row("rad 4"))
     form.menu(form.row("rad 4"), "Sett inn rad under")
-    form.menu(form.day(1), "Lag en kopi under")
-    form.fill({"Hvor": "Bare på dag to"}, form.row("rad 21", form.day(2)))
+    form.day(1).get_by_text("Kopier til …").click()
+    form.button("Kopier", form.day(1)).click()
+    form.fill({"Hvor": "Bare på dag to"}, form.row("rad 8", form.day(2)))
+    form.row("rad 8", form.day(2)).get_by_role("combobox", name="Bilde").select_option("Buss")
 
 
 def fill_samarbeidsavtale(form: FormPage) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 from playwright.sync_api import Page, expect
@@ -40,16 +41,19 @@ def take_over(form: FormPage, name: str, text: str, told: str) -> None:
     expect(form.status).to_have_text(told)
 
 
-def calendar(form: FormPage, *ticks: str) -> list[tuple[str, date]]:
-    """Make the calendar file, with these ticked: the titles and days in it."""
+def calendar(form: FormPage, *ticks: str, remind: str = "") -> list[tuple[str, date | datetime]]:
+    """Make the calendar file, with these ticked and a reminder if one is asked for: the titles and days in it."""
     form.button("Lag kalenderfil").click()
     for tick in ticks:
         form.tick(tick, form.dialog()).check()
+    if remind:
+        form.dialog().get_by_role("radio", name=remind).check()
     with form.page.expect_download(timeout=READY) as download:
         form.button("Lag filen", form.dialog()).click()
     assert download.value.suggested_filename == f"kalender-{date.today():%Y-%m-%d}.ics"
     data = Path(download.value.path()).read_bytes()
     assert b"\r\n" in data
+    assert (b"BEGIN:VALARM" in data) == bool(remind)
     return [(str(e["summary"]), e["dtstart"].dt) for e in icalendar.Calendar.from_ical(data).walk("VEVENT")]
 
 
@@ -128,12 +132,23 @@ def test_from_causes_to_the_next_agreement(open_form: OpenForm) -> None:
     expect(form.box("Elev")).to_have_value("Kari Nordmann")
     expect(form.box("Tiltak", form.row("rad 2"))).to_have_value(titles[0])
     expect(form.root.get_by_text("Endret siden forrige avtale")).to_be_hidden()
-    form.fill({"Dato": written(SOON)}, form.row("møte 1"))
+    form.fill({"Dato": written(SOON), "Sted": "Skolen"}, form.row("møte 1"))
+    # A time with half hours to choose from is a combobox.
+    time = form.row("møte 1").get_by_role("combobox", name="Klokka")
+    time.fill("kl 0815")
+    form.leave()
+    form.page.context.set_offline(False)
+    eight = datetime.combine(SOON, datetime.min.time(), ZoneInfo("Europe/Oslo")).replace(hour=8, minute=15)
+    (meeting,) = [begins for title, begins in calendar(form, remind="Én time før") if title == "Oppfølgingsmøte"]
+    assert meeting == eight
+    form.page.context.set_offline(True)
     _, agreed = form.save()
 
     form = open_form("oppfolging").ready()
     take_over(form, "samarbeidsavtale.json", agreed, "2 tiltak og 1 møte er hentet fra samarbeidsavtalen.")
     expect(form.box("Dato", form.row("møte 1"))).to_have_value(written(SOON))
+    expect(form.row("møte 1").get_by_role("combobox", name="Klokka")).to_have_value("kl 0815")
+    expect(form.box("Sted", form.row("møte 1"))).to_have_value("Skolen")
     done, other = (form.root.get_by_role("group", name=f"Tiltak {number}", exact=True) for number in (1, 2))
     done.get_by_role("radio", name="Ferdig").check()
     other.get_by_role("radio", name="Må endres").check()

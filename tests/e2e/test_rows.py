@@ -1,6 +1,7 @@
 """Rows that are added, taken away, brought back, moved and copied. None of it needs Python."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -143,3 +144,36 @@ def test_limits_are_told(open_form: OpenForm) -> None:
 
     expect(form.root.get_by_role("row", name=re.compile(r"^underskrift \d+$"))).to_have_count(16)
     expect(form.status).to_have_text("Skjemaet har plass til 16 rader.")
+
+
+def test_an_empty_row_takes_what_the_row_above_has(open_form: OpenForm) -> None:
+    """With one press, in the row after it too, and undone with one; where nothing stands above nothing is offered."""
+    form = agreement(open_form)
+    form.fill({"Ansvar": "Kontaktlærer\nMor", "Frist": "1.2.2027"}, form.row("rad 1"))
+    second, third = form.row("rad 2"), form.row("rad 3")
+    expect(form.button("Samme som over: Ansvar", form.row("rad 1"))).to_have_count(0)
+    expect(form.button("Samme som over: Ansvar", third)).to_have_count(0)
+
+    form.button("Samme som over: Ansvar", second).click()
+    expect(form.box("Ansvar", second)).to_have_value("Kontaktlærer\nMor")
+    expect(form.box("Ansvar", second)).to_be_focused()
+    expect(form.status).to_have_text("Ansvar er det samme som i raden over.")
+    form.button("Samme som over: Frist", second).click()
+    form.button("Samme som over: Frist", third).click()
+    expect(form.box("Frist", third)).to_have_value("1.2.2027")
+    expect(form.button("Samme som over: Frist", second)).to_have_count(0)
+
+    form.button("Angre").click()
+    expect(form.box("Frist", third)).to_have_value("")
+    expect(form.box("Frist", second)).to_have_value("1.2.2027")
+
+
+def test_the_date_of_today_is_written_with_one_press(open_form: OpenForm) -> None:
+    """Where it is often today; a birth date never is."""
+    form = open_form("samtykke", python=False)
+    form.button("I dag: Dato").click()
+
+    expect(form.box("Dato")).to_have_value(f"{date.today():%d.%m.%Y}")
+    expect(form.box("Dato")).to_be_focused()
+    expect(form.button("I dag: Dato")).to_be_hidden()
+    expect(form.button("I dag: Fødselsdato")).to_have_count(0)

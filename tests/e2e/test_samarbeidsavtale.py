@@ -74,7 +74,7 @@ def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
         addresses.append(re.sub(r"^https?://[^/]+/", SITE_ADDRESS, link.get_attribute("href") or ""))
         form.fill({"Ansvar": f"Kontaktlærer og mor, punkt {number}", "Frist": f"{number}.12.2026"}, row)
         written += [f"Kontaktlærer og mor, punkt {number}", f"0{number}.12.2026"]
-    meeting = {"Dato": "17.12.2026", "Tid, sted og hvem som kommer": "Kl. 14 på skolen, alle som er her i dag"}
+    meeting = {"Dato": "17.12.2026", "Hvem som kommer": "Kl. 14 på skolen, alle som er her i dag"}
     form.fill(meeting, form.row("møte 1"))
     for number, name in enumerate(["KARI NORDMANN ÅSENGÅRD", "ANNE ÅSENGÅRD", "PER NORDMANN"], start=1):
         form.fill({"Navn med blokkbokstaver": name}, form.row(f"underskrift {number}"))

@@ -245,7 +245,10 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
         "mer: teksten 'sharing' trenger 'utveksling'",
     ),
-    "fold leads nowhere": (question(5, fold="skjul"), "questions.dager.fold: feltet 'skjul' finnes ikke i raden"),
+    "what is repeated is not there": (
+        question(5, repeats=["ansvar"]),
+        "questions.dager.repeats: feltet 'ansvar' finnes ikke i raden",
+    ),
     "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: «7-16»: timene i dagen"),
     "hours that end before they start": (
         inner(core="16:00-07:00"),

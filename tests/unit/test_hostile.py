@@ -21,6 +21,8 @@ from tests.make import choices, fields
 
 TODAY = dt.date(2026, 11, 22)
 ALL = (*STRINGS, *HALF, NUL)
+TOLD_IN = {"h3", "h4", "ul", "ol", "li", "a", "p", "strong", "div", "section", "span"}
+"""What the page shows of answers may be made of."""
 
 
 class Seen:
@@ -134,7 +136,7 @@ def test_screen_paper_and_file_hold_them_as_text(form: Form) -> None:
         for kind in ("change", "check"):
             reply = ask(kind, answers)
             for html in [reply.get("summary", ""), *reply["derived"].values()]:
-                assert {tag for tag, _ in Seen(html).elements} <= {"h3", "h4", "ul", "ol", "li", "a", "p", "strong"}
+                assert {tag for tag, _ in Seen(html).elements} <= TOLD_IN
 
         text = ask("export", answers, format="json")["text"]
         text.encode("utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,12 +20,14 @@ TODAY = dt.date(2026, 11, 22)
 SECRET = "Jonas Ødegård"
 
 
-def made(project: Project, name: str, *, details: bool = False, who: str = "", **answers: Any) -> tuple[str, int]:
+def made(
+    project: Project, name: str, *, details: bool = False, who: str = "", remind: int = 0, **answers: Any
+) -> tuple[str, int]:
     """The file's text, and how many dates have passed."""
     form = project.forms[name]
     ids = itertools.count(1)
     found, passed = ics.events(form, Answers.accept(form, answers)[0], TODAY, details=details, who=who)
-    return ics.write(found, TODAY, lambda: f"id-{next(ids)}"), passed
+    return ics.write(found, TODAY, lambda: f"id-{next(ids)}", remind), passed
 
 
 def events(text: str) -> list[icalendar.Event]:
@@ -82,6 +85,91 @@ def test_the_file_keeps_the_rules_of_the_format(words: str, who: str, project: P
     assert not [line for line in lines if line.startswith(("BEGIN:VTIMEZONE", "DTSTART;TZID", "DTSTART:"))]
     for event in events(text):
         assert {"uid", "dtstamp", "dtstart", "dtend", "summary"} <= {key.lower() for key in event}
+
+
+MEETINGS: dict[str, Any] = {
+    "moter": [
+        {"dato": "25.10.2026", "tid": "8.15", "sted": "Passert", "merknad": ""},
+        {"dato": "1.12.2026", "tid": "kl 0815", "sted": f"Hjemme hos {SECRET}", "merknad": "Rektor og PPT"},
+        {"dato": "2.12.2026", "tid": "14–15.30", "sted": "", "merknad": ""},
+        {"dato": "29.3.2027", "tid": "08:15", "sted": "", "merknad": ""},
+        {"dato": "30.3.2027", "tid": "etter lunsj", "sted": "", "merknad": ""},
+        {"dato": "31.3.2027", "tid": "23.30", "sted": "", "merknad": ""},
+    ]
+}
+CLOCK = ("20261201T081500", "20261202T140000", "20270329T081500", "20270331T233000")
+UTC = ("2026-12-01 07:15", "2026-12-02 13:00", "2027-03-29 06:15", "2027-03-31 21:30")
+"""The same moments: an hour from Norway's clock in winter, and two once summer time has come."""
+
+
+def test_a_meeting_with_a_time_stands_at_that_time(project: Project) -> None:
+    """By the clock in Norway, until it ends or for an hour; without a readable time it takes the whole day."""
+    text, passed = made(project, "samarbeidsavtale", **MEETINGS)
+    assert passed == 1
+    timed = [event for event in events(text) if isinstance(event["dtstart"].dt, dt.datetime)]
+    lines = text.split("\r\n")
+    assert [line for line in lines if line.startswith("DTSTART;TZID=")] == [
+        f"DTSTART;TZID=Europe/Oslo:{clock}" for clock in CLOCK
+    ]
+    assert [event["dtend"].dt - event["dtstart"].dt for event in timed] == [
+        dt.timedelta(minutes=minutes) for minutes in (60, 90, 60, 60)
+    ]
+    assert [line for line in lines if line.startswith("DTSTART;VALUE=DATE")] == ["DTSTART;VALUE=DATE:20270330"]
+    assert lines.count("TRANSP:OPAQUE") == 4
+    assert lines.count("TRANSP:TRANSPARENT") == 1
+    assert lines.count("BEGIN:VTIMEZONE") == 1
+    assert lines.index("END:VTIMEZONE") < lines.index("BEGIN:VEVENT")
+    assert "LOCATION" not in text
+    assert SECRET not in text
+
+
+def test_two_readers_find_the_same_moments_by_the_files_own_rules(project: Project) -> None:
+    """Neither is told what Europe/Oslo is but by the file; the clock of winter and that of summer are both there."""
+    text, _ = made(project, "samarbeidsavtale", remind=60, **MEETINGS)
+    one = icalendar.Calendar.from_ical(text)
+    (zone,) = one.walk("VTIMEZONE")
+    rules = zone.to_tz(lookup_tzid=False)
+    first = [
+        event["dtstart"].dt.replace(tzinfo=rules).astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M")
+        for event in one.walk("VEVENT")
+        if isinstance(event["dtstart"].dt, dt.datetime)
+    ]
+    other = vobject.readOne(text.replace("Europe/Oslo", "A zone of this file alone"))
+    second = [
+        event.dtstart.value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M")
+        for event in other.vevent_list
+        if isinstance(event.dtstart.value, dt.datetime)
+    ]
+    assert tuple(first) == tuple(second) == UTC
+    alarms = [event.valarm.trigger.value for event in other.vevent_list]
+    assert alarms == [alarm["trigger"].dt for alarm in one.walk("VALARM")]
+    hour, morning = -dt.timedelta(hours=1), -dt.timedelta(hours=15)
+    assert alarms == [hour, hour, hour, morning, hour]
+
+
+def test_the_place_comes_with_what_was_written(project: Project) -> None:
+    """As the place, and not once more among the rest."""
+    text, _ = made(project, "samarbeidsavtale", details=True, **MEETINGS)
+    first = events(text)[0]
+    assert str(first["location"]) == f"Hjemme hos {SECRET}"
+    assert str(first["summary"]) == "Oppfølgingsmøte – Rektor og PPT"
+    assert SECRET not in str(first["description"])
+
+
+def test_the_time_of_an_older_file_is_found_where_it_was_told(project: Project) -> None:
+    """What it was told in is kept; a newer file whose time was left empty has none."""
+    row = {"dato": "1.12.2026", "merknad": "Kl. 8.15 på skolen"}
+    text, _ = made(project, "samarbeidsavtale", details=True, moter=[row])
+    assert "DTSTART;TZID=Europe/Oslo:20261201T081500" in text
+    assert str(events(text)[0]["summary"]) == "Oppfølgingsmøte – Kl. 8.15 på skolen"
+    text, _ = made(project, "samarbeidsavtale", moter=[row | {"tid": ""}])
+    assert "DTSTART;VALUE=DATE:20261201" in text
+
+
+def test_nobody_is_reminded_who_has_not_asked(project: Project) -> None:
+    """Without it there is no alarm in the file."""
+    assert "VALARM" not in made(project, "samarbeidsavtale", **MEETINGS)[0]
+    assert {minutes for minutes, _ in ics.REMINDERS} == {0, 60, 24 * 60}
 
 
 def test_the_same_date_twice_is_told_once_unless_it_differs(project: Project) -> None:

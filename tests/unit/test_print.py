@@ -93,8 +93,8 @@ def test_every_answer_is_on_paper_once_and_escaped(form: Form) -> None:
     assert len(filler.typed) > 5
     for typed in filler.typed:
         shown = escape(typed).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
-        # A box stands on the board of each date.
-        assert html.count(shown) == 1 or (form.id == "skalering" and shown in html), typed
+        # A box stands on the board of each date, and a plan under each of its days.
+        assert html.count(shown) == 1 or (form.id in ("skalering", "dagsplan") and shown in html), typed
     assert "<b>" not in html
 
 
@@ -109,6 +109,8 @@ def test_a_blank_form_has_a_line_or_a_box_for_every_answer(form: Form) -> None:
     assert html.count('class="paper-blank"') == sum(detail is not None for _, _, detail in boxes)
     assert ">X<" not in html
     for section in form.sections:
+        if not any(getattr(question, "on_paper", True) for question in section.questions):
+            continue
         assert f"<h2>{escape(section.title)}</h2>" in html
     for item in found:
         if isinstance(item, Field | Ticks | Grid):
@@ -150,6 +152,7 @@ def test_paper_keeps_the_forms_order(form: Form) -> None:
     for part, section in zip(summary.parts, form.sections, strict=True):
         kept_off = ("previous_version", "suggestions")
         printed = [q for q in section.questions if q.type not in kept_off and getattr(q, "compute", "") != "changes"]
+        printed = [q for q in printed if getattr(q, "on_paper", True)]
         assert [item.label for item in part.items] == [question.label for question in printed]
 
 
@@ -190,51 +193,6 @@ def test_a_synthetic_number_is_labelled_on_paper(samtykke: Form) -> None:
     assert '158607 50012</p>\n<p class="paper-note">Syntetisk testnummer</p>' in html
     assert "Syntetisk" not in filled(samtykke, fodselsnummer="30108299920")
     assert "15 86 07 500 11</p>" in filled(samtykke, fodselsnummer="15 86 07 500 11")  # wrong, and as typed
-
-
-def times(html: str) -> list[str]:
-    return [row[0] for row in cells(html) if row]
-
-
-def test_all_hours_are_printed_unless_folded(dagsplan: Form) -> None:
-    """Twenty rows as in the source; folded, those from 07 to 16."""
-    assert len(times(filled(dagsplan))) == 20
-    folded = times(filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}}]))
-    assert folded == [f"{hour:02}:00" for hour in range(7, 17)]
-
-
-def test_folding_never_leaves_off_a_row_that_says_something(dagsplan: Form) -> None:
-    """A filled row outside the day, a row without a time and one with a time that cannot be read all stay."""
-    rader = [
-        {"tidspunkt": "00:00–05:00", "hva": "Sover"},
-        {"tidspunkt": "06:00"},
-        {"tidspunkt": "06:00–07:00"},
-        {"tidspunkt": "08:00"},
-        {"tidspunkt": ""},
-        {"tidspunkt": "før leggetid"},
-        {"tidspunkt": "20:00", "ansvar": "Mamma"},
-        {"tidspunkt": "21:00", "hvor": " "},
-        {"tidspunkt": "24:00"},
-    ]
-    html = filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}, "rader": rader}])
-    assert times(html) == ["00:00–05:00", "08:00", "", "før leggetid", "20:00"]
-
-
-def test_each_day_is_folded_by_its_own_tick(dagsplan: Form) -> None:
-    """And the tick itself is not printed."""
-    html = filled(dagsplan, dager=[{"skjul": {"chosen": ["ja"]}}, {"skjul": {"chosen": []}}])
-    assert len(times(html)) == 10 + 20
-    assert "Visning" not in html
-    assert "Skjul tomme rader" not in html
-
-
-def test_a_plan_whose_every_row_is_folded_away_still_prints(dagsplan: Form) -> None:
-    """A day without rows to show has its table's heads, its date and its weekdays."""
-    day = {"dato": "1.12.2026", "skjul": {"chosen": ["ja"]}, "rader": [{"tidspunkt": "20:00"}]}
-    html = filled(dagsplan, dager=[day])
-    assert times(html) == []
-    assert "01.12.2026" in html
-    assert ">Tidspunkt</th>" in html
 
 
 def test_table_heads_can_repeat_and_rows_are_rows(avtale: Form) -> None:

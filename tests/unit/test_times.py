@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.core.items import Field
-from forms.core.times import TimeRange, outside, overlaps, read, split
+from forms.core.times import TimeRange, half_hours, in_one_form, outside, overlaps, plain, read, split
 from tests.make import make
 
 QUESTION = make("tid", "timerange", "Tidspunkt")
@@ -99,6 +99,48 @@ def test_any_text_is_a_time_or_a_sentence(text: str) -> None:
     answer = QUESTION.parse(text)
     assert answer.raw == text
     assert answer.value is None or not answer.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("kl 8", "08:00"),
+        ("Møte kl. 8.15, rom 12", "08:15"),
+        ("Kl 0815 hos rektor", "08:15"),
+        ("klokka 9", "09:00"),
+        ("08:10", "08:10"),
+        ("8.30 på skolen.", "08:30"),
+        ("8.15–9.00, og 500 kr", "08:15–09:00"),
+        ("kl. 8 til 9.30", "08:00–09:30"),
+        ("kl. 7 på rom 2.14", "07:00"),
+        ("", None),
+        ("Etter lunsj", None),
+        ("8.10", None),
+        ("1.12.2026", None),
+        ("rom 2.14", None),
+        ("kl. 8 og kl. 9", None),
+        ("kl 99", None),
+        ("8.15 kr", None),
+        ("91 23 45 67", None),
+    ],
+)
+def test_a_time_in_a_text_is_found_only_where_it_is_plain(text: str, time: str | None) -> None:
+    """A date, a room or a sum is none, and of two nobody knows which."""
+    found = plain(text)
+    assert (str(found) if found else None) == time
+
+
+@given(st.text() | st.text("kl 0123456789:.,-–", max_size=30))
+def test_any_text_may_be_searched_for_a_time(text: str) -> None:
+    """Nothing is raised."""
+    found = plain(text)
+    assert found is None or 0 <= found.start <= 24 * 60
+
+
+def test_half_hours_are_suggested_with_both_ends() -> None:
+    """In the form that they are shown in."""
+    assert half_hours("08:30-10:00") == ["08:30", "09:00", "09:30", "10:00"]
+    assert [in_one_form(text) for text in (" kl 8", "lunsj ")] == ["08:00", "lunsj"]
 
 
 @pytest.mark.parametrize(

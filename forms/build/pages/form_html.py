@@ -101,6 +101,7 @@ def render(
         drafts=DRAFT_DAYS if drafts else 0,
         explains=" ".join(qr.NEEDS) if any(q.published for q in inside) else "",
         dialogs=sorted({q.type for q in inside if q.dialog}),
+        reminders=ics.REMINDERS,
     )
 
 

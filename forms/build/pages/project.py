@@ -102,6 +102,10 @@ def read(root: Path, kommune: Any) -> Project:
         "tiltak.arsaker": [
             {"id": cause, "label": label} for cause, label in words["arsaker"].items() if cause != ANY_CAUSE
         ],
+        "dagsymboler": [
+            {"id": key, "label": symbol["ord"], "drawing": symbol["tegning"]}
+            for key, symbol in _data(data, "dagsymboler.yml").items()
+        ],
         **{
             f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
             for key, sheet in sheets.items()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.core import times
 from forms.core.agreed import identity, pair
 from forms.core.dates import in_one_form
 from forms.core.plural import counted
@@ -25,6 +26,10 @@ class Taken:
     count: int
     also: tuple[str, ...] = ()
     remark: str = ""
+
+
+MEETING = ("dato", "tid", "sted", "merknad")
+"""The fields of a meeting."""
 
 
 def text(holder: Any, key: str) -> str:
@@ -75,12 +80,17 @@ def add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], 
     return filled(target[key], lacking), len(lacking)
 
 
-def with_meetings(target: RawAnswers, meetings: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...]]:
+def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> tuple[list[Raw], tuple[str, ...]]:
     """The target's meetings with those that are not among them, and what came, in words."""
-    new = [{key: text(row, key) for key in ("dato", "merknad")} for row in meetings]
-    found, count = add(
-        target, "moter", new, lambda row: f"{in_one_form(text(row, 'dato'))} {one_line(text(row, 'merknad'))}"
-    )
+    # A file from before the time had a field of its own has none: the field finds it where it was told.
+    new = [{key: text(row, key) for key in MEETING if key in row} for row in meetings]
+
+    def same(row: Mapping[str, Any]) -> str:
+        told = text(row, "merknad")
+        time = times.in_one_form(text(row, "tid")) or str(times.plain(told) or "")
+        return " ".join((in_one_form(text(row, "dato")), time, one_line(text(row, "sted")), one_line(told)))
+
+    found, count = add(target, "moter", new, same)
     return found, (counted(count, "1 møte", "møter"),) if count else ()
 
 

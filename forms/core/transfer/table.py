@@ -14,7 +14,7 @@ from forms.core.names import Names, lacking, renames
 from forms.core.suggest import BOXES
 from forms.core.transfer import agreement, follow_up, mapping
 from forms.core.transfer.same import concepts
-from forms.core.transfer.shapes import RawAnswers, Taken
+from forms.core.transfer.shapes import MEETING, RawAnswers, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,20 @@ class Transfer:
 
 _MEASURES = ("tiltak", "tiltak")
 _TERMS = ("tiltak", "ansvar", "frist")
-_MEETING = ("dato", "merknad")
 _PREVIOUS: Names = {"forrige": ()}
 _ROWS: Names = {"avtaler": ("delmal", *_TERMS), **_PREVIOUS}
 _TALK: Names = {"avtaler": ("hva", "hvem", "nar")}
 _ELABORATED: Names = {"fag": (), "situasjoner": ()}
 _CARDS: Names = {"kort": ("kort", "tekst", "bort", "vekt", "ord"), **_ELABORATED}
-_AGREED: Names = {"avtaler": ("delmal", *_TERMS), "moter": _MEETING}
-_FOLLOWED: Names = {"tiltak": ("delmal", *_TERMS, "status", "vurdering", "evaluert"), "moter": _MEETING}
+_AGREED: Names = {"avtaler": ("delmal", *_TERMS), "moter": MEETING}
+_FOLLOWED: Names = {"tiltak": ("delmal", *_TERMS, "status", "vurdering", "evaluert"), "moter": MEETING}
 
 TRANSFERS: Mapping[tuple[str, str], Transfer] = {
     ("samtale-foresatte", "samarbeidsavtale"): Transfer(
         agreement.talk_with_guardians,
         ("avtale", "avtaler"),
         {**_TALK, **dict.fromkeys(("bakgrunn", "mal", "vurderes"), ())},
-        {**_ROWS, "status": (), "hovedmal": (), "moter": _MEETING},
+        {**_ROWS, "status": (), "hovedmal": (), "moter": MEETING},
     ),
     ("samtale-elev", "samarbeidsavtale"): Transfer(
         agreement.talk_with_pupil,

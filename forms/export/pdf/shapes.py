@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.items import Block as Group
-from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks
-from forms.export.pdf import pictures, tables
+from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
+from forms.export.pdf import pictures, tables, week
 from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name
@@ -263,6 +263,18 @@ def _cards(at: Setting, item: Cards, parent: Element, _level: int) -> Iterator[B
         yield from bullets(at, map(_laid_aside, item.aside), parent)
 
 
+def _week(at: Setting, item: Week, parent: Element, level: int) -> Iterator[Block]:
+    """Days beside each other, or each under its title: in large print on a sheet of its own."""
+    if not item.apart:
+        yield from week.beside(at.pen, item, parent, at.width)
+        return
+    for place, name in enumerate(item.days):
+        holder = Element("Sect", parent)
+        if title := item.title(name):
+            yield from heading(at, holder, title, level, gap=GAP, fresh=item.large and place > 0)
+        yield from week.day(at.pen, item, place, holder, at.width)
+
+
 def _laid_aside(card: Any) -> str:
     step = f" ({card.step})" if card.step else ""
     return f"{card.text or 'Eget kort'}{step}" + (f": {card.words}" if card.words else "")
@@ -278,6 +290,7 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
     Prose: _prose,
     Reference: _reference,
     Ticks: _ticks,
+    Week: _week,
 }
 
 

@@ -24,11 +24,12 @@ type Picture = Callable[[int, float, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in a cell: text, a measure's whole address under it, and a picture."""
+    """What stands in a cell: text, a measure's whole address under it, and a picture, with so much room at its left."""
 
     text: str = ""
     address: str = ""
     picture: Callable[[Element], Picture] | None = None
+    indent: float = 0
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ def table(
     rows: Iterable[Sequence[Content]],
     *,
     least: float,
+    style: Style = CELL,
 ) -> Iterator[Block]:
     """A table. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out."""
     xs = [LEFT + sum(columns[:at]) for at in range(len(columns))]
@@ -89,7 +91,7 @@ def table(
     for contents in rows:
         row = Element("TR", body)
         cells = [
-            _cell(pen, Element("TD", row), content, x, width, CELL)
+            _cell(pen, Element("TD", row), content, x, width, style)
             for content, x, width in zip(contents, xs, columns, strict=True)
         ]
         yield from frames(pen, cells, least=least, head=again)
@@ -98,7 +100,7 @@ def table(
 def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, style: Style) -> Framed:
     # With an address the cell holds more than text, and each part has a tag of its own, in order.
     owner = Element("P", element) if content.address else element
-    lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
+    lines = pen.lines(owner, content.text, style, width - 2 * PAD, x=content.indent) if clean(content.text) else []
     if content.address:
         link = Element("Link", Element("P", element))
         shown = content.address.removeprefix("https://")

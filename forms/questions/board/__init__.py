@@ -13,7 +13,7 @@ from forms.core.items import Block, Board, Item, Move
 from forms.core.model import Form
 from forms.core.question import Answer, Choice, option
 from forms.core.text import tidy
-from forms.questions.rows import Repeated
+from forms.questions.rows import Repeated, Shape
 
 DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
 """The questions that hold the dates of the two scalings, by the field of the box's number then."""
@@ -27,7 +27,7 @@ class ScalingBoard(Repeated):
     needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
     holds: ClassVar[str] = "board"
     widget: ClassVar[bool] = True
-    drawn: ClassVar[Mapping[str, str]] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
+    drawn: ClassVar[Shape] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
 

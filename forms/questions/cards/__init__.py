@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +10,7 @@ from forms.core.question import Answer, Refusal
 from forms.core.text import Raw, tidy
 from forms.questions.radios import Radios
 from forms.questions.row_label import RowLabel
-from forms.questions.rows import Repeated
+from forms.questions.rows import Repeated, Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class CardTable(Repeated):
 
     type: ClassVar[str] = "cards"
     widget: ClassVar[bool] = True
-    drawn: ClassVar[Mapping[str, str]] = {
+    drawn: ClassVar[Shape] = {
         "kort": "row_label",
         "tekst": "text",
         "bort": "checkboxes",

@@ -13,13 +13,14 @@ from forms.core.text import Raw, is_empty, show, tidy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkboxes(Question):
-    """`choices` are what to tick."""
+    """`choices` are what to tick. Without `on_paper` they are about the paper itself, and do not stand there."""
 
     type: ClassVar[str] = "checkboxes"
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choices"
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    on_paper: bool = option(True, type="boolean", description="om svaret står på papiret")
 
     def empty(self) -> Raw:
         """Nothing ticked, every free text empty."""
@@ -66,8 +67,10 @@ class Checkboxes(Question):
         }
         return Answer(raw, chosen or None, parts=parts)
 
-    def summarise(self, answer: Answer) -> Item:
+    def summarise(self, answer: Answer) -> Item | None:
         """Every choice with its box, so that the paper can be filled by hand too."""
+        if not self.on_paper:
+            return None
         chosen = answer.value or ()
         details = answer.raw["details"]
         boxes = tuple(

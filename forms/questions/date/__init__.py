@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core import dates
 from forms.core.items import Field, Item
-from forms.core.question import Answer, Question, option
+from forms.core.question import ID, Answer, Occasion, Question, option
 from forms.core.text import Raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Question):
-    """`event` is what the date is called in a calendar, if it belongs in one."""
+    """`event` is what the date is called in a calendar, if it belongs in one.
+
+    `time` and `place` name the fields of the same row that hold when on that day, and where. `today` is whether it is
+    often the day on which it is written: a birth date is not, nor is what lies ahead in a calendar.
+    """
 
     type: ClassVar[str] = "date"
     holds: ClassVar[str] = "date"
@@ -23,6 +26,14 @@ class Date(Question):
     event: str = option(
         "", type="string", minLength=1, description="det datoen heter i en kalender, uten noe personlig"
     )
+
+    today: bool = option(True, type="boolean", description="om «I dag» står ved siden av")
+    time: str = option("", **ID)
+    place: str = option("", **ID)
+
+    def beside(self) -> tuple[str, ...]:
+        """The time and the place."""
+        return tuple(filter(None, (self.time, self.place)))
 
     def parse(self, raw: Raw) -> Answer:
         """A date, or what is wrong with it."""
@@ -41,6 +52,6 @@ class Date(Question):
         """Whether it has a name there."""
         return bool(self.event)
 
-    def date_in_calendar(self, answer: Answer) -> tuple[str, dt.date] | None:
+    def date_in_calendar(self, answer: Answer) -> Occasion | None:
         """The date by its name there."""
-        return (self.event, answer.value) if self.event and answer.value else None
+        return Occasion(self.event, answer.value, self.time, self.place) if self.event and answer.value else None

@@ -1,4 +1,4 @@
-/** The browser's own calendar beside a date that is typed. */
+/** The browser's own calendar beside a date that is typed, and the date of today with one press. */
 import { control } from "../../web/shared/answers.js";
 
 const TEXTS = {
@@ -6,7 +6,27 @@ const TEXTS = {
 };
 
 /** @type {Attach} */
-export const attach = (form) => ({ actions: { "pick-date": (button) => pickDate(form, button) } });
+export const attach = (form) => ({
+  actions: {
+    "pick-date": (button) => pickDate(form, button),
+    "date-today": (button) => writeToday(form, button),
+  },
+});
+
+/**
+ * Write the date of today. The button goes away where something is written, so focus goes to the field.
+ * @param {FormInUse} form
+ * @param {HTMLElement} button
+ */
+function writeToday(form, button) {
+  const field = button.closest("[data-field]");
+  const today = new Date();
+  const parts = [today.getDate(), today.getMonth() + 1].map((part) => String(part).padStart(2, "0"));
+  control(field).value = [...parts, today.getFullYear()].join(".");
+  control(field).focus();
+  form.touch(field);
+  form.refresh();
+}
 
 /**
  * Open the calendar of a date field.

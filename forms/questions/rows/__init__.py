@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,6 +11,9 @@ from forms.core.answers import accept_fields
 from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
 from forms.core.question import ID, Answer, Question, Refusal, option
 from forms.core.text import Raw, show
+
+type Shape = Mapping[str, str | Shape]
+"""The fields of rows by id: each with its type, or with the fields of the rows inside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,8 @@ class Repeated(Question):
 
     needs: ClassVar[tuple[str, ...]] = ("label", "fields")
     holds: ClassVar[str] = "rows"
-    drawn: ClassVar[Mapping[str, str]] = {}
-    """The fields, by id and type, of a type that draws its rows itself."""
+    drawn: ClassVar[Shape] = {}
+    """The fields of a type that draws its rows itself."""
 
     fields: tuple[Question, ...] = option(
         (), type="array", minItems=1, items={"$ref": "#/$defs/question"}, description="spørsmålene i en rad"
@@ -125,10 +128,12 @@ class Repeated(Question):
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Start rows with unknown fields, and other fields than the type draws."""
-        known = {field.id: field.type for field in self.fields}
-        if self.drawn and known != self.drawn:
-            told = ", ".join(f"{key} ({kind})" for key, kind in self.drawn.items())
-            yield "fields", f"et spørsmål av typen {self.type} har feltene {told}"
+        known = self.inside()
+        if self.drawn and _shape(self.fields, self.drawn) != self.drawn:
+            yield "fields", f"et spørsmål av typen {self.type} har feltene {_told(self.drawn)}"
+        for field in self.fields:
+            if unknown := sorted(set(field.beside()) - set(known)):
+                yield f"fields.{field.id}", f"feltet {unknown[0]!r} finnes ikke i raden"
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
@@ -140,18 +145,18 @@ class Repeated(Question):
 class Rows(Repeated):
     """`layout` is a table or blocks.
 
-    `core` is the hours that count as the day ("07:00-16:00"), `fold` the id of the tick that folds away empty rows
-    outside them, and `divisible` whether a row can be split in two.
+    `core` is the hours that count as the day ("07:00-16:00"), and `divisible` whether a row can be split in two.
+    `repeats` are the fields in which an empty row can take what the row above has, with one press.
     """
 
     type: ClassVar[str] = "rows"
 
     layout: str = option("table", enum=["table", "blocks"])
-    core: str = option(
-        "", type="string", pattern=r"^\d\d:\d\d-\d\d:\d\d$", description="timene i dagen, som 07:00-16:00"
-    )
+    core: str = option("", **times.HOURS)
     divisible: bool = option(False, type="boolean", description="om en rad kan deles i to")
-    fold: str = option("", **ID)
+    repeats: tuple[str, ...] = option(
+        (), type="array", items=ID, description="felt i en tabell som kan ta det samme som raden over"
+    )
 
     def outside(self, raw: Raw) -> list[int]:
         """Indexes of the rows whose time lies outside the day's core hours."""
@@ -169,41 +174,38 @@ class Rows(Repeated):
                 self._block(row, title if several else "") for title, row in zip(titles, answer.value, strict=True)
             ]
             return Block(self.label, tuple(blocks))
-        return self.grid(answer, hide=False)
-
-    def grid(self, answer: Answer, *, hide: bool) -> Grid:
-        """The table; with `hide`, empty rows outside the day's core hours are left off."""
-        away = set(self.outside(answer.raw)) if hide else set()
-        rows = tuple(
-            tuple(_cell(field.summarise(row[field.id])) for field in self.fields)
-            for index, row in enumerate(answer.value)
-            if index not in away or self.touched(answer.raw[index])
-        )
+        rows = tuple(tuple(_cell(field.summarise(row[field.id])) for field in self.fields) for row in answer.value)
         return Grid(self.label, tuple(field.column() for field in self.fields), rows, self.lines)
 
     def _block(self, row: dict[str, Answer], title: str) -> Block:
-        """One block: its fields in order. A ticked `fold` field leaves empty hours outside the day off the paper."""
-        hide = any(field.id == self.fold and row[field.id].value for field in self.fields)
-        items: list[Item] = []
-        for field in self.fields:
-            if field.id == self.fold:
-                continue
-            if isinstance(field, Rows) and field.layout == "table":
-                items.append(field.grid(row[field.id], hide=hide))
-            elif item := field.summarise(row[field.id]):
-                items.append(item)
-        return Block(title, tuple(items))
+        """One block: its fields in order."""
+        items = (field.summarise(row[field.id]) for field in self.fields)
+        return Block(title, tuple(item for item in items if item))
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """Hours that are none, and a tick that is not there."""
+        """Hours that are none, and fields that are not there."""
         yield from Repeated.faults(self)
         if self.core:
             try:
                 times.read(self.core)
             except ValueError:
                 yield "core", "skal være timene i dagen, som 07:00-16:00"
-        if self.fold and self.fold not in self.inside():
-            yield "fold", f"feltet {self.fold!r} finnes ikke i raden"
+        if unknown := sorted(set(self.repeats) - set(self.inside())):
+            yield "repeats", f"feltet {unknown[0]!r} finnes ikke i raden"
+
+
+def _shape(fields: Iterable[Question], like: Shape) -> Shape:
+    """What fields there are, looking into those rows that are looked into in `like`."""
+    return {
+        field.id: _shape(field.inside().values(), inner)
+        if isinstance(inner := like.get(field.id), Mapping)
+        else field.type
+        for field in fields
+    }
+
+
+def _told(shape: Shape) -> str:
+    return ", ".join(f"{key} ({kind if isinstance(kind, str) else _told(kind)})" for key, kind in shape.items())
 
 
 def _cell(item: Item | None) -> Cell:

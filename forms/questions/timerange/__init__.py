@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from forms.core import times
 from forms.core.items import Field, Item
-from forms.core.question import Answer, Question
+from forms.core.question import ID, Answer, Question, option
 from forms.core.text import Raw, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRange(Question):
-    """When something begins, or from when to when it lasts (`forms.core.times`)."""
+    """When something begins, or from when to when it lasts (`forms.core.times`).
+
+    `within` is the hours whose half hours are suggested ("08:00-16:00"). `told_in` is the field of the same row where
+    the time was written in words before it had a field of its own.
+    """
 
     type: ClassVar[str] = "timerange"
     holds: ClassVar[str] = "time"
+
+    within: str = option("", **times.HOURS)
+    told_in: str = option("", **ID)
+
+    def suggestions(self) -> list[str]:
+        """The half hours to choose from."""
+        return times.half_hours(self.within) if self.within else []
+
+    def beside(self) -> tuple[str, ...]:
+        """Where the time was told before."""
+        return (self.told_in,) if self.told_in else ()
+
+    def from_older(self, given: Mapping[Any, Any]) -> object:
+        """The time that is plainly told in another field. What it is told in stays as it is."""
+        told = given.get(self.told_in)
+        found = times.plain(told) if isinstance(told, str) else None
+        return str(found) if found else None
 
     def parse(self, raw: Raw) -> Answer:
         """A time range, or what is wrong with it."""

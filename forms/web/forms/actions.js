@@ -4,7 +4,7 @@ import { fileName, formText, isCase } from "../shared/case_file.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
-import { act, append } from "../shared/rows.js";
+import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
 import { SAVED } from "../shared/texts/case.js";
 import { FORM } from "../shared/texts/forms.js";
@@ -92,6 +92,12 @@ export const ACTIONS = {
     control(field).value = button.dataset.offer;
     live.touch(field);
     control(field).focus();
+    live.refresh();
+  },
+  "row-same"(live, button) {
+    const { field, say, undo } = takeSame(button);
+    live.offerUndo(undo, say);
+    live.touch(field);
     live.refresh();
   },
   "row-add"(live, button) {

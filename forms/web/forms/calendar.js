@@ -9,9 +9,11 @@ import { FORM } from "../shared/texts/forms.js";
 export function makeCalendar(live) {
   /** @type {HTMLDialogElement} */
   const dialog = live.root.querySelector("[data-calendar]");
-  const [details, name] = dialog.querySelectorAll("input");
+  const [details, name] = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[type=checkbox]"));
+  const [silent, ...others] = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("[type=radio]"));
   details.checked = false;
   name.checked = false;
+  silent.checked = true;
   dialog.returnValue = "no";
   dialog.showModal();
   dialog.addEventListener(
@@ -27,6 +29,7 @@ export function makeCalendar(live) {
         needs: dialog.dataset.needs.split(" "),
         details: details.checked,
         name: name.checked,
+        remind: Number([silent, ...others].find((choice) => choice.checked).value),
         answers: live.answers,
       });
       if (reply?.type === "unfetched") {

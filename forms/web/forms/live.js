@@ -1,7 +1,7 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, paths, read, write } from "../shared/answers.js";
 import { spread } from "../shared/pupil.js";
-import { fold, number } from "../shared/rows.js";
+import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
 import { clearFeedback, show } from "./feedback.js";
 import { tell } from "./heard.js";
@@ -48,6 +48,7 @@ export class LiveForm extends FormShell {
   /** Make the form ready for use as it stands. */
   settle() {
     number(this.form);
+    offerSame(this.form);
     this.changed();
     if (this.holds) {
       // Show it as it would have been shown when it was filled in.
@@ -138,6 +139,7 @@ export class LiveForm extends FormShell {
     this.changed();
     await press.ended();
     fold(this.form);
+    offerSame(this.form);
     if (this.python.state !== "ready" || this.resting) {
       return;
     }

@@ -34,7 +34,7 @@ export function items(field) {
  * @returns {HTMLInputElement}
  */
 export function control(field) {
-  return field.querySelector("input:not([type=date]), textarea");
+  return field.querySelector("input:not([type=date]), textarea, select");
 }
 
 /** @param {Answers} values @param {string} path @param {unknown} value */
@@ -73,6 +73,16 @@ const KINDS = {
     read: (field, initial) => (initial ? control(field).defaultValue : control(field).value),
     write: (field, value) => {
       control(field).value = value ?? "";
+    },
+  },
+  /** One choice of a list. */
+  choice: {
+    read: (field, initial) => {
+      const select = field.querySelector("select");
+      return initial ? ([...select.options].find((option) => option.defaultSelected)?.value ?? "") : select.value;
+    },
+    write: (field, value) => {
+      field.querySelector("select").value = value ?? "";
     },
   },
   /** A text with the address of a page about it. */

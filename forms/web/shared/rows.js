@@ -191,6 +191,44 @@ export function append(button, page) {
 }
 
 /**
+ * The field that a button fills with what the row above has, and that row's own.
+ * @param {Element} button
+ */
+function repeated(button) {
+  /** @type {HTMLElement} */
+  const field = button.parentElement.querySelector("[data-field]");
+  const above = button.closest("[data-item]").previousElementSibling;
+  return { field, source: above?.querySelector(`[data-field="${field.dataset.field}"]`) };
+}
+
+/**
+ * Offer to take what the row above has where a row has nothing.
+ * @param {HTMLElement} form
+ */
+export function offerSame(form) {
+  for (const button of form.querySelectorAll("[data-act=row-same]")) {
+    const { field, source } = repeated(button);
+    button.hidden = !source || isEmpty(control(source).value) || !isEmpty(control(field).value);
+  }
+}
+
+/**
+ * Take what the row above has. Returns the field, the sentence to tell, and how it is undone.
+ * @param {HTMLElement} button
+ */
+export function takeSame(button) {
+  const { field, source } = repeated(button);
+  const written = control(field);
+  written.value = control(source).value;
+  written.focus();
+  const undo = () => {
+    written.value = "";
+    return written;
+  };
+  return { field, undo, say: ROWS.same(field.querySelector("label").textContent.trim()) };
+}
+
+/**
  * Hide empty rows outside the day where the reader has asked for it.
  * @param {HTMLElement} form
  */

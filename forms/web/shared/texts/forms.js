@@ -96,6 +96,8 @@ export const ROWS = {
   last: (label) => `${capital(label)} står nederst.`,
   /** @param {string} label */
   menu: (label) => `Valg for ${label}`,
+  /** @param {string} label */
+  same: (label) => `${label} er det samme som i raden over.`,
   read: "Les om tiltaket",
   drop: "Fjern lenken",
 };
@@ -109,6 +111,14 @@ export const HEARD = {
   /** @param {number} number */
   many: (number) => `${counted(number, "Ett felt", "felt")} har feil.`,
   allMended: "Feilene er rettet.",
+};
+
+export const DAYS = {
+  /** @param {string} name */
+  hours: (name) => `Planen har nå disse timene: ${name}. Det som var skrevet, står der fortsatt.`,
+  none: "Kryss av for minst én dag.",
+  /** @param {string[]} days */
+  copied: (days) => `Planen er kopiert til ${days.join(", ").toLowerCase()}.`,
 };
 
 export const CASE = {
