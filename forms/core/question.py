@@ -54,6 +54,8 @@ def option(default: Any = dataclasses.MISSING, /, **schema: Any) -> Any:
 
 
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "små bokstaver a–z, tall og understrek"}
+CHOICES = ("choices", "boxes")
+"""The options that hold choices."""
 PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
@@ -64,6 +66,7 @@ class Choice:
     `about` explains it to those who do not know it, on screen and on paper.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
+    `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """
 
@@ -73,6 +76,7 @@ class Choice:
     detail: Question | None = None
     closed: bool = False
     about: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +243,7 @@ class Unanswered(Question):
 
 def _read(key: str, value: Any, make: Callable[[Mapping[str, Any]], Question]) -> Any:
     """The value of an option from JSON data."""
-    if key == "choices":
+    if key in CHOICES:
         return tuple(choice_from(item, make) for item in value)
     if key == "fields":
         return tuple(make(item) for item in value)

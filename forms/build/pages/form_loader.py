@@ -16,7 +16,7 @@ from forms.core import transfer
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
 from forms.core.names import find
-from forms.core.question import Question
+from forms.core.question import CHOICES, Question
 from forms.core.rules import RULES
 from forms.questions import TYPES
 from forms.questions.computed_text import ComputedText
@@ -132,11 +132,12 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
             raise ContentError(name, f"{question['id']}.{place}", expected)
         return lists[key]
 
-    if choices := question.get("choices"):
-        parts = [choices] if isinstance(choices, str) else choices
-        question["choices"] = [
-            choice for part in parts for choice in (named(part, "choices") if isinstance(part, str) else [part])
-        ]
+    for option in CHOICES:
+        if choices := question.get(option):
+            parts = [choices] if isinstance(choices, str) else choices
+            question[option] = [
+                choice for part in parts for choice in (named(part, option) if isinstance(part, str) else [part])
+            ]
     rows: list[dict[str, Any]] = []
     for given in question.get("start", []):
         if "each" not in given:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forms.build.pages import cards, grounds, marks, settings
+from forms.build.pages import cards, drawings, grounds, marks, settings
 from forms.build.pages import pathway as way
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
@@ -83,7 +83,7 @@ def read(root: Path, kommune: Any) -> Site:
     words = _data(data, "tiltak.yml")
     guide, untagged = texts["felles"]["kilde"], words.pop("uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
-    sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
+    sheets = cards.read(data / "kort.yml", "docs/data/kort.yml", drawings.read(root))
     everything = read_all(root / "docs", groups, words)
     by_id = {measure.id: measure for measure in everything}
     hidden = frozenset(kommune.get("skjul", ()))
@@ -101,10 +101,7 @@ def read(root: Path, kommune: Any) -> Site:
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "oppfolging.status": to_data(STATUSES),
         "tiltak.arsaker": [{"id": cause, "label": label} for cause, label in words["arsaker"].items()],
-        **{
-            f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
-            for key, sheet in sheets.items()
-        },
+        **{f"kort.{key}": sheet.choices() for key, sheet in sheets.items()},
     }
     shared = read_shared(root / SHARED)
     unset = frozenset(f"kommune.{key}" for key in (*settings.NEEDED, "journal") if not settings.is_set(kommune, key))

@@ -1,0 +1,25 @@
+/** Where long Norwegian words may be parted, for boxes too narrow for them: browsers on desks know no Norwegian. */
+
+const VOWELS = "aeiouyæøåéèêóòô";
+const SHY = "\u00ad";
+/** Letters from which on a word is long. */
+const LONG = 9;
+const WORD = new RegExp(`[a-zæøåéèêóòô]{${LONG},}`, "gi");
+/** From a vowel to the next, with the consonants between them. */
+const BETWEEN = new RegExp(`(?<=[${VOWELS}])[^${VOWELS}]+(?=[${VOWELS}])`, "gi");
+/** What a syllable can begin with; of what stands between two vowels, the longest such end goes to the second. */
+const ONSET = /(?:s?[ptk][rlj]|[bgf][rlj]|d[rj]|v[r]|s[ptklmnjv]|kn|kv|gn|skv?|[b-df-hj-np-tvwxz])$/i;
+
+/**
+ * The text with soft hyphens in its long words.
+ * @param {string} text
+ */
+export const parted = (text) =>
+  text.replace(WORD, (word) =>
+    word.replace(BETWEEN, (middle, at) => {
+      const start = middle.length - (middle.match(ONSET)?.[0].length ?? 0);
+      // A letter or two alone on a line would be hard to read.
+      const first = at + start;
+      return first < 3 || word.length - first < 3 ? middle : middle.slice(0, start) + SHY + middle.slice(start);
+    }),
+  );

@@ -1,0 +1,68 @@
+/** Reading aloud, by voices that are on the machine. What is read is never sent to a voice somewhere else. */
+import { element } from "./element.js";
+import { VIEW } from "./texts/view.js";
+
+/** Norwegian as machines call it, the nearest to bokmål first. */
+const LANGUAGES = ["nb", "no", "nn"];
+
+/**
+ * The voice that reads Norwegian on this machine, or undefined.
+ * @template {Pick<SpeechSynthesisVoice, "lang" | "localService">} Voice
+ * @param {Voice[]} voices
+ * @returns {Voice | undefined}
+ */
+export function localVoice(voices) {
+  const local = voices.filter(({ localService }) => localService);
+  for (const language of LANGUAGES) {
+    const found = local.find(({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === language);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * A button that reads aloud, hidden while there is no voice for it, and what makes it silent.
+ * @param {() => string} text what to read, when it is pressed
+ */
+export function reader(text) {
+  const button = element("button", { type: "button", class: "nv-button nv-view-read", hidden: "" }, VIEW.read);
+  const speech = window.speechSynthesis;
+  let reading = false;
+
+  /** @param {boolean} now */
+  const show = (now) => {
+    reading = now;
+    button.textContent = now ? VIEW.stop : VIEW.read;
+  };
+  const silence = () => {
+    if (reading) {
+      speech.cancel();
+      show(false);
+    }
+  };
+  const look = () => {
+    button.hidden = !localVoice(speech.getVoices());
+  };
+  button.addEventListener("click", () => {
+    const voice = localVoice(speech.getVoices());
+    if (reading || !voice) {
+      silence();
+      return;
+    }
+    const said = new SpeechSynthesisUtterance(text());
+    said.voice = voice;
+    said.lang = voice.lang;
+    said.onend = () => show(false);
+    said.onerror = () => show(false);
+    show(true);
+    speech.speak(said);
+  });
+  if (speech) {
+    // Some browsers know their voices only after a while.
+    speech.addEventListener?.("voiceschanged", look);
+    look();
+  }
+  return { button, silence };
+}
