@@ -37,7 +37,9 @@ SCHEMAS: Mapping[str, str] = {
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css"),
-    "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "view", "print", "paper")),
+    "assets/web/forms.css": tuple(
+        f"web/forms/{name}.css" for name in ("forms", "fields", "case", "view", "print", "paper")
+    ),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(
         f"web/site/{name}.css"

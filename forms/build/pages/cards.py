@@ -43,8 +43,10 @@ GRIDS: Mapping[str, Grid] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the board, and what its number means where it stands at an end: in the source's words, and said by the
-    pupil (`line`)."""
+    """A column of the board, and what its number means where it stands at an end.
+
+    `meaning` is in the source's words, and `line` is how the pupil would say it.
+    """
 
     number: int
     meaning: str = ""

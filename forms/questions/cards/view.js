@@ -26,7 +26,7 @@ export function pupilsView(live, field) {
 
   const place = element("p", { class: "nv-view-place" });
   const dots = element("div", { class: "nv-view-dots", "aria-hidden": "true" });
-  const voice = reader(() => CARDS.now(place.textContent, name(now), line(now)));
+  const voice = reader(() => `${name(now)}. ${line(now)}`);
   const mode = button(CARDS.all, "", () => turn(now ? null : first(), now ? CARDS.table : ""));
   const before = button(CARDS.before, "nv-view-before", () => go(-1));
   const aside = button(CARDS.aside, "nv-view-aside", () => {
@@ -70,6 +70,7 @@ export function pupilsView(live, field) {
     for (const part of [place, before, aside, next]) {
       part.hidden = !now;
     }
+    voice.offer(Boolean(now));
     own.hidden = Boolean(now) || all.length >= Number(field.dataset.most);
     dots.replaceChildren(
       ...all.map((card) => {

@@ -23,30 +23,40 @@ export function localVoice(voices) {
 }
 
 /**
- * A button that reads aloud, hidden while there is no voice for it, and what makes it silent.
+ * A button that reads aloud, what shows it where there is a voice for it, and what makes it silent.
  * @param {() => string} text what to read, when it is pressed
  */
 export function reader(text) {
   const button = element("button", { type: "button", class: "nv-button nv-view-read", hidden: "" }, VIEW.read);
-  const speech = window.speechSynthesis;
   let reading = false;
+  let looking = false;
+  let wanted = false;
 
   /** @param {boolean} now */
-  const show = (now) => {
+  function show(now) {
     reading = now;
     button.textContent = now ? VIEW.stop : VIEW.read;
-  };
-  const silence = () => {
+  }
+
+  function silence() {
     if (reading) {
-      speech.cancel();
+      window.speechSynthesis.cancel();
       show(false);
     }
-  };
-  const look = () => {
-    button.hidden = !localVoice(speech.getVoices());
-  };
+  }
+
+  /** Show the button where there is a voice, and something to read. */
+  function look() {
+    button.hidden = !wanted || !localVoice(window.speechSynthesis?.getVoices() ?? []);
+    if (!looking) {
+      looking = true;
+      // Some browsers know their voices only after a while.
+      window.speechSynthesis?.addEventListener?.("voiceschanged", look);
+    }
+  }
+
   button.addEventListener("click", () => {
-    const voice = localVoice(speech.getVoices());
+    const voice = localVoice(window.speechSynthesis.getVoices());
     if (reading || !voice) {
       silence();
       return;
@@ -57,12 +67,13 @@ export function reader(text) {
     said.onend = () => show(false);
     said.onerror = () => show(false);
     show(true);
-    speech.speak(said);
+    window.speechSynthesis.speak(said);
   });
-  if (speech) {
-    // Some browsers know their voices only after a while.
-    speech.addEventListener?.("voiceschanged", look);
+  /** @param {boolean} something whether there is anything to read now */
+  function offer(something) {
+    wanted = something;
     look();
   }
-  return { button, silence };
+
+  return { button, offer, silence };
 }
