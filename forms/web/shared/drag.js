@@ -94,7 +94,9 @@ export function drag(area, selector, { over, drop }) {
     if (held !== holding) {
       return;
     }
-    const { top, bottom } = behind.getBoundingClientRect();
+    // The page's own element is no taller than the window, wherever it has been scrolled.
+    const { top, bottom } =
+      behind === document.scrollingElement ? { top: 0, bottom: innerHeight } : behind.getBoundingClientRect();
     const by = pull(holding.y, Math.max(top, 0), Math.min(bottom, innerHeight));
     if (by) {
       behind.scrollBy({ top: by, behavior: "instant" });
@@ -145,11 +147,12 @@ export function drag(area, selector, { over, drop }) {
       return;
     }
     move(event);
-    const { thing, ghost } = held;
+    const { thing, ghost, touch } = held;
     const to = place;
     end();
     if (ghost) {
-      dragged = true;
+      // Of a finger that has moved no click comes: the next one is another press.
+      dragged = !touch;
       setTimeout(() => {
         dragged = false;
       });

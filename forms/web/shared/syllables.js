@@ -1,12 +1,11 @@
 /** Where long Norwegian words may be parted, for boxes too narrow for them: browsers on desks know no Norwegian. */
 
-const VOWELS = "aeiouyæøåéèêóòô";
+const CONSONANTS = "bcdfghjklmnpqrstvwxz";
 const SHY = "\u00ad";
-/** Letters from which on a word is long. */
-const LONG = 9;
-const WORD = new RegExp(`[a-zæøåéèêóòô]{${LONG},}`, "gi");
-/** From a vowel to the next, with the consonants between them. */
-const BETWEEN = new RegExp(`(?<=[${VOWELS}])[^${VOWELS}]+(?=[${VOWELS}])`, "gi");
+/** Long enough to be parted. */
+const WORD = /\p{L}{9,}/gu;
+/** From a vowel to the next, the consonants between them. */
+const BETWEEN = new RegExp(`(?<=[^${CONSONANTS}])[${CONSONANTS}]+(?=[^${CONSONANTS}])`, "gi");
 /** What a syllable can begin with; of what stands between two vowels, the longest such end goes to the second. */
 const ONSET = /(?:s?[ptk][rlj]|[bgf][rlj]|d[rj]|v[r]|s[ptklmnjv]|kn|kv|gn|skv?|[b-df-hj-np-tvwxz])$/i;
 
