@@ -161,13 +161,13 @@ def test_a_drawing_of_a_card_that_is_not_there_stops_the_build(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("svg", "expected"),
     [
-        ("<svg", "er ikke en lesbar SVG"),
+        ("<svg", "er ikke en lesbar tegning"),
         ('<svg viewBox="0 0 48 48"/>', "skal ha viewBox"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>', "skal ha viewBox"),
-        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><circle r="9"/></svg>', "skal ha én path"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><circle r="9"/></svg>', "skal ha én strek"),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1" fill="red"/></svg>',
-            "skal ha én path",
+            "skal ha én strek",
         ),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1a9 9"/></svg>', "kan bare ha M, L"),
     ],

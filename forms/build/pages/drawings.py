@@ -34,12 +34,14 @@ def _line(path: Path, root: Path) -> str:
     try:
         drawing = ElementTree.parse(path).getroot()
     except ElementTree.ParseError as error:
-        raise ContentError(name, "filen", f"er ikke en lesbar SVG ({error})") from None
+        raise ContentError(name, "filen", f"er ikke en lesbar tegning ({error})") from None
     if drawing.tag != f"{SVG}svg" or drawing.get("viewBox") != FIELD:
         raise ContentError(name, "svg", f'skal ha viewBox="{FIELD}"')
     paths = list(drawing)
     if [one.tag for one in paths] != [f"{SVG}path"] or set(paths[0].attrib) != {"d"}:
-        raise ContentError(name, "svg", "skal ha én path med bare d, så den kan tegnes i samme stil som de andre")
+        raise ContentError(
+            name, "svg", "skal ha én strek og ikke noe annet, så den kan tegnes i samme stil som de andre"
+        )
     line = paths[0].attrib["d"]
     if not LINE.fullmatch(line):
         raise ContentError(name, "d", "kan bare ha M, L, C og Z, med tall fra tegningens eget hjørne")
