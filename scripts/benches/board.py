@@ -45,6 +45,7 @@ RUN = """async (moves) => {
 DRAG = """async (moves) => {
   document.querySelector("[data-act=view]").click();
   const frame = () => new Promise(requestAnimationFrame);
+  while (!document.querySelector("dialog[open] .nv-tray")) await frame();
   const dialog = document.querySelector("dialog[open]");
   const box = dialog.querySelector(".nv-tray .nv-box");
   const { left, top } = box.getBoundingClientRect();

@@ -42,9 +42,9 @@ export function makeBox() {
 export function label(box, { name, number, earlier, drawing }) {
   const small = box.lastElementChild;
   const text = small.previousElementSibling;
-  const shown = parted(name);
-  if (text.textContent !== shown) {
-    text.textContent = shown;
+  if (text.textContent !== name) {
+    const [first, ...rest] = parted(name);
+    text.replaceChildren(first, ...rest.flatMap((part) => [element("span", { class: "nv-part" }), part]));
     text.previousElementSibling?.remove();
     if (drawing) {
       box.prepend(drawing.cloneNode(true));

@@ -10,15 +10,17 @@ const BETWEEN = new RegExp(`(?<=[^${CONSONANTS}])[${CONSONANTS}]+(?=[^${CONSONAN
 const ONSET = /(?:s?[ptk][rlj]|[bgf][rlj]|d[rj]|v[r]|s[ptklmnjv]|kn|kv|gn|skv?|[b-df-hj-np-tvwxz])$/i;
 
 /**
- * The text with soft hyphens in its long words.
+ * The text in pieces, between which its long words may be parted.
  * @param {string} text
  */
 export const parted = (text) =>
-  text.replace(WORD, (word) =>
-    word.replace(BETWEEN, (middle, at) => {
-      const start = middle.length - (middle.match(ONSET)?.[0].length ?? 0);
-      // A letter or two alone on a line would be hard to read.
-      const first = at + start;
-      return first < 3 || word.length - first < 3 ? middle : middle.slice(0, start) + SHY + middle.slice(start);
-    }),
-  );
+  text
+    .replace(WORD, (word) =>
+      word.replace(BETWEEN, (middle, at) => {
+        const start = middle.length - (middle.match(ONSET)?.[0].length ?? 0);
+        // A letter or two alone on a line would be hard to read.
+        const first = at + start;
+        return first < 3 || word.length - first < 3 ? middle : middle.slice(0, start) + SHY + middle.slice(start);
+      }),
+    )
+    .split(SHY);
