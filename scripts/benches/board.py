@@ -47,7 +47,7 @@ DRAG = """async (moves) => {
   const frame = () => new Promise(requestAnimationFrame);
   while (!document.querySelector("dialog[open] .nv-tray")) await frame();
   const dialog = document.querySelector("dialog[open]");
-  const box = dialog.querySelector(".nv-tray .nv-box");
+  const box = dialog.querySelector(".nv-box");
   const { left, top } = box.getBoundingClientRect();
   const point = (type, clientX, clientY) => box.dispatchEvent(new PointerEvent(type, {
     clientX, clientY, pointerId: 9, pointerType: "touch", isPrimary: true, bubbles: true, cancelable: true,
