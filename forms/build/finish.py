@@ -43,7 +43,9 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "assets/web/site/site.css": tuple(
         f"web/site/{name}.css" for name in ("fonts", "site", "panels", "search", "strip")
     ),
-    "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
+    "assets/web/forms.css": tuple(
+        f"web/forms/{name}.css" for name in ("forms", "fields", "case", "view", "print", "paper")
+    ),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(
         f"web/site/{name}.css"

@@ -144,12 +144,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card: its text (empty for a blank one), how much it is shaded and in words, and what was written on it."""
+    """A card: its text (empty for a blank one), how much it is shaded and in words, and what was written on it.
+
+    `drawing` is its picture, as a choice has it.
+    """
 
     text: str
     shade: int = 0
     step: str = ""
     words: str = ""
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

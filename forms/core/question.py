@@ -67,6 +67,8 @@ def option(default: Any = dataclasses.MISSING, /, **schema: Any) -> Any:
 
 
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "små bokstaver a–z, tall og understrek"}
+CHOICES = ("choices", "boxes")
+"""The options that hold choices."""
 PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
@@ -78,6 +80,7 @@ class Choice:
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
+    `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """
 
@@ -271,7 +274,7 @@ class Unanswered(Question):
 
 def _read(key: str, value: Any, make: Callable[[Mapping[str, Any]], Question]) -> Any:
     """The value of an option from JSON data."""
-    if key == "choices":
+    if key in CHOICES:
         return tuple(choice_from(item, make) for item in value)
     if key == "fields":
         return tuple(make(item) for item in value)

@@ -10,8 +10,9 @@ from tests.conftest import FORMS
 from .conftest import OpenForm
 from .pages import TOO_WIDE
 
+# The boxes of the board that have no number lie in a strip that scrolls sideways by itself.
 CUT = """() => [...document.querySelectorAll("[data-form] :is(input, textarea, button, summary)")]
-  .filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".nv-visually-hidden"))
+  .filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".nv-visually-hidden, .nv-tray"))
   .filter((at) => { const box = at.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; })
   .map((at) => at.outerHTML.slice(0, 80))"""
 

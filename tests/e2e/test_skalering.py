@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from playwright.sync_api import Locator, expect
+import pytest
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from .conftest import OpenForm
+from .finger import Finger, middle
 from .formpage import FormPage
 from .paper import A4
 
 A4_LANDSCAPE = A4[::-1]
 A3_LANDSCAPE = (1191, 842)
+SCREENS: Mapping[str, ViewportSize] = {
+    "tablet": {"width": 834, "height": 1112},
+    "phone": {"width": 390, "height": 844},
+}
 SMALL = """form => [...form.querySelectorAll(".nv-board :is(button, input), [data-act]")]
   .filter((at) => at.checkVisibility())
   .filter((at) => { const box = at.getBoundingClientRect(); return box.width < 44 || box.height < 44; })
@@ -34,35 +41,6 @@ def drag(form: FormPage, name: str, to: str) -> None:
     form.page.mouse.down()
     place(form, to).hover(force=True)
     form.page.mouse.up()
-
-
-def drag_by_finger(form: FormPage, name: str, to: str, *, rest: bool) -> None:
-    """Put a finger on a box, let it rest there until the box is held or do not, move it, and lift it."""
-    finger = form.page.context.new_cdp_session(form.page)
-
-    def touch(kind: str, *points: dict[str, float]) -> None:
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    (x, y), (to_x, to_y) = middle(box(form, name)), middle(place(form, to))
-    touch("touchStart", {"x": x, "y": y})
-    if rest:
-        expect(box(form, name)).to_have_class(re.compile("nv-dragged"))
-    for part in (0.1, 0.4, 0.7, 1):
-        touch("touchMove", {"x": x + (to_x - x) * part, "y": y + (to_y - y) * part})
-    touch("touchEnd")
-
-
-def show(form: FormPage, name: str) -> float:
-    """Have a box in the middle of the screen: how far down the page is then, in CSS pixels."""
-    down: float = box(form, name).evaluate("(at) => (at.scrollIntoView({ block: 'center' }), window.scrollY)")
-    return down
-
-
-def middle(at: Locator) -> tuple[float, float]:
-    """Where it is on screen."""
-    found = at.bounding_box()
-    assert found
-    return found["x"] + found["width"] / 2, found["y"] + found["height"] / 2
 
 
 def test_board_by_keyboard_and_on_paper(open_form: OpenForm) -> None:
@@ -168,18 +146,97 @@ def test_board_by_mouse_and_finger_before_python(open_form: OpenForm) -> None:
     assert "Klipp" not in paper
 
 
-def test_a_box_that_a_finger_rests_on_is_dragged(open_form: OpenForm) -> None:
-    """A finger that moves at once scrolls the page; one that has rested on a box takes it along."""
-    form = open_form("skalering", python=False, has_touch=True, viewport={"width": 390, "height": 844})
-    show(form, "Matte")
-    drag_by_finger(form, "Matte", "Tallet 9", rest=True)
-    expect(form.status).to_have_text("«Matte» står på 9.")
-    expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
+@pytest.mark.parametrize("hold", [0, 20, 300])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_finger_drags_from_its_first_movement(open_form: OpenForm, screen: str, hold: int) -> None:
+    """Quick and patient fingers alike move a box, from the boxes without a number and from number to number."""
+    form = open_form("skalering", python=False, has_touch=True, viewport=SCREENS[screen])
+    finger = Finger(form.page)
+    place(form, "Tallet 4").evaluate("at => at.scrollIntoView({ block: 'center' })")
+    for name, to, told in (
+        ("Matte", "Tallet 4", "«Matte» står på 4."),
+        ("Matte", "Tallet 6", "«Matte» står på 6."),
+        ("Norsk", "Tallet 7", "«Norsk» står på 7."),
+    ):
+        finger.drag(box(form, name), place(form, to), hold=hold)
+        expect(form.status).to_have_text(told)
 
-    before = show(form, "Engelsk")
-    drag_by_finger(form, "Engelsk", "Tallet 9", rest=False)
-    form.page.wait_for_function("(before) => window.scrollY > before + 30", arg=before)
-    expect(place(form, "Tallet 9").get_by_role("button")).to_have_text(["Matte"])
+
+def test_a_finger_scrolls_beside_boxes_and_along_them(open_form: OpenForm) -> None:
+    """On a phone a number scrolls the page, the strip brings more boxes, and a box that is held at an edge scrolls.
+
+    Nothing is moved by it.
+    """
+    form = open_form("skalering", python=False, has_touch=True, viewport=SCREENS["phone"])
+    page, finger = form.page, Finger(form.page)
+    place(form, "Tallet 4").evaluate("at => at.scrollIntoView({ block: 'center' })")
+    strip = place(form, "Uten tall")
+    finger.swipe(box(form, "Engelsk"), -120, 0)
+    page.wait_for_function("at => at.scrollLeft > 40", arg=strip.element_handle())
+    strip.evaluate("at => { at.scrollLeft = 0; }")
+
+    before = page.evaluate("scrollY")
+    x, y = middle(box(form, "Matte"))
+    finger.down(x, y)
+    finger.move(x, y - 60)
+    finger.move(x, 8)
+    page.wait_for_function("before => scrollY < before - 60", arg=before)
+    page.keyboard.press("Escape")
+    finger.up()
+    expect(strip.get_by_role("button", name=re.compile("^Matte,"))).to_be_visible()
+
+    before = page.evaluate("scrollY")
+    finger.swipe(place(form, "Tallet 6"), 0, -200)
+    page.wait_for_function("before => scrollY > before + 60", arg=before)
+    expect(form.root.locator("[data-status]")).to_be_empty()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_page_stays_where_it_is(open_form: OpenForm, screen: str) -> None:
+    """A box that is tapped and given a number does not scroll the page, and a swipe sideways does not leave it."""
+    form = open_form("skalering", python=False, has_touch=True, viewport=SCREENS[screen])
+    page = form.page
+    place(form, "Tallet 4").evaluate("at => at.scrollIntoView({ block: 'center' })")
+    _, before = middle(place(form, "Tallet 4"))
+    for name, number in (("Matte", "7"), ("Engelsk", "2")):
+        box(form, name).tap()
+        form.button(number).tap()
+        expect(form.status).to_have_text(f"«{name}» står på {number}.")
+    expect(box(form, "Engelsk")).to_be_focused()
+    _, after = middle(place(form, "Tallet 4"))
+    assert abs(after - before) < 8
+    assert page.evaluate("getComputedStyle(document.documentElement).overscrollBehaviorX") == "none"
+
+
+def test_boxes_used_before_come_first(open_form: OpenForm) -> None:
+    """At a new scaling the boxes that had a number are the first to be given one; the others follow as they were."""
+    form = open_form("skalering", python=False)
+    for name, number in (("Musikk", "7"), ("Spise i klassen", "2")):
+        box(form, name).focus()
+        form.page.keyboard.press(number)
+    form.button("Ny skalering").click()
+    tray = place(form, "Uten tall").get_by_role("button")
+    expect(tray.nth(0)).to_have_text(re.compile("^Musikk"))
+    expect(tray.nth(1)).to_have_text(re.compile("^Spise i klassen"))
+    expect(tray.nth(2)).to_have_text("Matte")
+    box(form, "Musikk").focus()
+    form.page.keyboard.press("5")
+    form.page.keyboard.press("Delete")
+    expect(tray.nth(0)).to_have_text(re.compile("^Musikk|^Spise"))
+    expect(tray.nth(1)).to_have_text(re.compile("^Musikk|^Spise"))
+
+
+def test_a_box_at_an_end_says_that_it_stays(open_form: OpenForm) -> None:
+    """A key that would take a box past an end keeps focus on it and is answered."""
+    form = open_form("skalering", python=False)
+    box(form, "Matte").focus()
+    form.page.keyboard.press("ArrowLeft")
+    expect(form.status).to_have_text("«Matte» er alt uten tall.")
+    form.page.keyboard.press("9")
+    for _ in range(2):
+        form.page.keyboard.press("ArrowRight")
+    expect(form.status).to_have_text("«Matte» står alt på 10.")
+    expect(box(form, "Matte")).to_be_focused()
 
 
 def test_board_without_javascript(open_form: OpenForm) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.build.pages import cards
+from forms.build.pages import cards, drawings
 from forms.build.pages.cards import GRIDS, Card, Grid, Sheet
 from forms.build.pages.measures import ANY_CAUSE
 from forms.build.pages.project import Project
@@ -67,6 +67,23 @@ def test_what_is_said_of_a_card_that_is_not_there_stops_the_build(change: dict[s
     sheet = replace(Sheet("a", "A", "boks", "a", cards={"en": "Én"}), **change)
     with pytest.raises(ContentError, match=f"^kort.yml: {re.escape(place)}"):
         cards.check_measures({"a": sheet}, {"koble-til-medelev"}, "kort.yml")
+
+
+def test_every_card_is_said_by_the_pupil_too(project: Project) -> None:
+    """A help card has a drawing and one sentence of ten words at most; so have both ends of the board."""
+    cards, board = project.cards["hjelpekort"], project.cards["skalering"]
+    assert list(cards.lines) == list(cards.cards)
+    assert set(cards.drawings) == set(cards.cards)
+    assert set(board.lines) == set(board.drawings) == {"1", "10"}
+    for line in [*cards.lines.values(), *board.lines.values()]:
+        assert len(line.split()) <= 10
+        assert re.fullmatch(r"[A-ZÆØÅ][^.!?]+\.", line)
+
+
+def test_the_source_and_what_is_ours_are_kept_apart(project: Project) -> None:
+    """The pupil's sentences stand beside the source's words, never in their place, and the pages say whose they are."""
+    kinds = {choice["label"]: choice["about"] for choice in project.cards["hjelpekort"].choices()}
+    assert kinds["Engstelig/redd"] == "Jeg blir redd når jeg tenker på skolen."
 
 
 @given(sheets())
@@ -128,6 +145,11 @@ def test_a_card_shows_text_as_text(project: Project) -> None:
         (SHEET + "  kort: {Ute: Ute}\n", "kort.kort: «Ute»: må være a–z"),
         (SHEET + "  kort: {ute: Ute}\n  tomme: -1\n", "kort.tomme: "),
         (SHEET + "  kort: {ute: Ute}\n  felt: farge\n", "kort.felt: «farge» er ikke en av skraver, navn"),
+        (SHEET + "  kort: {ute: Ute}\n  jeg: {ute: Jeg er ute. Jeg er inne.}\n", "kort.jeg.ute: "),
+        (
+            SHEET + "  kort: {ute: Ute}\n  jeg: {ute: 1 to 3 fire 5 seks 7 åtte 9 ti 11.}\n",
+            "kort.jeg.ute: ",
+        ),
         (SHEET + "  kort: {ute: Ute}\n  papir: A4\n", "kort: ukjent nøkkel «papir». Kjente nøkler: "),
         (SHEET + "  tomme: 1\n  soyler: [{betyr: bra}, {tall: 2}]\n", "kort.soyler[0]: nøkkelen «tall» mangler"),
         ("Mine kort: {title: Kort, slag: kort, knapp: kortene, tomme: 1}\n", "«Mine kort»: må være a–z"),
@@ -140,6 +162,43 @@ def test_a_sheet_that_cannot_be_used_stops_the_build(text: str, expected: str, t
     with pytest.raises(ContentError) as error:
         cards.read(tmp_path / "kort.yml", "docs/data/kort.yml")
     assert re.match(rf"docs/data/kort\.yml: linje \d+: {re.escape(expected)}", str(error.value))
+
+
+def test_a_sentence_of_a_card_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    """It would never be seen."""
+    (tmp_path / "kort.yml").write_text(SHEET + "  kort: {ute: Ute}\n  jeg: {inne: Jeg er inne.}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"kort\.jeg\.inne: det finnes ikke noe kort"):
+        cards.read(tmp_path / "kort.yml", "docs/data/kort.yml")
+
+
+def test_a_drawing_of_a_card_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    """Its file is named."""
+    (tmp_path / "kort.yml").write_text(SHEET + "  kort: {ute: Ute}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"docs/assets/pictures/kort/kort/inne\.svg: filen: har ikke noe kort"):
+        cards.read(tmp_path / "kort.yml", "docs/data/kort.yml", {"kort/ute": "M0 0", "kort/inne": "M0 0"})
+
+
+@pytest.mark.parametrize(
+    ("svg", "expected"),
+    [
+        ("<svg", "er ikke en lesbar tegning"),
+        ('<svg viewBox="0 0 48 48"/>', "skal ha viewBox"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>', "skal ha viewBox"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><circle r="9"/></svg>', "skal ha én strek"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1" fill="red"/></svg>',
+            "skal ha én strek",
+        ),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1a9 9"/></svg>', "kan bare ha M, L"),
+    ],
+)
+def test_a_drawing_in_another_style_stops_the_build(svg: str, expected: str, tmp_path: Path) -> None:
+    """Naming its file."""
+    file = tmp_path / drawings.FOLDER / "kort/ute.svg"
+    file.parent.mkdir(parents=True)
+    file.write_text(svg, encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(f"{drawings.FOLDER}/kort/ute.svg: ") + f".*{expected}"):
+        drawings.read(tmp_path)
 
 
 def test_a_grid_knows_what_its_last_row_lacks() -> None:

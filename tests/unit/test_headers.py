@@ -93,6 +93,8 @@ def test_the_other_headers() -> None:
     assert found["Cross-Origin-Resource-Policy"] == "same-origin"
     for feature in ("camera", "microphone", "geolocation", "payment", "usb"):
         assert f"{feature}=()" in found["Permissions-Policy"]
+    # The pupil's view fills the screen; frames of other sites do not.
+    assert "fullscreen=(self)" in found["Permissions-Policy"]
     # The site copies links when it is asked to.
     assert "clipboard-write" not in found["Permissions-Policy"]
 

@@ -62,7 +62,6 @@ UNUSED = (
     "camera",
     "display-capture",
     "encrypted-media",
-    "fullscreen",
     "geolocation",
     "gyroscope",
     "hid",
@@ -79,6 +78,10 @@ UNUSED = (
     "xr-spatial-tracking",
 )
 """What a browser could do for a page and the site never asks for. Browsers warn of names they do not know."""
+
+
+OWN = ("fullscreen",)
+"""What the site's own pages ask for when a reader presses for it: the pupil's view fills the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ def headers(allowed: Iterable[str], frames: Sequence[str] = ()) -> tuple[Header,
         ),
         Header(
             "Permissions-Policy",
-            ", ".join(f"{feature}=()" for feature in UNUSED),
-            "Nettstedet kan ikke be om kamera, mikrofon, posisjon eller annet som det ikke bruker.",
+            ", ".join((*(f"{feature}=(self)" for feature in OWN), *(f"{feature}=()" for feature in UNUSED))),
+            "Nettstedet kan fylle skjermen når leseren ber om det, "
+            "og ikke be om kamera, mikrofon, posisjon eller annet som det ikke bruker.",
         ),
         Header(
             "Cross-Origin-Opener-Policy",

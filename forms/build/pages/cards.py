@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from forms.build.pages.drawings import FOLDER
 from forms.build.yaml_files import ContentError, check, read_yaml
 
 SCHEMA = Path(__file__).with_name("cards.schema.json")
@@ -43,10 +44,14 @@ GRIDS: Mapping[str, Grid] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the board, and what its number means where it stands at an end."""
+    """A column of the board, and what its number means where it stands at an end.
+
+    `meaning` is in the source's words, and `line` is how the pupil would say it.
+    """
 
     number: int
     meaning: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Card:
     """A card or a box. Without text it is for one's own words."""
 
     text: str = ""
+    drawing: str = ""
     spare: str = ""
     """Empty for a card that was asked for. Else the sizes ("large", "small") whose last row it fills up:
     paper that has to be cut anyway."""
@@ -63,8 +69,9 @@ class Card:
 class Sheet:
     """What one `/// kort | id` shows and prints. `cards` are the texts by their ids.
 
-    `measures` are the ids of the measures that a box leads to, by the id of the box. On the board, what is placed on
-    `hard` or below it is hard. `formerly` is the text that a box had before: files that were saved then still have it.
+    By the id of a card or a column: `lines` is what it says when the pupil says it, `drawings` its picture as an SVG
+    path, and `measures` the ids of the measures that a box leads to. On the board, what is placed on `hard` or below it
+    is hard. `formerly` is the text that a box had before: files that were saved then still have it.
     """
 
     id: str
@@ -78,6 +85,8 @@ class Sheet:
     measures: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     hard: int = 0
     formerly: Mapping[str, str] = MappingProxyType({})
+    lines: Mapping[str, str] = MappingProxyType({})
+    drawings: Mapping[str, str] = MappingProxyType({})
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -87,10 +96,18 @@ class Sheet:
         }
         return self.cards or columns
 
+    def choices(self) -> list[dict[str, str]]:
+        """The same as a form's choices, each with what the pupil would say of it, and its picture."""
+        return [
+            {"id": id_, "label": text, "about": self.lines.get(id_, ""), "drawing": self.drawings.get(id_, "")}
+            for id_, text in self.texts.items()
+        ]
+
     def pages(self) -> Iterator[tuple[Card, ...]]:
         """The cards of each sheet of paper, with no hole in a row: blank cards fill what is left."""
         grid = GRIDS[self.kind]
-        cards = [*(Card(text) for text in self.cards.values()), *(Card() for _ in range(self.blanks))]
+        printed = [Card(text, self.drawings.get(id_, "")) for id_, text in self.cards.items()]
+        cards = [*printed, *(Card() for _ in range(self.blanks))]
         for start in range(0, len(cards), grid.size):
             page = cards[start : start + grid.size]
             large = grid.missing(len(page))
@@ -101,11 +118,22 @@ class Sheet:
             yield tuple(page)
 
 
-def read(path: Path, name: str) -> dict[str, Sheet]:
-    """Read the sheets; `name` is how errors call the file. Raises ContentError for what cannot be used."""
+def read(path: Path, name: str, drawings: Mapping[str, str] = MappingProxyType({})) -> dict[str, Sheet]:
+    """Read the sheets; `name` is how errors call the file, and `drawings` are those of `forms.build.pages.drawings`.
+
+    Raises ContentError for what cannot be used, and for a drawing or a line of a card that does not exist.
+    """
     data = read_yaml(path, name)
     check(data, SCHEMA, name, source=path)
-    return {id_: _sheet(id_, item) for id_, item in data.items()}
+    sheets = {id_: _sheet(id_, item, drawings) for id_, item in data.items()}
+    for sheet in sheets.values():
+        for id_ in sheet.lines:
+            if id_ not in sheet.texts:
+                raise ContentError(name, f"{sheet.id}.jeg.{id_}", "det finnes ikke noe kort med denne id-en under kort")
+    known = {f"{sheet.id}/{id_}" for sheet in sheets.values() for id_ in sheet.texts}
+    if unknown := sorted(set(drawings) - known):
+        raise ContentError(f"{FOLDER}/{unknown[0]}.svg", "filen", f"har ikke noe kort i {name}")
+    return sheets
 
 
 def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str) -> None:
@@ -123,7 +151,9 @@ def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str
                     raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en {measure!r}")
 
 
-def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
+def _sheet(id_: str, item: Mapping[str, Any], drawings: Mapping[str, str]) -> Sheet:
+    columns = tuple(Column(at["tall"], at.get("betyr", ""), at.get("jeg", "")) for at in item.get("soyler", ()))
+    folder = f"{id_}/"
     return Sheet(
         id=id_,
         title=item["title"],
@@ -132,8 +162,10 @@ def _sheet(id_: str, item: Mapping[str, Any]) -> Sheet:
         field=item.get("felt", ""),
         cards=item.get("kort", {}),
         blanks=item.get("tomme", 0),
-        columns=tuple(Column(column["tall"], column.get("betyr", "")) for column in item.get("soyler", ())),
+        columns=columns,
         measures={box: tuple(ids) for box, ids in item.get("tiltak", {}).items()},
         hard=item.get("vanskelig", 0),
         formerly=item.get("het", {}),
+        lines={**item.get("jeg", {}), **{str(at.number): at.line for at in columns if at.line}},
+        drawings={key.removeprefix(folder): line for key, line in drawings.items() if key.startswith(folder)},
     )

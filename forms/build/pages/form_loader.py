@@ -15,7 +15,7 @@ from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
 from forms.core.names import find
-from forms.core.question import Question
+from forms.core.question import CHOICES, Question
 from forms.core.rules import RULES
 from forms.core.transfer import same, table
 from forms.questions import TYPES
@@ -133,11 +133,12 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
             raise ContentError(name, f"{question['id']}.{place}", expected)
         return lists[key]
 
-    if choices := question.get("choices"):
-        parts = [choices] if isinstance(choices, str) else choices
-        question["choices"] = [
-            choice for part in parts for choice in (named(part, "choices") if isinstance(part, str) else [part])
-        ]
+    for option in CHOICES:
+        if choices := question.get(option):
+            parts = [choices] if isinstance(choices, str) else choices
+            question[option] = [
+                choice for part in parts for choice in (named(part, option) if isinstance(part, str) else [part])
+            ]
     rows: list[dict[str, Any]] = []
     for given in question.get("start", []):
         if "each" not in given:

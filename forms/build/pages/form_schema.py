@@ -126,7 +126,7 @@ def _choice() -> dict[str, Any]:
             "id": _CHOICE_ID,
             "label": _TEXT,
             "about": {"type": "string", "description": "hva valget er, for den som ikke kjenner det"},
-            "drawing": {"type": "string", "description": "tegningen av valget, som en SVG-linje på 48 × 48"},
+            "drawing": {"type": "string", "description": "tegningen av valget, som en strek på 48 × 48"},
             "area": {"enum": ["education", "child_welfare", "health"]},
             "closed": {
                 "type": "boolean",

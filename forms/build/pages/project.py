@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from forms.build.pages import cards, grounds, marks, pathway, settings
+from forms.build.pages import cards, drawings, grounds, marks, pathway, settings
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
 from forms.build.pages.form_loader import SHARED, check_transfers, load_form, read_shared, service_choice
@@ -82,7 +82,7 @@ def read(root: Path, kommune: Any) -> Project:
     words = _data(data, "tiltak.yml")
     guide, untagged = texts["felles"]["kilde"], words.pop("uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
-    sheets = cards.read(data / "kort.yml", "docs/data/kort.yml")
+    sheets = cards.read(data / "kort.yml", "docs/data/kort.yml", drawings.read(root))
     everything = read_all(root / "docs", groups, words)
     by_id = {measure.id: measure for measure in everything}
     hidden = frozenset(kommune.get("skjul", ()))
@@ -106,10 +106,7 @@ def read(root: Path, kommune: Any) -> Project:
             {"id": key, "label": symbol["ord"], "drawing": symbol["tegning"]}
             for key, symbol in _data(data, "dagsymboler.yml").items()
         ],
-        **{
-            f"kort.{key}": [{"id": card, "label": text} for card, text in sheet.texts.items()]
-            for key, sheet in sheets.items()
-        },
+        **{f"kort.{key}": sheet.choices() for key, sheet in sheets.items()},
     }
     shared = read_shared(root / SHARED)
     unset = frozenset(f"kommune.{key}" for key in (*settings.NEEDED, "journal") if not settings.is_set(kommune, key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -18,6 +19,8 @@ from forms.export.pdf.words import Style
 BETWEEN = 8.0
 BAR = 13.0
 """The height of the frame on a card that is shaded."""
+DRAWN = 24.0
+"""The side of a card's drawing, left of the frame."""
 TO_FILL = 232.0
 """The height of a board that is filled in by hand: 82 mm."""
 LEAST = 130.0
@@ -27,6 +30,9 @@ NUMBER = Style(18, "bold")
 SQUARE = Style(9.5, "bold", lead=11.5)
 
 _TO_SHADE = "Skraver hvor mye"
+_FIELD = 48
+"""The side of the field that drawings are made on."""
+_OPERATORS = {"M": (2, "m"), "L": (2, "l"), "C": (6, "c")}
 _CURVE = 0.5523
 """How far the handles of four curves stand off, in radii, for them to make a circle."""
 
@@ -52,7 +58,30 @@ def _card(pen: Pen, card: Card, body: Element, x: float, width: float, steps: in
         lines += pen.lines(Element("P", body), card.words, CELL, inner, above=2)
     lines += pen.lines(Element("P", body), card.step or _TO_SHADE, NOTE, inner, above=2)
     figure = Element("Figure", body, Alt=f"Skravert {card.shade} av {steps}" if card.step else "Ikke skravert")
-    return Framed(x, width, lines, BAR + 4, _bar(pen, figure, x + PAD, inner, card.shade / steps if steps else 0))
+    beside = DRAWN + 6 if card.drawing else 0
+    bar = _bar(pen, figure, x + PAD + beside, inner - beside, card.shade / steps if steps else 0)
+    if not card.drawing:
+        return Framed(x, width, lines, BAR + 4, bar)
+
+    def draw(page: int, top: float) -> None:
+        pen.canvas.artifact(page, _drawing(card.drawing, x + PAD, top - DRAWN))
+        bar(page, top - DRAWN + BAR + 4)
+
+    return Framed(x, width, lines, DRAWN + 2, draw)
+
+
+def _drawing(line: str, x: float, y: float) -> str:
+    """A choice's drawing, whose lower left corner is there. Its own y goes down, and a page's goes up."""
+    scale = DRAWN / _FIELD
+    operators = f"q {scale:g} 0 0 {-scale:g} {number(x)} {number(y + DRAWN)} cm 0 0 0 RG 2.5 w 1 J 1 j\n"
+    for name, rest in re.findall("([MLCZ])([^MLCZ]*)", line):
+        values = re.findall(r"-?[\d.]+", rest)
+        size, operator = _OPERATORS.get(name, (1, ""))
+        operators += "".join(
+            f"{' '.join(values[start : start + size])} {operator}\n" for start in range(0, len(values), size)
+        )
+        operators += "h\n" if name == "Z" else ""
+    return operators + "S Q\n"
 
 
 def _bar(pen: Pen, figure: Element, x: float, width: float, share: float) -> Draw:

@@ -21,7 +21,10 @@ DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScalingBoard(Repeated):
-    """A row is a box; `choices` are the columns, the first and the last with what they mean."""
+    """A row is a box; `choices` are the columns, the first and the last with what they mean.
+
+    `boxes` are boxes that are known by their texts, for their drawings.
+    """
 
     type: ClassVar[str] = "board"
     needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
@@ -30,6 +33,7 @@ class ScalingBoard(Repeated):
     drawn: ClassVar[Shape] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    boxes: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
 
     def summarise(self, answer: Answer) -> Item:
         """The boards without their dates, which stand in other questions."""

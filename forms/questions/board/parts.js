@@ -13,6 +13,13 @@ export function build(field) {
   /** @param {string} name */
   const template = (name) =>
     /** @type {HTMLTemplateElement} */ (field.querySelector(`:scope > template[data-${name}]`)).content;
+  /** The drawings of boxes by their texts. */
+  const drawings = new Map(
+    Array.from(template("drawings").querySelectorAll("[data-text]"), ({ dataset, firstElementChild }) => [
+      dataset.text,
+      firstElementChild,
+    ]),
+  );
   const numbers = Array.from(template("columns").children, (column) => column.textContent);
   const dates = Array.from(template("dates").querySelectorAll("[data-date]"), ({ dataset, textContent }) => ({
     key: dataset.date,
@@ -59,5 +66,5 @@ export function build(field) {
   list.before(board);
   list.open = false;
   field.classList.add("nv-live");
-  return { board, numbers, dates, tabs, places, move, title, steps, own, add, list };
+  return { board, drawings, numbers, dates, tabs, places, move, title, steps, own, add, list };
 }

@@ -17,6 +17,8 @@ export const BOARD = {
   move: (name) => `Flytt «${name}» til:`,
   /** @param {string} name @param {string} number */
   moved: (name, number) => (number ? `«${name}» står på ${number}.` : `«${name}» er uten tall.`),
+  /** What a key says that would take a box past an end. @param {string} name @param {string} number */
+  stays: (name, number) => (number ? `«${name}» står alt på ${number}.` : `«${name}» er alt uten tall.`),
   /** @param {string} name */
   added: (name) => `Boksen «${name}» er lagt til.`,
 };

@@ -4,32 +4,22 @@
  */
 import { addItem, items } from "../../web/shared/answers.js";
 import { drag } from "../../web/shared/drag.js";
-import { element } from "../../web/shared/element.js";
+import { View } from "../../web/shared/view.js";
+import { controls, focusOn, label, makeBox, nameOf, reach } from "./box.js";
 import { keys } from "./keys.js";
-import { build, button } from "./parts.js";
+import { build } from "./parts.js";
 import { BOARD } from "./texts.js";
-
-/**
- * The controls of a box in the list, found once.
- * @type {WeakMap<HTMLElement, Record<string, HTMLInputElement>>}
- */
-const known = new WeakMap();
-
-/** @param {HTMLElement} item */
-function controls(item) {
-  if (!known.has(item)) {
-    const fields = [...item.querySelectorAll("[data-field]")];
-    known.set(item, Object.fromEntries(fields.map((field) => [field.dataset.field, field.querySelector("input")])));
-  }
-  return known.get(item);
-}
 
 /** @type {Attach} */
 export function attach(live) {
-  const shows = Array.from(live.form.querySelectorAll("[data-widget=board]"), (field) => liveBoard(field, live));
+  const fields = live.form.querySelectorAll("[data-widget=board]");
+  const boards = new Map(Array.from(fields, (field) => [field, liveBoard(field, live)]));
   return {
+    actions: {
+      view: (button) => boards.get(button.closest("[data-field]")).open(button),
+    },
     changed() {
-      for (const show of shows) {
+      for (const { show } of boards.values()) {
         show();
       }
     },
@@ -37,13 +27,14 @@ export function attach(live) {
 }
 
 /**
- * Make a list of boxes a board; returns what shows its answers anew.
+ * Make a list of boxes a board; returns what shows its answers anew, and what opens the pupil's view of it.
  * @param {HTMLElement} field
  * @param {FormInUse} live
  */
 function liveBoard(field, live) {
-  const { board, numbers, dates, tabs, places, move, title, steps, own, add, list } = build(field);
+  const { board, drawings, numbers, dates, tabs, places, move, title, steps, own, add, list } = build(field);
   const target = keys(numbers);
+  const view = new View(live, field, "board");
   let { key } = dates[0];
   /** @type {HTMLElement | null} */
   let chosen = null;
@@ -56,53 +47,39 @@ function liveBoard(field, live) {
   const itemOf = new WeakMap();
 
   /** @param {HTMLElement} item */
-  const nameOf = (item) => controls(item).tekst.value.trim() || BOARD.nameless;
-  /** @param {HTMLElement} item */
   const numberOf = (item) => {
     const value = controls(item)[key].value.trim();
     return places.has(value) ? value : "";
   };
 
-  /** One box of each group is reached by Tab; the arrows go on from there. @param {HTMLElement} place */
-  function reach(place) {
-    let stop = 0;
-    for (const box of /** @type {Iterable<HTMLElement>} */ (place.children)) {
-      if (box.tabIndex !== stop) {
-        box.tabIndex = stop;
-      }
-      stop = -1;
-    }
-  }
+  /** Its number at the date before the one that is shown, or "". @param {HTMLElement} item */
+  const earlier = (item) => (key === dates[0].key ? "" : controls(item)[dates[0].key].value.trim());
 
-  /** @param {HTMLElement} item @param {HTMLElement} box */
-  function label(item, box) {
-    const before = controls(item)[dates[0].key].value.trim();
-    const earlier = key !== dates[0].key && before ? BOARD.before(before) : "";
-    const name = nameOf(item);
-    if (box.firstChild.textContent !== name) {
-      box.firstChild.textContent = name;
-    }
-    if (box.lastChild.textContent !== earlier) {
-      box.lastChild.textContent = earlier;
-    }
-    const spoken = BOARD.spoken(`${name}${earlier}`, numberOf(item));
-    if (box.getAttribute("aria-label") !== spoken) {
-      box.setAttribute("aria-label", spoken);
-    }
-  }
+  /** Boxes that had a number before lie before the others. @param {HTMLElement} item @param {HTMLElement} to */
+  const follower = (item, to) =>
+    earlier(item) && to === places.get("")
+      ? (Array.from(to.children).find((box) => !earlier(itemOf.get(box))) ?? null)
+      : null;
 
   /** Lay a box where its number says. @param {HTMLElement} item */
   function lay(item) {
     const box = boxes.get(item);
     const from = box.parentElement;
     const to = places.get(numberOf(item));
-    label(item, box);
+    const before = earlier(item);
+    const name = nameOf(item);
+    label(box, {
+      name,
+      number: numberOf(item),
+      earlier: before && BOARD.before(before),
+      drawing: drawings.get(name),
+    });
     if (from !== to) {
       // What is moved keeps its focus; not so in older browsers, nor what was nowhere before.
       if (from && to.moveBefore) {
-        to.moveBefore(box, null);
+        to.moveBefore(box, follower(item, to));
       } else {
-        to.append(box);
+        to.insertBefore(box, follower(item, to));
       }
       reach(to);
       if (from) {
@@ -130,10 +107,7 @@ function liveBoard(field, live) {
     }
     for (const item of shown) {
       if (!boxes.has(item)) {
-        const box = button("nv-box", nameOf(item));
-        box.dir = "auto";
-        box.tabIndex = -1;
-        box.append(element("small"));
+        const box = makeBox();
         boxes.set(item, box);
         itemOf.set(box, item);
       }
@@ -169,8 +143,10 @@ function liveBoard(field, live) {
     const had = document.activeElement === boxes.get(item);
     input.value = number;
     lay(item);
-    if (before !== number) {
-      live.say(BOARD.moved(nameOf(item), number));
+    if (before === number) {
+      view.say(BOARD.stays(nameOf(item), number));
+    } else {
+      view.say(BOARD.moved(nameOf(item), number));
       requestAnimationFrame(() => setTimeout(() => input.dispatchEvent(new Event("change", { bubbles: true }))));
     }
     // Last, since it makes the browser lay out all of the above.
@@ -208,20 +184,26 @@ function liveBoard(field, live) {
     }
   });
 
-  steps.addEventListener("click", (/** @type {On} */ { target: { dataset } }) => {
+  steps.addEventListener("click", (/** @type {On<MouseEvent>} */ { target: { dataset }, detail }) => {
     if (dataset.number !== undefined && chosen) {
       const item = chosen;
       choose(null);
       give(item, dataset.number);
-      boxes.get(item).focus();
+      // A finger looks where it is; keys go on from where the box is now.
+      if (detail === 0) {
+        focusOn(boxes.get(item));
+      } else {
+        boxes.get(item).focus({ preventScroll: true });
+      }
     }
   });
 
   board.addEventListener("keydown", (/** @type {On<KeyboardEvent>} */ event) => {
     if (event.key === "Escape" && chosen) {
       const box = boxes.get(chosen);
+      event.preventDefault();
       choose(null);
-      box.focus();
+      focusOn(box);
       return;
     }
     const box = event.target.closest(".nv-box");
@@ -235,7 +217,7 @@ function liveBoard(field, live) {
       if (beside) {
         box.tabIndex = -1;
         beside.tabIndex = 0;
-        beside.focus();
+        focusOn(beside);
       }
       return;
     }
@@ -243,7 +225,7 @@ function liveBoard(field, live) {
     if (number !== undefined) {
       event.preventDefault();
       give(itemOf.get(box), number);
-      box.scrollIntoView({ block: "nearest" });
+      box.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     }
   });
 
@@ -264,15 +246,15 @@ function liveBoard(field, live) {
     const all = items(field);
     const empty = all.find((item) => Object.values(controls(item)).every((input) => !input.value.trim()));
     if (!empty && all.length >= Number(field.dataset.most)) {
-      live.say(field.dataset.full);
+      view.say(field.dataset.full);
       return;
     }
     const item = empty ?? addItem(field);
     controls(item).tekst.value = name;
     own.value = "";
     controls(item).tekst.dispatchEvent(new Event("change", { bubbles: true }));
-    live.say(BOARD.added(name));
-    boxes.get(item).focus();
+    view.say(BOARD.added(name));
+    focusOn(boxes.get(item));
   }
   add.addEventListener("click", addOwn);
   own.addEventListener("keydown", (event) => {
@@ -298,5 +280,14 @@ function liveBoard(field, live) {
   );
 
   tabs.querySelector("button").click();
-  return show;
+  view.closed = () => choose(null);
+
+  /** @param {HTMLElement} opener */
+  function open(opener) {
+    choose(null);
+    view.show(opener, [field.querySelector(".nv-ends"), board]);
+    /** @type {HTMLElement | null} */ (board.querySelector(".nv-box[tabindex='0']"))?.focus({ preventScroll: true });
+  }
+
+  return { show, open };
 }

@@ -55,6 +55,12 @@ class CardTable(Repeated):
 
 def _card(kinds: RowLabel, row: dict[str, Raw], steps: list[str]) -> Card:
     """One card; a blank one has the text that was written on it."""
-    text = kinds.label_of(row["kort"]) or tidy(row["tekst"])
+    kind = kinds.choice_of(row["kort"])
     shade = int(row["vekt"] or 0)
-    return Card(text, shade, steps[shade] if row["vekt"] else "", tidy(row["ord"]))
+    return Card(
+        text=kind.label if kind else tidy(row["tekst"]),
+        shade=shade,
+        step=steps[shade] if row["vekt"] else "",
+        words=tidy(row["ord"]),
+        drawing=kind.drawing if kind else "",
+    )

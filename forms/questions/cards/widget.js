@@ -1,37 +1,22 @@
 /**
  * Cards on a table. Every card is controls that work by themselves: a tick that lays it aside, steps that shade it, a text.
- * Here cards that are laid aside leave the table for a pile, a finger can slide over the steps, and all of it is told.
+ * Here a finger can slide over the steps, what is done is told, and the pupil gets a view of the cards alone.
  */
 import { items } from "../../web/shared/answers.js";
-import { element } from "../../web/shared/element.js";
-
-const TEXTS = {
-  aside: "Kort som er lagt bort",
-  pile: "Lagt bort: ",
-  /** @param {string} card */
-  back: (card) => `Ta tilbake: ${card}`,
-  /** @param {string} card @param {boolean} aside @param {number} left */
-  moved: (card, aside, left) =>
-    `«${card}» er ${aside ? "lagt bort" : "tilbake på bordet"}. ${left} kort ligger på bordet.`,
-};
-
-/** @param {HTMLElement} card @returns {HTMLInputElement} */
-const tick = (card) => card.querySelector("[data-field=bort] input");
-
-/** What a card is called. @param {HTMLElement} card */
-function name(card) {
-  /** @type {HTMLInputElement} */
-  const own = card.querySelector("[data-field=tekst] input");
-  const { dataset, textContent } = card.querySelector("[data-kind=label]");
-  return (!dataset.value && own.value.trim()) || textContent;
-}
+import { check, name, ownText, tick, words } from "./card.js";
+import { CARDS } from "./texts.js";
+import { pupilsView } from "./view.js";
 
 /** @type {Attach} */
 export function attach(live) {
-  const shows = Array.from(live.form.querySelectorAll("[data-widget=cards]"), (field) => liveCards(field, live));
+  const fields = live.form.querySelectorAll("[data-widget=cards]");
+  const tables = new Map(Array.from(fields, (field) => [field, liveCards(field, live)]));
   return {
+    actions: {
+      view: (button) => tables.get(button.closest("[data-field]")).open(button),
+    },
     changed() {
-      for (const show of shows) {
+      for (const { show } of tables.values()) {
         show();
       }
     },
@@ -39,78 +24,76 @@ export function attach(live) {
 }
 
 /**
- * Make a field of cards live; returns what shows its answers anew.
+ * Make a field of cards live; returns what shows its answers anew, and what opens the pupil's view.
  * @param {HTMLElement} field
  * @param {FormInUse} live
  */
 function liveCards(field, live) {
-  const pile = element("div", { class: "nv-pile", role: "group", "aria-label": TEXTS.aside });
-  field.querySelector("[data-items]").after(pile);
-  field.classList.add("nv-live");
-
-  const onTable = () => items(field).filter((card) => !tick(card).checked);
+  const view = pupilsView(live, field);
+  /** @type {HTMLTemplateElement} */
+  const { content } = field.querySelector(":scope > template[data-faces]");
+  const faces = Array.from(content.querySelectorAll("[data-face]"));
 
   /** Show the cards as their controls say. */
   function show() {
-    const aside = items(field).filter((card) => tick(card).checked);
-    pile.hidden = !aside.length;
-    pile.replaceChildren(...(aside.length ? [TEXTS.pile] : []), ...aside.map(backButton));
-  }
-
-  /** @param {HTMLElement} card */
-  function backButton(card) {
-    const label = TEXTS.back(name(card));
-    const button = element("button", { type: "button", class: "nv-button", "aria-label": label }, name(card));
-    button.addEventListener("click", () => {
-      tick(card).checked = false;
-      tick(card).dispatchEvent(new Event("change", { bubbles: true }));
-      tick(card).focus();
-    });
-    return button;
-  }
-
-  /** Where focus goes when its card has left the table: to the next card, or the one before. @param {HTMLElement} card */
-  function focusBeside(card) {
-    const all = items(field);
-    const rest = onTable();
-    const next = rest.find((other) => all.indexOf(other) > all.indexOf(card)) ?? rest.at(-1);
-    (next ? tick(next) : pile.querySelector("button")).focus();
+    for (const card of items(field)) {
+      const { value } = card.querySelector("[data-kind=label]").dataset;
+      const face = card.querySelector("[data-face]");
+      if (face.dataset.face !== value) {
+        face.dataset.face = value;
+        const shown = faces.find((one) => one.dataset.face === value);
+        face.querySelector(".nv-drawing")?.remove();
+        face.prepend(...Array.from(shown.querySelectorAll(".nv-drawing"), (drawing) => drawing.cloneNode(true)));
+        face.querySelector(".nv-card-line").textContent = shown.textContent;
+      }
+      card.classList.toggle("nv-written", Boolean(words(card).value.trim()));
+      if (!value && ownText(card).value.trim()) {
+        card.setAttribute("aria-label", name(card));
+      } else {
+        card.removeAttribute("aria-label");
+      }
+    }
+    view.refresh();
   }
 
   field.addEventListener("change", (/** @type {On} */ { target }) => {
     /** @type {HTMLElement} */
     const card = target.closest("[data-item]");
-    if (target === tick(card)) {
-      show();
-      live.say(TEXTS.moved(name(card), target.checked, onTable().length));
-      if (target.checked) {
-        focusBeside(card);
-      }
+    if (card && target === tick(card)) {
+      const left = items(field).filter((one) => !tick(one).checked).length;
+      view.say(CARDS.moved(name(card), target.checked, left));
     }
   });
+  slide(field);
+  return { show, open: view.open };
+}
 
-  // A finger or a mouse that slides over the steps shades as far as it goes.
-  /** @type {{name: string, step: HTMLInputElement} | null} */
-  let sliding = null;
-  const stepAt = (/** @type {PointerEvent} */ { clientX, clientY }) =>
+/**
+ * Let a finger or a mouse that slides over the steps of a card shade as far as it goes.
+ * @param {HTMLElement} field
+ */
+function slide(field) {
+  /** @type {HTMLInputElement | null} */
+  let last = null;
+  /** @param {PointerEvent} event @returns {HTMLInputElement | null | undefined} */
+  const stepAt = ({ clientX, clientY }) =>
     document.elementFromPoint(clientX, clientY)?.closest("[data-field=vekt] .nv-choice")?.querySelector("input");
-  field.addEventListener("pointerdown", (event) => {
-    const step = event.isPrimary && stepAt(event);
-    sliding = step ? { name: step.name, step } : null;
-  });
-  field.addEventListener("pointermove", (event) => {
-    const step = sliding && event.isPrimary && stepAt(event);
-    if (step && step.name === sliding.name && step !== sliding.step) {
-      sliding.step = step;
-      step.checked = true;
-      step.dispatchEvent(new Event("change", { bubbles: true }));
+  /** @param {PointerEvent} event */
+  const go = (event) => {
+    const step = last && event.isPrimary && stepAt(event);
+    if (step && step.name === last.name && step !== last) {
+      last = step;
+      check(step, true);
     }
+  };
+  field.addEventListener("pointerdown", (event) => {
+    last = (event.isPrimary && stepAt(event)) || null;
   });
+  field.addEventListener("pointermove", go);
+  field.addEventListener("pointerup", go);
   for (const end of ["pointerup", "pointercancel"]) {
     document.addEventListener(end, () => {
-      sliding = null;
+      last = null;
     });
   }
-
-  return show;
 }

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from forms.core.items import Field, Item
 from forms.core.one_choice import OneChoice
-from forms.core.question import Answer
+from forms.core.question import Answer, Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +19,9 @@ class RowLabel(OneChoice):
 
     def summarise(self, answer: Answer) -> Item:
         """The text itself."""
-        return Field(self.label, self.label_of(answer.raw))
+        found = self.choice_of(answer.raw)
+        return Field(self.label, found.label if found else "")
 
-    def label_of(self, key: object) -> str:
-        """The text of an id; empty for none."""
-        return next((choice.label for choice in self.choices if choice.id == key), "")
+    def choice_of(self, key: object) -> Choice | None:
+        """The text of an id with all that is said of it; None for none."""
+        return next((choice for choice in self.choices if choice.id == key), None)

@@ -1,18 +1,48 @@
-/** Dragging by mouse, pen and finger. A finger scrolls the page until it has rested on what it will drag. */
+/**
+ * Dragging by mouse, pen and finger, from the first movement. What can be dragged says by `touch-action` which way, if
+ * any, a finger on it scrolls instead. Near an edge what lies behind scrolls along.
+ */
+import { element } from "./element.js";
 
+/** Pixels from where it was pressed within which it is a press. */
 const FAR = 6;
-const REST = 220;
+/** Pixels from an edge within which what lies behind scrolls, and how fast at the edge itself, a frame. */
+const EDGE = 64;
+const FASTEST = 16;
 
 /**
  * @typedef {object} Held What a pointer holds.
  * @property {HTMLElement} thing
  * @property {number} id
+ * @property {boolean} touch
+ * @property {number} startX
+ * @property {number} startY
  * @property {number} x
  * @property {number} y
- * @property {boolean} dragging
- * @property {boolean} touch
- * @property {ReturnType<typeof setTimeout>} [rest]
+ * @property {HTMLElement} [ghost] what follows the pointer, once it is dragged
  */
+
+/** What scrolls an element up and down. @param {Element} at @returns {Element} */
+function scroller(at) {
+  for (let box = at.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)) {
+      return box;
+    }
+  }
+  return document.scrollingElement;
+}
+
+/**
+ * How far to scroll in a frame: the nearer to an edge, the farther.
+ * @param {number} y where the pointer is
+ * @param {number} top
+ * @param {number} bottom
+ */
+export function pull(y, top, bottom) {
+  const near = Math.min(EDGE, (bottom - top) / 4);
+  const share = Math.min(1, Math.max(top + near - y, y - bottom + near, 0) / near);
+  return Math.round(share * FASTEST) * (y < (top + bottom) / 2 ? -1 : 1);
+}
 
 /**
  * Let what matches `selector` inside `area` be dragged. `over` tells where an element would let it fall, if anywhere;
@@ -29,6 +59,8 @@ export function drag(area, selector, { over, drop }) {
   /** @type {HTMLElement | null} */
   let place = null;
   let dragged = false;
+  // A swipe that misses a box must not leave the page.
+  document.documentElement.classList.add("nv-drags");
 
   /** @param {HTMLElement | null | undefined} next */
   function point(next) {
@@ -39,18 +71,60 @@ export function drag(area, selector, { over, drop }) {
     }
   }
 
+  /** A picture of it follows the pointer, over all edges; it stays itself where it was until it is let go. */
   function begin() {
-    held.dragging = true;
+    const { left, top, width, height } = held.thing.getBoundingClientRect();
+    const ghost = element("div", { class: `${held.thing.className} nv-ghost`, "aria-hidden": "true" });
+    ghost.append(...Array.from(held.thing.cloneNode(true).childNodes));
+    for (const [side, size] of Object.entries({ left, top, width, height })) {
+      ghost.style.setProperty(side, `${size}px`);
+    }
+    held.ghost = ghost;
     held.thing.classList.add("nv-dragged");
+    area.parentElement.append(ghost);
+    roll(held, scroller(area));
+  }
+
+  /**
+   * Scroll along while the pointer is near an edge.
+   * @param {Held} holding
+   * @param {Element} behind
+   */
+  function roll(holding, behind) {
+    if (held !== holding) {
+      return;
+    }
+    // The page's own element is no taller than the window, wherever it has been scrolled.
+    const { top, bottom } =
+      behind === document.scrollingElement ? { top: 0, bottom: innerHeight } : behind.getBoundingClientRect();
+    const by = pull(holding.y, Math.max(top, 0), Math.min(bottom, innerHeight));
+    if (by) {
+      behind.scrollBy({ top: by, behavior: "instant" });
+      point(over(document.elementFromPoint(holding.x, holding.y)));
+    }
+    requestAnimationFrame(() => roll(holding, behind));
   }
 
   function end() {
     if (held) {
-      clearTimeout(held.rest);
       held.thing.classList.remove("nv-dragged");
-      held.thing.style.removeProperty("translate");
+      held.ghost?.remove();
       point(null);
       held = null;
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  function move({ clientX, clientY }) {
+    held.x = clientX;
+    held.y = clientY;
+    const [x, y] = [clientX - held.startX, clientY - held.startY];
+    if (!held.ghost && Math.hypot(x, y) > FAR) {
+      begin();
+    }
+    if (held.ghost) {
+      held.ghost.style.translate = `${x}px ${y}px`;
+      point(over(document.elementFromPoint(clientX, clientY)));
     }
   }
 
@@ -60,44 +134,25 @@ export function drag(area, selector, { over, drop }) {
       return;
     }
     end();
-    held = {
-      thing,
-      id: event.pointerId,
-      x: event.clientX,
-      y: event.clientY,
-      dragging: false,
-      touch: event.pointerType === "touch",
-    };
-    if (held.touch) {
-      held.rest = setTimeout(begin, REST);
-    }
+    const { clientX: x, clientY: y } = event;
+    held = { thing, id: event.pointerId, touch: event.pointerType === "touch", startX: x, startY: y, x, y };
   });
   document.addEventListener("pointermove", (event) => {
-    if (held?.id !== event.pointerId) {
-      return;
-    }
-    const [x, y] = [event.clientX - held.x, event.clientY - held.y];
-    if (!held.dragging && Math.hypot(x, y) > FAR) {
-      if (held.touch) {
-        end();
-        return;
-      }
-      begin();
-    }
-    if (held.dragging) {
-      held.thing.style.translate = `${x}px ${y}px`;
-      point(over(document.elementFromPoint(event.clientX, event.clientY)));
+    if (held?.id === event.pointerId) {
+      move(event);
     }
   });
   document.addEventListener("pointerup", (event) => {
     if (held?.id !== event.pointerId) {
       return;
     }
-    const { thing, dragging } = held;
+    move(event);
+    const { thing, ghost, touch } = held;
     const to = place;
     end();
-    if (dragging) {
-      dragged = true;
+    if (ghost) {
+      // Of a finger that has moved no click comes: the next one is another press.
+      dragged = !touch;
       setTimeout(() => {
         dragged = false;
       });
@@ -106,12 +161,22 @@ export function drag(area, selector, { over, drop }) {
       }
     }
   });
-  document.addEventListener("pointercancel", end);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && held?.dragging) {
+  document.addEventListener("pointercancel", (event) => {
+    if (held?.id === event.pointerId) {
       end();
     }
   });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" && held?.ghost) {
+        event.preventDefault();
+        event.stopPropagation();
+        end();
+      }
+    },
+    true,
+  );
   // The click that follows a drag is part of it.
   area.addEventListener(
     "click",
@@ -121,18 +186,6 @@ export function drag(area, selector, { over, drop }) {
       }
     },
     true,
-  );
-  // While a finger drags, the page stands still; one that was put down to stop a page that scrolls drags nothing.
-  area.addEventListener(
-    "touchmove",
-    (event) => {
-      if (held?.dragging && event.cancelable) {
-        event.preventDefault();
-      } else if (held?.dragging) {
-        end();
-      }
-    },
-    { passive: false },
   );
   area.addEventListener("contextmenu", (event) => {
     if (held?.touch) {

@@ -1,0 +1,80 @@
+/** The boxes of a board: one button for each item in the list, made once and kept true to it. */
+import { element } from "../../web/shared/element.js";
+import { parted } from "../../web/shared/syllables.js";
+import { button } from "./parts.js";
+import { BOARD } from "./texts.js";
+
+/**
+ * The controls of a box in the list, found once.
+ * @type {WeakMap<HTMLElement, Record<string, HTMLInputElement>>}
+ */
+const known = new WeakMap();
+
+/** @param {HTMLElement} item */
+export function controls(item) {
+  if (!known.has(item)) {
+    const fields = [...item.querySelectorAll("[data-field]")];
+    known.set(item, Object.fromEntries(fields.map((field) => [field.dataset.field, field.querySelector("input")])));
+  }
+  return known.get(item);
+}
+
+/** @param {HTMLElement} item */
+export const nameOf = (item) => controls(item).tekst.value.trim() || BOARD.nameless;
+
+/** A box without words: its drawing, its text and its number before stand in it when it is labelled. */
+export function makeBox() {
+  const box = button("nv-box");
+  box.tabIndex = -1;
+  box.append(element("span", { class: "nv-box-text", dir: "auto" }), element("small"));
+  return box;
+}
+
+/**
+ * Have a box show what its item says. What is so already is left alone: there are many, and each change is laid out.
+ * @param {HTMLElement} box
+ * @param {object} shown
+ * @param {string} shown.name
+ * @param {string} shown.number or ""
+ * @param {string} shown.earlier what it says of its number at the date before, or ""
+ * @param {Element} [shown.drawing]
+ */
+export function label(box, { name, number, earlier, drawing }) {
+  const small = box.lastElementChild;
+  const text = small.previousElementSibling;
+  if (text.textContent !== name) {
+    const [first, ...rest] = parted(name);
+    text.replaceChildren(first, ...rest.flatMap((part) => [element("span", { class: "nv-part" }), part]));
+    text.previousElementSibling?.remove();
+    if (drawing) {
+      box.prepend(drawing.cloneNode(true));
+    }
+  }
+  if (small.textContent !== earlier) {
+    small.textContent = earlier;
+  }
+  const spoken = BOARD.spoken(`${name}${earlier}`, number);
+  if (box.getAttribute("aria-label") !== spoken) {
+    box.setAttribute("aria-label", spoken);
+  }
+}
+
+/** One box of each group is reached by Tab; the arrows go on from there. @param {HTMLElement} place */
+export function reach(place) {
+  let stop = 0;
+  for (const box of /** @type {Iterable<HTMLElement>} */ (place.children)) {
+    if (box.tabIndex !== stop) {
+      box.tabIndex = stop;
+    }
+    stop = -1;
+  }
+}
+
+/**
+ * Bring a box into view as little as that takes, and let the keyboard be there.
+ * @param {HTMLElement} box
+ */
+export function focusOn(box) {
+  box.focus({ preventScroll: true });
+  box.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+}

@@ -1,0 +1,122 @@
+/**
+ * The pupil's view: a part of a form that fills the window, and the screen where the browser lets it, with nothing beside
+ * it. The part itself is moved there and back, so what is done in the view is done in the form.
+ */
+import { element } from "./element.js";
+import { VIEW } from "./texts/view.js";
+
+/** Set on the page while a view is open: nothing behind it scrolls. */
+const VIEWING = "nv-viewing";
+
+/** A view of one field. It is empty and closed until it is opened. */
+export class View {
+  main = element("div", { class: "nv-view-main" });
+  /** What the view needs at its edges; the way back stands first of all. */
+  head = element("div", { class: "nv-view-head" });
+  foot = element("div", { class: "nv-view-foot" });
+  /** Called when the view has closed, before focus returns. */
+  closed = () => {};
+  #status = element("p", { class: "nv-visually-hidden", role: "status" });
+  #live;
+  /** Whether the screen was filled for this view. */
+  #filled = false;
+  /** @type {() => void} */
+  #putBack = () => {};
+
+  /**
+   * @param {FormInUse} live
+   * @param {HTMLElement} field which the view is of, and a part of
+   * @param {string} kind for the styles
+   */
+  constructor(live, field, kind) {
+    this.#live = live;
+    const back = element("button", { type: "button", class: "nv-button nv-view-back" }, VIEW.back);
+    back.addEventListener("click", () => this.dialog.close());
+    this.dialog = element(
+      "dialog",
+      { class: `nv-view nv-view-${kind}`, "aria-label": VIEW.name },
+      element("div", { class: "nv-view-bar" }, back, this.head),
+      this.main,
+      this.foot,
+      this.#status,
+    );
+    this.dialog.addEventListener("close", (event) => {
+      if (event.target === this.dialog) {
+        this.#putBack();
+      }
+    });
+    field.append(this.dialog);
+  }
+
+  get open() {
+    return this.dialog.open;
+  }
+
+  /** Tell whoever looks: behind the view nothing is heard. @param {string} sentence */
+  say(sentence) {
+    if (this.open) {
+      this.#status.textContent = sentence;
+    } else {
+      this.#live.say(sentence);
+    }
+  }
+
+  /**
+   * Show these parts of the page until the view is closed.
+   * @param {HTMLElement} opener gets focus again then
+   * @param {HTMLElement[]} parts
+   */
+  show(opener, parts) {
+    const { scrollX, scrollY } = window;
+    // What stood there keeps its room, so that the page behind is as it was.
+    const holders = parts.map((part) => {
+      const holder = element("div");
+      holder.style.height = `${part.offsetHeight}px`;
+      part.replaceWith(holder);
+      return holder;
+    });
+    this.main.append(...parts);
+    this.#status.textContent = "";
+    document.documentElement.classList.add(VIEWING);
+    this.dialog.showModal();
+    this.#fill();
+
+    const close = () => this.dialog.close();
+    const left = () => document.fullscreenElement || close();
+    // Paper is of the form as it stands in the page.
+    window.addEventListener("beforeprint", close);
+    document.addEventListener("fullscreenchange", left);
+    this.#putBack = () => {
+      window.removeEventListener("beforeprint", close);
+      document.removeEventListener("fullscreenchange", left);
+      document.documentElement.classList.remove(VIEWING);
+      for (const [index, holder] of holders.entries()) {
+        holder.replaceWith(parts[index]);
+      }
+      this.#leave();
+      this.closed();
+      window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+      opener.focus({ preventScroll: true });
+    };
+  }
+
+  /** Fill the screen. A browser that cannot or may not leaves the view as large as the window. */
+  async #fill() {
+    try {
+      await document.documentElement.requestFullscreen({ navigationUI: "hide" });
+      this.#filled = true;
+      if (!this.open) {
+        this.#leave();
+      }
+    } catch {
+      // The window it is.
+    }
+  }
+
+  #leave() {
+    if (this.#filled && document.fullscreenElement) {
+      document.exitFullscreen().catch(() => {});
+    }
+    this.#filled = false;
+  }
+}
