@@ -117,7 +117,7 @@ def test_what_cannot_be_opened_is_answered_with_a_sentence(form: Form) -> None:
     assert reply["message"].endswith("Det som står i skjemaet, er ikke endret.")
 
 
-def test_what_the_page_has_to_say_of_a_file_stands_first(project: site.Site) -> None:
+def test_what_the_page_has_to_say_of_a_file_stands_first(project: site.Project) -> None:
     """In the report on a form's file, on a case's, and in the question of a file from another form."""
     remark = "Se over navnene."
     app = App(lambda: TODAY)

@@ -97,7 +97,7 @@ def test_nothing_is_inline(form: Form) -> None:
 
 def test_nothing_typed_is_kept_by_the_browser(form: Form) -> None:
     """Neither the form nor any text field asks for the browser's own memory of answers."""
-    (whole,) = [element for element in elements(form) if element.tag == "form"]
+    whole = next(element for element in elements(form) if element.tag == "form")
     typed = [element for element in controls(form) if element.attributes.get("type") in (None, "text")]
     assert typed
     assert {element.attributes.get("autocomplete") for element in (whole, *typed)} == {"off"}
@@ -119,11 +119,11 @@ def test_the_form_is_whole_without_python(form: Form) -> None:
     assert (root.attributes["data-form"], root.attributes["data-state"]) == (form.id, "static")
     assert (root.attributes["data-runtime"], root.attributes["data-site"]) == ("0123", ADDRESS)
     acts = {element.attributes.get("data-act") for element in found}
-    assert {"check", "print", "save", "open", "clear", "print-blank"} <= acts
+    assert {"check", "print", "save-form", "save-as", "open", "clear", "print-blank"} <= acts
     (blank,) = [element for element in found if element.tag == "template" and "data-blank" in element.attributes]
     assert form.title in blank.template_fragments()[0].text()
     buttons = [element for element in found if element.tag == "button"]
-    assert all(button.attributes["type"] in ("button", "reset") for button in buttons)
+    assert all(button.attributes["type"] in ("button", "reset", "submit") for button in buttons)
     assert not [button for button in buttons if "disabled" in button.attributes]
 
 

@@ -320,15 +320,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_what_no_schema_can_say_is_told_with_its_line(tmp_path: Path) -> None:
     """The line of the question, the key in it, or the rule that the mistake is in."""
     lines = [
-        ("fold: skjul", "questions.dager.fold: feltet 'skjul'"),
+        ("repeats: [skjul]", "questions.dager.repeats: feltet 'skjul'"),
         ("- {id: elev, type: text, label: Igjen}", "questions.elev: id-en står to ganger"),
     ]
     for line, told in lines:
         data = yaml.safe_dump(GOOD, allow_unicode=True, sort_keys=False)
         rows = data.splitlines()
         dager = next(number for number, row in enumerate(rows) if row.strip() == "- id: dager")
-        indent = rows[dager].index("-") + (2 if line.startswith("fold") else 0)
-        at = dager + 1 if line.startswith("fold") else dager
+        indent = rows[dager].index("-") + (2 if line.startswith("repeats") else 0)
+        at = dager + 1 if line.startswith("repeats") else dager
         rows.insert(at, " " * indent + line)
         path = tmp_path / "prove.yml"
         path.write_text("\n".join(rows), "utf-8")

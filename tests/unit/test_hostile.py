@@ -138,7 +138,7 @@ def test_screen_paper_and_file_hold_them_as_text(form: Form) -> None:
             for html in [reply.get("summary", ""), *reply["derived"].values()]:
                 assert {tag for tag, _ in Seen(html).elements} <= TOLD_IN
 
-        text = ask("export", answers, format="json")["text"]
+        text = json_file.write(form, Answers.accept(form, answers)[0])
         text.encode("utf-8")
         opened = ask("open", None, text=text)
         assert opened["answers"] == composed(answers)

@@ -61,7 +61,7 @@ def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:
     """Whole, with the bundle and the address it needs."""
     html = convert(project, f"# Skjema\n\n/// skjema | {form_id}\n///\n")
     assert f'data-form="{form_id}" data-state="static" data-runtime="0123"' in html
-    assert html.count("<form") == 1
+    assert html.count('<form method="dialog" autocomplete="off" spellcheck="false" novalidate aria-label') == 1
 
 
 def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
@@ -69,9 +69,9 @@ def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
     html = convert(project, "# Mappe\n\n/// elevmappe | samtykke dagsplan\n///\n")
     assert re.findall(r'data-form="(\w+)"', html) == ["samtykke", "dagsplan"]
     assert html.count("data-file") == 1
-    assert "data-drafts" not in html
+    assert "data-draft" not in html
     project = replace(project, kommune={**project.kommune, "utkast": True})
-    assert 'data-drafts="7"' in convert(project, "/// elevmappe | samtykke\n///\n")
+    assert "i 7 dager etter siste endring" in convert(project, "/// elevmappe | samtykke\n///\n")
 
 
 @pytest.mark.parametrize(

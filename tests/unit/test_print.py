@@ -250,7 +250,7 @@ def test_what_was_typed_runs_in_its_own_direction(form: Form) -> None:
     for typed in filler.typed:
         shown = re.escape(escape(typed).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"))
         for found in re.finditer(shown, html):
-            tag = re.findall(r"<(?:p|td|li|bdi|h4|span)\b[^>]*>", html[: found.start()])[-1]
+            tag = re.findall(r"<(?:p|td|th|li|bdi|h4|span)\b[^>]*>", html[: found.start()])[-1]
             assert 'dir="auto"' in tag or tag.startswith("<bdi"), typed
 
 
@@ -269,7 +269,7 @@ def test_what_is_signed_and_the_signatures_are_kept_together() -> None:
     """A part that is signed stands with the one before it, unless it has a text of its own."""
 
     def part(title: str, *found: Any) -> Part:
-        return Part(title, (), found)
+        return Part(title, ("Tekst",), found)
 
     sign = Grid("", (("Underskrift", "sign"),), ((Cell(""),),))
     parts = [part("a"), part("b"), part("c", sign), part("d"), part("e", Prose("", ("Tekst",)), sign), part("f")]

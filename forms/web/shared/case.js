@@ -3,72 +3,34 @@
  * case file, so that it follows from page to page and lives through a reload. It goes with the tab, when the reader
  * ends it, and when nobody has touched it for some hours.
  */
-import { caseText, contentsOf } from "./case_file.js";
+import { caseText } from "./case_file.js";
+import { blank, CaseStore, fresh, mark } from "./case_store.js";
 import { sameName } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
 /** @typedef {import("./case_file.js").Part} Part */
 
-/**
- * @typedef {object} About What is known of a case besides what is written in it.
- * @property {string} id tells this case from others, and says nothing of it
- * @property {number} touched when it was last touched, in milliseconds
- * @property {{at: number, known: boolean} | null} saved when it was last saved, and whether it is known to have arrived
- * @property {Record<string, number>} marks what was in each form when it was last saved
- * @property {Record<string, number>} settled by "target source": the offers that the reader has answered
- * @property {boolean} onwards whether the reader wants it saved at every pause
- * @property {boolean} draft whether it is kept on the machine too
- * @property {boolean} locked whether its file has a password
- */
+/** @typedef {import("./case_store.js").About} About */
 
 /** Told by a case when what is in it, or what is known of it, has changed. */
 export const CHANGED = "changed";
 /** Told by a case when another has come in its place, or none. */
 export const REPLACED = "replaced";
 
-const TEXT = "mappe";
-const ABOUT = "mappe-om";
-/** What goes with a case when it ends: the measures that were picked (picked.js). */
-const WITH_IT = ["valgte"];
 const HOUR = 3_600_000;
 
 /** The ids that a form may have for the pupil's name; forms/core/pupil.py has the same. */
 const NAMES = ["elev", "navn"];
 
-/**
- * A number that two texts hardly ever share (FNV-1a, of 32 bits).
- * @param {unknown} value
- */
-export function mark(value) {
-  let sum = 0x811c9dc5;
-  for (const sign of JSON.stringify(value)) {
-    sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193);
-  }
-  return sum >>> 0;
-}
-
-/** @returns {About} */
-const fresh = () => ({
-  id: Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""),
-  touched: 0,
-  saved: null,
-  marks: {},
-  settled: {},
-  onwards: false,
-  draft: false,
-  locked: false,
-});
-
 export class TabCase extends EventTarget {
   /** @type {About} */
   #about = fresh();
   /** @type {Contents} */
-  #contents = { pupil: "", parts: {} };
+  #contents = blank();
   /** @type {Map<string, number>} */
   #marks = new Map();
   #store;
   #keeps;
-  #lasts;
   #order;
   #now;
 
@@ -87,16 +49,15 @@ export class TabCase extends EventTarget {
    */
   constructor(store, { keeps = true, hours = 20, order = [], now = Date.now } = {}) {
     super();
-    this.#store = store;
+    this.#store = new CaseStore(store, hours * HOUR);
     this.#keeps = keeps;
-    this.#lasts = hours * HOUR;
     this.#order = order;
     this.#now = now;
     if (keeps) {
       this.read();
     } else {
       this.kept = false;
-      this.#forget();
+      this.#store.forget();
     }
   }
 
@@ -108,26 +69,9 @@ export class TabCase extends EventTarget {
     if (!this.#keeps) {
       return;
     }
-    const text = this.#store.get(TEXT);
-    const about = this.#kept();
-    const now = this.#now();
-    if (text !== null && !(about.touched <= now && now - about.touched < this.#lasts)) {
-      this.#forget(WITH_IT);
-      this.#take(fresh(), { pupil: "", parts: {} });
-      return;
-    }
-    const contents = text === null ? { pupil: "", parts: {} } : contentsOf(text);
-    this.foreign = contents === null ? text : null;
-    this.#take(text === null ? fresh() : about, contents ?? { pupil: "", parts: {} });
-  }
-
-  /** @returns {About} */
-  #kept() {
-    try {
-      return { ...fresh(), ...JSON.parse(this.#store.get(ABOUT) ?? "{}") };
-    } catch {
-      return fresh();
-    }
+    const { about, contents, foreign } = this.#store.read(this.#now());
+    this.foreign = foreign;
+    this.#take(about, contents);
   }
 
   /** @param {About} about @param {Contents} contents */
@@ -266,19 +210,10 @@ export class TabCase extends EventTarget {
 
   #write() {
     if (!this.open) {
-      this.#forget();
+      this.#store.forget();
       return true;
     }
-    const about = this.#store.set(ABOUT, JSON.stringify(this.#about));
-    const text = this.#store.set(TEXT, this.text());
-    return about && text;
-  }
-
-  /** @param {string[]} [more] */
-  #forget(more = []) {
-    for (const name of [TEXT, ABOUT, ...more]) {
-      this.#store.remove(name);
-    }
+    return this.#store.write(this.#about, this.text());
   }
 
   /**
@@ -327,9 +262,9 @@ export class TabCase extends EventTarget {
   end() {
     this.foreign = null;
     this.#about = fresh();
-    this.#contents = { pupil: "", parts: {} };
+    this.#contents = blank();
     this.#marks.clear();
-    this.#forget(WITH_IT);
+    this.#store.forget(true);
     this.dispatchEvent(new Event(REPLACED));
     this.#tell();
   }

@@ -1,0 +1,108 @@
+/** Where the tab keeps a case: its text, and beside it what is known of it. It is gone when nobody has touched it for long. */
+import { contentsOf } from "./case_file.js";
+
+/** @typedef {import("./case_file.js").Contents} Contents */
+
+const TEXT = "mappe";
+const ABOUT = "mappe-om";
+/** What goes with a case when it ends: the measures that were picked (picked.js). */
+const WITH_IT = "valgte";
+
+/**
+ * @typedef {object} About What is known of a case besides what is written in it.
+ * @property {string} id tells this case from others, and says nothing of it
+ * @property {number} touched when it was last touched, in milliseconds
+ * @property {{at: number, known: boolean} | null} saved when it was last saved, and whether it is known to have arrived
+ * @property {Record<string, number>} marks what was in each form when it was last saved
+ * @property {Record<string, number>} settled by "target source": the offers that the reader has answered
+ * @property {boolean} onwards whether the reader wants it saved at every pause
+ * @property {boolean} draft whether it is kept on the machine too
+ * @property {boolean} locked whether its file has a password
+ */
+
+/**
+ * A number that two texts hardly ever share (FNV-1a, of 32 bits).
+ * @param {unknown} value
+ */
+export function mark(value) {
+  let sum = 0x811c9dc5;
+  for (const sign of JSON.stringify(value)) {
+    sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193);
+  }
+  return sum >>> 0;
+}
+
+/** @returns {About} */
+export const fresh = () => ({
+  id: Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""),
+  touched: 0,
+  saved: null,
+  marks: {},
+  settled: {},
+  onwards: false,
+  draft: false,
+  locked: false,
+});
+
+/** @returns {Contents} */
+export const blank = () => ({ pupil: "", parts: {} });
+
+export class CaseStore {
+  #store;
+  #lasts;
+
+  /**
+   * @param {import("./storage.js").Storage} store
+   * @param {number} lasts milliseconds without a touch after which a case is gone
+   */
+  constructor(store, lasts) {
+    this.#store = store;
+    this.#lasts = lasts;
+  }
+
+  /**
+   * What lies there. A case that cannot be read is given as its text, `foreign`; one that has lain too long is taken
+   * away, and so is one from a clock that was far ahead.
+   * @param {number} now
+   * @returns {{about: About, contents: Contents, foreign: string | null}}
+   */
+  read(now) {
+    const text = this.#store.get(TEXT);
+    const about = this.#about();
+    if (text === null) {
+      return { about: fresh(), contents: blank(), foreign: null };
+    }
+    if (!(Math.abs(now - about.touched) < this.#lasts)) {
+      this.forget(true);
+      return { about: fresh(), contents: blank(), foreign: null };
+    }
+    const contents = contentsOf(text);
+    return { about, contents: contents ?? blank(), foreign: contents ? null : text };
+  }
+
+  /** @returns {About} */
+  #about() {
+    try {
+      return { ...fresh(), ...JSON.parse(this.#store.get(ABOUT) ?? "{}") };
+    } catch {
+      return fresh();
+    }
+  }
+
+  /**
+   * Keep it; tells whether it is kept.
+   * @param {About} about
+   * @param {string} text
+   */
+  write(about, text) {
+    const known = this.#store.set(ABOUT, JSON.stringify(about));
+    return this.#store.set(TEXT, text) && known;
+  }
+
+  /** Take it away. @param {boolean} [ended] with what goes with it */
+  forget(ended = false) {
+    for (const name of ended ? [TEXT, ABOUT, WITH_IT] : [TEXT, ABOUT]) {
+      this.#store.remove(name);
+    }
+  }
+}
