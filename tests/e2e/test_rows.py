@@ -1,7 +1,8 @@
 """Rows that are added, taken away, brought back, moved and copied. None of it needs Python."""
 
 import re
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -173,7 +174,7 @@ def test_the_date_of_today_is_written_with_one_press(open_form: OpenForm) -> Non
     form = open_form("samtykke", python=False)
     form.button("I dag: Dato").click()
 
-    expect(form.box("Dato")).to_have_value(f"{date.today():%d.%m.%Y}")
+    expect(form.box("Dato")).to_have_value(f"{datetime.now(ZoneInfo('Europe/Oslo')):%d.%m.%Y}")
     expect(form.box("Dato")).to_be_focused()
     expect(form.button("I dag: Dato")).to_be_hidden()
     expect(form.button("I dag: Fødselsdato")).to_have_count(0)

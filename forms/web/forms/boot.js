@@ -1,4 +1,6 @@
 /** The forms of a page come to life, with one Python between them. */
+
+import { useForms } from "../shared/in_tab.js";
 import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
@@ -34,6 +36,8 @@ function start(roots) {
   }
 
   takeDrops();
+
+  useForms();
 
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {

@@ -53,7 +53,8 @@ export function keepInCase(live) {
       live.restore(part.answers);
     }
     live.takeName(theCase.pupil, "");
-    pupil = live.pupil;
+    // A name that was typed before the program was here is not the case's yet.
+    pupil = theCase.pupil ? live.pupil : "";
   }
 
   /** @param {import("../shared/case_file.js").Part} part */

@@ -14,6 +14,17 @@ const writers = new Set();
 /** @param {() => void} writer */
 export const onSettle = (writer) => writers.add(writer);
 
+/** @type {() => void} */
+let begin = () => {};
+
+/** Kept when what stands in the page's forms goes into the case: before that it is nowhere else. */
+export const formsInUse = document.querySelector("[data-form]")
+  ? new Promise((resolve) => (begin = () => resolve(undefined)))
+  : Promise.resolve();
+
+/** The page's forms are in use. */
+export const useForms = () => begin();
+
 /** Bring what stands in the page into the case. */
 export function settle() {
   for (const writer of writers) {

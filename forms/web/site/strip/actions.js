@@ -2,7 +2,7 @@
 import { contentsOf } from "../../shared/case_file.js";
 import { download } from "../../shared/download.js";
 import { drop, stored } from "../../shared/drafts.js";
-import { settle, theCase } from "../../shared/in_tab.js";
+import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
 import { forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
 import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
@@ -29,6 +29,7 @@ export function say(near, sentence) {
  * @param {Owner} owner
  */
 async function save(button, owner) {
+  await formsInUse;
   settle();
   ask(null);
   if (!theCase.forms.length) {
