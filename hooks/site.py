@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -21,7 +21,8 @@ from forms.build.finish import finish
 from forms.build.intake import check_content
 from forms.build.pages import menu, settings
 from forms.build.pages.page import Page
-from forms.build.pages.search_text import searched, unmarked
+from forms.build.pages.search_index import Entry, parts_of, search_index
+from forms.build.pages.search_text import forms_in, searched, unmarked
 from forms.build.runtime.pyodide import BundleError
 from forms.build.supply import sbom
 from forms.build.text_files import ContentError, read_text
@@ -37,7 +38,7 @@ class State:
     build: state.State
     page: Page
     source: str
-    content: str
+    searched: dict[str, Entry]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for warning in settings.warnings(data.kommune, data.forms.values()):
         # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
         print(f"ADVARSEL {warning}", file=sys.stderr)
+    State.searched = {}
     COMPILED.mkdir(parents=True, exist_ok=True)
     _keep_compiled(environment())
     sbom.fix_time(ROOT)
@@ -58,10 +60,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what the theme has for languages that the search does not know."""
-    languages = config.plugins["material/search"].config["lang"]
+    """Leave out the theme's search: the site has its own."""
     for file in list(files):
-        if sbom.unused(file.dest_uri, languages):
+        if sbom.unused(file.dest_uri):
             files.remove(file)
     return files
 
@@ -102,17 +103,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     return html
 
 
-@event_priority(100)
-def _before_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
-    """Give the theme's search the words of forms in place of them."""
-    State.content = page.content or ""
-    page.content = searched(State.content, State.page.project.forms)
-
-
-@event_priority(-100)
-def _after_search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
-    """Put the page's own content back."""
-    page.content = unmarked(State.content)
+def _search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
+    """Note what the search is to find of the page, and take the marks that tell it out of the page."""
+    content = page.content or ""
+    if not page.meta.get("search", {}).get("exclude"):
+        kind = "skjema" if forms_in(content) else "side"
+        parts = parts_of(searched(content, State.page.project.forms))
+        State.searched[page.url] = Entry(str(page.title), page.url, kind, parts)
+    page.content = unmarked(content)
 
 
 def _menu(context: dict[str, Any], /, page: MkDocsPage, nav: Navigation, **_: Any) -> None:
@@ -120,7 +118,7 @@ def _menu(context: dict[str, Any], /, page: MkDocsPage, nav: Navigation, **_: An
     context["nav"] = menu.seen_from(nav, page)
 
 
-on_page_context = CombinedEvent(_menu, _before_search, _after_search)
+on_page_context = CombinedEvent(_menu, _search)
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -136,6 +134,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         State.build.bundle,
         State.build.supply,
         State.build.pdf,
+        search_index(State.searched.values(), State.page.project.search["utelat"]),
         name=config.site_name,
         address=config.site_url or "",
     )

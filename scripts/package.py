@@ -27,7 +27,7 @@ FOLDER = "naervaer"
 """What it unpacks to."""
 
 MODULE = "assets/web/site/site.js"
-FETCHED = ("tiltak.json",)
+FETCHED = ("tiltak.json", "sok.json")
 """What the modules fetch."""
 
 LINKED = "sbom.cdx.json"
@@ -35,9 +35,9 @@ LINKED = "sbom.cdx.json"
 
 LEFT_OUT = re.compile(
     r"assets/(runtime|pdf)/|assets/(browser|questions|web)/(?!site/(site|embed|trusted)\.js$).*\.js$"
-    r"|assets/javascripts/(lunr|workers)/|search/|404\.html$|manifest\.webmanifest$"
+    r"|sok\.json$|404\.html$|manifest\.webmanifest$"
 )
-"""What is only of use with an address: Python, the modules, the theme's search, and what tells browsers of an app."""
+"""What is only of use with an address: Python, the modules, what they fetch, and what tells browsers of an app."""
 
 SWAPS = (
     (
@@ -46,10 +46,6 @@ SWAPS = (
     ),
     (re.compile(r'<link rel="manifest"[^>]*>'), ""),
     (re.compile(r'(data-runtime=)"[^"]*"'), r'\1""'),
-    # The theme's search needs what file:// refuses. The catalogue's own does not.
-    (re.compile(r'<label class="md-header__button md-icon" for="__search">'), r'<label hidden for="__search">'),
-    (re.compile(r'<div class="md-search" data-md-component="search"'), '<div class="md-search" hidden'),
-    (re.compile(r'(<form class="md-search__form") name="search"'), r"\1"),
 )
 """What a page has otherwise in the copy: all but the links."""
 

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from forms.build import state
 from forms.build.cache import ROOT
 from forms.build.finish import finish
+from forms.build.pages.search_index import search_index
 from forms.build.runtime.pyodide import BundleError
 from forms.build.text_files import ContentError
 
@@ -27,7 +28,8 @@ def main() -> None:
     address = config.site_url or ""
     try:
         build = state.read(ROOT, config.extra.get("kommune"), address)
-        parts = (build.page.project, build.bundle, build.supply, build.pdf)
+        # What the search finds besides measures is noted by the hooks, which such a builder does not run.
+        parts = (build.page.project, build.bundle, build.supply, build.pdf, search_index([], []))
         finish(folder, *parts, name=config.site_name, address=address)
     except (ContentError, BundleError) as error:
         sys.exit(str(error))

@@ -17,6 +17,7 @@ from forms.build.host import csp, headers, offline, servers
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Project
+from forms.build.pages.search_index import NAME as SEARCH_INDEX
 from forms.build.pages.search_text import unmarked
 from forms.build.runtime import fonts
 from forms.build.runtime.bundle import Bundle
@@ -37,7 +38,7 @@ SCHEMAS: Mapping[str, str] = {
 """What describes the files that readers save: from the project to the site, where the address must never change."""
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
-    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css"),
+    "assets/web/site/site.css": ("web/site/fonts.css", "web/site/site.css", "web/site/search.css"),
     "assets/web/forms.css": tuple(f"web/forms/{name}.css" for name in ("forms", "fields", "case", "print", "paper")),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(
@@ -54,6 +55,7 @@ def finish(
     bundle: Bundle,
     parts: sbom.Supply,
     pdf: Mapping[str, bytes],
+    search: str,
     *,
     name: str,
     address: str,
@@ -61,7 +63,7 @@ def finish(
     """Complete the site in the folder `site`.
 
     project: what was read to build it. bundle: Python for the browser. parts: who made what others have made.
-    pdf: what the page fetches to save a PDF, by its name.
+    pdf: what the page fetches to save a PDF, by its name. search: what the search finds besides measures.
     name: the site's name. address: its public address, or "".
     Raises ContentError when a file that npm brings is missing, and for a page with a script that is not the theme's.
     """
@@ -88,6 +90,7 @@ def finish(
         (site / fonts.FOLDER / name_of_file).write_bytes(content)
     (site / "tiltak.json").write_text(measures_json(project, address), encoding="utf-8")
     shutil.copyfile(SCHEMA, site / "tiltak.schema.json")
+    (site / SEARCH_INDEX).write_text(search, encoding="utf-8")
     manifest = offline.manifest(name, project.kommune["navn"])
     (site / "manifest.webmanifest").write_text(manifest, encoding="utf-8")
     runtime = f"assets/runtime/{bundle.hash}"

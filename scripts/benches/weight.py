@@ -44,7 +44,6 @@ def _fetched(browser: Browser, address: str, form: str = "") -> dict[str, int]:
             ready(page)
         else:
             page.goto(address)
-        # The theme fetches its search when the page stands.
         page.wait_for_load_state("networkidle")
     names = {unquote(urlsplit(url).path)[1:] for url in urls if url.startswith(browser.url)}
     return {name or "index.html": _compressed(_file(browser.site, name)) for name in names}

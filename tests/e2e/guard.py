@@ -14,7 +14,7 @@ SHORTEST = 5
 
 LISTEN = """
 addEventListener("input", ({ target }) => {
-  if (target.matches("input[type=text], textarea")) nvTyped(target.value);
+  if (target.matches("input[type=text], input[type=search], textarea")) nvTyped(target.value);
 }, true);
 """
 

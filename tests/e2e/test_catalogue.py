@@ -115,12 +115,12 @@ class Catalogue:
     @property
     def question(self) -> str:
         """What the address says is asked, as it reads."""
-        asked: str = self.page.evaluate("decodeURIComponent(location.search)")
+        asked: str = self.page.evaluate("decodeURIComponent(location.hash)")
         return asked
 
     def expect_question(self, question: str) -> None:
         """Wait until the address says so."""
-        self.page.wait_for_function("(asked) => decodeURIComponent(location.search) === asked", arg=question)
+        self.page.wait_for_function("(asked) => decodeURIComponent(location.hash) === asked", arg=question)
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_words_find(catalogue: Catalogue) -> None:
     for words, first in FOUND.items():
         catalogue.search.fill(words)
         expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
-        catalogue.expect_question(f"?sok={words.replace(' ', '+')}")
+        catalogue.expect_question(f"#sok={words.replace(' ', '+')}")
         shown = catalogue.titles[:5]
         assert [title for title in first if title not in shown] == [], (words, shown)
 
@@ -366,6 +366,19 @@ def test_no_hits_offers_words_that_are_known(catalogue: Catalogue) -> None:
     assert catalogue.titles
 
 
+def test_near_words_are_offered_and_said_to_be_ours(catalogue: Catalogue) -> None:
+    """For what the guide has no word for, words that it has are one press away."""
+    catalogue.search.fill("ADHD")
+    catalogue.expect_count(0)
+    expect(catalogue.status).to_contain_text("Fant ikke «adhd».")
+    expect(catalogue.page.get_by_text("Forslagene er våre egne. De står ikke i veilederen.")).to_be_visible()
+
+    catalogue.button("Søk etter «struktur»").click()
+
+    expect(catalogue.search).to_have_value("struktur")
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+
+
 def test_nonsense_leads_back_to_all(catalogue: Catalogue) -> None:
     """Even with nothing to suggest there is a way on."""
     catalogue.search.fill("xyzzy")
@@ -385,18 +398,74 @@ def test_a_search_can_be_sent(contexts: Contexts, catalogue: Catalogue) -> None:
     catalogue.tick("Årsak", "Engstelig/redd").check()
     catalogue.tick("Hvem", "Skolen").check()
     catalogue.tick("Hvem", "Foresatte").check()
-    catalogue.expect_question("?sok=trygg+på+skolen&arsak=engstelig&hvem=skole,foresatte")
+    catalogue.expect_question("#sok=trygg+på+skolen&arsak=engstelig&hvem=skole,foresatte")
 
-    other = Catalogue(visit(contexts), catalogue.page.evaluate("location.search"))
+    other = Catalogue(visit(contexts), catalogue.page.evaluate("location.hash"))
 
     assert other.titles == catalogue.titles
     expect(other.search).to_have_value("trygg på skolen")
     expect(other.tick("Hvem", "Foresatte")).to_be_checked()
 
 
+def test_an_old_link_to_a_search_works_and_is_mended(page: Page, server: Server) -> None:
+    """Where the question stands in what hosts see, it is moved to where they do not, without a step in the history."""
+    catalogue = Catalogue(page, "?sok=trygg+på+skolen&arsak=engstelig&innebygd=1&hvem=skole,foresatte")
+
+    expect(catalogue.search).to_have_value("trygg på skolen")
+    expect(catalogue.tick("Hvem", "Foresatte")).to_be_checked()
+    catalogue.expect_question("#sok=trygg+på+skolen&arsak=engstelig&hvem=skole,foresatte")
+    assert page.evaluate("[location.search, history.length]") == ["?innebygd=1", 2]
+    before = len(server.asked)
+    page.reload()
+    catalogue.ready()
+    expect(catalogue.search).to_have_value("trygg på skolen")
+    assert [asked.path for asked in server.asked[before:] if "trygg" in asked.path or "engstelig" in asked.path] == []
+
+
+def test_a_link_to_a_question_works_on_the_page_itself(catalogue: Catalogue) -> None:
+    """A new fragment asks anew, and going back brings what was asked before; a place on the page asks nothing."""
+    catalogue.page.evaluate("location.hash = '#sok=lekser'")
+    expect(catalogue.search).to_have_value("lekser")
+    expect(catalogue.status).to_contain_text(f"av {ALL} tiltak")
+    shown = catalogue.titles
+    catalogue.page.evaluate("location.hash = '#fritak-fra-lekser'")
+    expect(catalogue.search).to_have_value("lekser")
+    assert catalogue.titles == shown
+
+    catalogue.page.go_back()
+    catalogue.page.go_back()
+
+    expect(catalogue.search).to_have_value("")
+    catalogue.expect_count(ALL)
+
+
+def test_a_measure_has_its_place_on_the_page(page: Page) -> None:
+    """An address that names a measure leads to it, and nothing is filtered."""
+    catalogue = Catalogue(page, "#fritak-fra-lekser")
+
+    expect(page.get_by_role("heading", name="Gi eleven fritak fra lekser")).to_be_in_viewport()
+    catalogue.expect_count(ALL)
+    catalogue.expect_question("#fritak-fra-lekser")
+
+
+def test_nothing_is_sent_by_enter_before_the_scripts_are_there(contexts: Contexts) -> None:
+    """The form leads nowhere, so that what is typed and ticked is never part of an address that is asked for."""
+    context, guard = contexts()
+    guard.allow("net::ERR_ABORTED|net::ERR_FAILED")
+    page = context.new_page()
+    page.route("**/assets/web/site/catalogue.js", lambda route: None)
+    page.goto("tiltaksbank/", wait_until="domcontentloaded")
+    page.get_by_role("searchbox", name="Søk i tiltakene").fill("garderobe")
+    page.get_by_role("checkbox", name=re.compile("^PPT")).check()
+
+    page.get_by_role("searchbox", name="Søk i tiltakene").press("Enter")
+
+    expect(page).to_have_url(re.compile("/tiltaksbank/$"))
+
+
 def test_unknown_words_in_the_address_are_passed_over(page: Page, measures: dict[str, Any]) -> None:
     """Filters that do not exist, now or any longer, harm nothing."""
-    catalogue = Catalogue(page, "?arsak=trist&arsak=finnes-ikke,&hvem=<b>&gruppe=&farge=blå&hvor")
+    catalogue = Catalogue(page, "#arsak=trist&arsak=finnes-ikke,&hvem=<b>&gruppe=&farge=blå&hvor")
 
     catalogue.expect_count(sum("trist" in measure["arsaker"] for measure in measures["tiltak"]))
     expect(page.get_by_role("list", name="Valgte filtre").get_by_role("button")).to_have_text(
@@ -407,14 +476,14 @@ def test_unknown_words_in_the_address_are_passed_over(page: Page, measures: dict
 def test_back_undoes_a_filter_but_not_each_letter(catalogue: Catalogue) -> None:
     """Ticking is a step in the history; typing stays in the same place."""
     catalogue.search.press_sequentially("venner")
-    catalogue.expect_question("?sok=venner")
+    catalogue.expect_question("#sok=venner")
     before = catalogue.titles
     catalogue.tick("Hvor og når", "I fritiden").check()
-    catalogue.expect_question("?sok=venner&hvor=fritid")
+    catalogue.expect_question("#sok=venner&hvor=fritid")
 
     catalogue.page.go_back()
 
-    catalogue.expect_question("?sok=venner")
+    catalogue.expect_question("#sok=venner")
     expect(catalogue.tick("Hvor og når", "I fritiden")).not_to_be_checked()
     assert catalogue.titles == before
     catalogue.page.go_forward()
@@ -442,14 +511,14 @@ def test_what_is_searched_for_goes_no_further(catalogue: Catalogue, server: Serv
     """Neither while typing nor when going on to another page are the words sent anywhere."""
     before = len(server.asked)
     catalogue.search.press_sequentially("garderobe")
-    catalogue.expect_question("?sok=garderobe")
+    catalogue.expect_question("#sok=garderobe")
     catalogue.page.get_by_role("link", name="La eleven skifte i egen garderobe").click()
     expect(catalogue.page).to_have_url(re.compile("/del-2/"))
     catalogue.page.wait_for_load_state("networkidle")
 
     sent = [f"{asked.path} {asked.headers}" for asked in server.asked[before:]]
     assert any("/del-2/" in one for one in sent)
-    assert [one for one in sent if "sok=" in one] == []
+    assert [one for one in sent if "sok=" in one or "garderobe" in one] == []
 
 
 # Keyboard, screen readers, small screens
@@ -482,7 +551,31 @@ def test_everything_is_done_from_the_keyboard(catalogue: Catalogue) -> None:
     expect(catalogue.button("1 valgt tiltak")).to_be_focused()
 
 
-@pytest.mark.parametrize("question", ["?sok=gym&arsak=engstelig", "?arsak=sovn&hvem=skole", "?sok=xyzzy"])
+def test_the_list_of_picks_is_two_keys_from_each_pick(catalogue: Catalogue) -> None:
+    """Beside what is picked stands the way to the list, and closing the list leads back, also if the pick is gone."""
+    keyboard = catalogue.page.keyboard
+    title = catalogue.titles[0]
+    catalogue.button(f"Velg «{title}»").focus()
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    way = catalogue.button("Vis valgte tiltak")
+    expect(way).to_be_focused()
+    keyboard.press("Enter")
+    dialog = catalogue.page.get_by_role("dialog", name="Valgte tiltak")
+    expect(dialog.get_by_role("link", name=title)).to_be_visible()
+    keyboard.press("Escape")
+    expect(way).to_be_focused()
+
+    keyboard.press("Enter")
+    dialog.get_by_role("button", name=f"Fjern «{title}»").press("Enter")
+    expect(dialog.get_by_role("listitem")).to_have_count(0)
+    keyboard.press("Escape")
+
+    expect(catalogue.button(f"Velg «{title}»")).to_be_focused()
+    expect(way).to_have_count(0)
+
+
+@pytest.mark.parametrize("question", ["#sok=gym&arsak=engstelig", "#arsak=sovn&hvem=skole", "#sok=xyzzy", "#sok=adhd"])
 def test_axe_finds_nothing_in_a_search(contexts: Contexts, question: str) -> None:
     """With hits, with chips, with a list of picks and with no hits at all."""
     catalogue = Catalogue(visit(contexts), question)
@@ -513,7 +606,9 @@ def test_phone_has_filters_in_a_fold(contexts: Contexts) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", ["tiltaksbank/", "tiltaksbank/?sok=gym", "del-2/plan-for-naervaer/"])
+@pytest.mark.parametrize(
+    "address", ["tiltaksbank/", "tiltaksbank/#sok=gym", "tiltaksbank/?sok=gym", "del-2/plan-for-naervaer/"]
+)
 def test_nothing_moves_while_the_page_comes(contexts: Contexts, width: int, address: str) -> None:
     """What the scripts add has its place from the first moment."""
     page = visit(contexts, fresh=True, viewport={"width": width, "height": 800})
@@ -530,7 +625,7 @@ def test_list_can_be_read_when_the_search_cannot_be_fetched(contexts: Contexts) 
     guard.allow(r"tiltak\.json|status of 404")
     page = context.new_page()
     page.route("**/tiltak.json", lambda route: route.fulfill(status=404))
-    page.goto("tiltaksbank/?sok=gym")
+    page.goto("tiltaksbank/#sok=gym")
 
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(
         "Søk og filtre kunne ikke hentes. Alle tiltakene står her."
@@ -589,7 +684,7 @@ def test_a_search_is_copied(contexts: Contexts) -> None:
 
     expect(page.get_by_role("button", name="Lenken er kopiert")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert Catalogue(page, "?" + copied.split("?")[1]).titles == ["Gi eleven fritak fra kroppsøvingstimene"]
+    assert Catalogue(page, "#" + copied.split("#")[1]).titles == ["Gi eleven fritak fra kroppsøvingstimene"]
     assert "innebygd" not in copied
 
 
@@ -742,7 +837,7 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
 
 def go_to_agreement(page: Page) -> None:
     """From the list of picks."""
-    page.get_by_role("button", name=re.compile("valgt(e)? tiltak$")).click()
+    page.get_by_role("button", name=re.compile(r"^\d+ valgt(e)? tiltak$")).click()
     page.get_by_role("dialog", name="Valgte tiltak").get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
 
 
@@ -847,7 +942,7 @@ def test_nothing_is_offered_where_nothing_is_picked(contexts: Contexts) -> None:
 def test_a_page_stands_bare_in_a_frame(contexts: Contexts) -> None:
     """With ?innebygd=1 only the content is shown, and links inside stay bare."""
     page = visit(contexts)
-    page.goto("tiltaksbank/?sok=garderobe&innebygd=1")
+    page.goto("tiltaksbank/?innebygd=1#sok=garderobe")
     expect(page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
     for role in ("banner", "contentinfo", "navigation"):
         expect(page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
@@ -862,7 +957,8 @@ def test_a_frame_keeps_its_search_bare(page: Page) -> None:
     """Filtering in a frame does not bring the site around it back."""
     catalogue = Catalogue(page, "?innebygd=1")
     catalogue.tick("Hvem", "PPT").check()
-    catalogue.expect_question("?innebygd=1&hvem=ppt")
+    catalogue.expect_question("#hvem=ppt")
+    expect(page).to_have_url(re.compile(r"\?innebygd=1#hvem=ppt$"))
 
     page.reload()
 

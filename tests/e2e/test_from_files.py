@@ -87,11 +87,23 @@ def test_the_copy_is_read_filled_and_printed(opened: tuple[Page, Guard]) -> None
         expect(form.box(label)).to_have_value("")
 
 
+def test_the_headers_search_is_there(opened: tuple[Page, Guard]) -> None:
+    """It finds measures, pages and forms, and its links name files."""
+    page, _ = opened
+    page.get_by_role("textbox", name="Søk i tiltak, skjemaer og sider").fill("eleven gruer seg til gym")
+    search = page.get_by_role("search", name="Hele nettstedet")
+    expect(search.get_by_role("status")).to_contain_text(re.compile(r"^\d+ tiltak"))
+    search.get_by_role("link", name=re.compile("^Gi eleven fritak fra kroppsøvingstimene")).click()
+
+    expect(page).to_have_url(re.compile(r"del-2/sosial-deltakelse/index\.html#fritak-fra-kroppsoving$"))
+    expect(page.get_by_role("heading", name="Gi eleven fritak fra kroppsøvingstimene")).to_be_in_viewport()
+
+
 def test_the_catalogue_is_searched_and_measures_are_picked(opened: tuple[Page, Guard]) -> None:
     """What lies beside the forms works too: searching, picking, and putting what was picked into the agreement."""
     page, _ = opened
     page.get_by_role("link", name="Tiltaksbanken").first.click()
-    page.locator("[data-filters] [name=sok]").fill("fadderordning")
+    page.get_by_role("searchbox", name="Søk i tiltakene").fill("fadderordning")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text(re.compile(r"av \d+ tiltak"))
     page.get_by_role("button", name="Velg «Innfør fadderordning i overganger»", exact=True).click()
     page.get_by_role("button", name="1 valgt tiltak").click()

@@ -458,7 +458,7 @@ def test_redirects_that_lead_nowhere_stop_the_build(project: Project, tmp_path: 
 def test_everyday_words_find_one_word_at_a_time(tmp_path: Path) -> None:
     """Two words where one is expected stop the build, naming file and entry."""
     path = tmp_path / "sokeord.yml"
-    path.write_text("utelat: [og]\nord:\n  - {sok: [gym], finn: [ta pause]}\n", "utf-8")
+    path.write_text("utelat: [og]\nord:\n  - {sok: [gym], finn: [ta pause]}\nnaer: []\n", "utf-8")
 
     with pytest.raises(ContentError, match=r"docs/data/sokeord\.yml: linje 3: ord\[0\]\.finn: skriv ett ord"):
         site.search_words(path)

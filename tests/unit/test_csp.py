@@ -115,6 +115,11 @@ def test_policy_allows_the_sites_own_and_nothing_else() -> None:
     }
 
 
+def test_the_header_says_too_what_may_be_put_into_a_page() -> None:
+    """What is asked of pages holds where a host sends the policy for all."""
+    assert directives(policy_for([KNOWN_HASH]))["require-trusted-types-for"] == ["'script'"]
+
+
 def test_policy_opens_no_back_door() -> None:
     """Neither unsafe-inline nor unsafe-eval, no address of another host, and no scheme that anybody can fill."""
     text = policy(HEAD, "a.html", SCRIPTS)

@@ -4,11 +4,14 @@ The page's half is tested by Node, in tests/page/.
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forms.build.pages.measures_json import measures_json
+from forms.build.pages.project import Project
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
 from forms.core.text import is_empty
@@ -34,8 +37,10 @@ def test_a_name_that_is_missing_is_no_other_pupils() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(PAGE.glob("*.test.js")), ids=lambda path: path.name)
-def test_the_page_decides_as_its_own_tests_say(path: Path) -> None:
-    """tests/page/, run by Node."""
+def test_the_page_decides_as_its_own_tests_say(path: Path, project: Project, tmp_path: Path) -> None:
+    """tests/page/, run by Node; those that search get the measures as they are published."""
+    measures = tmp_path / "tiltak.json"
+    measures.write_text(measures_json(project, "https://eksempelvik.example/"), encoding="utf-8")
     command = ["node", "--test", "--test-reporter=spec", str(path)]
-    done = run(command, waits_for="the page's own tests")
+    done = run(command, waits_for="the page's own tests", env={**os.environ, "NAERVAER_MEASURES": str(measures)})
     assert "pass 0" not in done.stdout

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from markupsafe import escape
 
 from forms.build.pages.form_html import body, render
-from forms.build.pages.search_text import marked, searched, unmarked
+from forms.build.pages.search_index import Entry, parts_of, search_index
+from forms.build.pages.search_text import forms_in, marked, searched, unmarked
 from forms.core.model import Form, Question
 from tests.make import choices, fields
 
@@ -62,3 +64,30 @@ def test_what_has_no_id_is_left_out(samtykke: Form) -> None:
 
 def test_what_is_marked_may_hold_what_a_pattern_knows(samtykke: Form) -> None:
     assert unmarked(marked(r"<p>\1 \g<0> $</p>", samtykke.id)) == r"<p>\1 \g<0> $</p>"
+
+
+def test_a_page_is_cut_at_its_headings_and_its_words_stand_once() -> None:
+    """Measures, scripts and the links at headings are left out, and so are words that the search passes over."""
+    html = (
+        '<h1>Del 2<a class="headerlink" href="#a">¶</a></h1><p>Først <br>av alt, og Først</p><script>kode()</script>'
+        '<h2 id="b">Om <em>dette</em></h2><p>Mer</p>'
+        '<article class="measure"><h2 id="c">Tiltak</h2><img src="x">Nei</article>'
+        "<p>sist</p>"
+    )
+    entry = Entry("Del 2", "del-2/", "side", parts_of(html))
+
+    [page] = json.loads(search_index([entry], {"og", "av"}))["sider"]
+
+    assert page == {
+        "tittel": "Del 2",
+        "adresse": "del-2/",
+        "slag": "side",
+        "deler": [
+            {"anker": "", "tittel": "Del 2", "ord": "først alt"},
+            {"anker": "b", "tittel": "Om dette", "ord": "mer sist"},
+        ],
+    }
+
+
+def test_a_page_with_a_form_is_known_by_its_mark(samtykke: Form) -> None:
+    assert forms_in(marked("<form></form>", samtykke.id) + marked("<p></p>")) == [samtykke.id]

@@ -23,8 +23,7 @@ THEME_SCRIPTS = Path(__file__).with_name("theme_scripts.txt")
 """The theme's inline scripts, one a line. `{base}` is the way from the page to the site's root."""
 
 TRUSTED = "require-trusted-types-for 'script'; trusted-types default inert"
-"""What is put into a page goes through forms/web/site/trusted.js. It is no part of the header, which the theme's worker
-for searching has too: it fetches the language's rules in a way that a policy of the page cannot see."""
+"""What is put into a page goes through forms/web/site/trusted.js."""
 
 DEPTH = 8
 """So many folders deep may a page be: the list ends somewhere, and a page beyond it stops the build."""
@@ -92,6 +91,7 @@ def policy_for(allowed: Iterable[str]) -> str:
             "manifest-src 'self'",
             "form-action 'none'",
             "base-uri 'none'",
+            TRUSTED,
         )
     )
 
@@ -112,7 +112,7 @@ def policy(html: str, name: str, known: dict[str, str]) -> str:
                 f"Er temaet oppgradert, så les skriptet og legg det i forms/build/host/{THEME_SCRIPTS.name}.",
             )
         used.add(known[script])
-    return f"{policy_for(used)}; {TRUSTED}"
+    return policy_for(used)
 
 
 def with_policy(html: str, name: str, known: dict[str, str]) -> str:

@@ -189,4 +189,5 @@ def search_words(path: Path) -> Mapping[str, Any]:
     return {
         "utelat": " ".join(data["utelat"]).split(),
         "ord": [{key: list(map(str, entry[key])) for key in ("sok", "finn")} for entry in data["ord"]],
+        "naer": [{key: list(map(str, entry[key])) for key in ("sok", "ord")} for entry in data["naer"]],
     }

@@ -1,8 +1,8 @@
 """What the site's search is given (build only): of a form its sections, questions and choices, not buttons and papers.
 
-The theme's search reads whole pages, and reads slowly. So marks are laid around forms where they are put into a page,
-the search is given the page with their words instead, and the page itself is freed of the marks. The same marks lie
-around what the search finds elsewhere.
+The search reads whole pages. So marks are laid around forms where they are put into a page, the search is given the
+page with their words instead, and the page itself is freed of the marks. The same marks lie around what the search
+finds elsewhere.
 """
 
 from __future__ import annotations
@@ -17,12 +17,18 @@ from forms.core.model import Form
 START = "<!--skjema "
 END = "<!--/skjema-->"
 NOT_SEARCHED = f"{START}-->"
+_FORM = re.compile(rf"{START}(\w[\w-]*?)-->")
 _MARK = re.compile(rf"{START}\S*-->|{END}")
 
 
 def marked(html: str, form: str = "") -> str:
     """A form's HTML between marks that `searched` and `unmarked` know; without an id it is left out of the search."""
     return f"{START}{form}-->{html}{END}"
+
+
+def forms_in(content: str) -> list[str]:
+    """The ids of the forms in a page's content."""
+    return _FORM.findall(content)
 
 
 def searched(content: str, forms: Mapping[str, Form]) -> str:

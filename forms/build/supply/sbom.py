@@ -203,11 +203,6 @@ def fix_time(root: Path) -> None:
         os.environ.setdefault(EPOCH, done.stdout.strip())
 
 
-def unused(path: str, languages: Iterable[str]) -> bool:
-    """Whether a file of the theme is never asked for: what other languages than ours need for searching."""
-    if not path.startswith("assets/javascripts/lunr/"):
-        return False
-    return path.removeprefix("assets/javascripts/lunr/min/lunr.") not in {
-        "stemmer.support.min.js",
-        *(f"{language}.min.js" for language in languages),
-    }
+def unused(path: str) -> bool:
+    """Whether a file of the theme is never asked for: what its search needs, for the site has its own."""
+    return path.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))

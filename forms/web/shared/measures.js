@@ -22,7 +22,8 @@
  * @property {Measure[]} list
  * @property {Map<string, Measure>} byId
  * @property {Record<string, Record<string, string>>} words the words of each kind of fact, by their ids
- * @property {{utelat: string[], ord: {sok: string[], finn: string[]}[]}} advice words that the search is to know
+ * @property {{utelat: string[], ord: {sok: string[], finn: string[]}[], naer: {sok: string[], ord: string[]}[]}} advice words that
+ *   the search is to know
  * @property {string} site the site's public address
  * @property {Record<string, string>} labels what each kind of fact is called
  * @property {string} source the name of the guide

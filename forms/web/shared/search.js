@@ -10,11 +10,11 @@ import { Ideas } from "./ideas.js";
 import { load } from "./measures.js";
 import { distance, forgiven, related, stem, words } from "./words.js";
 
-/** @typedef {import("./measures.js").Measure} Measure */
+/** @typedef {"tittel" | "arsaksord" | "gruppetittel" | "tekst"} Field */
 
 /**
  * How much a word weighs by where it stands.
- * @type {Record<"tittel" | "arsaksord" | "gruppetittel" | "tekst", number>}
+ * @type {Record<Field, number>}
  */
 const FIELDS = { tittel: 3, arsaksord: 1.5, gruppetittel: 1, tekst: 1 };
 
@@ -24,17 +24,17 @@ const SYNONYM = 0.7;
 const ERROR = 0.5;
 const INSIDE = 0.4;
 
+/** Words of one idea say it again: each after the best counts for so much. */
+const MORE = 0.2;
+
 /** To fit one word more counts for more than anything else. */
 const STEP = 1000;
 const FEW = 4;
 
 /** A search index. `add` what can be found, then `find` as often as needed. */
 export class Search {
-  /**
-   * `advice`: words to leave out (`utelat`) and everyday words with the words they find (`ord`).
-   * @param {import("./measures.js").Measures["advice"]} [advice]
-   */
-  constructor(advice = { utelat: [], ord: [] }) {
+  /** See `Ideas` for the advice. @param {import("./measures.js").Measures["advice"]} [advice] */
+  constructor(advice = { utelat: [], ord: [], naer: [] }) {
     this.size = 0;
     /**
      * stem → the numbers of those that have it, and its weight in each.
@@ -51,14 +51,14 @@ export class Search {
   }
 
   /**
-   * Add one measure; its number is how many were there before.
-   * @param {Measure} measure
+   * Add a measure or another thing with words; its number is how many were there before.
+   * @param {Record<Field, string>} thing
    */
-  add(measure) {
+  add(thing) {
     /** @type {Map<string, number>} */
     const weights = new Map();
     for (const [field, weight] of Object.entries(FIELDS)) {
-      for (const written of words(measure[/** @type {keyof typeof FIELDS} */ (field)])) {
+      for (const written of words(thing[/** @type {Field} */ (field)])) {
         const key = stem(written);
         const more = weights.get(key) ?? 0;
         // A word that comes again counts less each time.
@@ -84,7 +84,9 @@ export class Search {
    * What fits some words: `null` for no words, else
    * `scores`: 0 for those that do not fit, and more for those that fit better;
    * `partly`: some or all of these do not fit every word;
-   * `unknown`: words that were found nowhere.
+   * `unknown`: words that were found nowhere;
+   * `near`: for each of these that those who write the site have listed, the words to look for instead;
+   * `sure`: a word was found as it was written or meant, not only as it may have been.
    * @param {string} text
    */
   find(text) {
@@ -96,14 +98,21 @@ export class Search {
     const fits = new Uint8Array(this.size);
     /** @type {string[]} */
     const unknown = [];
+    /** @type {Map<string, string[]>} */
+    const near = new Map();
     let known = 0;
+    let sure = false;
     for (const idea of ideas) {
       const found = this.weigh(idea);
       if (!found) {
         unknown.push(idea.written);
+        if (idea.near.length) {
+          near.set(idea.written, idea.near);
+        }
         continue;
       }
       known += 1;
+      sure ||= found.sure;
       // A word that few have says more than one that many have.
       const rarity = Math.log(1 + this.size / found.count);
       for (let number = 0; number < this.size; number += 1) {
@@ -120,7 +129,7 @@ export class Search {
     for (let number = 0; number < this.size; number += 1) {
       scores[number] = fits[number] && fits[number] >= needed ? scores[number] + STEP * fits[number] : 0;
     }
-    return { scores, partly: known > needed, unknown };
+    return { scores, partly: known > needed, unknown, near, sure };
   }
 
   /**
@@ -129,7 +138,9 @@ export class Search {
    */
   weigh(idea) {
     let terms = this.terms(idea);
-    for (const other of [this.mistyped, this.begun]) {
+    const sure = terms.size > 0;
+    // What is listed as missing is not taken for a typing error.
+    for (const other of idea.near.length ? [] : [this.mistyped, this.begun]) {
       terms = terms.size ? terms : other.call(this, idea);
     }
     if (!terms.size) {
@@ -142,13 +153,12 @@ export class Search {
       for (let at = 0; at < entry.numbers.length; at += 1) {
         const number = entry.numbers[at];
         const weight = entry.weights[at] * factor;
-        if (weight > weights[number]) {
-          count += weights[number] ? 0 : 1;
-          weights[number] = weight;
-        }
+        const before = weights[number];
+        count += before ? 0 : 1;
+        weights[number] = Math.max(before, weight) + MORE * Math.min(before, weight);
       }
     }
-    return { weights, count };
+    return { weights, count, sure };
   }
 
   /**
@@ -221,10 +231,17 @@ export class Search {
   }
 
   /**
-   * Known words that look like an unknown one, nearest first.
+   * What may be looked for instead of an unknown word: what is listed for it, else known words that look like it, nearest
+   * first.
    * @param {string} word
+   * @param {Map<string, string[]>} near
    */
-  nearest(word, most = 3) {
+  instead(word, near) {
+    return near.get(word) ?? this.#alike(word);
+  }
+
+  /** @param {string} word */
+  #alike(word, most = 3) {
     const wanted = stem(word.toLowerCase());
     const limit = Math.max(2, Math.ceil(wanted.length / 2));
     return [...this.written]

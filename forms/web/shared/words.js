@@ -33,8 +33,11 @@ export function stem(written) {
   return found;
 }
 
-/** The words of a text. @param {string} text */
-export const words = (text) => text.match(WORD) ?? [];
+/** What is pasted along with words and is seen by nobody: soft hyphens, joiners, marks of direction. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** The words of a text, whichever way its letters are put together. @param {string} text */
+export const words = (text) => text.normalize("NFKC").replace(INVISIBLE, "").match(WORD) ?? [];
 
 /**
  * Whether two stems are forms of one word that the stemmer has left apart: "laer" and "laerer".

@@ -18,7 +18,7 @@ import {
   values,
   words,
 } from "./catalogue/page.js";
-import { asked, follow, readAddress, settle, step } from "./catalogue/question.js";
+import { asked, follow, mendAddress, readAddress, settle, step } from "./catalogue/question.js";
 import { List, sentence, showChips, showCounts, showEmpty } from "./catalogue/show.js";
 
 /** How many are shown at first: more than there are, unless a municipality adds very many of its own. */
@@ -92,7 +92,8 @@ function open({ list: measures, search }) {
       input.focus();
     },
     instead(other, { word }) {
-      input.value = input.value.toLowerCase().replace(word, other);
+      const typed = input.value.toLowerCase();
+      input.value = typed.includes(word) ? typed.replace(word, other) : other;
       changed();
       input.focus();
     },
@@ -153,6 +154,7 @@ const unfold = () => {
 
 async function start() {
   const typed = input.value;
+  mendAddress();
   readAddress();
   input.value ||= typed;
   unfold();

@@ -2,7 +2,7 @@
  * Runs before the page is drawn, so that nothing moves afterwards. Not a module: a module would come too late.
  * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
- * - holds back the list while a search in the address is on its way
+ * - holds back the list while a search in the address is on its way: in the fragment, or as old links have it
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
@@ -13,7 +13,7 @@
   // Which names the catalogue knows is its own matter: it shows the list at once when it knows none of them.
   root.classList.toggle(
     "nv-waiting",
-    [...asked.keys()].some((name) => name !== "innebygd"),
+    location.hash.includes("=") || [...asked.keys()].some((name) => name !== "innebygd"),
   );
 
   window.addEventListener(

@@ -2,6 +2,7 @@
 import "../shared/drafts.js";
 import "./offline.js";
 import "./picked/list.js";
+import "./search.js";
 
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.

@@ -8,6 +8,7 @@ export const PICKED = {
   count: chosen,
   pick: "Velg",
   isPicked: "Valgt",
+  show: "Vis valgte tiltak",
   /** @param {string} title @param {number} number */
   picked: (title, number) => `${title} er valgt. ${chosen(number)}.`,
   /** @param {string} title @param {number} number */
@@ -37,9 +38,6 @@ export const PICKED = {
 /** @param {number} number */
 const measures = (number) => counted(number, "1 tiltak", "tiltak");
 
-/** @param {string[]} words */
-const quoted = (words) => words.map((word) => `«${word}»`).join(" og ");
-
 export const CATALOGUE = {
   measures,
   chips: "Valgte filtre",
@@ -50,8 +48,6 @@ export const CATALOGUE = {
   of: (number, all) => `${number.toLocaleString("nb-NO")} av ${measures(all)}.`,
   none: "Ingen treff.",
   partly: "Ikke alle passer med alle ordene. De som passer best, står først.",
-  /** @param {string[]} words */
-  unknown: (words) => `Fant ikke ${quoted(words)}.`,
   /** @param {string} text */
   searched: (text) => `Søk: «${text}»`,
   /** @param {number} number */
@@ -60,8 +56,6 @@ export const CATALOGUE = {
   filter: (legend, labels) => `«${legend}: ${labels.join(", ")}»`,
   /** @param {string} text */
   words: (text) => `søkeordene «${text}»`,
-  /** @param {string} word */
-  instead: (word) => `Søk etter «${word}»`,
   /** @param {string} what @param {number} left */
   without: (what, left) => `Ta bort ${what} (${measures(left)})`,
   all: "Vis alle tiltakene",

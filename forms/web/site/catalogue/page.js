@@ -10,7 +10,7 @@ export const form = root.querySelector("[data-filters]");
 export const results = root.querySelector(".catalogue-results");
 export const status = root.querySelector("[data-status]");
 /** @type {HTMLInputElement} */
-export const input = form.querySelector("[name=sok]");
+export const input = form.querySelector("[type=search]");
 export const more = form.querySelector("details");
 export const done = form.querySelector("[data-done]");
 export const active = form.querySelector("[data-active]");

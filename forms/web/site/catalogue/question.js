@@ -1,4 +1,7 @@
-/** What is asked of the catalogue. It stands in the controls and in the address, so that it can be linked and gone back to. */
+/**
+ * What is asked of the catalogue. It stands in the controls and in the address's fragment, so that it can be linked and gone
+ * back to, and so that no host is told.
+ */
 import { input, NAMES, values } from "./page.js";
 
 /** @typedef {{text: string, ticked: Record<string, Set<number>>}} Question Words, and the numbers of values by filter. */
@@ -20,10 +23,41 @@ export function asked() {
   return { text: input.value.trim(), ticked };
 }
 
-/** Put what the address says into the controls. What it says that is not known is passed over. */
-export function readAddress() {
+const WORDS = "sok";
+const ASKED = [WORDS, ...NAMES];
+
+/** What the fragment asks; null when it names a place on the page. */
+function fragment() {
+  const text = location.hash.slice(1);
+  return !text || text.includes("=") ? new URLSearchParams(text) : null;
+}
+
+/**
+ * Questions were once asked in the part of the address that hosts see: move what stands there into the fragment, in the
+ * same place of the history. What else stands there stays.
+ */
+export function mendAddress() {
   const said = new URLSearchParams(location.search);
-  input.value = (said.get("sok") ?? "").slice(0, input.maxLength);
+  const asked = [...said].filter(([name]) => ASKED.includes(name));
+  if (asked.length) {
+    for (const name of ASKED) {
+      said.delete(name);
+    }
+    const rest = said.size ? `?${said}` : "";
+    history.replaceState(null, "", `${location.pathname}${rest}#${new URLSearchParams(asked)}`);
+  }
+}
+
+/**
+ * Put what the address says into the controls. What it says that is not known is passed over, and a place on the page
+ * asks nothing.
+ */
+export function readAddress() {
+  const said = fragment();
+  if (!said) {
+    return;
+  }
+  input.value = (said.get(WORDS) ?? "").slice(0, input.maxLength);
   const wanted = new Set(
     NAMES.flatMap((name) =>
       said
@@ -37,26 +71,23 @@ export function readAddress() {
   }
 }
 
-/** The address of what is asked; what else stands in the address stays. @param {Question} question */
+/**
+ * The address of what is asked, in the part of it that the browser sends to nobody; a place on the page gives way to it.
+ * @param {Question} question
+ */
 function addressOf({ text, ticked }) {
-  const said = new URLSearchParams(location.search);
   /** @type {string[]} */
   const parts = [];
-  for (const name of ["sok", ...NAMES]) {
-    said.delete(name);
-  }
-  if (said.toString()) {
-    parts.push(said.toString());
-  }
   if (text) {
-    parts.push(`sok=${encodeURIComponent(text).replaceAll("%20", "+")}`);
+    parts.push(`${WORDS}=${encodeURIComponent(text).replaceAll("%20", "+")}`);
   }
   for (const name of NAMES) {
     if (ticked[name].size) {
       parts.push(`${name}=${[...ticked[name]].map((number) => values[number].id).join(",")}`);
     }
   }
-  return `${location.pathname}${parts.length ? `?${parts.join("&")}` : ""}`;
+  const place = fragment() ? "" : location.hash;
+  return `${location.pathname}${location.search}${parts.length ? `#${parts.join("&")}` : place}`;
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -80,7 +111,7 @@ export function settle() {
 /** A change of filters is a step that can be gone back from. */
 export function step() {
   const address = addressOf(asked());
-  if (address !== `${location.pathname}${location.search}`) {
+  if (address !== `${location.pathname}${location.search}${location.hash}`) {
     history.pushState(null, "", address);
   }
 }

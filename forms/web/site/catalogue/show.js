@@ -1,5 +1,6 @@
 /** Shows what the catalogue has found, moving as little as possible. */
 import { element } from "../../shared/element.js";
+import { SEARCH } from "../../shared/texts/search.js";
 import { CATALOGUE } from "../../shared/texts/site.js";
 import { mark } from "../picked/buttons.js";
 import * as page from "./page.js";
@@ -20,7 +21,7 @@ export function sentence(question, { fits, words }, all) {
     parts.push(CATALOGUE.partly);
   }
   if (words?.unknown.length) {
-    parts.push(CATALOGUE.unknown(words.unknown));
+    parts.push(SEARCH.unknown(words.unknown));
   }
   return parts.join(" ");
 }
@@ -156,8 +157,8 @@ function ways(question, { words }, find, search) {
   }
   const nearest = (words?.unknown ?? []).flatMap((word) =>
     search
-      .nearest(word)
-      .map((other) => page.button(CATALOGUE.instead(other), { "data-word": word, "data-instead": other })),
+      .instead(word, words.near)
+      .map((other) => page.button(SEARCH.instead(other), { "data-word": word, "data-instead": other })),
   );
   return [
     ...nearest.slice(0, ADVICE),
@@ -183,6 +184,7 @@ export function showEmpty(question, found, find, search) {
   if (!found.fits.length) {
     page.empty.append(
       element("p", {}, CATALOGUE.another),
+      ...(found.words?.near.size ? [element("p", {}, SEARCH.ours)] : []),
       element("ul", {}, ...ways(question, found, find, search).map((way) => element("li", {}, way))),
     );
   }

@@ -26,7 +26,28 @@ export function mark(within = document) {
     if (on !== (button.getAttribute("aria-pressed") === "true")) {
       button.setAttribute("aria-pressed", String(on));
       button.firstElementChild.textContent = on ? PICKED.isPicked : PICKED.pick;
+      showWay(button, on);
     }
+  }
+}
+
+/**
+ * Beside what is picked stands the way to all that is picked, so that it is one press away and not at the page's end.
+ * @param {HTMLElement} button
+ * @param {boolean} on
+ */
+function showWay(button, on) {
+  const beside = button.nextElementSibling;
+  if (on) {
+    button.after(
+      element(
+        "button",
+        { type: "button", class: "nv-small", "data-show-picked": "", "aria-haspopup": "dialog" },
+        PICKED.show,
+      ),
+    );
+  } else if (beside?.matches("[data-show-picked]")) {
+    beside.remove();
   }
 }
 

@@ -147,7 +147,21 @@ insert.addEventListener("click", () => {
   dialog.close();
   document.dispatchEvent(new CustomEvent(WANTED));
 });
-opener.addEventListener("click", open);
+/** The button under the measure that the list was opened from: what it opened with may be gone when it is closed. */
+let from = /** @type {HTMLElement | null} */ (null);
+document.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
+  const way = target.closest?.("[data-show-picked]");
+  if (way || target === opener) {
+    from = way?.parentElement.querySelector("[data-pick]") ?? null;
+    open();
+  }
+});
+dialog.addEventListener("close", () => {
+  const at = document.activeElement;
+  if (!at || at === document.body || dialog.contains(at)) {
+    from?.focus();
+  }
+});
 document.addEventListener(CHANGED, show);
 // A page that the browser brings back from its memory was left before the last picks.
 window.addEventListener("pageshow", show);
