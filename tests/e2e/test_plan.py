@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 from playwright.sync_api import Page, expect
@@ -24,6 +25,8 @@ CARDS = {
     ],
     "situasjoner": {"chosen": ["buss"], "details": {}},
 }
+OSLO = ZoneInfo("Europe/Oslo")
+"""Where the browser is: near midnight it is another day than that of the machine."""
 SOON = date.today() + timedelta(days=30)
 LATER = date.today() + timedelta(days=60)
 
@@ -47,7 +50,7 @@ def calendar(form: FormPage, *ticks: str) -> list[tuple[str, date]]:
         form.tick(tick, form.dialog()).check()
     with form.page.expect_download(timeout=READY) as download:
         form.button("Lag filen", form.dialog()).click()
-    assert download.value.suggested_filename == f"kalender-{date.today():%Y-%m-%d}.ics"
+    assert download.value.suggested_filename == f"kalender-{datetime.now(OSLO):%Y-%m-%d}.ics"
     data = Path(download.value.path()).read_bytes()
     assert b"\r\n" in data
     return [(str(e["summary"]), e["dtstart"].dt) for e in icalendar.Calendar.from_ical(data).walk("VEVENT")]
