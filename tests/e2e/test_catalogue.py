@@ -610,11 +610,8 @@ def test_phone_has_filters_in_a_fold(contexts: Contexts) -> None:
     "address", ["tiltaksbank/", "tiltaksbank/#sok=gym", "tiltaksbank/?sok=gym", "del-2/plan-for-naervaer/"]
 )
 def test_nothing_moves_while_the_page_comes(contexts: Contexts, width: int, address: str) -> None:
-    """What the scripts add has its place from the first moment. Letters that come late are left out."""
-    context, guard = contexts(fresh=True, viewport={"width": width, "height": 800})
-    guard.allow("woff2|ERR_FAILED|ERR_ABORTED")
-    page = context.new_page()
-    page.route("**/*.woff2", lambda route: route.abort())
+    """What the scripts add has its place from the first moment."""
+    page = visit(contexts, fresh=True, viewport={"width": width, "height": 800})
     page.add_init_script(SHIFTS)
     page.goto(address)
     page.wait_for_load_state("networkidle")

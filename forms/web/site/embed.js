@@ -3,6 +3,7 @@
  * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way: in the fragment, or as old links have it
+ * - asks for the page's letters
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
@@ -15,6 +16,17 @@
     "nv-waiting",
     location.hash.includes("=") || [...asked.keys()].some((name) => name !== "innebygd"),
   );
+
+  // The page's letters are asked for before the first line is laid out: nothing moves when they come. A link that
+  // preloads them would have the browser ask again when the page is printed, also where the network is gone.
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const address = new URL("atkinson.woff2", src).href;
+  const letters = new FontFace("Atkinson Hyperlegible Next", `url("${address}")`, {
+    weight: "200 800",
+    display: "swap",
+  });
+  document.fonts.add(letters);
+  letters.load().catch(() => document.fonts.delete(letters));
 
   window.addEventListener(
     "error",
