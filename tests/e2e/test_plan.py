@@ -25,6 +25,8 @@ CARDS = {
     ],
     "situasjoner": {"chosen": ["buss"], "details": {}},
 }
+OSLO = ZoneInfo("Europe/Oslo")
+"""Where the browser is: near midnight it is another day than that of the machine."""
 SOON = date.today() + timedelta(days=30)
 LATER = date.today() + timedelta(days=60)
 
@@ -50,7 +52,7 @@ def calendar(form: FormPage, *ticks: str, remind: str = "") -> list[tuple[str, d
         form.dialog().get_by_role("radio", name=remind).check()
     with form.page.expect_download(timeout=READY) as download:
         form.button("Lag filen", form.dialog()).click()
-    assert download.value.suggested_filename == f"kalender-{date.today():%Y-%m-%d}.ics"
+    assert download.value.suggested_filename == f"kalender-{datetime.now(OSLO):%Y-%m-%d}.ics"
     data = Path(download.value.path()).read_bytes()
     assert b"\r\n" in data
     assert (b"BEGIN:VALARM" in data) == bool(remind)
