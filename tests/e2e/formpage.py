@@ -17,8 +17,9 @@ from .paper import Paper
 
 PRINTED = "The page asked to be printed."
 
-STATE = """root => [...root.querySelectorAll("form input:not([type=date], [data-explain]), form textarea, form [data-address]")].map(
-  (at) => at.matches("[type=checkbox], [type=radio]") ? at.checked : at.dataset.address ?? at.value)"""
+STATE = """root => [
+  ...root.querySelectorAll("form input:not([type=date], [data-explain]), form textarea, form [data-address]"),
+].map((at) => at.matches("[type=checkbox], [type=radio]") ? at.checked : at.dataset.address ?? at.value)"""
 
 
 OPEN_MORE = """(root, name) => {

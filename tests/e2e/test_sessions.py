@@ -31,7 +31,8 @@ FILL = """(root, words) => {
 READ = """root => [...root.querySelectorAll("form input[type=text], form textarea")].filter((at) => !at.readOnly)
   .map((at) => at.value)"""
 KEPT = """async () => JSON.stringify({
-  local: Object.entries(localStorage), session: Object.entries(sessionStorage).filter(([key]) => !key.startsWith("naervaer:/:mappe")), cookies: document.cookie,
+  local: Object.entries(localStorage), cookies: document.cookie,
+  session: Object.entries(sessionStorage).filter(([key]) => !key.startsWith("naervaer:/:mappe")),
   databases: await indexedDB.databases(), caches: await caches.keys(), title: document.title,
   address: location.href, state: history.state, length: history.length, name: window.name,
 })"""

@@ -115,7 +115,7 @@ def test_paper_is_as_it_is_asked_for(ticks: str, several: bool, apart: bool, dag
     answers, _ = Answers.accept(dagsplan, {"navn": "Kari", "dager": days, "papir": {"chosen": ticks.split()}})
     html = paper.render(summarise(dagsplan, answers, TODAY))
     heads = ["Kari – Mandag", "Kari – Tirsdag"][: 1 + several] if apart else ["Kari"]
-    assert re.findall(r'class="paper-whose">([^<]*)<', html) == heads
+    assert re.findall(r'class="paper-whose" dir="auto">([^<]*)<', html) == heads
     assert html.count("<table") == 1 + len(heads)  # the sheets have one too
     assert html.count('class="paper-box"') == (4 if ticks == "gjort" else 0)
     assert ("paper-large" in html) == (ticks == "stor")

@@ -58,7 +58,10 @@ def test_every_class_is_one_that_something_has(path: Path) -> None:
 
 def test_a_class_that_nothing_has_would_be_seen() -> None:
     """The search finds classes, and neither numbers, files nor comments."""
-    css = '/* .gone */ .nv-in-vain:not(.nv-for-nothing, [x=".c"]) { margin: 0.5rem url("d.png") } @media print { .nv-e {} }'
+    css = (
+        '/* .gone */ .nv-in-vain:not(.nv-for-nothing, [x=".c"]) { margin: 0.5rem url("d.png") } '
+        "@media print { .nv-e {} }"
+    )
     assert classes(css) == {"nv-in-vain", "nv-for-nothing", "nv-e"}
     assert not {"nv-in-vain", "nv-for-nothing"} & HAD
     assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
