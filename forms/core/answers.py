@@ -40,6 +40,11 @@ class Answers:
         """What was typed, as JSON data."""
         return {key: answer.raw for key, answer in self.by_id.items()}
 
+    def saved(self, form: Form) -> dict[str, Raw]:
+        """What was typed as a file has it: nothing of questions that hold no answer."""
+        raw = self.raw()
+        return {question.id: question.saved(raw[question.id]) for question in form.questions() if question.holds}
+
     def walk(self, form: Form) -> list[tuple[str, Question, Answer]]:
         """Every answer, also those inside others, with its path and question, in reading order."""
         return [met for question in form.questions() for met in question.walk(question.id, self[question.id])]

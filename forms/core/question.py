@@ -80,7 +80,6 @@ class Choice:
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
-    `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     A row in which a `closed` choice is made is done with: it has no more deadlines and is not taken further.
     """
 
@@ -109,7 +108,7 @@ class Question:
     answered: ClassVar[bool] = True
     """Whether somebody fills it in. What others hold follows from other answers, or is there to be read."""
     holds: ClassVar[str] = "text"
-    """What kind of value it gives, for the rules that ask for one: text, date, time, choice, choices, rows …"""
+    """What kind of value it gives, for the rules that ask for one: text, date, time, choice, choices, rows …; "" for none."""
     dialog: ClassVar[bool] = False
     """Whether a page with such a question needs the type's dialog.html, once."""
     published: ClassVar[bool] = False
@@ -181,6 +180,10 @@ class Question:
 
     def shown(self, raw: Raw) -> Raw:
         """The part of a raw answer that a page or a sheet shows, for files that may hold nothing else."""
+        return raw
+
+    def saved(self, raw: Raw) -> Raw:
+        """The raw answer as a file has it."""
         return raw
 
     def is_answered(self, raw: Raw) -> bool:

@@ -55,7 +55,7 @@ class Opened:
 
 def write(form: Form, answers: Answers) -> str:
     """The file's text: indented, so that a person can read it."""
-    data = {"$schema": SCHEMA, "form": form.id, "version": form.version, "answers": answers.raw()}
+    data = {"$schema": SCHEMA, "form": form.id, "version": form.version, "answers": answers.saved(form)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -125,13 +125,14 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
         text[:60],
         json.dumps(locked | {"data": locked["data"][:half] + other + locked["data"][half + 1 :]}),
         json.dumps(locked | {"iterations": 600_001}),
-        json.dumps(locked | {"iterations": 10**12}),
         json.dumps(locked | {"salt": 5}),
         json.dumps({"$schema": "urn:naervaer:laast:1", "__proto__": {"kdf": "PBKDF2"}}),
     ):
         page.evaluate("document.querySelector('[data-status]').textContent = ''")
         case.open_file(harmed)
         expect(case.status).to_contain_text("skadet, endret eller ikke hel. Ingenting er åpnet.")
+    case.open_file(json.dumps(locked | {"iterations": 10**12}))
+    expect(case.status).to_contain_text("holdt maskinen opptatt for lenge. En fil som er lagret herfra, gjør ikke det.")
     case.open_file(json.dumps(locked | {"$schema": "urn:naervaer:laast:2"}))
     expect(case.status).to_contain_text("låst på en måte som denne utgaven av nettstedet ikke kjenner")
     case.open_file(text)
@@ -154,9 +155,10 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     single.open_file("x.json", text)
     single.dialog().get_by_label("Passord").fill(PASSWORD)
     single.dialog().get_by_role("button", name="Åpne").click()
-    expect(single.status).to_have_text("Filen er åpnet.")
+    expect(single.status).to_have_text(
+        "Mappen er åpnet. I den er «Tverrfaglig samtykkeerklæring», «Samarbeidsavtale mellom foresatte og skole»."
+    )
     expect(single.box("Unntak")).to_have_value("Ikke til PPT")
-    expect(single.summary).to_contain_text("er hentet fra en elevmappe")
 
 
 def test_hostile_files_open_nothing_and_lose_nothing(case: CasePage) -> None:

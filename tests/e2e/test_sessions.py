@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -16,24 +17,25 @@ from .conftest import OpenForm
 MARK = "merkeord"
 """In all that is written in the first part, and nowhere in the site."""
 
-FILL = """(root, words) => {
-  const fields = [...root.querySelectorAll("form input[type=text], form textarea")].filter((at) => !at.readOnly);
-  return fields.map((field, index) => {
+FIELDS = """[...root.querySelectorAll("form:not(dialog form) :is(input[type=text], textarea)")]
+  .filter((at) => !at.readOnly)"""
+FILL = f"""(root, words) => {{
+  const fields = {FIELDS};
+  return fields.map((field, index) => {{
     field.value = words[index % words.length];
     const written = field.value;
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
     return [field, written];
-  }).map(([field, written], index, all) => {
-    if (index === all.length - 1) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }}).map(([field, written], index, all) => {{
+    if (index === all.length - 1) field.dispatchEvent(new Event("change", {{ bubbles: true }}));
     return written;
-  });
-}"""
-READ = """root => [...root.querySelectorAll("form input[type=text], form textarea")].filter((at) => !at.readOnly)
-  .map((at) => at.value)"""
+  }});
+}}"""
+READ = f"root => {FIELDS}.map((at) => at.value)"
 KEPT = """async () => JSON.stringify({
   local: Object.entries(localStorage), cookies: document.cookie,
   session: Object.entries(sessionStorage).filter(([key]) => !key.startsWith("naervaer:/:mappe")),
-  databases: await indexedDB.databases(), caches: await caches.keys(), title: document.title,
+  databases: await indexedDB.databases(), caches: await caches.keys(), title: document.title.replace(/^Feil: /, ""),
   address: location.href, state: history.state, length: history.length, name: window.name,
 })"""
 STRANGE = f"""root => [
@@ -92,5 +94,5 @@ def test_a_session_leaves_no_trace_and_runs_nothing(open_form: OpenForm, name: s
         assert [word for word in plain if len(word) < 40 and word not in paper] == []
     assert page.evaluate(KEPT) == before
     form.button("Ny elev").click()
-    page.get_by_role("button", name="Avslutt uten å lagre").click()
+    page.get_by_role("button", name=re.compile("^Avslutt")).click()
     assert page.evaluate("Object.keys(sessionStorage)") == []

@@ -100,14 +100,14 @@ class Days(Repeated):
 
     def _week(self, columns: list[_Column], name: str, ticks: tuple[str, ...]) -> Week:
         fields = self._hours.inside()
-        found: dict[tuple[int, str], list[list[Mapping[str, Answer]]]] = {}
+        found: dict[tuple[int, bool, str], list[list[Mapping[str, Answer]]]] = {}
         for place, column in enumerate(columns):
             before = 0
             for row in column.hours:
                 span = row["tidspunkt"].value
                 # A time that cannot be read stays after the one that it was written under.
                 before = span.start if span else before
-                key = (before, "" if span else tidy(str(row["tidspunkt"].raw)))
+                key = (before, not span, "" if span else tidy(str(row["tidspunkt"].raw)))
                 found.setdefault(key, [[] for _ in columns])[place].append(row)
         hours: list[tuple[str, tuple[Step | None, ...]]] = []
         for _, rows in sorted(found.items()):

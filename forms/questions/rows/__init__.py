@@ -93,6 +93,10 @@ class Repeated(Question):
         """The rows with what is shown of each field."""
         return [{field.id: field.shown(row[field.id]) for field in self.fields} for row in raw]
 
+    def saved(self, raw: Raw) -> Raw:
+        """The rows without fields that hold no answer."""
+        return [{field.id: field.saved(row[field.id]) for field in self.fields if field.holds} for row in raw]
+
     def touched(self, row: Raw) -> bool:
         """Whether a row holds more than it began with."""
         return any(field.is_touched(row[field.id]) for field in self.fields)

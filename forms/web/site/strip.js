@@ -70,7 +70,7 @@ function update() {
   }
   const told = showNotice(owner);
   if (page) {
-    page.hidden = !open && !told;
+    page.hidden = !open && !told && !page.querySelector("[data-status]").textContent;
     document.documentElement.classList.toggle("nv-case-open", !page.hidden);
   }
 }
@@ -118,10 +118,16 @@ function changed() {
   }
 }
 
-document.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
+document.addEventListener("click", async (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
   const button = target.closest?.("[data-tab-act]");
-  if (button) {
-    STRIP_ACTIONS[button.dataset.tabAct](button, owner);
+  const where = button?.closest("[data-form], [data-case], [data-strip-page]");
+  if (where) {
+    await STRIP_ACTIONS[button.dataset.tabAct](where, owner);
+    update();
+    if (!button.checkVisibility() && [button, document.body].includes(document.activeElement)) {
+      // What was pressed is gone: the keyboard goes on from what was said.
+      where.querySelector("[data-status]").focus();
+    }
   }
 });
 theCase.addEventListener(CHANGED, changed);

@@ -13,41 +13,38 @@ import { ask, showNotice } from "./notice.js";
 
 /**
  * Tell the reader where the reader is.
- * @param {Element} near
+ * @param {Element} place the form, the case or the strip that the button stands in
  * @param {string} sentence
  */
-export function say(near, sentence) {
-  const status = near.closest("[data-form], [data-case], [data-strip-page]")?.querySelector("[data-status]");
-  if (status) {
-    status.textContent = sentence;
-  }
+function say(place, sentence) {
+  place.querySelector("[data-status]").textContent = sentence;
 }
 
 /**
  * Save it all; tells whether it was saved.
- * @param {HTMLElement} button
+ * @param {Element} place
  * @param {Owner} owner
  */
-async function save(button, owner) {
+async function save(place, owner) {
   await formsInUse;
   settle();
   ask(null);
   if (!theCase.forms.length) {
-    say(button, SAVED.nothing);
+    say(place, SAVED.nothing);
     return false;
   }
   if (needsPassword()) {
-    say(button, SAVED.locked);
+    say(place, SAVED.locked);
     return false;
   }
   const first = !hasFile();
   try {
     const { how, name } = await saveCase();
     if (how === "left") {
-      say(button, SAVED.left());
+      say(place, SAVED.left());
       return false;
     }
-    say(button, SAVED[how](name));
+    say(place, SAVED[how](name));
     if (how === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
     } else if (how === "sent" && window !== window.top) {
@@ -63,26 +60,26 @@ async function save(button, owner) {
     showNotice(owner);
     return true;
   } catch {
-    say(button, SAVED.failed);
+    say(place, SAVED.failed);
     return false;
   }
 }
 
-/** @type {Record<string, (button: HTMLElement, owner: Owner) => unknown>} */
+/** @type {Record<string, (place: Element, owner: Owner) => unknown>} */
 export const STRIP_ACTIONS = {
   save,
-  async share(button) {
+  async share(place) {
     settle();
     try {
-      say(button, (await share()) ? SAVED.shared : SAVED.left());
+      say(place, (await share()) ? SAVED.shared : SAVED.left());
     } catch {
-      say(button, SAVED.notShared);
+      say(place, SAVED.notShared);
     }
   },
-  async new(button, owner) {
+  async new(place, owner) {
     settle();
     const answer = await askToEnd();
-    if (answer === "save" ? await save(button, owner) : answer === "end") {
+    if (answer === "save" ? await save(place, owner) : answer === "end") {
       if (theCase.is("draft")) {
         drop();
       }
@@ -91,7 +88,7 @@ export const STRIP_ACTIONS = {
       forgetFile();
       ask(null);
       showNotice(owner);
-      say(button, END.ended);
+      say(place, END.ended);
     }
   },
   take: (_, owner) => owner.take(),
@@ -113,18 +110,18 @@ export const STRIP_ACTIONS = {
     download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });
   },
   "foreign-drop": () => theCase.end(),
-  "draft-open"(button) {
+  "draft-open"(place) {
     const contents = contentsOf(stored()?.text ?? "");
     if (contents) {
       theCase.replace(contents);
       theCase.let("draft", true);
-      say(button, DRAFT.opened);
+      say(place, DRAFT.opened);
     } else {
-      say(button, DRAFT.damaged);
+      say(place, DRAFT.damaged);
     }
   },
-  "draft-drop"(button) {
+  "draft-drop"(place) {
     drop();
-    say(button, DRAFT.removed);
+    say(place, DRAFT.removed);
   },
 };
