@@ -82,8 +82,8 @@ def _write(out: Path, site: Path) -> None:
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     from forms.build.host import offline  # only in the project's own Python
 
-    for path in sorted([*offline.files(site), site / LINKED]):
-        name = path.relative_to(site).as_posix()
+    paths = {path.relative_to(site).as_posix(): path for path in (*offline.files(site), site / LINKED)}
+    for name, path in sorted(paths.items()):
         if LEFT_OUT.match(name):
             continue
         if name == MODULE:

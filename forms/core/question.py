@@ -108,7 +108,7 @@ class Question:
     answered: ClassVar[bool] = True
     """Whether somebody fills it in. What others hold follows from other answers, or is there to be read."""
     holds: ClassVar[str] = "text"
-    """What kind of value it gives, for the rules that ask for one: text, date, time, choice, choices, rows …; "" for none."""
+    """What kind of value it gives, for the rules that ask for one: text, date, choices, rows …; "" for none."""
     dialog: ClassVar[bool] = False
     """Whether a page with such a question needs the type's dialog.html, once."""
     published: ClassVar[bool] = False

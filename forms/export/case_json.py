@@ -51,7 +51,9 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
         "$schema": SCHEMA,
         "version": VERSION,
         "pupil": pupil,
-        "forms": [{"form": form.id, "version": form.version, "answers": answers.saved(form)} for form, answers in parts],
+        "forms": [
+            {"form": form.id, "version": form.version, "answers": answers.saved(form)} for form, answers in parts
+        ],
     }
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     if len(text) > LARGEST:

@@ -56,6 +56,9 @@ async function press(tab, selector) {
   await tab.run((at) => {
     const pressed = document.querySelector(at);
     window.met = false;
+    if (pressed.closest("details.nv-actions")) {
+      pressed.closest("details").open = true;
+    }
     pressed.addEventListener("click", () => (window.met = true), { capture: true, once: true });
     pressed.scrollIntoView({ block: "center", behavior: "instant" });
   }, selector);
@@ -120,7 +123,7 @@ async function fillCheckPrintSave(tab) {
   tell({ journey: "print", pdf: await tab.paper() });
   await tab.run(() => window.dispatchEvent(new Event("afterprint")));
 
-  await press(tab, button(AGREEMENT, "save"));
+  await press(tab, button(AGREEMENT, "save-form"));
   const saved = await noted(tab, "saved");
   assert.equal(JSON.parse(saved).form, "samarbeidsavtale");
   assert.match(await noted(tab, "name"), /^samarbeidsavtale[-0-9]*\.json$/);
@@ -143,8 +146,20 @@ async function fillCheckPrintSave(tab) {
   await until(tab, "the file's answers", (at) => document.querySelector(at).value === "Kari", field(AGREEMENT, "elev"));
   assert.equal(await contentOf(tab, field(AGREEMENT, "hovedmal")), "På skolen alle dager æøå");
   tell({ journey: "open" });
-  // Leaving with answers that are not saved would ask.
-  await press(tab, button(AGREEMENT, "save"));
+
+  await tab.run(() => {
+    window.noted = {};
+  });
+  await press(tab, `${AGREEMENT} [data-tab-act="save"]`);
+  assert.equal(JSON.parse(await noted(tab, "saved")).pupil, "Kari");
+  await tab.open(`${origin}/del-1/dagsplan/`);
+  await until(
+    tab,
+    "the name",
+    (at) => document.querySelector(at)?.value === "Kari",
+    field('[data-form="dagsplan"]', "navn"),
+  );
+  tell({ journey: "walk on" });
 }
 
 /** Have the service worker take the version that is published now. */

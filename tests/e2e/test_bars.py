@@ -36,7 +36,7 @@ COVERED = """() => {
   const covers = [Math.max(box.top + 1, 0), Math.min(box.bottom - 1, innerHeight - 1)].map((y) => {
     const over = document.elementFromPoint(x, y);
     for (let part = over; part && !part.contains(at) && !at.contains(part); part = part.parentElement) {
-      if (["fixed", "sticky"].includes(getComputedStyle(part).position)) return part.className;
+      if (["fixed", "sticky"].includes(getComputedStyle(part).position)) return part.className || part.id;
     }
     return "";
   });

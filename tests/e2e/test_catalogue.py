@@ -343,7 +343,7 @@ def test_picks_say_on_paper_who_they_come_from(page: Page) -> None:
 
     changed_data(page, own)
     page.goto("del-2/overganger/")
-    page.evaluate("() => sessionStorage.setItem('naervaer.valgte', JSON.stringify(['smart-start']))")
+    page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")
     page.reload()
     page.get_by_role("button", name="1 valgt tiltak").click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
@@ -737,7 +737,7 @@ def test_picks_follow_from_page_to_page(contexts: Contexts) -> None:
     catalogue.button(f"Valgt «{PICKS[0]}»").click()
 
     expect(catalogue.button("2 valgte tiltak")).to_be_visible()
-    assert page.evaluate(KEPT) == [["naervaer.valgte", '["mote-i-skolegarden","faste-kveldsrutiner"]']]
+    assert page.evaluate(KEPT) == [["naervaer:/:valgte", '["mote-i-skolegarden","faste-kveldsrutiner"]']]
     other = page.context.new_page()
     other.goto("tiltaksbank/")
     expect(other.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
@@ -782,13 +782,13 @@ def test_picks_that_are_gone_or_nonsense(contexts: Contexts) -> None:
     """What the tab remembers of measures that are no more is dropped; what is no list at all is passed over."""
     page = visit(contexts)
     page.goto("om/")
-    page.evaluate("""sessionStorage.setItem("naervaer.valgte", '["finnes-ikke","smart-start","<b>"]')""")
+    page.evaluate("""sessionStorage.setItem("naervaer:/:valgte", '["finnes-ikke","smart-start","<b>"]')""")
     page.goto("om/lov/")
     page.get_by_role("button", name="2 valgte tiltak").click()
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
-    assert page.evaluate(KEPT) == [["naervaer.valgte", '["smart-start"]']]
+    assert page.evaluate(KEPT) == [["naervaer:/:valgte", '["smart-start"]']]
 
-    page.evaluate("sessionStorage.setItem('naervaer.valgte', '{')")
+    page.evaluate("sessionStorage.setItem('naervaer:/:valgte', '{')")
     page.goto("om/")
     page.wait_for_load_state("networkidle")
 
@@ -814,7 +814,9 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
     by_id = {measure["id"]: measure for measure in measures["tiltak"]}
     chosen = [by_id[name] for name in ("motiverende-samtaler", "tilpasset-dagsplan", "mote-i-skolegarden")]
     page.goto("om/")
-    page.evaluate("(ids) => sessionStorage.setItem('naervaer.valgte', JSON.stringify(ids))", [m["id"] for m in chosen])
+    page.evaluate(
+        "(ids) => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(ids))", [m["id"] for m in chosen]
+    )
     page.goto(address)
     page.get_by_role("button", name="3 valgte tiltak").click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
@@ -881,7 +883,7 @@ def test_picks_fill_empty_rows_first_and_leave_what_is_written(open_form: OpenFo
     form.fill({"Delmål": "Sove bedre"}, form.row("rad 3"))
     page = form.page
     page.evaluate(
-        """sessionStorage.setItem("naervaer.valgte", '["kjoring-til-skolen","mote-i-skolegarden","blanke-ark"]')"""
+        """sessionStorage.setItem("naervaer:/:valgte", '["kjoring-til-skolen","mote-i-skolegarden","blanke-ark"]')"""
     )
     page.evaluate("dispatchEvent(new Event('pageshow'))")
     go_to_agreement(page)
@@ -897,7 +899,7 @@ def test_picks_that_stand_in_the_agreement_are_not_offered_again(open_form: Open
     """Only what is lacking is offered, also when rows are removed or more is picked."""
     form = open_form("samarbeidsavtale", python=False)
     page = form.page
-    page.evaluate("""sessionStorage.setItem("naervaer.valgte", '["kjoring-til-skolen","mote-i-skolegarden"]')""")
+    page.evaluate("""sessionStorage.setItem("naervaer:/:valgte", '["kjoring-til-skolen","mote-i-skolegarden"]')""")
     page.reload()
     form.button("Sett inn 2 valgte tiltak").click()
     expect(form.root.get_by_role("button", name="Sett inn 2")).to_have_count(0)
@@ -915,7 +917,7 @@ def test_picks_that_there_is_no_room_for(open_form: OpenForm) -> None:
     ids = page.evaluate(
         "fetch('../../tiltak.json').then((r) => r.json()).then((d) => d.tiltak.slice(0, 42).map((m) => m.id))"
     )
-    page.evaluate("(ids) => sessionStorage.setItem('naervaer.valgte', JSON.stringify(ids))", ids)
+    page.evaluate("(ids) => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(ids))", ids)
     page.reload()
 
     form.button("Sett inn 42 valgte tiltak").click()

@@ -35,7 +35,7 @@ PROGRAMS = {
 MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser")
 WALKS = [(engine, size) for engine in PROGRAMS for size in SIZES if (engine, size) != ("chromium", "tablet")]
 """All other tests are in Chromium; test_meeting.py goes through a meeting on a tablet there."""
-WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "update", "offline"]
+WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "walk on", "update", "offline"]
 A4_ACROSS = {(842, 595), (842, 596)}
 """Browsers round it differently."""
 

@@ -95,10 +95,10 @@ def test_a_button_stays_where_it_is_pressed(open_form: OpenForm) -> None:
     """To press leaves the field before: what that tells comes when the press is over, or it would move the button."""
     form = open_form("samtykke").ready()
     form.page.evaluate(NO_LONG_WAITS)
-    button = form.button("Kontroller")
     error = form.root.get_by_text(DATES["1.13.2012"])
     form.box("Fødselsdato").click()
     form.page.keyboard.type("1.13.2012")
+    button = form.button("Kontroller")
     button.scroll_into_view_if_needed()
     place = button.bounding_box()
     assert place

@@ -58,7 +58,7 @@ def expect_failed(form: FormPage) -> None:
 def try_again(form: FormPage) -> None:
     """Press the button, and wait until something has come of it."""
     form.button("Prøv igjen").click()
-    expect(form.button("Kontroller")).to_be_focused()
+    expect(form.status).to_be_focused()
     form.page.wait_for_function(
         "name => !['static', 'loading'].includes(document.querySelector(`[data-form=${name}]`).dataset.state)",
         arg=form.name,

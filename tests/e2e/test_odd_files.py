@@ -58,7 +58,7 @@ REFUSED = {
 
 
 def clear(form: FormPage) -> None:
-    form.button("Tøm").click()
+    form.button("Tøm skjemaet").click()
     form.answer(yes=True)
     expect(form.box("Barnets navn")).to_have_value("")
 

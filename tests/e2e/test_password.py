@@ -17,7 +17,7 @@ def asked(contexts: Contexts) -> CasePage:
     case = CasePage.open(*contexts())
     case.pupil.fill("Kari Nordmann")
     case.part("samtykke", "Tverrfaglig samtykkeerklæring").fill({"Unntak": "Ærlig"})
-    case.button("Lagre mappen til fil").click()
+    case.button("Lagre med passord eller noen deler").click()
     case.dialog().get_by_role("checkbox", name="Lås filen med passord").check()
     return case
 

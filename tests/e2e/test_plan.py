@@ -67,6 +67,7 @@ def flawless(page: Page) -> None:
     page.evaluate("scrollTo(0, 0)")
     assert findings_in_both(page) == []
     page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate("scrollTo(0, 0)")
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 1280, "height": 900})

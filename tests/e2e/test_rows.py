@@ -67,6 +67,18 @@ def test_removed_row_comes_back_where_it_was(open_form: OpenForm) -> None:
     expect(form.button("Angre")).to_have_count(0)
 
 
+def test_ctrl_z_outside_a_text_undoes_what_is_offered(open_form: OpenForm) -> None:
+    """In a text it is the browser's own, and the row stays away."""
+    form = agreement(open_form)
+    form.menu(form.row("rad 2"), "Fjern rad")
+    form.box("Plan B").press_sequentially("Skrevet")
+    form.box("Plan B").press("ControlOrMeta+z")
+    assert goals(form) == ["mål 1", "mål 3", "mål 4"]
+    form.button("Legg til rad").press("ControlOrMeta+z")
+    assert goals(form) == ["mål 1", "mål 2", "mål 3", "mål 4"]
+    expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
+
+
 def test_rows_move_by_their_menu(open_form: OpenForm) -> None:
     """Flytt opp and Flytt ned move a row by one, tell where it has come, and keep focus, also at the ends."""
     form = agreement(open_form)

@@ -303,6 +303,7 @@ def test_form_becomes_ready(context: BrowserContext) -> None:
     form = page.locator("[data-form=samtykke]")
     form.get_by_role("textbox").first.click()
     expect(form).to_have_attribute("data-state", "ready", timeout=READY)
+    form.locator("details.nv-actions > summary").click()
     form.get_by_role("button", name="Kontroller").click()
 
     expect(form.locator("[data-summary]")).to_be_visible(timeout=READY)

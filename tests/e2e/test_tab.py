@@ -19,6 +19,7 @@ from tests.conftest import FORMS
 from tests.patience import READY
 
 from .conftest import Contexts, OpenForm
+from .crash import Killed
 from .formpage import FormPage
 from .guard import Guard
 
@@ -124,6 +125,20 @@ def test_what_is_written_follows_from_page_to_page(talk: tuple[BrowserContext, G
     stored = page.evaluate(STORED)
     assert set(stored.pop("session")) - {"valgte"} <= {TEXT, ABOUT}
     assert PUPIL not in json.dumps(stored, ensure_ascii=False)
+
+
+def test_a_crash_loses_nothing(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """What is written within 300 ms of the crash, and before, is there when the page is loaded again."""
+    _, guard, form = talk
+    guard.allow(".")
+    form.fill({"Notater om kontakt og formål": "Gruer seg til gym"})
+    expect(strip(form.page)).to_contain_text("Ikke lagret")
+    form.page.wait_for_function(f"sessionStorage[{TEXT!r}].includes('gym')")
+    killed = Killed(form.page)
+    killed.crash()
+    killed.reload()
+    killed.wait_for("document.querySelector('[data-field=kontakt] textarea')?.value", "Gruer seg til gym")
+    killed.wait_for("document.querySelector('[data-strip-pupil]')?.textContent", PUPIL)
 
 
 def test_another_tab_knows_nothing_of_it(talk: tuple[BrowserContext, Guard, FormPage]) -> None:

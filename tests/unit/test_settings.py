@@ -296,6 +296,9 @@ def test_marks_in_text_are_filled(project: site.Project) -> None:
     [
         ({}, "Kommunen har slått av utkast."),
         ({"utkast": False}, "Kommunen har slått av utkast."),
+        ({}, "når det er 20 timer siden du skrev sist."),
+        ({"okt_timer": 4}, "når det er fire timer siden du skrev sist."),
+        ({"okt": False}, "Kommunen har slått av at det du skriver, ligger i fanen."),
         ({"utkast": True}, "ligger et utkast i nettleseren i sju dager"),
         ({}, "Nettstedet lagres på enheten din bare når du velger det."),
         ({"uten_nett": "ved_besok"}, "Nettstedet lagres på enheten din første gang du er innom"),
@@ -306,7 +309,7 @@ def test_what_is_kept_is_told_as_it_is_set(
 ) -> None:
     """The page on privacy says what the municipality chose; what it has not set is off."""
     read = site.read(root, eksempelvik | setting)
-    assert told in read.marks["kommune.utkast"] + read.marks["kommune.uten_nett"]
+    assert told in "".join(read.marks[f"kommune.{key}"] for key in ("okt", "utkast", "uten_nett"))
 
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])

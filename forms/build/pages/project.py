@@ -18,6 +18,7 @@ from forms.build.pages.form_loader import SHARED, check_transfers, load_form, re
 from forms.build.pages.measures import ANY_CAUSE, Group, read_all
 from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
+from forms.build.pages.tools import HOURS
 from forms.build.yaml_files import check, fault, read_yaml
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
@@ -94,6 +95,7 @@ def read(root: Path, kommune: Any) -> Project:
     counts = counted(groups, measures) | {
         "hjelpekort": len(sheets["hjelpekort"].texts),
         "utkastdager": DRAFT_DAYS,
+        "okttimer": kommune.get("okt_timer", HOURS),
     }
     values = marks.marks(kommune, law, texts, counts)
     choices = {

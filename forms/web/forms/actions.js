@@ -33,7 +33,7 @@ export async function toldOfPaper(shell, printed) {
 /** @type {Record<string, (live: LiveForm, button?: HTMLElement) => void>} */
 export const ACTIONS = {
   check: (live) => live.check(),
-  retry: (live) => live.retry(live.root.querySelector("[data-act=check]")),
+  retry: (live) => live.retry(),
   async print(live, { dataset: { variant } }) {
     if (live.python.state !== "ready") {
       await toldOfPaper(live, printForm(variant));

@@ -8,6 +8,7 @@ import { offerFromCase } from "./offers.js";
 import { Python } from "./python.js";
 import { keepInCase } from "./tab.js";
 import { offerPeers } from "./transfer.js";
+import { undoByKey } from "./undo_key.js";
 import { attachWidgets } from "./widgets.js";
 
 /** @param {HTMLElement[]} roots @returns {Promise<unknown>} when all that could be fetched is in use */
@@ -36,6 +37,7 @@ function start(roots) {
   }
 
   takeDrops();
+  undoByKey();
 
   useForms();
 

@@ -28,7 +28,7 @@ async function chosenParts(shell, words) {
  * @type {Record<string, (shell: Case) => void>}
  */
 export const CASE_ACTIONS = {
-  retry: (shell) => shell.retry(shell.pupilInput),
+  retry: (shell) => shell.retry(),
   "save-as": saveAs,
   draft: showDraft,
   open(shell) {

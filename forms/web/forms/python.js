@@ -121,6 +121,10 @@ export class Python {
       const kept = Boolean(navigator.serviceWorker?.controller);
       // To fetch Python may take as long as the network likes: what the worker must answer in time is this alone.
       const pulse = setInterval(() => handled(this.#answer({ type: "alive" })), PULSE);
+      if (!navigator.connection?.saveData) {
+        // A file may be opened when the network is gone.
+        this.#models ??= handled(models());
+      }
       try {
         await this.#post({ type: "init", runtime: this.runtime, kept, forms: this.forms });
       } finally {
@@ -131,10 +135,6 @@ export class Python {
       throw error;
     }
     this.#enter("ready");
-    if (!navigator.connection?.saveData) {
-      // A file may be opened when the network is gone.
-      this.#models ??= handled(models());
-    }
   }
 
   /**

@@ -47,13 +47,10 @@ export class FormShell {
     }
   }
 
-  /**
-   * Have Python tried again.
-   * @param {HTMLElement} next gets focus, since the button that was pressed goes away
-   */
-  async retry(next) {
-    next.focus();
+  /** Have Python tried again. The button that was pressed goes away: the reader goes on from what is told. */
+  async retry() {
     this.say(SHELL.waiting);
+    this.status.focus();
     try {
       await this.python.retry();
       this.say(SHELL.again);

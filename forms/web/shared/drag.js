@@ -32,6 +32,12 @@ function scroller(at) {
   return document.scrollingElement;
 }
 
+/** Whether the way that it is moved is one in which a finger on it scrolls. @param {Held} held */
+function scrolls({ thing, startX, startY, x, y }) {
+  const across = Math.abs(x - startX) > Math.abs(y - startY);
+  return getComputedStyle(thing).touchAction.includes(across ? "pan-x" : "pan-y");
+}
+
 /**
  * How far to scroll in a frame: the nearer to an edge, the farther.
  * @param {number} y where the pointer is
@@ -142,6 +148,16 @@ export function drag(area, selector, { over, drop }) {
       move(event);
     }
   });
+  // To the browser a quick drag is a throw, also where nothing scrolls: it takes the next tap to be what stops it.
+  area.addEventListener(
+    "touchmove",
+    (event) => {
+      if (held?.ghost && event.cancelable && !scrolls(held)) {
+        event.preventDefault();
+      }
+    },
+    { passive: false },
+  );
   document.addEventListener("pointerup", (event) => {
     if (held?.id !== event.pointerId) {
       return;

@@ -27,8 +27,9 @@
 
   window.addEventListener(
     "error",
-    ({ target }) => {
-      if (target instanceof HTMLScriptElement && target.type === "module") {
+    ({ target, error }) => {
+      // Of a module that is not what it should be no script tells, only the window.
+      if ((target instanceof HTMLScriptElement && target.type === "module") || error instanceof SyntaxError) {
         root.classList.remove("nv-waiting");
         root.classList.replace("js", "no-js");
       }

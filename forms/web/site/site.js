@@ -8,6 +8,16 @@ import "./picked/list.js";
 import "./strip.js";
 import "./search.js";
 
+/** The id that the address leads to, as it is written; "" for none. */
+function anchor() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.
   import("../forms/boot.js").catch(() => document.documentElement.classList.replace("js", "no-js"));
@@ -23,7 +33,8 @@ window.addEventListener("beforeprint", () => {
     place.textContent = PAGE.printed(written(new Date()));
   }
 });
-const arrived = document.querySelector(":target");
+// The browser itself may not have found it yet.
+const arrived = document.getElementById(anchor());
 // Not every browser opens what an address leads into.
 const folded = arrived?.closest("details:not([open])");
 if (folded) {

@@ -124,7 +124,7 @@ document.addEventListener("click", async (/** @type {On<MouseEvent, HTMLElement>
   if (where) {
     await STRIP_ACTIONS[button.dataset.tabAct](where, owner);
     update();
-    if (!button.checkVisibility() && [button, document.body].includes(document.activeElement)) {
+    if (!button.checkVisibility() && (document.activeElement === button || document.activeElement === document.body)) {
       // What was pressed is gone: the keyboard goes on from what was said.
       where.querySelector("[data-status]").focus();
     }
