@@ -24,6 +24,7 @@ from .formpage import PRINTED
 from .server import Handler, Server
 
 LOG_IN = b"<!doctype html><html lang=nb><title>Logg inn</title><form><input name=bruker></form>"
+READING = "Leser filen …"
 IN_MENU = "at => { const menu = at.closest('details.nv-actions'); if (menu && !at.hidden) menu.open = true; }"
 FORMS = ("samtykke", "samarbeidsavtale", "dagsplan", "oppfolging", "elevmappe")
 WORDS = ("Kari Åsen – én", "Møte i uke 12 «hos BUP»", "Ærlig talt: 50 % på plass")
@@ -359,6 +360,10 @@ class Reader:
         text = json.dumps(answers).encode()
         choosers[0].set_files({"name": "x.json", "mimeType": "application/json", "buffer": text})
         self.answered("open")
+        for _ in range(50):
+            self.page.wait_for_timeout(100)
+            if self.page.locator("dialog[open]").count() or READING not in self.status():
+                break
         no = self.page.locator("dialog[open]").get_by_role("button", name="Nei", exact=True)
         if no.count():
             no.click()

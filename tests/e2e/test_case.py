@@ -274,7 +274,7 @@ def test_a_case_whose_python_did_not_come_is_tried_again(contexts: Contexts) -> 
     context.unroute_all()
     case.button("Prøv igjen").click()
 
-    expect(case.pupil).to_be_focused()
+    expect(case.status).to_be_focused()
     expect(case.root).to_have_attribute("data-state", "ready", timeout=READY)
     expect(case.button("Prøv igjen")).to_be_hidden()
     assert typed(case) >= {"Kari Nordmann", "14.05.2012", "Ikke til PPT", "Ring rektor"}

@@ -82,7 +82,8 @@ export class View {
     this.#fill();
 
     const close = () => this.dialog.close();
-    const left = () => document.fullscreenElement || close();
+    // One that was left before may be told of late.
+    const left = () => document.fullscreenElement || !this.#filled || close();
     // Paper is of the form as it stands in the page.
     window.addEventListener("beforeprint", close);
     document.addEventListener("fullscreenchange", left);

@@ -1,12 +1,14 @@
 /**
  * Runs before the page is drawn, so that nothing moves afterwards. Not a module: a module would come too late.
- * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched
+ * - tells the styles that scripts run, and takes it back if one of ours cannot be fetched or does not come
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way: in the fragment, or as old links have it
  * - gives the theme an empty storage where the browser has none or refuses it: it would break off
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
+  /** Milliseconds that scripts may take to come. */
+  const PATIENCE = 10_000;
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
   root.classList.replace("no-js", "js");
@@ -25,13 +27,23 @@
     // Where nothing may be kept, nothing is open.
   }
 
+  const without = () => {
+    root.classList.remove("nv-waiting");
+    root.classList.replace("js", "no-js");
+  };
+  // Of what never comes nothing tells. Those who come say so, and take it back if they are late.
+  setTimeout(() => {
+    if (!root.hasAttribute("data-in-use")) {
+      root.dataset.late = "";
+      without();
+    }
+  }, PATIENCE);
   window.addEventListener(
     "error",
     ({ target, error }) => {
       // Of a module that is not what it should be no script tells, only the window.
       if ((target instanceof HTMLScriptElement && target.type === "module") || error instanceof SyntaxError) {
-        root.classList.remove("nv-waiting");
-        root.classList.replace("js", "no-js");
+        without();
       }
     },
     true,

@@ -18,16 +18,25 @@ function anchor() {
   }
 }
 
+const root = document.documentElement;
+/** @type {Promise<unknown>[]} */
+const parts = [];
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.
-  import("../forms/boot.js").catch(() => document.documentElement.classList.replace("js", "no-js"));
+  parts.push(import("../forms/boot.js").catch(() => root.classList.replace("js", "no-js")));
 }
 if (document.querySelector("[data-cards]")) {
   import("./cards.js");
 }
 if (document.querySelector("[data-catalogue]")) {
-  import("./catalogue.js").catch(() => document.documentElement.classList.remove("nv-waiting"));
+  parts.push(import("./catalogue.js").catch(() => root.classList.remove("nv-waiting")));
 }
+Promise.all(parts).then(() => {
+  root.dataset.inUse = "";
+  if (root.hasAttribute("data-late")) {
+    root.classList.replace("no-js", "js");
+  }
+});
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-printed-on]")) {
     place.textContent = PAGE.printed(written(new Date()));
