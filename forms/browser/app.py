@@ -22,6 +22,7 @@ from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
 from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
+from forms.core.overview import overview
 from forms.core.plural import counted
 from forms.core.summary import summarise
 from forms.core.templating import template
@@ -201,6 +202,15 @@ class App:
         summaries = [summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled]
         return {"type": "paper", "html": paper.case_document(summaries, message["pupil"], message.get("site", ""))}
 
+    def overview(self, message: messages.AskOverview) -> messages.Overview:
+        """A case at a glance."""
+        found = overview(self.forms, message["parts"], self.today())
+        states: dict[str, messages.State] = {
+            name: {"left": state.left, "words": state.words} for name, state in found.states.items()
+        }
+        html = template("browser/templates/overview.html").render(moments=found.moments, forms=self.forms)
+        return {"type": "overview", "states": states, "html": html}
+
     def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
         """What the page shows of the answers as they stand now."""
         today = self.today()
@@ -262,6 +272,7 @@ _CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
     "case-open": App.case_open,
     "case-print": App.case_print,
     "learn": App.learn,
+    "overview": App.overview,
 }
 _app = App()
 

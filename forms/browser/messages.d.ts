@@ -2,9 +2,9 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Calendar | Open | Carry | AskOffers | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
+export type Message = Init | Change | Check | Print | Calendar | Open | Carry | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
-export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
+export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Overview | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
 /** What every message and reply has. */
 export interface Numbered {
@@ -145,6 +145,13 @@ export interface CasePrint {
   site?: string;
 }
 
+/** How far has each form of a case come, and which dates are in it? `parts`: raw answers, by the form. */
+export interface AskOverview {
+  id?: number;
+  type: "overview";
+  parts: Record<string, any>;
+}
+
 /** The page asks whether the worker is there. It says the same back at once, also while Python is on its way. */
 export interface Alive {
   id?: number;
@@ -239,6 +246,20 @@ export interface Offers {
   offers: Offer[];
   facts: Facts | null;
   all: Whole | null;
+}
+
+/** How far a form has come: how many fields are wrong or lacking, and that in words. */
+export interface State {
+  left: number;
+  words: string;
+}
+
+/** `states`: how far each form that was given has come, by its id. `html`: the dates in order; "" for none. */
+export interface Overview {
+  id?: number;
+  type: "overview";
+  states: Record<string, State>;
+  html: string;
 }
 
 /** The file is of another form, that this one can take over from: ask the reader, and send `carry`. */
@@ -372,6 +393,7 @@ export interface Replies {
   "case-open": Case | Refused;
   "learn": Ready;
   "case-print": Paper;
+  "overview": Overview;
   "pdf": Fonts | Working | PdfFile | Refused | Unfetched;
   "pdf-on": Working | PdfFile | Refused;
   "pdf-answers": FileText | Refused;

@@ -164,6 +164,13 @@ class CasePrint(Numbered):
     site: NotRequired[str]
 
 
+class AskOverview(Numbered):
+    """How far has each form of a case come, and which dates are in it? `parts`: raw answers, by the form."""
+
+    type: Literal["overview"]
+    parts: dict[str, Any]
+
+
 class Alive(Numbered):
     """The page asks whether the worker is there. It says the same back at once, also while Python is on its way."""
 
@@ -279,6 +286,21 @@ class Offers(Numbered):
     offers: list[Offer]
     facts: Facts | None
     all: Whole | None
+
+
+class State(TypedDict):
+    """How far a form has come: how many fields are wrong or lacking, and that in words."""
+
+    left: int
+    words: str
+
+
+class Overview(Numbered):
+    """`states`: how far each form that was given has come, by its id. `html`: the dates in order; "" for none."""
+
+    type: Literal["overview"]
+    states: dict[str, State]
+    html: str
 
 
 class Other(Numbered):
@@ -419,6 +441,7 @@ type Message = (
     | Open
     | Carry
     | AskOffers
+    | AskOverview
     | Split
     | CaseOpen
     | Learn
@@ -437,6 +460,7 @@ type Reply = (
     | Opened
     | Offers
     | Other
+    | Overview
     | Times
     | Case
     | Fonts
@@ -461,6 +485,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "case-open": (Case, Refused),
     "learn": (Ready,),
     "case-print": (Paper,),
+    "overview": (Overview,),
     "pdf": (Fonts, Working, PdfFile, Refused, Unfetched),
     "pdf-on": (Working, PdfFile, Refused),
     "pdf-answers": (FileText, Refused),

@@ -10,14 +10,13 @@ only then.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from forms.core.answers import Answers
 from forms.core.model import Form
+from forms.core.occasions import dated, plain
 from forms.core.plural import counted
-from forms.core.question import Answer, Occasion, Question
 from forms.core.times import TimeRange
 
 NEEDS = ("icalendar", "python-dateutil", "tzdata")
@@ -72,59 +71,19 @@ def events(form: Form, answers: Answers, today: dt.date, *, details: bool, who: 
     """
     found = set()
     passed = 0
-    for one, row in _dates(form, answers):
-        if one.day < today:
+    for one in dated(form, answers):
+        day = one.occasion.day
+        if day < today:
             passed += 1
             continue
-        held = {field.id: (field, answer) for field, answer in row}
-        time = held[one.time][1].value if one.time in held else None
-        place = _plain(str(held[one.place][1].value or "")) if one.place in held else ""
-        besides = [pair for key, pair in held.items() if key not in (one.time, one.place)]
-        lines = tuple(_lines(besides)) if details else ()
-        parts = [one.title, _subject(besides) if details else "", _plain(who)]
-        found.add(Event(one.day, " – ".join(filter(None, parts)), lines, time, place if details else ""))
+        title = " – ".join(filter(None, [one.occasion.title, one.subject if details else "", plain(who)]))
+        found.add(Event(day, title, one.lines if details else (), one.time, one.place if details else ""))
     return tuple(sorted(found, key=_order)), passed
 
 
 def _order(event: Event) -> tuple[dt.date, int, str, tuple[str, ...], str]:
     """Days in order, and on each what takes the whole day before what has a time."""
     return event.day, event.time.start if event.time else -1, event.title, event.details, event.place
-
-
-type _Row = list[tuple[Question, Answer]]
-
-
-def _dates(form: Form, answers: Answers) -> Iterator[tuple[Occasion, _Row]]:
-    """Every date that belongs in a calendar, with the row it stands in. A row that is done with has none."""
-    for question in form.questions():
-        fields = question.inside() if question.room() is not None else {question.id: question}
-        holders = answers[question.id].value if question.room() is not None else ({question.id: answers[question.id]},)
-        for holder in holders:
-            row = [(field, holder[key]) for key, field in fields.items()]
-            if not any(field.closes(answer) for field, answer in row):
-                yield from ((found, row) for field, answer in row if (found := field.date_in_calendar(answer)))
-
-
-def _texts(row: _Row) -> Iterator[tuple[Question, str]]:
-    """What is written in the row besides dates and ticks."""
-    for question, answer in row:
-        if text := _plain(question.says(answer)):
-            yield question, text
-
-
-def _plain(text: str) -> str:
-    """Text in one line, without the control characters that the format has no place for."""
-    return "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
-
-
-def _subject(row: _Row) -> str:
-    """What the row is about: its measure if it has one, else its first text."""
-    found = sorted(_texts(row), key=lambda pair: not pair[0].names_row())
-    return found[0][1] if found else ""
-
-
-def _lines(row: _Row) -> Iterator[str]:
-    return (f"{question.label}: {text}" for question, text in _texts(row))
 
 
 def write(chosen: Iterable[Event], today: dt.date, unique: Callable[[], str], remind: int = 0) -> str:

@@ -41,7 +41,6 @@ class Killed:
         while what not in self._heard:
             assert time.monotonic() < end, f"{what} was not heard, but {self._heard}"
             self._browser.send("Target.getTargets")  # lets what has come be heard
-            time.sleep(0.05)
 
     def crash(self) -> None:
         """Kill the renderer."""

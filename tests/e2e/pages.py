@@ -13,6 +13,14 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 SITE = Path(os.environ.get("NAERVAER_SITE", ROOT / "site"))
 
 
+def kinds() -> list[str]:
+    """The same without the decisions but one: they are of one kind, text alone, and many."""
+    found = addresses()
+    decisions = [address for address in found if re.search(r"beslutninger/\d", address)]
+    assert len(decisions) > 10
+    return [address for address in found if address not in decisions[1:]]
+
+
 def addresses() -> list[str]:
     """The address of every page within the site: all of the sitemap, and the page for what is not found."""
     found = re.findall(r"<loc>([^<]+)</loc>", (SITE / "sitemap.xml").read_text("utf-8"))

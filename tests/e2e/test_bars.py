@@ -21,7 +21,7 @@ PAGES = (
 """One of each kind: the front page, a form, a case, measures, the catalogue, and one with a long list of pages."""
 SCREENS = ((640, 480), (320, 256), (390, 844), (834, 1112), (1280, 800))
 """In px: 1280 × 960 at 200 %, 1280 × 1024 at 400 %, a phone, a tablet, a desk."""
-MOST = 50
+MOST = 30
 """So many presses each way: from the top and from the end."""
 
 # The part of what has focus that is on the screen; at three places along its edge it may not be under something that
@@ -51,6 +51,10 @@ def covered(page: Page, key: str) -> list[str]:
     for _ in range(MOST):
         page.keyboard.press(key)
         what: Any = page.evaluate(COVERED)
+        if what:
+            # Unless the page is still on its way there.
+            page.evaluate(SETTLE)
+            what = page.evaluate(COVERED)
         if what:
             found.append(f"{key}: {what}")
     return found

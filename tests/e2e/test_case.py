@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -193,6 +194,7 @@ def test_hostile_files_open_nothing_and_lose_nothing(case: CasePage) -> None:
     expect(case.root.get_by_text("Se over det som er åpnet")).to_be_visible()
     assert case.page.title() == title
     case.button("Angre").click()
+    expect(case.pupil).to_have_value("Kari Nordmann")
     assert typed(case) >= {"Kari Nordmann", "14.05.2012", "Ikke til PPT", "Ring rektor"}
 
 
@@ -279,3 +281,25 @@ def test_a_case_whose_python_did_not_come_is_tried_again(contexts: Contexts) -> 
     expect(case.button("Prøv igjen")).to_be_hidden()
     assert typed(case) >= {"Kari Nordmann", "14.05.2012", "Ikke til PPT", "Ring rektor"}
     assert "Ikke til PPT" in case.save()[1]
+
+
+def test_the_case_tells_how_far_it_has_come(case: CasePage) -> None:
+    """Each form that holds something says what is left, and all dates stand in order with the way to their form."""
+    agreement = case.part("samarbeidsavtale", "Samarbeidsavtale")
+    agreement.fill({"Elev": "Kari", "Skole": "Vik skole"})
+    agreement.fill({"Tiltak": "Møte i skolegården", "Frist": "1.2.2099"}, agreement.row("rad 1"))
+    agreement.fill({"Tiltak": "Faste kveldsrutiner", "Frist": "1.2.2020"}, agreement.row("rad 2"))
+    entry = case.list.get_by_role("listitem").filter(has=case.page.locator("[data-part=samarbeidsavtale]"))
+    expect(entry).to_contain_text("Ett felt gjenstår", timeout=READY)
+    moments = case.list.locator(".nv-moments").get_by_role("listitem")
+    expect(moments).to_have_count(2)
+    expect(moments.first).to_contain_text("1. februar 2020 Passert")
+    expect(moments.last).to_contain_text(re.compile(r"1\. februar 2099 Neste\s*Frist for tiltak – Møte i skolegården"))
+    assert findings(case.page, within="[data-case] nav") == []
+    case.part("samtykke", "Tverrfaglig samtykkeerklæring")
+    moments.last.get_by_role("link", name="Samarbeidsavtale").click()
+    expect(case.page.get_by_role("heading", name="Samarbeidsavtale", level=2)).to_be_focused()
+    agreement.fill({"Hovedmål": "Hver dag"})
+    expect(entry).to_contain_text("Ferdig utfylt")
+    case.button("Lagre").click()
+    expect(case.status).to_contain_text("er sendt til nedlastinger")

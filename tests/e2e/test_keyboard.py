@@ -30,7 +30,7 @@ FOCUS = """() => {
 STOPS = """form => {
   const groups = new Set();
   window.nvStops = [...form.querySelectorAll("input, select, textarea, button, summary, a[href]")]
-    .filter((at) => at.checkVisibility() && at.tabIndex >= 0)
+    .filter((at) => at.checkVisibility({ visibilityProperty: true }) && at.tabIndex >= 0)
     .filter((at) => at.type !== "radio" || !groups.has(at.name) && groups.add(at.name));
   return window.nvStops.length;
 }"""

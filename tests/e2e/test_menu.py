@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Contexts
-from .pages import addresses
+from .pages import kinds
 from .stops import hidden
 
 WIDTHS = (390, 640, 1000, 1280)
@@ -36,12 +36,12 @@ def tab_to(page: Page, name: str, most: int = 12) -> None:
 
 
 def test_no_page_has_a_hidden_stop(contexts: Contexts) -> None:
-    """On every page at every width Tab comes to nothing that cannot be seen."""
+    """On every kind of page at every width Tab comes to nothing that cannot be seen."""
     context, guard = contexts()
     guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
     page = context.new_page()
     found: dict[tuple[str, int], list[str]] = {}
-    for address in addresses():
+    for address in kinds():
         page.goto(address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})

@@ -273,3 +273,18 @@ def test_explanations_that_cannot_be_fetched_are_told_of(open_form: OpenForm) ->
     expect(form.status).to_have_text("Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.")
     form.tick("Ta med forklaring av tiltakene").uncheck()
     assert "Underskrift" in form.print()
+
+
+def test_what_is_left_is_told_once_it_is_printed_or_saved(open_form: OpenForm) -> None:
+    """Quietly: no error shows before the reader asks for it."""
+    form = open_form("samarbeidsavtale").ready()
+    form.fill({"Elev": "Kari", "Skole": "Vik skole"})
+    form.print()
+    expect(form.status).to_have_text("Ett felt gjenstår. «Kontroller» viser hvilke.")
+    form.button("Lagre").click()
+    expect(form.status).to_contain_text("er sendt til nedlastinger")
+    expect(form.status).to_contain_text("Ett felt gjenstår.")
+    expect(form.root.locator(".nv-error:visible")).to_have_count(0)
+    form.fill({"Hovedmål": "Hver dag"})
+    form.button("Lagre").click()
+    expect(form.status).not_to_contain_text("gjenstår")

@@ -30,6 +30,25 @@ export async function toldOfPaper(shell, printed) {
   }
 }
 
+/**
+ * Once it is printed or saved: say how much is left to fill in, if anything is, after what is said already.
+ * @param {LiveForm} live
+ */
+export async function tellWhatIsLeft(live) {
+  if (live.python.state !== "ready") {
+    return;
+  }
+  try {
+    const { states } = await live.python.ask({ type: "overview", parts: { [live.id]: live.answers } });
+    const { left, words } = states[live.id];
+    if (left) {
+      live.say(`${live.status.textContent} ${FORM.left(words)}`.trim());
+    }
+  } catch {
+    // Python has told of its own state.
+  }
+}
+
 /** @type {Record<string, (live: LiveForm, button?: HTMLElement) => void>} */
 export const ACTIONS = {
   check: (live) => live.check(),
@@ -47,6 +66,7 @@ export const ACTIONS = {
     const { site } = live.root.dataset;
     const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
     await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
+    await tellWhatIsLeft(live);
   },
   "print-blank"(live, { dataset: { variant } }) {
     toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));
@@ -58,6 +78,7 @@ export const ACTIONS = {
     download({ name, mime: "application/json", text: formText(id, { version, answers }) });
     theCase.keepSaved([id], false);
     live.say(SAVED.sent(name));
+    tellWhatIsLeft(live);
   },
   "save-as": saveAs,
   draft: showDraft,

@@ -8,6 +8,11 @@ import { FormShell } from "./shell.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
+/** How links to the forms begin. */
+const PART = "#mappe-";
+/** Milliseconds of rest after which Python is asked how far the case has come. */
+const PAUSE = 400;
+
 export class Case extends FormShell {
   /**
    * @param {HTMLElement} root the element with `data-case`
@@ -38,7 +43,8 @@ export class Case extends FormShell {
   #listen() {
     this.root.addEventListener("click", (/** @type {On} */ event) => {
       const button = event.target.closest("[data-case-act]");
-      const link = event.target.closest("[data-part]");
+      /** @type {HTMLAnchorElement | null} */
+      const link = event.target.closest(`a[href^="${PART}"]`);
       if (button) {
         const more = button.closest("details");
         more?.querySelector("summary").focus();
@@ -46,8 +52,9 @@ export class Case extends FormShell {
         CASE_ACTIONS[button.dataset.caseAct](this);
       } else if (link) {
         event.preventDefault();
-        this.show(link.dataset.part);
-        this.root.querySelector(`[data-panel="${link.dataset.part}"] h2`).focus();
+        const id = link.hash.slice(PART.length);
+        this.show(id);
+        this.root.querySelector(`[data-panel="${id}"] h2`).focus();
       }
     });
     theCase.addEventListener(CHANGED, () => this.#follow());
@@ -92,7 +99,9 @@ export class Case extends FormShell {
 
   /** Show what the case holds: the name, and which forms hold something. */
   #follow() {
-    if (document.activeElement !== this.pupilInput && this.pupilInput.value !== theCase.pupil) {
+    // What is being written is left alone; a field that was entered before its name came gets it.
+    const writing = document.activeElement === this.pupilInput && this.pupilInput.value;
+    if (!writing && this.pupilInput.value !== theCase.pupil) {
       this.pupilInput.value = theCase.pupil;
       this.#spreadName();
     }
@@ -102,7 +111,49 @@ export class Case extends FormShell {
       const place = this.root.querySelector(`[data-part="${id}"]`).parentElement.querySelector("[data-holds]");
       panel.toggleAttribute("data-filled", holds);
       place.toggleAttribute("data-filled", holds);
-      place.textContent = holds ? CASE.filled : CASE.blank;
+      place.textContent = holds ? (this.#states[id]?.words ?? CASE.filled) : CASE.blank;
+    }
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.#look(), PAUSE);
+  }
+
+  /**
+   * How far the forms have come, as Python told it last.
+   * @type {Record<string, {words: string}>}
+   */
+  #states = {};
+  /** @type {ReturnType<typeof setTimeout>} */
+  #waiting;
+
+  /** @param {import("./python.js").State} state @override */
+  enter(state) {
+    super.enter(state);
+    this.#look();
+  }
+
+  /** Ask Python how far the case has come, and which dates are in it. */
+  async #look() {
+    if (this.python.state !== "ready") {
+      return;
+    }
+    const parts = Object.fromEntries(theCase.forms.map((form) => [form, theCase.part(form).answers]));
+    let reply;
+    try {
+      reply = await this.python.ask({ type: "overview", parts });
+    } catch {
+      return;
+    }
+    this.#states = reply.states;
+    const place = this.root.querySelector("[data-overview]");
+    if (place.dataset.shown !== reply.html) {
+      place.dataset.shown = reply.html;
+      place.innerHTML = reply.html;
+    }
+    for (const [id, { words }] of Object.entries(reply.states)) {
+      const at = this.root.querySelector(`[data-part="${id}"]`).parentElement.querySelector("[data-holds]");
+      if (at.hasAttribute("data-filled")) {
+        at.textContent = words;
+      }
     }
   }
 

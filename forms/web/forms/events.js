@@ -1,6 +1,8 @@
 /** What the reader does with a form: clicks, keys and fields that are left, each passed on to what it means. */
+
 import { MOVES } from "../shared/rows.js";
-import { ACTIONS, openChosen, rowAction, widgetAction } from "./actions.js";
+import { CASE_SAVED } from "../shared/save.js";
+import { ACTIONS, openChosen, rowAction, tellWhatIsLeft, widgetAction } from "./actions.js";
 import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
 import * as press from "./press.js";
@@ -48,6 +50,7 @@ export function listen(live) {
       live.go(link.dataset.go);
     }
   });
+  root.addEventListener(CASE_SAVED, () => tellWhatIsLeft(live));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();

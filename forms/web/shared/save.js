@@ -17,6 +17,9 @@ let seal = null;
 
 const JSON_FILE = { description: "Elevmappe", accept: { "application/json": ["json"] } };
 
+/** Told to the form whose Lagre was pressed, once the case is saved. */
+export const CASE_SAVED = "nv-case-saved";
+
 /** Whether the page goes on writing in a file that the reader has chosen. */
 export const hasFile = () => file !== null;
 

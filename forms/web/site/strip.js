@@ -122,6 +122,9 @@ document.addEventListener("click", async (/** @type {On<MouseEvent, HTMLElement>
   const button = target.closest?.("[data-tab-act]");
   const where = button?.closest("[data-form], [data-case], [data-strip-page]");
   if (where) {
+    const menu = button.closest("details.nv-actions");
+    menu?.querySelector("summary").focus();
+    menu?.removeAttribute("open");
     await STRIP_ACTIONS[button.dataset.tabAct](where, owner);
     update();
     if (!button.checkVisibility() && (document.activeElement === button || document.activeElement === document.body)) {

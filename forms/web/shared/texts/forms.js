@@ -28,6 +28,8 @@ export const FORM = {
   opened: "Filen er åpnet.",
   /** @param {string[]} titles */
   openedCase: (titles) => `Mappen er åpnet. I den er ${titles.map((title) => `«${title}»`).join(", ")}.`,
+  /** @param {string} words */
+  left: (words) => `${words}. «Kontroller» viser hvilke.`,
   notPrinted:
     "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny. " +
     "Det du har skrevet, er som før.",

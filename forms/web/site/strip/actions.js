@@ -4,7 +4,7 @@ import { download } from "../../shared/download.js";
 import { drop, stored } from "../../shared/drafts.js";
 import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
-import { forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
+import { CASE_SAVED, forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
 import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
 import { askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
@@ -45,6 +45,7 @@ async function save(place, owner) {
       return false;
     }
     say(place, SAVED[how](name));
+    place.dispatchEvent(new CustomEvent(CASE_SAVED));
     if (how === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
     } else if (how === "sent" && window !== window.top) {

@@ -1,0 +1,61 @@
+"""A case at a glance: how far each form has come, and its dates in order."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from forms.build.pages.project import Project
+from forms.core.model import Form
+from forms.core.overview import State, overview
+
+TODAY = dt.date(2026, 11, 26)
+
+
+def moments(forms: Mapping[str, Form], parts: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    return [(one.form, one.words, one.title, one.when) for one in overview(forms, parts, TODAY).moments]
+
+
+def test_dates_stand_in_order_and_all_of_the_next_day_is_next(project: Project) -> None:
+    """Those that have passed are there too, and a row that is done with has none."""
+    agreement = {
+        "elev": "Kari",
+        "avtaler": [
+            {"tiltak": "Møte i skolegården", "frist": "1.12.2026"},
+            {"tiltak": "Faste kveldsrutiner", "frist": "2.11.2026"},
+            {"tiltak": "Uten dato"},
+        ],
+    }
+    follow_up = {
+        "tiltak": [
+            {"tiltak": "Møte i skolegården", "status": {"chosen": ["pagar"]}, "frist": "1.12.2026"},
+        ]
+    }
+    found = moments(project.forms, {"oppfolging": follow_up, "samarbeidsavtale": agreement})
+    assert [(form, words, when) for form, words, _, when in found][:2] == [
+        ("samarbeidsavtale", "2. november 2026", "passed"),
+        ("oppfolging", "1. desember 2026", "next"),
+    ]
+    assert found[0][2] == "Frist for tiltak – Faste kveldsrutiner"
+    assert {when for _, words, _, when in found if words == "1. desember 2026"} == {"next"}
+
+
+def test_a_form_tells_how_much_is_left(project: Project) -> None:
+    """In words, also for one; a form that is not there tells nothing."""
+    wanted = {"elev": "Kari", "skole": "Vik skole", "hovedmal": "Hver dag"}
+    lacking = wanted | {"skole": ""}
+    wrong = lacking | {"avtaler": [{"frist": "31.2.2027"}]}
+    for given, state in (
+        (wanted, State(0, "Ferdig utfylt")),
+        (lacking, State(1, "Ett felt gjenstår")),
+        (wrong, State(2, "2 felt gjenstår")),
+    ):
+        assert overview(project.forms, {"samarbeidsavtale": given}, TODAY).states == {"samarbeidsavtale": state}
+
+
+@pytest.mark.parametrize("parts", [{}, {"finnes-ikke": {}}, {"samtykke": None}, {"samtykke": ["x"]}])
+def test_what_is_not_a_form_says_nothing(parts: dict[str, Any], project: Project) -> None:
+    """Storage may be damaged."""
+    found = overview(project.forms, parts, TODAY)
+    assert (found.states, found.moments) == ({}, ())
