@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core import dates
@@ -48,24 +48,22 @@ class Overview:
 def overview(forms: Mapping[str, Form], parts: Mapping[str, Any], today: dt.date) -> Overview:
     """What a case tells. `parts`: raw answers by form; what is damaged is left out, and a form that is not known."""
     states: dict[str, State] = {}
-    found: list[tuple[dt.date, int, str, Dated]] = []
+    # What goes from one form to the next is one thing: it stands where it came last.
+    found: dict[Dated, str] = {}
     for name, form in forms.items():
         if not isinstance(given := parts.get(name), dict):
             continue
         answers, _ = Answers.accept(form, given)
         left = len(validate(form, answers, today, complete=True).violations)
         states[name] = State(left, counted(left, "Ett felt gjenstår", "felt gjenstår") if left else "Ferdig utfylt")
-        found += [
-            (one.occasion.day, one.time.start if one.time else -1, name, one)
-            for one in dict.fromkeys(dated(form, answers))
-        ]
-    ahead = min((day for day, *_ in found if day >= today), default=None)
-    return Overview(states, tuple(_moment(name, one, today, ahead) for _, _, name, one in sorted(found, key=_order)))
+        found |= {replace(one, lines=()): name for one in dated(form, answers)}
+    ahead = min((one.occasion.day for one in found if one.occasion.day >= today), default=None)
+    return Overview(states, tuple(_moment(found[one], one, today, ahead) for one in sorted(found, key=_order)))
 
 
-def _order(found: tuple[dt.date, int, str, Dated]) -> tuple[dt.date, int]:
+def _order(one: Dated) -> tuple[dt.date, int]:
     """By the day, and what takes the whole day before what has a time; otherwise as the forms have it."""
-    return found[:2]
+    return one.occasion.day, one.time.start if one.time else -1
 
 
 def _moment(form: str, one: Dated, today: dt.date, ahead: dt.date | None) -> Moment:

@@ -9,8 +9,8 @@ from .conftest import Contexts
 from .pages import kinds
 from .stops import hidden
 
-WIDTHS = (390, 640, 1000, 1280)
-"""In px: a phone's, half a screen's, a tablet's, and one wide enough for the menu."""
+WIDTHS = (390, 1000, 1280)
+"""In px: a phone's, a tablet's, and one wide enough for the menu."""
 AT = """() => {
   const at = document.activeElement;
   return (at.getAttribute("aria-label") ?? at.textContent).trim();

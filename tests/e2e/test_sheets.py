@@ -198,7 +198,7 @@ def test_each_card_is_a_heading(contexts: Contexts, forms: dict[str, Form]) -> N
     assert asked(pdf, "pdfinfo", "-struct").count("H4 (block)") == blank(forms["kartlegging"]).count("paper-card-text")
 
 
-@pytest.mark.parametrize("lines", range(1, 40, 3))
+@pytest.mark.parametrize("lines", range(1, 40, 6))
 @pytest.mark.parametrize("engine", ["that keeps by itself", "that does not"])
 def test_no_heading_stands_alone_and_nobody_signs_a_sheet_of_signatures(
     contexts: Contexts, forms: dict[str, Form], lines: int, engine: str
