@@ -17,11 +17,8 @@ from environment import enter
 from environment.paths import ROOT, SITE
 
 FAST = ("tests/unit",)
-# A file's tests stay together, so that what a file sets up is set up once. The long files come first.
-TOGETHER = ("--dist=loadfile", "--no-loadscope-reorder")
-TWO = ("--numprocesses=2", *TOGETHER)
-# Much of a test in a browser is waiting: two cores have room for one more.
-THREE = ("--numprocesses=3", *TOGETHER)
+# Two at a time; a file's tests stay together, so that what a file sets up is set up once. The long files come first.
+TWO = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 
 # Where the tests find the built site.
 SITE_VARIABLE = "NAERVAER_SITE"
@@ -42,7 +39,7 @@ def main() -> int:
     if failed_checks:
         print("Some checks failed, see above. The tests run all the same.")
     # Last, so that pytest's own summary closes the output.
-    return _pytest(*THREE, *arguments) or int(failed_checks)
+    return _pytest(*TWO, *arguments) or int(failed_checks)
 
 
 def _arguments() -> tuple[bool, list[str]]:

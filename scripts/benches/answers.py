@@ -230,5 +230,5 @@ def _changes(page: Page, filled: Filled) -> list[Figure]:
 
 def _saved(page: Page) -> str:
     with page.expect_download() as download:
-        page.locator("[data-act=save]").click()
+        page.locator("[data-act=save-form]").evaluate("button => button.click()")
     return Path(download.value.path()).read_text("utf-8")

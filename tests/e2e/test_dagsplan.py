@@ -121,6 +121,7 @@ def test_a_day_is_copied_to_the_rest_of_the_week(open_form: OpenForm) -> None:
     form.fill({"Hva skjer": "Bare fredag"}, form.row("rad 1", form.day(4)))
     expect(form.box("Hva skjer", form.row("rad 1", day))).to_have_value("Møter Jonas")
     tool = copies(form.day(2))
+    expect(form.tick("Mandag", tool)).to_be_disabled()
     assert [name for name in WEEK if form.tick(name, tool).is_enabled()] == ["Torsdag"]
 
     form.button("Angre").click()

@@ -33,10 +33,10 @@ export function keepInCase(live) {
     if (name !== pupil) {
       theCase.renamed(pupil, name);
       pupil = name;
-    }
-    if (!name && !theCase.forms.length) {
-      // The last form is emptied: whose it was goes with it.
-      theCase.pupil = "";
+      if (!name && !theCase.forms.length) {
+        // The last form is emptied: whose it was goes with it. A form that never had the name takes none away.
+        theCase.pupil = "";
+      }
     }
     leaving.look();
   }
