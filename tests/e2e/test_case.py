@@ -303,3 +303,7 @@ def test_the_case_tells_how_far_it_has_come(case: CasePage) -> None:
     expect(entry).to_contain_text("Ferdig utfylt")
     case.button("Lagre").click()
     expect(case.status).to_contain_text("er sendt til nedlastinger")
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Ja").click()
+    expect(case.list.locator("[data-filled]")).to_have_count(0)
+    assert case.list.locator(".nv-moments").count() == 0, "nothing of the pupil stands there once it is cleared"

@@ -38,11 +38,12 @@ export async function tellWhatIsLeft(live) {
   if (live.python.state !== "ready") {
     return;
   }
+  const told = live.status.textContent;
   try {
     const { states } = await live.python.ask({ type: "overview", parts: { [live.id]: live.answers } });
     const { left, words } = states[live.id];
-    if (left) {
-      live.say(`${live.status.textContent} ${FORM.left(words)}`.trim());
+    if (left && live.status.textContent === told) {
+      live.say(`${told} ${FORM.left(words)}`.trim());
     }
   } catch {
     // Python has told of its own state.

@@ -114,7 +114,11 @@ export class Case extends FormShell {
       place.textContent = holds ? (this.#states[id]?.words ?? CASE.filled) : CASE.blank;
     }
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.#look(), PAUSE);
+    if (theCase.forms.length) {
+      this.#waiting = setTimeout(() => this.#look(), PAUSE);
+    } else {
+      this.#tell({}, "");
+    }
   }
 
   /**
@@ -134,26 +138,37 @@ export class Case extends FormShell {
   /** Ask Python how far the case has come, and which dates are in it. */
   async #look() {
     if (this.python.state !== "ready") {
+      // What was told is of what was.
+      this.#tell({}, "");
       return;
     }
     const parts = Object.fromEntries(theCase.forms.map((form) => [form, theCase.part(form).answers]));
-    let reply;
+    const { id } = theCase;
     try {
-      reply = await this.python.ask({ type: "overview", parts });
-    } catch {
-      return;
-    }
-    this.#states = reply.states;
-    const place = this.root.querySelector("[data-overview]");
-    if (place.dataset.shown !== reply.html) {
-      place.dataset.shown = reply.html;
-      place.innerHTML = reply.html;
-    }
-    for (const [id, { words }] of Object.entries(reply.states)) {
-      const at = this.root.querySelector(`[data-part="${id}"]`).parentElement.querySelector("[data-holds]");
-      if (at.hasAttribute("data-filled")) {
-        at.textContent = words;
+      const { states, html } = await this.python.ask({ type: "overview", parts });
+      if (theCase.id === id && theCase.forms.length) {
+        this.#tell(states, html);
       }
+    } catch {
+      // The new state of Python takes it away.
+    }
+  }
+
+  /**
+   * Show how far the forms have come, and the dates.
+   * @param {Record<string, {words: string}>} states
+   * @param {string} html
+   */
+  #tell(states, html) {
+    this.#states = states;
+    const place = this.root.querySelector("[data-overview]");
+    if (place.dataset.shown !== html) {
+      place.dataset.shown = html;
+      place.innerHTML = html;
+    }
+    for (const at of this.root.querySelectorAll(".nv-case-list [data-holds][data-filled]")) {
+      const { part } = at.parentElement.querySelector("[data-part]").dataset;
+      at.textContent = states[part]?.words ?? CASE.filled;
     }
   }
 

@@ -23,7 +23,12 @@ const root = document.documentElement;
 const parts = [];
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.
-  parts.push(import("../forms/boot.js").catch(() => root.classList.replace("js", "no-js")));
+  parts.push(
+    import("../forms/boot.js").catch((error) => {
+      root.classList.replace("js", "no-js");
+      throw error;
+    }),
+  );
 }
 if (document.querySelector("[data-cards]")) {
   import("./cards.js");
@@ -31,12 +36,15 @@ if (document.querySelector("[data-cards]")) {
 if (document.querySelector("[data-catalogue]")) {
   parts.push(import("./catalogue.js").catch(() => root.classList.remove("nv-waiting")));
 }
-Promise.all(parts).then(() => {
-  root.dataset.inUse = "";
-  if (root.hasAttribute("data-late")) {
-    root.classList.replace("no-js", "js");
-  }
-});
+Promise.all(parts).then(
+  () => {
+    root.dataset.inUse = "";
+    if (root.hasAttribute("data-late")) {
+      root.classList.replace("no-js", "js");
+    }
+  },
+  () => {},
+);
 window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-printed-on]")) {
     place.textContent = PAGE.printed(written(new Date()));
