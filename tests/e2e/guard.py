@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_plus
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 from .server import Asked, Server
 
@@ -29,9 +29,11 @@ class Guard:
         self.begin()
         context.on("console", self._console)
         context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
-        context.on("request", self._request)
+        # What comes to the server stands in its own record, and the console tells of what it refuses: to be told of all
+        # that is asked and answered by the browser takes longer than many a page does to load.
         context.on("requestfailed", self._failed)
-        context.on("response", self._response)
+        if origin:
+            context.on("request", self._request)
         if listens:
             context.expose_binding("nvTyped", lambda _, value: self.typed.add(value))
             context.add_init_script(LISTEN)
@@ -45,6 +47,7 @@ class Guard:
         self._sent: list[str] = []
 
     def _failed(self, request: Request) -> None:
+        self._request(request)
         if not request.url.startswith(self._own):
             # The browser knows no host but this machine; see conftest.py. What the policy refused was never asked for.
             if request.failure != "csp":
@@ -80,10 +83,6 @@ class Guard:
     def _request(self, request: Request) -> None:
         if not request.url.startswith(("blob:", "data:")):
             self._sent.append(f"{unquote_plus(request.url)} {request.headers} {request.post_data_buffer!r}")
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self._fault(f"{response.status}: {response.url}")
 
 
 def _text(asked: Asked) -> str:

@@ -12,7 +12,7 @@ from .conftest import Contexts
         ("console.error('au')", "console error: au"),
         ("console.warn('pass opp')", "console warning: pass opp"),
         ("setTimeout(() => { throw new Error('au'); })", "page error: "),
-        ("await fetch('/finnes-ikke')", "404: "),
+        ("await fetch('/finnes-ikke')", "status of 404"),
         ("await fetch('https://example.org/').catch(() => 0)", "outside the site: https://example.org/"),
         (
             "await fetch('/?q=' + encodeURIComponent(document.querySelector('#prove').value))",

@@ -12,7 +12,7 @@ from .conftest import Machine
 from .faulty import FaultyServer, Plan, Reader, explain, unknown
 
 FIRST, LAST = (int(number) for number in os.environ.get("NAERVAER_SEEDS", "0-6").split("-"))
-BY_THE_NETWORK = r"^(console |failed: |outside the site: |\d{3}: )"
+BY_THE_NETWORK = r"^(console |failed: |outside the site: )"
 """What a browser says of files that do not come, which is the point here."""
 
 
