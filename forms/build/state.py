@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -36,11 +37,14 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
     """
     inspect(root)
     data = project.read(root, kommune)
-    made = bundle.make(root)
-    files = {f"{fonts.FOLDER}/{name}.bin": pack for name, pack in fonts.make(root).items()}
-    files |= {f"{webfonts.FOLDER}/{name}": font for name, font in webfonts.make(root).items()}
-    if picture := data.kommune.get("logo"):
-        files[f"{fonts.FOLDER}/{logo.NAME}"] = logo.make(root / "docs" / picture, picture)
+    with ThreadPoolExecutor(1) as beside:
+        # Node works at it, and leaves this process to the fonts.
+        waited = beside.submit(bundle.make, root)
+        files = {f"{fonts.FOLDER}/{name}.bin": pack for name, pack in fonts.make(root).items()}
+        files |= {f"{webfonts.FOLDER}/{name}": font for name, font in webfonts.make(root).items()}
+        if picture := data.kommune.get("logo"):
+            files[f"{fonts.FOLDER}/{logo.NAME}"] = logo.make(root / "docs" / picture, picture)
+        made = waited.result()
     supply = packages.read(root, made, {**VENDORED, **fonts.targets(), **webfonts.targets()})
     page = Page(data, runtime=made.hash, site_address=site_address, supply=supply, code=made.code)
     return State(page, made, files, supply)

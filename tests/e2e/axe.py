@@ -54,11 +54,11 @@ def findings(page: Page, rules: list[str] | None = None, *, within: str = "", wi
     ]
 
 
-def findings_in_both(page: Page) -> list[str]:
-    """What axe finds in light and, where it can differ, in dark."""
-    found = findings(page)
+def findings_in_both(page: Page, *, within: str = "") -> list[str]:
+    """What axe finds in light and, where it can differ, in dark. within: look in what this selector finds."""
+    found = findings(page, within=within)
     _colour(page, "dark", "slate")
-    found += [f"in the dark: {line}" for line in findings(page, COLOURS)]
+    found += [f"in the dark: {line}" for line in findings(page, COLOURS, within=within)]
     _colour(page, "light", "default")
     return found
 

@@ -21,7 +21,7 @@ PAGES = (
 """One of each kind: the front page, a form, a case, measures, the catalogue, and one with a long list of pages."""
 SCREENS = ((640, 480), (320, 256), (390, 844), (834, 1112), (1280, 800))
 """In px: 1280 × 960 at 200 %, 1280 × 1024 at 400 %, a phone, a tablet, a desk."""
-MOST = 30
+MOST = 24
 """So many presses each way: from the top and from the end."""
 
 # The part of what has focus that is on the screen; at three places along its edge it may not be under something that

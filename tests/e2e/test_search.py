@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from .axe import findings_in_both
 from .conftest import Contexts
+from .pages import TOO_WIDE
 from .server import Server
 
 QUESTIONS = json.loads((Path(__file__).parents[1] / "page/questions.json").read_text("utf-8"))
@@ -107,6 +108,26 @@ def test_the_rest_of_the_measures_are_in_the_catalogue(desk: Search) -> None:
     expect(desk.page).to_have_url(re.compile(r"/tiltaksbank/#sok=lekser"))
     expect(desk.page.get_by_role("searchbox", name="Søk i tiltakene")).to_have_value("lekser og prøver")
     expect(desk.page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+def test_the_front_page_asks_the_catalogue(contexts: Contexts, options: dict[str, object]) -> None:
+    """Its field is in the first screen; Enter and the button lead to the measures, and no words come to the host."""
+    context, guard = contexts(**options)
+    guard.allow("net::ERR_ABORTED")
+    page = context.new_page()
+    page.goto("")
+    field = page.get_by_role("search", name="Finn tiltak").get_by_role("searchbox", name="Søk i tiltakene")
+    expect(field).to_be_in_viewport(ratio=1)
+    field.fill("eleven gruer seg til gym")
+    field.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/tiltaksbank/#sok=eleven\+gruer\+seg\+til\+gym$"))
+    expect(page.get_by_role("main").get_by_role("heading", level=3).first).to_contain_text("kroppsøving")
+    page.go_back()
+    field.fill("")
+    page.get_by_role("button", name="Søk", exact=True).last.click()
+    expect(page).to_have_url(re.compile("/tiltaksbank/$"))
 
 
 def test_it_is_used_from_the_keyboard(desk: Search) -> None:
@@ -244,10 +265,15 @@ def test_it_is_on_the_page_for_what_is_not_found(contexts: Contexts) -> None:
     expect(search.page).to_have_url(re.compile("/del-2/"))
 
 
-@pytest.mark.parametrize("words", ["angst", "xyzzy", "ADHD"])
-def test_axe_finds_nothing_in_what_is_found(search: Search, words: str) -> None:
+def test_axe_finds_nothing_in_what_is_found(search: Search) -> None:
     """With hits, with none, and with near words; in light and dark."""
-    search.ask(words)
-
-    assert findings_in_both(search.page) == []
-    assert search.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    search.open()
+    for words, told, within in (
+        ("angst", "tiltak", ""),
+        ("xyzzy", "Ingen treff", "[role=search]"),
+        ("ADHD", "adhd", "[role=search]"),
+    ):
+        search.field.fill(words)
+        expect(search.status).to_contain_text(told)
+        assert findings_in_both(search.page, within=within) == []
+        assert search.page.evaluate(TOO_WIDE) <= 0

@@ -108,29 +108,26 @@ def pictures(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_each_sheet_says_whose_and_what_it_is(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
-    """In what the page itself prints, not in the margins alone, which only one engine has."""
+def test_each_sheet_says_whose_and_what_it_is_black_on_white(
+    contexts: Contexts, forms: dict[str, Form], name: str
+) -> None:
+    """In what the page itself prints, not in the margins alone, which only one engine has.
+
+    From a dark screen with the backgrounds printed too: white to the edge, dark letters, no loose drawings.
+    """
     form = forms[name]
-    page = opened(contexts, name)
-    who = {"elev": "Åse Berg", "navn": "Åse Berg", "fodselsdato": "1.2.2012"}
-    known = {question.id for question in form.questions()}
-    paper = Paper(printed(page, filled(form, **{key: value for key, value in who.items() if key in known})))
-    every = list(range(len(paper.pages)))
-    for text in ("Eksempelvik kommune", form.title, "Åse Berg", f"25.11.2026 · utgave {form.version} av skjemaet"):
-        assert paper.on(text) == every, text
-    assert ("fodselsdato" not in known) or paper.on("Åse Berg, født 01.02.2012") == every
-    empty = Paper(printed(page, blank(form)))
-    for text in ("Eksempelvik kommune", form.title, f"utgave {form.version} av skjemaet"):
-        assert empty.on(text) == list(range(len(empty.pages))), text
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_paper_is_white_and_its_letters_are_fonts(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
-    """From a dark screen with the backgrounds printed too: white to the edge, dark letters, no loose drawings."""
     page = opened(contexts, name, color_scheme="dark")
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    for html in (filled(forms[name]), blank(forms[name])):
+    who = {"elev": "Åse Berg", "navn": "Åse Berg", "fodselsdato": "1.2.2012"}
+    known = {question.id for question in form.questions()}
+    pupil = "Åse Berg, født 01.02.2012" if "fodselsdato" in known else "Åse Berg"
+    version = f"utgave {form.version} av skjemaet"
+    answered = filled(form, **{key: value for key, value in who.items() if key in known})
+    for html, own in ((answered, [pupil, f"25.11.2026 · {version}"]), (blank(form), [version])):
         pdf = printed(page, html, print_background=True)
+        paper = Paper(pdf)
+        for text in ("Eksempelvik kommune", form.title, *own):
+            assert paper.on(text) == list(range(len(paper.pages))), text
         for width, height, dots in pictures(pdf):
             edges = dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]
             assert set(edges) == {255}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import RUNTIME, Gate, OpenForm
+from .conftest import RUNTIME, Contexts, Gate, OpenForm
 from .formpage import FormPage
 from .paper import A4
 
@@ -156,6 +156,22 @@ def test_typing_while_python_loads(open_form: OpenForm) -> None:
     form.page.keyboard.type(" Å")
     expect(form.box("Barnets navn")).to_have_value("Kari Nordmann Å")
     expect(form.root.get_by_text("til og fra Fastlege")).to_be_visible()
+
+
+def test_a_reader_who_came_before_the_scripts_starts_python(contexts: Contexts) -> None:
+    """Where data is to be saved only a touch starts it, and the first may come before there is anything to hear it."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page, gate = context.new_page(), Gate()
+    page.route("**/web/forms/boot.js", gate)
+    page.goto("del-1/samtykke/")
+    form = FormPage(page, guard, "samtykke")
+    form.box("Barnets navn").click()
+    form.expect_state("static")
+
+    gate.open()
+
+    form.expect_state("ready")
 
 
 def test_kontroller_waits_for_python(open_form: OpenForm) -> None:

@@ -19,6 +19,7 @@ const catalogue = await import("../../forms/web/site/catalogue/find.js");
 const header = await import("../../forms/web/site/search/find.js");
 
 const QUESTIONS = JSON.parse(readFileSync(new URL("questions.json", import.meta.url), "utf-8"));
+const WORDS = JSON.parse(readFileSync(new URL("words.json", import.meta.url), "utf-8"));
 const FIRST = 3;
 const PAGES = [
   {
@@ -49,6 +50,21 @@ const findInCatalogue = catalogue.finder(
 
 const inHeader = (text) => findInHeader(text).measures.map(({ id }) => id);
 const inCatalogue = (text) => findInCatalogue({ text, ticked: {} }).fits.map((number) => measures.list[number].id);
+
+test("what people type finds what the guide says, among the first five", () => {
+  const titles = new Map(measures.list.map(({ id, tittel }) => [id, tittel]));
+  for (const { sok, titler } of WORDS) {
+    const first = inCatalogue(sok)
+      .slice(0, 5)
+      .map((id) => titles.get(id));
+    assert.deepEqual(
+      titler.filter((title) => !first.includes(title)),
+      [],
+      `${sok}: ${first}`,
+    );
+  }
+  assert.ok(WORDS.length > 20);
+});
 
 test("sixty everyday questions find their measures among the first three, in the header and in the catalogue", () => {
   const missed = QUESTIONS.flatMap(({ sok, tiltak }) =>

@@ -14,6 +14,7 @@ NAMES = (
     "lovtabell",
     "tjenester",
     "vei",
+    "tiltakssok",
     "tiltaksliste",
     "lisenser",
     "hoder",

@@ -116,6 +116,20 @@ class WayBlock(SiteBlock):
         return template("build/pages/pathway.html").render(way=self.page.project.pathway, link=self.page.link)
 
 
+class FindBlock(SiteBlock):
+    """`/// tiltakssok`: a field that asks the catalogue, where scripts run."""
+
+    NAME = "tiltakssok"
+
+    def html(self) -> str:
+        """The field; the search is spared it."""
+        return marked(
+            template("build/pages/find.html").render(
+                catalogue=self.page.link("tiltaksbank/"), count=len(self.page.project.measures)
+            )
+        )
+
+
 class ServicesBlock(SiteBlock):
     """`/// tjenester`: the municipality's services, each with what it is."""
 
@@ -213,6 +227,6 @@ class HeadersBlock(SiteBlock):
 
 BLOCKS: tuple[type[SiteBlock], ...] = (
     *(FormBlock, CaseBlock, MeasureBlock, MeasureListBlock),
-    *(CardsBlock, LawBlock, ServicesBlock, WayBlock, LicencesBlock, HeadersBlock, OfflineBlock),
+    *(CardsBlock, LawBlock, ServicesBlock, WayBlock, FindBlock, LicencesBlock, HeadersBlock, OfflineBlock),
 )
 """All of them."""

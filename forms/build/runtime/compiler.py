@@ -99,9 +99,6 @@ def compiled(compiler: Compiler, wheels: list[Wheel]) -> tuple[dict[str, Path], 
         names = [name for name in archive.namelist() if not name.endswith("/")]
         pruned = sorted(name for name in names if never_used(name))
         sources = {name: archive.read(name) for name in names if not never_used(name)}
-    # The standard library without docstrings and assertions, as `python -OO` has it: an eighth smaller. The
-    # packages keep theirs, to act as in CPython, and since a dataclass without a docstring computes one.
-    stdlib = compiler.part(sources, runtime / STDLIB, f"/lib/python{python.replace('.', '')}.zip/", 2)
 
     def archive_of(wheel: Wheel) -> Path:
         tag = f"cp{python.replace('.', '')}-none-any".encode()
@@ -113,6 +110,9 @@ def compiled(compiler: Compiler, wheels: list[Wheel]) -> tuple[dict[str, Path], 
 
     with ThreadPoolExecutor(2) as pool:
         packed = pool.submit(compiler.packed, runtime / WASM, runtime / STDLIB)
+        # The standard library without docstrings and assertions, as `python -OO` has it: an eighth smaller. The
+        # packages keep theirs, to act as in CPython, and since a dataclass without a docstring computes one.
+        stdlib = compiler.part(sources, runtime / STDLIB, f"/lib/python{python.replace('.', '')}.zip/", 2)
         paths = list(pool.map(archive_of, wheels))
         parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}
         lock = _lock(compiler, wheels, parts)

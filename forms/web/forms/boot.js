@@ -56,6 +56,10 @@ function start(roots) {
   for (const root of caseRoot ? [caseRoot] : roots) {
     root.addEventListener("focusin", wake, { once: true });
     root.addEventListener("pointerdown", wake, { once: true });
+    // The reader may have been there before this was.
+    if (root.contains(document.activeElement)) {
+      wake();
+    }
   }
   if (!navigator.connection?.saveData) {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
