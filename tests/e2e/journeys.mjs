@@ -159,6 +159,12 @@ async function fillCheckPrintSave(tab) {
     (at) => document.querySelector(at)?.value === "Kari",
     field('[data-form="dagsplan"]', "navn"),
   );
+  await tab.back();
+  await until(tab, "the page before", () => location.pathname.endsWith("/samarbeidsavtale/"));
+  // A browser may bring back the page as it was, and change what stands in it a little later.
+  await new Promise((later) => setTimeout(later, 1_000));
+  assert.equal(await contentOf(tab, field(AGREEMENT, "elev")), "Kari");
+  assert.equal(await contentOf(tab, field(AGREEMENT, "hovedmal")), "På skolen alle dager æøå");
   tell({ journey: "walk on" });
 }
 

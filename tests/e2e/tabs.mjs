@@ -2,7 +2,7 @@
  * One tab of a browser, in the few words that the journeys need, whichever engine it is.
  *
  * Chromium and Firefox speak WebDriver BiDi or DevTools through Puppeteer; WebKit speaks WebDriver through Selenium.
- * A tab has: open(address), run(function, …arguments) in the page, type(selector, text), click(selector),
+ * A tab has: open(address), back(), run(function, …arguments) in the page, type(selector, text), click(selector),
  * paper() → PDF as base64, or null where the engine cannot say, and close().
  * Each gives up when its time is out, and says what it waited for: a driver may hang without a word.
  */
@@ -66,6 +66,7 @@ async function throughPuppeteer(engine, program, { width, height, wasm }) {
   await page.setViewport({ width, height });
   return {
     open: (address) => page.goto(address),
+    back: () => page.goBack(),
     run: (body, ...given) => page.evaluate(body, ...given),
     type: (selector, text) => page.type(selector, text),
     click: (selector) => page.click(selector),
@@ -119,6 +120,7 @@ async function throughWebDriver(engine, program, { width, height, wasm }) {
      Promise.resolve((${body})(...given)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
   return {
     open: (address) => driver.get(address),
+    back: () => driver.navigate().back(),
     run: async (body, ...given) => {
       const { value, error } = await driver.executeAsyncScript(wrapped(body), ...given);
       if (error) {

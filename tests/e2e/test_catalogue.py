@@ -235,6 +235,22 @@ def test_values_widen_and_filters_narrow(catalogue: Catalogue, measures: dict[st
     assert catalogue.titles == [m["tittel"] for m in either if "medelever" in m["hvem"]]
 
 
+def test_filters_that_come_back_emptied_are_as_they_were(catalogue: Catalogue) -> None:
+    """As WebKit brings back a page: what the address asks stands in the field and the boxes again."""
+    catalogue.search.fill("gym")
+    catalogue.tick("Hvem", "Eleven").check()
+    expect(catalogue.page).to_have_url(re.compile("#sok=gym&hvem="))
+    shown = catalogue.titles
+    catalogue.page.evaluate("""() => {
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+      document.querySelector("[data-filters]").reset();
+    }""")
+
+    expect(catalogue.search).to_have_value("gym")
+    expect(catalogue.tick("Hvem", "Eleven")).to_be_checked()
+    assert catalogue.titles == shown
+
+
 def test_filters_are_chips_that_can_be_taken_away(catalogue: Catalogue) -> None:
     """Each chosen filter is shown and removed with one press; Nullstill søket takes all, words too."""
     catalogue.tick("Hvem", "PPT").check()

@@ -62,6 +62,19 @@ def plain(value: Any) -> Any:
     return value
 
 
+EMPTIED = """() => {
+  dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+  dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  for (const at of document.querySelectorAll("main :is(input, textarea)")) {
+    at.value = at.defaultValue;
+    at.checked = at.defaultChecked;
+  }
+}"""
+"""A page is put aside and comes back, as in WebKit: soon after, what is not to be remembered is emptied, and no event
+tells. Tests in WebKit itself are test_engines.py's.
+"""
+
+
 def strip(page: Page) -> Locator:
     """The strip that is seen."""
     return page.locator("[data-strip]:visible").first
@@ -287,3 +300,27 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
     context.set_offline(False)
     agreement = form_on(form.page, guard, "samarbeidsavtale")
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
+
+
+@pytest.mark.parametrize("answers", [True, False], ids=["answers", "a name alone"])
+def test_a_page_that_comes_back_emptied_has_its_answers(open_form: OpenForm, answers: bool) -> None:
+    """Also the case's own field for the name; and nothing is taken out of the case."""
+    form = open_form("samtykke", python=False)
+    form.fill({"Barnets navn": PUPIL})
+    if answers:
+        form.fill({"Unntak": "Ikke til PPT"})
+        form.tick("Fastlege").check()
+    before = form.values()
+    page = form.page
+    page.evaluate(EMPTIED)
+
+    page.wait_for_function("name => document.querySelector('[data-field=navn] input').value === name", arg=PUPIL)
+    assert form.values() == before
+    page.goto("del-1/elevmappe/")
+    expect(page.locator("[data-case-pupil]")).to_have_value(PUPIL)
+    part = FormPage(page, form.guard, "samtykke")
+    before = part.values()
+    assert PUPIL in before
+    page.evaluate(EMPTIED)
+    expect(page.locator("[data-case-pupil]")).to_have_value(PUPIL)
+    assert part.values() == before

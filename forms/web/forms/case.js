@@ -62,6 +62,12 @@ export class Case extends FormShell {
       theCase.pupil = this.pupilInput.value;
     });
     this.pupilInput.addEventListener("change", () => this.#spreadName());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) {
+        // WebKit empties a field that is not to be remembered, a little after its page has come back.
+        setTimeout(() => this.#follow());
+      }
+    });
     this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
   }

@@ -78,11 +78,22 @@ export function keepInCase(live) {
   });
   live.form.addEventListener("change", write);
   onSettle(() => waiting !== null && write());
-  theCase.addEventListener(REPLACED, () => {
+  function again() {
     bring(true);
     if (theCase.part(live.id)) {
       live.touchAll();
     }
     live.refresh();
+  }
+  theCase.addEventListener(REPLACED, again);
+  let left = "";
+  addEventListener("pagehide", () => {
+    left = JSON.stringify(live.answers);
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    // WebKit empties a form that is not to be remembered, without a word, a little after its page has come back.
+    if (persisted) {
+      setTimeout(() => left === JSON.stringify(live.answers) || again());
+    }
   });
 }

@@ -136,11 +136,14 @@ function open({ list: measures, search }) {
       }
     }
   });
-  window.addEventListener("popstate", () => {
+  const comeBack = () => {
     limit = SHOWN;
     readAddress();
     update();
-  });
+  };
+  window.addEventListener("popstate", comeBack);
+  // WebKit empties a form that is not to be remembered, a little after its page has come back.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(comeBack));
   window.addEventListener("pagehide", settle);
 }
 
