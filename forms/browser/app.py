@@ -92,9 +92,8 @@ class App:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
-            site = message.get("site", "")
-            summary = explain(summarise(form, answers, self.today()), message.get("explained", ()), site)
-            return {"type": "paper", "html": paper.render(summary, site)}
+            summary = explain(summarise(form, answers, self.today()), message)
+            return {"type": "paper", "html": paper.render(summary, message.get("site", ""))}
         if message["format"] == "ics":
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
@@ -199,7 +198,8 @@ class App:
     def case_print(self, message: messages.CasePrint) -> messages.Paper:
         """One document of the parts that the reader has chosen."""
         filled = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
-        summaries = [summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled]
+        made = (summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled)
+        summaries = [explain(summary, message) for summary in made]
         return {"type": "paper", "html": paper.case_document(summaries, message["pupil"], message.get("site", ""))}
 
     def overview(self, message: messages.AskOverview) -> messages.Overview:

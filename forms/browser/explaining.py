@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from forms.browser import messages
 from forms.core.explained import Explanation, explained, references, with_codes
 from forms.core.summary import Summary
 from forms.export import qr
 
 
-def explain(summary: Summary, told: Sequence[messages.Told], site: str) -> Summary:
-    """The summary with the texts of its measures, each with a code for its address where those can be drawn."""
-    whole = explained(summary, [Explanation(**one) for one in told])
+def explain(summary: Summary, message: messages.Print | messages.CasePrint | messages.Pdf) -> Summary:
+    """The summary with the texts of its measures, where the message asks for them in its form.
+
+    Each has a code for its address, where those can be drawn.
+    """
+    if summary.form not in message.get("explains", ()):
+        return summary
+    site = message.get("site", "")
+    whole = explained(summary, [Explanation(**one) for one in message.get("explained", ())])
     try:
         codes = {one.address: qr.modules(site + one.address) for one in references(whole)}
     except ImportError:

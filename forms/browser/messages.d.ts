@@ -50,16 +50,25 @@ export interface Told {
   source: string;
 }
 
+/** Asks for documents in which measures can be explained. */
+export interface Explained {
+  id?: number;
+  explained?: Told[];
+  explains?: string[];
+  needs?: string[];
+}
+
 /** Make a document for paper. `site`: the site's public address, printed before the addresses of measures. */
 export interface Print {
   id?: number;
   form: string;
+  explained?: Told[];
+  explains?: string[];
+  needs?: string[];
   type: "export";
   format: "print";
   answers: Raw;
   site?: string;
-  explained?: Told[];
-  needs?: string[];
 }
 
 /** Make a calendar file. `details`: with what was agreed. `name`: with the pupil's name. */
@@ -136,9 +145,12 @@ export interface Learn {
   forms: Raw[];
 }
 
-/** Make one document for paper of the parts. */
+/** Make one document for paper of the parts. `site` as for Print. */
 export interface CasePrint {
   id?: number;
+  explained?: Told[];
+  explains?: string[];
+  needs?: string[];
   type: "case-print";
   pupil: string;
   parts: Part[];
@@ -321,6 +333,9 @@ export interface PdfPart {
 /** Make a PDF of these forms; with `whole`, of a case of the pupil with this name. */
 export interface Pdf {
   id?: number;
+  explained?: Told[];
+  explains?: string[];
+  needs?: string[];
   type: "pdf";
   parts: PdfPart[];
   whole: boolean;
@@ -331,8 +346,6 @@ export interface Pdf {
   fonts: Record<string, string>;
   logo: string;
   site: string;
-  explained?: Told[];
-  needs?: string[];
 }
 
 /** Go on with the PDF that was begun. Whoever does not ask for it has stopped it. */

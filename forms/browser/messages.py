@@ -62,19 +62,26 @@ class Told(TypedDict):
     source: str
 
 
-class Print(AboutForm):
-    """Make a document for paper. `site`: the site's public address, printed before the addresses of measures.
+class Explained(Numbered):
+    """Asks for documents in which measures can be explained.
 
-    `explained`: the measures whose texts are to come after those that the answers name. `needs`: packages that the
-    worker fetches first, and does not pass on; without them the addresses have no code beside them.
+    `explained`: the measures whose texts are to come after those that the answers name. `explains`: the forms in which
+    they are to come. `needs`: packages that the worker fetches first, and does not pass on; without them the addresses
+    have no code beside them.
     """
+
+    explained: NotRequired[list[Told]]
+    explains: NotRequired[list[str]]
+    needs: NotRequired[list[str]]
+
+
+class Print(AboutForm, Explained):
+    """Make a document for paper. `site`: the site's public address, printed before the addresses of measures."""
 
     type: Literal["export"]
     format: Literal["print"]
     answers: Raw
     site: NotRequired[str]
-    explained: NotRequired[list[Told]]
-    needs: NotRequired[list[str]]
 
 
 class Calendar(AboutForm):
@@ -155,8 +162,8 @@ class Learn(Numbered):
     forms: list[Raw]
 
 
-class CasePrint(Numbered):
-    """Make one document for paper of the parts."""
+class CasePrint(Explained):
+    """Make one document for paper of the parts. `site` as for Print."""
 
     type: Literal["case-print"]
     pupil: str
@@ -366,11 +373,11 @@ class PdfPart(TypedDict):
     answers: Raw
 
 
-class Pdf(Numbered):
+class Pdf(Explained):
     """Make a PDF of these forms; with `whole`, of a case of the pupil with this name.
 
     `keep`: whether the answers are kept in it. `level`: of PDF/A. `time`: the moment, as ISO 8601 in UTC.
-    `fonts`: packs in base64, by name. `logo`: a picture in base64, or "". `site`, `explained` and `needs` as for Print.
+    `fonts`: packs in base64, by name. `logo`: a picture in base64, or "". `site` as for Print.
     """
 
     type: Literal["pdf"]
@@ -383,8 +390,6 @@ class Pdf(Numbered):
     fonts: dict[str, str]
     logo: str
     site: str
-    explained: NotRequired[list[Told]]
-    needs: NotRequired[list[str]]
 
 
 class PdfOn(Numbered):

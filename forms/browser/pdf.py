@@ -56,8 +56,7 @@ class PdfMaker:
             return {"type": "refused", "message": _UNUSABLE}
         parts = [(forms[part["form"]], part["answers"]) for part in message["parts"]]
         filled = [(form, Answers.accept(form, raw)[0]) for form, raw in parts]
-        told, site = message.get("explained", ()), message["site"]
-        documents = [explain(summarise(form, answers, today), told, site) for form, answers in filled]
+        documents = [explain(summarise(form, answers, today), message) for form, answers in filled]
         cover = Cover("Elevmappe", filled[0][0].owner, message["pupil"]) if message["whole"] else None
         if lacking := wanted(signs(documents) | set(message["pupil"]), self.packs):
             return {"type": "fonts", "names": lacking}

@@ -73,6 +73,8 @@ class FormPage:
 
     def row(self, name: str, within: Locator | None = None) -> Locator:
         """The row with this name, such as "rad 2"."""
+        # A table is laid out by its own width, and until that is done its rows are hidden to Playwright.
+        self.root.evaluate("at => at.offsetHeight")
         return (within or self.root).get_by_role("row", name=name, exact=True)
 
     def day(self, number: int) -> Locator:

@@ -33,12 +33,6 @@ class Handler(SiteHandler):
     server: Server
     packs = False  # as the simplest of hosts: what the page asks for then is what the tests look at
 
-    def send_header(self, keyword: str, value: str) -> None:
-        """Scripts, styles and fonts are kept for an hour, as most hosts have it: pages are asked for anew."""
-        if keyword == "Cache-Control" and self.path.startswith("/assets/"):
-            value = "max-age=3600"
-        super().send_header(keyword, value)
-
     def parse_request(self) -> bool:
         good = super().parse_request()
         if self.server.cut:

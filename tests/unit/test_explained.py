@@ -9,6 +9,7 @@ import pytest
 
 from forms.browser.app import App
 from forms.browser.explaining import explain
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.explained import Explanation, explained
 from forms.core.items import Block, Prose, Reference
@@ -79,6 +80,27 @@ def test_what_is_drawn_is_the_code() -> None:
     assert qr.path(("10", "11")) == "M4 4h1v1h-1zM4 5h2v1h-2z"
 
 
+def asked(form: Form, *told: Explanation) -> Any:
+    """What of a message asks for explanations in a form."""
+    return {"explained": [asdict(one) for one in told], "explains": [form.id], "site": SITE}
+
+
+def test_in_a_case_the_forms_are_explained_in_which_it_was_asked_for(project: Project) -> None:
+    """The agreement and its follow-up name the same measure; the reader has ticked in one of them."""
+    forms = [project.forms[name] for name in ("samarbeidsavtale", "oppfolging")]
+    app = App(lambda: TODAY)
+    app.answer({"type": "init", "forms": [to_data(form) for form in forms]})
+    rows = [{"tiltak": {"text": "Gym", "address": GYM.address}}]
+    parts = [
+        {"form": "samarbeidsavtale", "answers": {"avtaler": rows}},
+        {"form": "oppfolging", "answers": {"tiltak": rows}},
+    ]
+    for form in forms:
+        made: Any = app.answer({"type": "case-print", "pupil": "Kari", "parts": parts} | asked(form, GYM))
+        [found] = [part for part in made["html"].split("<h1>") if "Forklaring av tiltakene" in part]
+        assert found.startswith(form.title)
+
+
 def test_the_page_asks_for_explanations_and_gets_them(avtale: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a code and a short address beside it; as text alone where what draws codes could not be fetched."""
     app = App(lambda: TODAY)
@@ -91,21 +113,22 @@ def test_the_page_asks_for_explanations_and_gets_them(avtale: Form, monkeypatch:
         "site": SITE,
         "answers": {"avtaler": [{"tiltak": {"text": "Gym", "address": GYM.address}}]},
     }
-    plain: Any = app.answer(message)
-    assert GYM.title not in plain["html"]
-    full: Any = app.answer(message | {"explained": [told]})
+    for unasked in ({}, {"explained": [told], "explains": ["oppfolging"]}):
+        plain: Any = app.answer(message | unasked)
+        assert GYM.title not in plain["html"]
+    full: Any = app.answer(message | {"explained": [told], "explains": [avtale.id]})
     assert f"Les mer:<br>naervaer.example/{GYM.address}</p>" in full["html"]
     assert full["html"].count('class="paper-code"') == 1
     assert qr.path(qr.modules(f"{SITE}{GYM.address}")) in full["html"]
     monkeypatch.setattr(qr, "modules", lambda _: (_ for _ in ()).throw(ImportError()))
-    without: Any = app.answer(message | {"explained": [told]})
+    without: Any = app.answer(message | {"explained": [told], "explains": [avtale.id]})
     assert GYM.title in without["html"]
     assert "paper-code" not in without["html"]
 
 
 def test_a_measure_is_kept_on_one_sheet_with_its_code(avtale: Form) -> None:
     """The code's own squares are no text that could be long."""
-    summary = explain(agreement(avtale, GYM.address, WAY.address), [asdict(GYM), asdict(WAY)], SITE)  # type: ignore[list-item]
+    summary = explain(agreement(avtale, GYM.address, WAY.address), asked(avtale, GYM, WAY))
     blocks = paper.render(summary, SITE).partition("Forklaring av tiltakene")[2]
     assert blocks.count('class="paper-block paper-items"') == 2
     assert "paper-long" not in blocks
@@ -114,11 +137,7 @@ def test_a_measure_is_kept_on_one_sheet_with_its_code(avtale: Form) -> None:
 @pytest.mark.parametrize("level", ["2a", "4"])
 def test_the_file_explains_as_the_sheets_do(avtale: Form, level: str) -> None:
     """The texts, and the address as a link; the code is a drawing that nobody who listens is troubled by."""
-
-    told: Any = [
-        {"address": one.address, "title": one.title, "text": one.text, "source": one.source} for one in (GYM, WAY)
-    ]
-    summary = explain(replace(agreement(avtale, GYM.address), orientation="portrait"), told, SITE)
+    summary = explain(replace(agreement(avtale, GYM.address), orientation="portrait"), asked(avtale, GYM, WAY))
     made = pdfs.make(summary, level=level)
     assert faults(made.pdf, level) == []
     text = " ".join(read_by_poppler(made.pdf).split())

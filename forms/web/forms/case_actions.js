@@ -5,6 +5,7 @@ import { CASE } from "../shared/texts/forms.js";
 import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
+import { askForDocument, explanations } from "./explained.js";
 import { choose, openedText } from "./files.js";
 import { openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
@@ -48,8 +49,19 @@ export const CASE_ACTIONS = {
     if (!parts) {
       return;
     }
-    const reply = await shell.ask({ type: "case-print", pupil: theCase.pupil, parts, site: shell.root.dataset.site });
-    if (reply) {
+    const explained = await explanations(shell);
+    if (!explained) {
+      return;
+    }
+    const { site } = shell.root.dataset;
+    const reply = await askForDocument(shell, {
+      type: "case-print",
+      pupil: theCase.pupil,
+      parts,
+      site,
+      ...explained,
+    });
+    if (reply?.type === "paper") {
       toldOfPaper(shell, printPaper(reply.html));
     }
   },

@@ -4,18 +4,17 @@ import { FORM } from "../shared/texts/forms.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 /** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} Asked */
-/** @typedef {Pick<Asked, "explained" | "needs">} Explained */
+/** @typedef {Pick<Asked, "explained" | "explains" | "needs">} Explained */
 
 /**
- * What a message that makes a document says of explanations: nothing, unless the reader has ticked for them. Null when
- * they could not be fetched, which the reader has been told.
+ * What a message that makes documents says of explanations: nothing, unless the reader has ticked for them in a form.
+ * Null when they could not be fetched, which the reader has been told.
  * @param {FormShell} shell
  * @returns {Promise<Explained | null>}
  */
 export async function explanations(shell) {
-  /** @type {HTMLInputElement | null} */
-  const wanted = shell.root.querySelector("[data-explain]");
-  if (!wanted?.checked) {
+  const ticked = /** @type {HTMLInputElement[]} */ ([...shell.root.querySelectorAll("[data-explain]:checked")]);
+  if (!ticked.length) {
     return {};
   }
   try {
@@ -26,7 +25,8 @@ export async function explanations(shell) {
       text: tekst,
       source: opphav.tekst,
     }));
-    return { explained, needs: wanted.dataset.explain.split(" ") };
+    const explains = ticked.map((at) => at.closest("[data-form]").dataset.form);
+    return { explained, explains, needs: ticked[0].dataset.explain.split(" ") };
   } catch {
     shell.say(FORM.explanationsUnfetched);
     return null;
