@@ -173,6 +173,16 @@ def test_a_finger_scrolls_beside_boxes_and_along_them(open_form: OpenForm) -> No
     strip = place(form, "Uten tall")
     finger.swipe(box(form, "Engelsk"), -120, 0)
     page.wait_for_function("at => at.scrollLeft > 40", arg=strip.element_handle())
+    # It glides on for a while after the finger has left it.
+    strip.evaluate("""(at) => new Promise((still) => {
+      let last = -1;
+      const look = () => {
+        if (at.scrollLeft === last) still();
+        last = at.scrollLeft;
+        setTimeout(look, 100);
+      };
+      look();
+    })""")
     strip.evaluate("at => { at.scrollLeft = 0; }")
 
     before = page.evaluate("scrollY")
