@@ -568,7 +568,7 @@ def test_the_list_of_picks_is_two_keys_from_each_pick(catalogue: Catalogue) -> N
     expect(way).to_have_count(0)
 
 
-@pytest.mark.parametrize("question", ["#sok=gym&arsak=engstelig", "#arsak=sovn&hvem=skole", "#sok=xyzzy"])
+@pytest.mark.parametrize("question", ["#sok=gym&arsak=engstelig", "#arsak=sovn&hvem=skole", "#sok=xyzzy", "#sok=adhd"])
 def test_axe_finds_nothing_in_a_search(contexts: Contexts, question: str) -> None:
     """With hits, with chips, with a list of picks and with no hits at all."""
     catalogue = Catalogue(visit(contexts), question)

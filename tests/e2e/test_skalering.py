@@ -146,7 +146,7 @@ def test_board_by_mouse_and_finger_before_python(open_form: OpenForm) -> None:
     assert "Klipp" not in paper
 
 
-@pytest.mark.parametrize("hold", [0, 300])
+@pytest.mark.parametrize("hold", [0, 20, 300])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_finger_drags_from_its_first_movement(open_form: OpenForm, screen: str, hold: int) -> None:
     """Quick and patient fingers alike move a box, from the boxes without a number and from number to number."""

@@ -1,4 +1,5 @@
 /** The page for a case: all its forms, of which one is in view, and what is done with all of them. */
+import { onceBack } from "../shared/back.js";
 import { CHANGED } from "../shared/case.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { CASE, SHELL } from "../shared/texts/forms.js";
@@ -62,12 +63,7 @@ export class Case extends FormShell {
       theCase.pupil = this.pupilInput.value;
     });
     this.pupilInput.addEventListener("change", () => this.#spreadName());
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) {
-        // WebKit empties a field that is not to be remembered, a little after its page has come back.
-        setTimeout(() => this.#follow());
-      }
-    });
+    onceBack(() => this.#follow());
     this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
   }

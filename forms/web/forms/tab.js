@@ -1,4 +1,5 @@
 /** A form in use and its place in the case of the tab: what was written before comes into it, and what is written goes there. */
+import { onceBack } from "../shared/back.js";
 import { REPLACED } from "../shared/case.js";
 import { formText } from "../shared/case_file.js";
 import { onSettle, theCase } from "../shared/in_tab.js";
@@ -90,10 +91,5 @@ export function keepInCase(live) {
   addEventListener("pagehide", () => {
     left = JSON.stringify(live.answers);
   });
-  addEventListener("pageshow", ({ persisted }) => {
-    // WebKit empties a form that is not to be remembered, without a word, a little after its page has come back.
-    if (persisted) {
-      setTimeout(() => left === JSON.stringify(live.answers) || again());
-    }
-  });
+  onceBack(() => left === JSON.stringify(live.answers) || again());
 }

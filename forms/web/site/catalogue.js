@@ -1,4 +1,5 @@
 /** The catalogue: the list that the page was built with, filtered as the reader types and ticks. */
+import { onceBack } from "../shared/back.js";
 import { loadSearch } from "../shared/search.js";
 import { CATALOGUE } from "../shared/texts/site.js";
 import { finder } from "./catalogue/find.js";
@@ -142,8 +143,7 @@ function open({ list: measures, search }) {
     update();
   };
   window.addEventListener("popstate", comeBack);
-  // WebKit empties a form that is not to be remembered, a little after its page has come back.
-  window.addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(comeBack));
+  onceBack(comeBack);
   window.addEventListener("pagehide", settle);
 }
 
