@@ -151,6 +151,9 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     case.unlock(PASSWORD)
     expect(case.status).to_have_text("Filen er åpnet.")
     assert case.values() == written
+    with page.expect_download(timeout=READY) as download:
+        case.button("Lagre").click()
+    assert download.value.suggested_filename.endswith("-med-passord.json"), "it is saved with the password that it had"
 
     single = open_form("samtykke").ready()
     single.open_file("x.json", text)
@@ -247,6 +250,20 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     case.button("Åpne utkastet").click()
     expect(case.status).to_have_text("Utkastet er åpnet.")
     assert case.values() == written
+
+    context.set_offline(False)
+    second = context.new_page()
+    second.goto("om/personvern/")
+    second.get_by_role("button", name="Åpne utkastet").click()
+    expect(second.locator("[data-strip-notice]")).to_contain_text("Mappen er åpen i en annen fane")
+    second.close(run_before_unload=False)
+    case.button("Tøm mappen").click()
+    case.dialog().locator("button[value=yes]").click()
+    expect(case.status).to_have_text("Mappen er tømt.")
+    assert stored(page) is None, "what is cleared does not stay on the machine"
+    case.button("Angre").click()
+    assert "Ring hjem" in str(stored(page))
+
     dialog = draft_dialog(case)
     dialog.get_by_role("button", name="Fjern utkastet").click()
     expect(dialog.get_by_role("status")).to_have_text("Utkastet er fjernet fra denne maskinen.")

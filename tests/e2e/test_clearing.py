@@ -46,7 +46,7 @@ def test_clearing_asks_and_can_be_undone(open_form: OpenForm, name: str) -> None
     assert form.values() == blank
     form.button("Angre").click()
 
-    expect(form.status).to_have_text("Det som ble fjernet, er tilbake.")
+    expect(form.status).to_have_text("Det som sto her før, er tilbake.")
     assert form.values() == before
 
 

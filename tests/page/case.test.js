@@ -71,7 +71,7 @@ test("only what differs from what was saved is unsaved", () => {
   one.put("a", part({ x: "1" }));
   one.put("b", part({ x: "1" }));
   assert.deepEqual(one.unsaved, ["a", "b"]);
-  one.keepSaved(["a"], true);
+  one.keepSaved(one.take(["a"]), "written");
   assert.deepEqual(one.unsaved, ["b"]);
   one.put("a", part({ x: "2" }));
   assert.deepEqual(one.unsaved, ["a", "b"]);
@@ -79,6 +79,62 @@ test("only what differs from what was saved is unsaved", () => {
   assert.deepEqual(one.unsaved, ["b"]);
   one.put("b", null);
   assert.deepEqual([one.unsaved, one.forms], [[], ["a"]]);
+});
+
+test("what is written while a file is made is not in it, and what is taken away is a change too", () => {
+  const one = new TabCase(store());
+  one.pupil = "Kari";
+  one.put("a", part({ x: "1" }));
+  one.put("b", part({ x: "1" }));
+  const taken = one.take();
+  one.put("a", part({ x: "2" }));
+  one.keepSaved(taken, "written");
+  assert.deepEqual(one.unsaved, ["a"]);
+  one.put("a", part({ x: "1" }));
+  one.put("b", null);
+  assert.deepEqual(one.unsaved, ["b"]);
+  one.pupil = "Kari Nordmann";
+  assert.deepEqual(one.unsaved, ["b", ""]);
+  one.keepSaved(one.take(), "sent");
+  assert.deepEqual([one.unsaved, one.saved.how], [[], "sent"]);
+  const old = one.take();
+  one.replace({ pupil: "Per", parts: { a: part({ x: "9" }) } });
+  one.keepSaved(old, "written");
+  assert.deepEqual([one.unsaved, one.saved], [["a"], null]);
+});
+
+test("nothing that is known of one pupil's case is taken for another's", () => {
+  const one = new TabCase(store());
+  one.put("a", part({ x: "1" }));
+  one.let("draft", true);
+  one.let("onwards", true);
+  one.let("locked", true);
+  const { id } = one;
+  one.replace({ pupil: "Per", parts: {} });
+  assert.notEqual(one.id, id);
+  assert.deepEqual(["draft", "onwards", "locked"].map((name) => one.is(name)), [false, false, false]);
+});
+
+test("a case that nobody has touched for long is ended, and the page that was in use may ask", () => {
+  let now = 0;
+  const kept = store();
+  const one = new TabCase(kept, { hours: 1, now: () => now });
+  one.put("a", part({ x: "1" }));
+  now = 3_599_999;
+  assert.deepEqual([one.expire(), one.open], [false, true]);
+  now = 3_600_000;
+  assert.deepEqual([one.expire(), one.open, kept.kept.size], [true, false, 0]);
+});
+
+test("where there was no room for the last of it, the next page knows", () => {
+  const kept = store(1000);
+  const one = new TabCase(kept);
+  one.put("a", part({ x: "1" }));
+  one.put("b", part({ x: "y".repeat(2000) }));
+  const next = new TabCase(kept);
+  assert.deepEqual([next.forms, next.behind], [["a"], true]);
+  next.put("a", part({ x: "2" }));
+  assert.equal(next.behind, false);
 });
 
 test("the name follows into the forms that have it, and no other is written over", () => {
@@ -118,14 +174,14 @@ test("what another version of the site left is not written over before the reade
   assert.deepEqual([one.open, one.foreign], [false, text]);
   one.put("a", part({ x: "1" }));
   assert.deepEqual([one.kept, kept.get("mappe")], [false, text]);
-  one.end();
-  assert.equal(kept.kept.size, 0);
+  one.dropForeign();
+  assert.deepEqual([one.foreign, one.forms, new TabCase(kept).forms], [null, ["a"], ["a"]]);
 });
 
 test("what is put back is as it was, with what is known of it", () => {
   const one = new TabCase(store());
   one.put("a", part({ x: "1" }));
-  one.keepSaved(["a"], true);
+  one.keepSaved(one.take(["a"]), "written");
   one.settle("b", "a");
   const { id, contents } = one;
   one.replace({ pupil: "Per", parts: { b: part({ y: "2" }) } });

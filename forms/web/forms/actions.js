@@ -4,6 +4,7 @@ import { fileName, formText, isCase } from "../shared/case_file.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
+import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
 import { SAVED } from "../shared/texts/case.js";
@@ -76,17 +77,19 @@ export const ACTIONS = {
     const { id, version, answers } = live;
     const name = fileName(id, new Date());
     settle();
+    const taken = theCase.take([id]);
     download({ name, mime: "application/json", text: formText(id, { version, answers }) });
-    theCase.keepSaved([id], false);
+    theCase.keepSaved(taken, "sent");
     live.say(SAVED.sent(name));
     tellWhatIsLeft(live);
   },
   "save-as": saveAs,
   draft: showDraft,
   async pdf(live) {
+    settle();
+    const taken = theCase.take([live.id]);
     if (await savePdf(live, [{ form: live.id, answers: live.answers }])) {
-      settle();
-      theCase.keepSaved([live.id], false);
+      theCase.keepSaved(taken, "sent");
     }
   },
   open(live) {
@@ -160,6 +163,13 @@ export async function widgetAction(live, name, button) {
 }
 
 /**
+ * The pupil's name in answers to a form, or "".
+ * @param {LiveForm} live
+ * @param {Answers} answers
+ */
+const named = ({ pupilField }, answers) => (pupilField ? String(answers[pupilField] ?? "") : "");
+
+/**
  * The reader has chosen or dropped a file: its answers come in the place of those in the form, if the reader says so.
  * @param {LiveForm} live
  * @param {FileList} files
@@ -173,7 +183,8 @@ export async function openChosen(live, files) {
     await openCase(live, opened, (forms) => FORM.openedCase(forms.map(titleOf)));
     return;
   }
-  const reply = await live.ask({ type: "open", ...opened });
+  const { seal: _, ...read } = opened;
+  const reply = await live.ask({ type: "open", ...read });
   if (!reply) {
     return;
   }
@@ -185,7 +196,11 @@ export async function openChosen(live, files) {
     await takeOverFromFile(live, reply);
     return;
   }
-  if (!live.empty && !(await live.confirm(FORM.replace))) {
+  settle();
+  const name = named(live, reply.answers);
+  const another = theCase.pupil.trim() && name.trim() && !sameName(theCase.pupil, name);
+  const question = live.empty ? FORM.open : FORM.replace;
+  if ((another || !live.empty) && !(await live.confirm(another ? `${FORM.another} ${question}` : question))) {
     live.say(FORM.notOpened);
     return;
   }

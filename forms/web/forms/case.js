@@ -1,8 +1,8 @@
 /** The page for a case: all its forms, of which one is in view, and what is done with all of them. */
 import { onceBack } from "../shared/back.js";
-import { CHANGED } from "../shared/case.js";
-import { settle, theCase } from "../shared/in_tab.js";
-import { CASE, SHELL } from "../shared/texts/forms.js";
+import { CHANGED, REPLACED } from "../shared/case.js";
+import { onSettle, theCase } from "../shared/in_tab.js";
+import { CASE } from "../shared/texts/forms.js";
 import { CASE_ACTIONS, openChosen } from "./case_actions.js";
 import { closeMenus } from "./menus.js";
 import { FormShell } from "./shell.js";
@@ -59,10 +59,17 @@ export class Case extends FormShell {
       }
     });
     theCase.addEventListener(CHANGED, () => this.#follow());
+    theCase.addEventListener(REPLACED, () => {
+      // What could be undone was of the case before.
+      this.withdrawUndo();
+      this.summary.hidden = true;
+    });
     this.pupilInput.addEventListener("input", () => {
       theCase.pupil = this.pupilInput.value;
     });
     this.pupilInput.addEventListener("change", () => this.#spreadName());
+    // The page may go before the field is left: the name is in the forms before they are in the case.
+    onSettle(() => this.#spread !== theCase.pupil && this.#spreadName(), { first: true });
     onceBack(() => this.#follow());
     this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
@@ -172,24 +179,5 @@ export class Case extends FormShell {
       const { part } = at.parentElement.querySelector("[data-part]").dataset;
       at.textContent = states[part]?.words ?? CASE.filled;
     }
-  }
-
-  /**
-   * Put other contents in the place of those that stand there, and offer to put these back.
-   * @param {import("../shared/case.js").Contents} contents
-   * @param {string} sentence
-   * @returns {HTMLElement} what gets focus when this is itself an undoing
-   */
-  exchange(contents, sentence) {
-    settle();
-    const { contents: before, open } = theCase;
-    this.summary.hidden = true;
-    this.withdrawUndo();
-    theCase.replace(contents);
-    this.say(sentence);
-    if (open) {
-      this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
-    }
-    return this.pupilInput;
   }
 }

@@ -1,4 +1,5 @@
 /** What the buttons on the page of a case do: paper, a PDF, opening and clearing. */
+import { forget } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { CASE } from "../shared/texts/forms.js";
@@ -7,7 +8,7 @@ import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations } from "./explained.js";
 import { choose, openedText } from "./files.js";
-import { openCase } from "./open_case.js";
+import { exchangeCase, openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
 import { saveAs } from "./save_as.js";
 
@@ -72,11 +73,9 @@ export const CASE_ACTIONS = {
       return;
     }
     const parts = await chosenParts(shell, CASE.pdf);
+    const taken = parts && theCase.take(parts.map(({ form }) => form));
     if (parts && (await savePdf(shell, parts, { whole: true, pupil: theCase.pupil }))) {
-      theCase.keepSaved(
-        parts.map(({ form }) => form),
-        false,
-      );
+      theCase.keepSaved(taken, "sent");
     }
   },
   async clear(shell) {
@@ -84,7 +83,12 @@ export const CASE_ACTIONS = {
     if (!theCase.open) {
       shell.say(CASE.empty);
     } else if (await shell.confirm(CASE.clear)) {
-      shell.exchange({ pupil: "", parts: {} }, CASE.cleared);
+      if (theCase.is("draft")) {
+        // The case that can be put back is kept as a draft again.
+        settle();
+        forget();
+      }
+      exchangeCase(shell, { pupil: "", parts: {} }, CASE.cleared);
     }
   },
   undo: (shell) => shell.undo(),

@@ -42,8 +42,8 @@ export function showDraft(shell) {
   settle();
   status.textContent = "";
   show();
-  onRefused(() => {
-    status.textContent = DRAFT.refused;
+  onRefused((why) => {
+    status.textContent = why;
     show();
   });
   box.addEventListener(

@@ -7,6 +7,8 @@ import { unlocked } from "./unlock.js";
 /** Bytes of a case in full, locked with a password. Python has limits of its own for what is in it. */
 const LARGEST_FILE = 60_000_000;
 
+/** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
+
 /**
  * Show the browser's own way to choose a file; the same file may be chosen again.
  * @param {HTMLInputElement} input
@@ -17,11 +19,11 @@ export function choose(input) {
 }
 
 /**
- * The text of the file that was chosen or dropped, unlocked or taken out of a PDF, and what Python is to remark on it;
- * null for none, and the reader is told what the matter is.
+ * The text of the file that was chosen or dropped, unlocked or taken out of a PDF, what Python is to remark on it, and
+ * what locks with the password that it had; null for none, and the reader is told what the matter is.
  * @param {import("./shell.js").FormShell} shell
  * @param {FileList} files
- * @returns {Promise<{text: string, remark?: string} | null>}
+ * @returns {Promise<Opened | null>}
  */
 export async function openedText(shell, files) {
   const [file] = files;
@@ -57,8 +59,7 @@ export async function openedText(shell, files) {
   if (!isLocked(read.text)) {
     return read;
   }
-  const text = await unlocked(shell, read.text);
-  return text === null ? null : { text };
+  return unlocked(shell, read.text);
 }
 
 /** Whether bytes are a PDF, which may begin with other signs; but not with those of ours. @param {Uint8Array} bytes */

@@ -1,5 +1,6 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, paths, read, write } from "../shared/answers.js";
+import { laidOver } from "../shared/laid_over.js";
 import { spread } from "../shared/pupil.js";
 import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
@@ -80,12 +81,20 @@ export class LiveForm extends FormShell {
   }
 
   /**
+   * These answers, with what the reader has already written in the form laid over them.
+   * @param {Answers} answers
+   * @returns {Answers}
+   */
+  laidOver(answers) {
+    return laidOver(answers, this.answers, this.#blank);
+  }
+
+  /**
    * Bring back what was in the form, under whatever the reader has already written in it anew.
    * @param {Answers} answers
    */
   restore(answers) {
-    const typed = Object.entries(this.answers).filter(([key, value]) => !same(value, this.#blank[key]));
-    write(this.form, { ...answers, ...Object.fromEntries(typed) });
+    write(this.form, this.laidOver(answers));
   }
 
   /**
@@ -232,18 +241,33 @@ export class LiveForm extends FormShell {
     this.replace(answers);
     this.say(sentence);
     if (!empty) {
-      this.offerBack(before, sentence);
+      this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
     }
     return this.form.querySelector("input, textarea");
   }
 
   /**
-   * Offer to put these answers back in the place of those that stand there then.
+   * Fill fields, and offer to undo it.
+   * @param {Answers} answers
+   * @param {string} sentence
+   */
+  fill(answers, sentence) {
+    const before = this.answers;
+    write(this.form, answers);
+    number(this.form);
+    this.offerBack(before, sentence);
+    this.refresh();
+  }
+
+  /**
+   * Fields have been filled: offer to put back what stood in them. Fields that were not filled keep what they have then.
    * @param {Answers} before
    * @param {string} sentence
    */
   offerBack(before, sentence) {
-    this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
+    const filled = Object.entries(this.answers).filter(([key, value]) => !same(value, before[key]));
+    const back = Object.fromEntries(filled.map(([key]) => [key, before[key]]));
+    this.offerUndo(() => this.exchange({ ...this.answers, ...back }, SHELL.back), sentence);
   }
 
   /**

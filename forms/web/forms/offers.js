@@ -3,11 +3,9 @@
  * that are empty, and the rest is offered where the reader is, one thing at a time. All of it can be undone.
  */
 
-import { write } from "../shared/answers.js";
 import { REPLACED } from "../shared/case.js";
 import { element } from "../shared/element.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { number } from "../shared/rows.js";
 import { OFFER } from "../shared/texts/case.js";
 import { LOOK } from "./live.js";
 import { same } from "./shell.js";
@@ -30,15 +28,6 @@ export function offerFromCase(live) {
    * @param {string} form
    */
   const isNews = (form) => !theCase.isSettled(own, form) && (!theCase.part(live.id) || theCase.unsaved.includes(form));
-
-  /** Put these answers there, and offer to put back those that stood there. @param {{answers: Answers, words: string}} taken */
-  function fill({ answers, words }) {
-    const before = live.answers;
-    write(live.form, answers);
-    number(live.form);
-    live.offerBack(before, words);
-    live.refresh();
-  }
 
   async function look() {
     place.hidden = true;
@@ -65,7 +54,10 @@ export function offerFromCase(live) {
       for (const form of others()) {
         theCase.settle(own, form);
       }
-      fill(whole);
+      live.fill(whole.answers, whole.words);
+      if (reply.all && !reply.all.clean) {
+        live.report(reply.all.report);
+      }
       await look();
       return;
     }

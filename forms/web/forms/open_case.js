@@ -1,18 +1,54 @@
 /** The file of a case, or of a single form in it, comes into the case of the tab. Python looks at all of it first. */
+import { isCase } from "../shared/case_file.js";
 import { settle, theCase } from "../shared/in_tab.js";
+import { keep, picked } from "../shared/picked.js";
+import { sameName } from "../shared/pupil.js";
+import { keepSeal } from "../shared/save.js";
 import { CASE, SHELL } from "../shared/texts/forms.js";
+
+/** @typedef {import("../shared/case.js").Contents & {about?: Partial<import("../shared/case.js").About>}} Contents */
+
+/**
+ * Put other contents in the place of those that stand in the case, and offer to put these back. Undoing it is the same
+ * the other way, and nothing is lost. What was picked for another case does not follow.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {Contents} contents
+ * @param {string} sentence
+ * @param {string[]} [picks] the measures that were picked for it
+ * @returns {HTMLElement} what gets focus when this is itself an undoing
+ */
+export function exchangeCase(shell, contents, sentence, picks = []) {
+  settle();
+  const { contents: before, open, id } = theCase;
+  const had = picked();
+  shell.summary.hidden = true;
+  theCase.replace(contents);
+  if (theCase.id !== id && (open || picks.length)) {
+    keep(picks);
+  }
+  shell.say(sentence);
+  if (open) {
+    shell.offerUndo(() => exchangeCase(shell, before, SHELL.back, had), sentence);
+  }
+  return shell.root.querySelector("input, textarea");
+}
 
 /**
  * Open it, if the reader says so where something is replaced. Resolves to the forms that were opened, null for none.
  * @param {import("./shell.js").FormShell} shell
- * @param {{text: string, remark?: string}} file its text, and what there is to say of it
+ * @param {import("./files.js").Opened} file its text, and what there is to say of it
  * @param {(forms: string[]) => string} told what is said when these are opened
  */
 export async function openCase(shell, file, told) {
   settle();
+  if (theCase.foreign !== null) {
+    shell.say(CASE.foreignFirst);
+    return null;
+  }
   const { contents: before, open } = theCase;
   const parts = Object.fromEntries(Object.entries(before.parts).map(([form, { answers }]) => [form, answers]));
-  const reply = await shell.ask({ type: "case-open", ...file, pupil: before.pupil, parts, filled: theCase.forms });
+  const { seal, ...read } = file;
+  const reply = await shell.ask({ type: "case-open", ...read, pupil: before.pupil, parts, filled: theCase.forms });
   if (!reply) {
     return null;
   }
@@ -30,20 +66,15 @@ export async function openCase(shell, file, told) {
     const version = reply.opened.includes(form) ? versions.get(form) : before.parts[form].version;
     return [form, { version, answers }];
   });
-  shell.summary.hidden = true;
-  shell.withdrawUndo();
-  theCase.replace({ pupil: reply.pupil, parts: Object.fromEntries(merged) });
+  // What comes into the case of the same pupil is that case's; a whole file is a case of its own.
+  const about = open && !isCase(read.text) && sameName(reply.pupil, before.pupil) ? before.about : undefined;
+  const sentence = told(reply.opened);
+  exchangeCase(shell, { pupil: reply.pupil, parts: Object.fromEntries(merged), about }, sentence);
+  if (seal) {
+    keepSeal(seal);
+  }
   settle();
   theCase.keepOpened(reply.opened);
-  const sentence = told(reply.opened);
-  shell.say(sentence);
-  if (open) {
-    shell.offerUndo(() => {
-      theCase.replace(before);
-      shell.say(SHELL.back);
-      return shell.root.querySelector("input, textarea");
-    }, sentence);
-  }
   if (!reply.clean) {
     shell.report(reply.report);
     shell.summary.focus();

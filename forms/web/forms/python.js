@@ -1,4 +1,5 @@
 /** Python as the page sees it: a worker that is started once, and answers one message after the other. */
+import { keeper } from "../shared/storage.js";
 
 /** @typedef {import("../../browser/messages").Reply} Reply */
 /** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
@@ -118,7 +119,7 @@ export class Python {
       };
       worker.onmessageerror = () => this.#fail(worker);
       worker.onmessage = ({ data }) => this.#hear(worker, data);
-      const kept = Boolean(navigator.serviceWorker?.controller);
+      const kept = Boolean(keeper?.controller);
       // To fetch Python may take as long as the network likes: what the worker must answer in time is this alone.
       const pulse = setInterval(() => handled(this.#answer({ type: "alive" })), PULSE);
       if (!navigator.connection?.saveData) {

@@ -12,9 +12,12 @@ const LACKING = { failed: SHELL.failed, absent: SHELL.absent };
 /** @param {unknown} some @param {unknown} other */
 export const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);
 
+/** How many things have been offered to be undone. */
+let offers = 0;
+
 export class FormShell {
-  /** @type {() => HTMLElement} */
-  #undo;
+  /** @type {(() => HTMLElement) | null} */
+  #undo = null;
 
   /**
    * @param {HTMLElement} root holds the first `data-status`, `data-undo`, `data-summary` and `data-ask` of the page part
@@ -118,17 +121,21 @@ export class FormShell {
     this.#undo = back;
     this.undoBar.querySelector("span").textContent = sentence;
     this.undoBar.hidden = false;
+    offers += 1;
+    this.undoBar.dataset.turn = String(offers);
     this.say(sentence);
   }
 
   /** Nothing can be undone any more. */
   withdrawUndo() {
+    this.#undo = null;
     this.undoBar.hidden = true;
   }
 
   undo() {
+    const back = this.#undo;
     this.withdrawUndo();
     this.say(SHELL.back);
-    this.#undo().focus();
+    back?.().focus();
   }
 }

@@ -1,4 +1,5 @@
 /** A form in use and its place in the case of the tab: what was written before comes into it, and what is written goes there. */
+import { paths } from "../shared/answers.js";
 import { onceBack } from "../shared/back.js";
 import { REPLACED } from "../shared/case.js";
 import { formText } from "../shared/case_file.js";
@@ -18,26 +19,37 @@ const PAUSE = 250;
 export function keepInCase(live) {
   /** @type {ReturnType<typeof setTimeout> | null} */
   let waiting = null;
-  /** Whether what is in the case waits for Python, since it is of another version of the form. */
-  let older = false;
+  /**
+   * What the case has of another version of the form. It waits for Python, and what is typed meanwhile is laid over it.
+   * @type {import("../shared/case_file.js").Part | null}
+   */
+  let other = null;
   let pupil = "";
+  /** Whether the reader has written a name here. One that comes from a file is no new name for the other forms. */
+  let named = false;
 
   function write() {
     clearTimeout(waiting);
     waiting = null;
-    if (older) {
+    if (other) {
+      theCase.put(live.id, live.empty ? other : { ...other, answers: live.laidOver(other.answers) });
+      leaving.look();
       return;
     }
     const { answers, version } = live;
     theCase.put(live.id, live.holds ? { version, answers } : null);
     const name = live.pupil;
     if (name !== pupil) {
-      theCase.renamed(pupil, name);
-      pupil = name;
+      if (named || !theCase.pupil.trim()) {
+        theCase.renamed(pupil, name);
+      }
+      named = false;
       if (!name && !theCase.forms.length) {
         // The last form is emptied: whose it was goes with it. A form that never had the name takes none away.
         theCase.pupil = "";
       }
+      // A name that is taken away is what the next one comes in the place of.
+      pupil = name.trim() ? name : theCase.pupil;
     }
     leaving.look();
   }
@@ -45,9 +57,9 @@ export function keepInCase(live) {
   /** What is in the case comes into the form. @param {boolean} anew whether the form is to hold nothing else */
   function bring(anew) {
     const part = theCase.part(live.id);
-    older = part !== undefined && part.version !== live.version;
-    if (older) {
-      bringOlder(part);
+    other = part && part.version !== live.version ? part : null;
+    if (other) {
+      bringOther();
     } else if (anew) {
       live.replace(part?.answers ?? null);
     } else if (part) {
@@ -58,11 +70,23 @@ export function keepInCase(live) {
     pupil = theCase.pupil ? live.pupil : "";
   }
 
-  /** @param {import("../shared/case_file.js").Part} part */
-  async function bringOlder(part) {
+  async function bringOther() {
+    write();
+    const part = theCase.part(live.id);
     const reply = await live.ask({ type: "open", text: formText(live.id, part) });
-    if (older && reply?.type === "opened") {
-      older = false;
+    if (!other) {
+      return;
+    }
+    if (reply?.type === "refused") {
+      live.say(reply.message);
+    } else if (reply?.type === "opened") {
+      write();
+      if (theCase.part(live.id) !== part) {
+        // More was typed while Python looked.
+        await bringOther();
+        return;
+      }
+      other = null;
       live.replace(reply.answers);
       live.say(reply.sentence ?? "");
       if (!reply.clean) {
@@ -73,7 +97,10 @@ export function keepInCase(live) {
   }
 
   bring(false);
-  live.form.addEventListener("input", leaving.expect);
+  live.form.addEventListener("input", (/** @type {On} */ { target }) => {
+    named ||= Boolean(live.pupilField) && paths(live.form).get(live.pupilField).contains(target);
+    leaving.expect();
+  });
   live.root.addEventListener(ANSWERS_CHANGED, () => {
     waiting ??= setTimeout(write, PAUSE);
   });

@@ -1,4 +1,4 @@
-/** Ctrl+Z, or Command+Z on a Mac, undoes what the page offers to undo. In a text field it is the browser's own. */
+/** Ctrl+Z, or Command+Z on a Mac, undoes what the page has offered last to undo. In a text field it is the browser's own. */
 
 const WRITTEN_IN = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 
@@ -8,12 +8,12 @@ export function undoByKey() {
     if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey || target.closest(WRITTEN_IN)) {
       return;
     }
-    const offered = [...document.querySelectorAll("[data-undo]:not([hidden]) button")].find((at) =>
-      at.checkVisibility(),
-    );
+    const offered = [...document.querySelectorAll("[data-undo]:not([hidden])")]
+      .filter((at) => at.checkVisibility())
+      .sort((one, other) => Number(other.dataset.turn) - Number(one.dataset.turn))[0];
     if (offered) {
       event.preventDefault();
-      offered.click();
+      offered.querySelector("button").click();
     }
   });
 }

@@ -1,12 +1,13 @@
 /** Asks the reader for the password of a locked file, as often as the reader wants to try. */
 import { element } from "../shared/element.js";
 import { LOCK } from "../shared/texts/forms.js";
-import { canLock, LockError, parts, unlock } from "./lock.js";
+import { canLock, LockError, lock, parts, unlock } from "./lock.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 
 /**
- * The text in a locked file; null when it stays locked, and the reader is told why.
+ * The text in a locked file, and what locks another with the same password; null when it stays locked, and the reader is
+ * told why.
  * @param {FormShell} shell
  * @param {string} text
  */
@@ -30,7 +31,7 @@ export async function unlocked(shell, text) {
 /**
  * @param {FormShell} shell
  * @param {import("./lock.js").Locked} file
- * @returns {Promise<string | null>}
+ * @returns {Promise<{text: string, seal: import("../shared/save.js").Seal} | null>}
  */
 function ask(shell, file) {
   const input = element("input", {
@@ -51,8 +52,8 @@ function ask(shell, file) {
   );
   const title = element("h3", { id: "nv-unlock" }, LOCK.title);
   const dialog = element("dialog", { class: "nv-dialog", "aria-labelledby": title.id }, title, form);
-  /** @type {string | null} */
-  let text = null;
+  /** @type {Awaited<ReturnType<typeof ask>>} */
+  let opened = null;
   shell.root.append(dialog);
 
   form.addEventListener("submit", async (event) => {
@@ -60,7 +61,8 @@ function ask(shell, file) {
     problem.textContent = "";
     open.disabled = true;
     try {
-      text = await unlock(file, input.value);
+      const password = input.value;
+      opened = { text: await unlock(file, password), seal: (other) => lock(other, password) };
       dialog.close();
     } catch (error) {
       problem.textContent = error.message;
@@ -74,10 +76,10 @@ function ask(shell, file) {
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (text === null) {
+      if (!opened) {
         shell.say(LOCK.stays);
       }
-      resolve(text);
+      resolve(opened);
     });
   });
 }

@@ -11,6 +11,7 @@ import { sameName } from "./pupil.js";
 /** @typedef {import("./case_file.js").Part} Part */
 
 /** @typedef {import("./case_store.js").About} About */
+/** @typedef {{id: string, text: string, pupil: string, marks: Record<string, number>, whole: boolean}} Taken */
 
 /** Told by a case when what is in it, or what is known of it, has changed. */
 export const CHANGED = "changed";
@@ -101,7 +102,7 @@ export class TabCase extends EventTarget {
     return this.#about.id;
   }
 
-  /** When it was last saved, and whether it is known to have arrived; null before that. */
+  /** When and how it was last saved; null before that. */
   get saved() {
     return this.#about.saved;
   }
@@ -131,10 +132,20 @@ export class TabCase extends EventTarget {
     return this.#contents.parts[form];
   }
 
-  /** The forms with what is not saved. */
+  /** The forms with what is not saved, also those that are emptied since; and "" for a name that was changed since. */
   get unsaved() {
-    const { marks } = this.#about;
-    return this.forms.filter((form) => marks[form] !== this.#marks.get(form));
+    const { marks, name } = this.#about;
+    if (!this.open) {
+      return [];
+    }
+    const all = [...new Set([...this.forms, ...Object.keys(marks)])];
+    const changed = all.filter((form) => marks[form] !== this.#marks.get(form));
+    return name === null || name === this.pupil ? changed : [...changed, ""];
+  }
+
+  /** Whether something that was written found no room in the tab, and is not there any more. */
+  get behind() {
+    return this.#about.behind && this.kept;
   }
 
   /**
@@ -144,6 +155,17 @@ export class TabCase extends EventTarget {
   text(forms = this.forms) {
     const { pupil, parts } = this.#contents;
     return caseText({ pupil, parts: Object.fromEntries(forms.map((form) => [form, parts[form]])) });
+  }
+
+  /**
+   * What a file is made of now, to be told from what is written while it is made.
+   * @param {string[]} [forms] those that are to be in it
+   * @returns {Taken}
+   */
+  take(forms = this.forms) {
+    const marks = Object.fromEntries(forms.map((form) => [form, this.#marks.get(form)]));
+    const whole = this.forms.every((form) => forms.includes(form));
+    return { id: this.id, text: this.text(forms), pupil: this.pupil, marks, whole };
   }
 
   /**
@@ -163,7 +185,6 @@ export class TabCase extends EventTarget {
     } else {
       delete parts[form];
       this.#marks.delete(form);
-      delete this.#about.marks[form];
     }
     this.write();
   }
@@ -217,13 +238,15 @@ export class TabCase extends EventTarget {
   }
 
   /**
-   * These forms are in a file now, as they stand.
-   * @param {string[]} forms
-   * @param {boolean} known whether the file is known to have arrived
+   * This is in a file now. If another case has come meanwhile, nothing is told of that one.
+   * @param {Taken} taken
+   * @param {import("./case_store.js").Saved} how
    */
-  keepSaved(forms, known) {
-    this.#about.saved = { at: this.#now(), known };
-    this.keepOpened(forms);
+  keepSaved(taken, how) {
+    if (taken.id === this.id) {
+      this.#about.saved = { at: this.#now(), how };
+      this.#keepMarks(taken);
+    }
   }
 
   /**
@@ -231,11 +254,19 @@ export class TabCase extends EventTarget {
    * @param {string[]} forms
    */
   keepOpened(forms) {
-    for (const form of forms) {
-      if (this.#marks.has(form)) {
-        this.#about.marks[form] = this.#marks.get(form);
-      }
-    }
+    this.#keepMarks(this.take(forms.filter((form) => this.#marks.has(form))));
+  }
+
+  /** @param {Taken} taken */
+  #keepMarks({ marks, whole, pupil }) {
+    this.#about.marks = whole ? marks : { ...this.#about.marks, ...marks };
+    this.#about.name = whole ? pupil : this.#about.name;
+    this.write();
+  }
+
+  /** The file did not arrive: nothing of it is saved. */
+  keepUnsaved() {
+    Object.assign(this.#about, { saved: null, marks: {}, name: null });
     this.write();
   }
 
@@ -245,17 +276,43 @@ export class TabCase extends EventTarget {
   }
 
   /**
-   * Another case comes in the place of this one, as from a file that was opened; or what stood there is put back.
-   * @param {Contents & {about?: About}} contents
+   * Another case comes in the place of this one, as from a file that was opened; or what stood there is put back, or
+   * more has come to it. Nothing that is known of the one before is taken for this one.
+   * @param {Contents & {about?: Partial<About>}} contents `about`: of the same case, or of one that was opened before
    */
   replace({ pupil, parts, about }) {
     this.foreign = null;
-    this.#about = about ?? { ...fresh(), draft: this.#about.draft };
+    this.#about = { ...fresh(), ...about };
     this.#contents = { pupil, parts: this.#sorted(parts) };
     this.#marks = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
     this.#keep();
     this.dispatchEvent(new Event(REPLACED));
     this.#tell();
+  }
+
+  /** A case that cannot be read here is let go. What stands on the screen is kept from now on. */
+  dropForeign() {
+    this.foreign = null;
+    this.write();
+  }
+
+  /** End it if nobody has touched it for too long; tells whether it was so. */
+  expire() {
+    const late = this.open && this.#keeps && this.#store.isOver(this.#about.touched, this.#now());
+    if (late) {
+      this.end();
+    }
+    return late;
+  }
+
+  /** Which of the drafts on the machine this tab knows. */
+  get revision() {
+    return this.#about.revision;
+  }
+
+  set revision(revision) {
+    this.#about.revision = revision;
+    this.#keep();
   }
 
   /** Nothing of it is left in the tab. */

@@ -12,13 +12,18 @@ const WITH_IT = "valgte";
  * @typedef {object} About What is known of a case besides what is written in it.
  * @property {string} id tells this case from others, and says nothing of it
  * @property {number} touched when it was last touched, in milliseconds
- * @property {{at: number, known: boolean} | null} saved when it was last saved, and whether it is known to have arrived
+ * @property {{at: number, how: Saved} | null} saved when it was last saved, and how
  * @property {Record<string, number>} marks what was in each form when it was last saved
+ * @property {string | null} name the pupil's name when it was last saved
  * @property {Record<string, number>} settled by "target source": the offers that the reader has answered
  * @property {boolean} onwards whether the reader wants it saved at every pause
  * @property {boolean} draft whether it is kept on the machine too
+ * @property {number} revision of the draft that this tab has written or opened
  * @property {boolean} locked whether its file has a password
+ * @property {boolean} behind whether something that was written found no room in the tab
  */
+
+/** @typedef {"written" | "sent" | "shared"} Saved Into a file; or to the downloads or another program, which tell nothing */
 
 /**
  * A number that two texts hardly ever share (FNV-1a, of 32 bits).
@@ -38,10 +43,13 @@ export const fresh = () => ({
   touched: 0,
   saved: null,
   marks: {},
+  name: null,
   settled: {},
   onwards: false,
   draft: false,
+  revision: 0,
   locked: false,
+  behind: false,
 });
 
 /** @returns {Contents} */
@@ -72,12 +80,21 @@ export class CaseStore {
     if (text === null) {
       return { about: fresh(), contents: blank(), foreign: null };
     }
-    if (!(Math.abs(now - about.touched) < this.#lasts)) {
+    if (this.isOver(about.touched, now)) {
       this.forget(true);
       return { about: fresh(), contents: blank(), foreign: null };
     }
     const contents = contentsOf(text);
     return { about, contents: contents ?? blank(), foreign: contents ? null : text };
+  }
+
+  /**
+   * Whether a case has lain too long, or comes from a clock that was far ahead.
+   * @param {number} touched
+   * @param {number} now
+   */
+  isOver(touched, now) {
+    return !(Math.abs(now - touched) < this.#lasts);
   }
 
   /** @returns {About} */
@@ -95,8 +112,9 @@ export class CaseStore {
    * @param {string} text
    */
   write(about, text) {
-    const known = this.#store.set(ABOUT, JSON.stringify(about));
-    return this.#store.set(TEXT, text) && known;
+    const kept = this.#store.set(TEXT, text);
+    about.behind = !kept;
+    return this.#store.set(ABOUT, JSON.stringify(about)) && kept;
   }
 
   /** Take it away. @param {boolean} [ended] with what goes with it */

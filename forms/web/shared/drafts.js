@@ -6,8 +6,9 @@ import { CHANGED } from "./case.js";
 import { theCase } from "./in_tab.js";
 import { drafts } from "./site.js";
 import { machine } from "./storage.js";
+import { DRAFT } from "./texts/case.js";
 
-/** @typedef {{id: string, saved: number, until: number, text: string}} Draft */
+/** @typedef {{id: string, saved: number, until: number, text: string, revision: number}} Draft `revision` grows by one each time it is written */
 
 const NAME = "utkast";
 /** The name that it had before it carried the site's place. */
@@ -40,20 +41,20 @@ function lying() {
  */
 export function stored() {
   const draft = /** @type {Partial<Draft> | null} */ (lying());
-  const { id = "", saved, until, text } = draft ?? {};
+  const { id = "", saved, until, text, revision = 0 } = draft ?? {};
   const now = Date.now();
   const timely = Number.isFinite(until) && until > now && until <= now + 366 * DAY;
   if (Number.isFinite(saved) && Math.abs(saved) < 8e15 && timely && typeof text === "string") {
-    return { id: String(id), saved, until, text };
+    return { id: String(id), saved, until, text, revision };
   }
   forget();
   return null;
 }
 
-/** What the machine would not keep is told of. @type {() => void} */
+/** What the machine would not keep, or what another tab has gone on with, is told of. @type {(why: string) => void} */
 let refused = () => {};
 
-/** @param {() => void} told */
+/** @param {(why: string) => void} told hears the sentence */
 export const onRefused = (told) => {
   refused = told;
 };
@@ -71,11 +72,25 @@ function write() {
   if (!theCase.is("draft") || !theCase.open || !mine) {
     return;
   }
-  const now = Date.now();
-  const draft = { id: theCase.id, saved: now, until: now + drafts * DAY, text: theCase.text() };
-  if (!machine.set(NAME, JSON.stringify(draft))) {
+  const there = stored();
+  const text = theCase.text();
+  if (there?.text === text) {
+    return;
+  }
+  if (there && !(there.id === theCase.id && there.revision === theCase.revision)) {
+    // Another tab has written it meanwhile, or it is another case's.
     theCase.let("draft", false);
-    refused();
+    refused(DRAFT.elsewhere);
+    return;
+  }
+  const now = Date.now();
+  const revision = theCase.revision + 1;
+  const draft = { id: theCase.id, saved: now, until: now + drafts * DAY, text, revision };
+  if (machine.set(NAME, JSON.stringify(draft))) {
+    theCase.revision = revision;
+  } else {
+    theCase.let("draft", false);
+    refused(DRAFT.refused);
   }
 }
 

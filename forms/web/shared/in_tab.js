@@ -3,16 +3,19 @@ import { TabCase } from "./case.js";
 import { hours, keeps, tools } from "./site.js";
 import { tab } from "./storage.js";
 
+/** Told to the document when a case is ended since nobody has touched it for long. */
+export const EXPIRED = "nv-expired";
+
 export const theCase = new TabCase(tab, { keeps, hours, order: tools.map(({ form }) => form) });
 
 /**
  * What is asked to bring what stands in the page into the case at once, before it is used.
- * @type {Set<() => void>}
+ * @type {(() => void)[]}
  */
-const writers = new Set();
+const writers = [];
 
-/** @param {() => void} writer */
-export const onSettle = (writer) => writers.add(writer);
+/** @param {() => void} writer @param {{first?: boolean}} [how] `first`: before the others */
+export const onSettle = (writer, { first = false } = {}) => (first ? writers.unshift(writer) : writers.push(writer));
 
 /** @type {() => void} */
 let begin = () => {};
@@ -33,7 +36,13 @@ export function settle() {
 }
 
 addEventListener("pagehide", settle);
-document.addEventListener("visibilitychange", () => document.hidden && settle());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    settle();
+  } else if (theCase.expire()) {
+    document.dispatchEvent(new CustomEvent(EXPIRED));
+  }
+});
 
 const root = document.documentElement;
 // A page that the browser puts aside may come back when the case is another's: it is not seen before it is looked at.

@@ -6,6 +6,11 @@ import { SCOPE } from "./storage.js";
 
 /** Milliseconds that the page before may take to let go. */
 const PATIENCE = 700;
+/**
+ * Milliseconds between two looks at whether the other tab has let go. It has when nobody has the case at two looks: in
+ * between it may only go from page to page.
+ */
+const LOOKS = 3000;
 
 export class Owner {
   /** Whether another tab has the case. */
@@ -69,11 +74,30 @@ export class Owner {
 
   /** @param {boolean} steal */
   #lock(steal) {
+    const name = `${SCOPE}${this.#id}`;
     const waiting = new AbortController();
     /** @type {(value?: unknown) => void} */
     let release = () => {};
-    const late = setTimeout(() => this.#is(true), PATIENCE);
+    /** @type {ReturnType<typeof setInterval>} */
+    let looking;
     let mine = true;
+    const elsewhere = () => {
+      this.#is(true);
+      let free = 0;
+      looking = setInterval(async () => {
+        const { held } = await navigator.locks.query();
+        free = held.some((lock) => lock.name === name) ? 0 : free + 1;
+        if (free > 1 && mine) {
+          this.letGo();
+          this.hold(name.slice(SCOPE.length));
+        }
+      }, LOOKS);
+    };
+    const late = setTimeout(() => {
+      // It does not wait in the row: it would have the case, with what is old, as soon as the other goes to a new page.
+      waiting.abort();
+      elsewhere();
+    }, PATIENCE);
     const held = () => {
       clearTimeout(late);
       this.#is(false);
@@ -86,15 +110,17 @@ export class Owner {
     };
     // A lock that is taken by force waits for nobody, and so cannot be waited out of.
     const how = steal ? { steal } : { signal: waiting.signal };
-    navigator.locks.request(`${SCOPE}${this.#id}`, how, held).catch(() => {
+    navigator.locks.request(name, how, held).catch((error) => {
       clearTimeout(late);
-      if (mine) {
-        this.#is(true);
+      // Taken by another. A frame that may not ask is refused in another way, and knows nothing.
+      if (mine && error?.name === "AbortError" && !waiting.signal.aborted) {
+        elsewhere();
       }
     });
     this.#letGo = () => {
       mine = false;
       clearTimeout(late);
+      clearInterval(looking);
       waiting.abort();
       release();
     };
@@ -104,20 +130,25 @@ export class Owner {
   #call(steal) {
     const channel = new BroadcastChannel(SCOPE);
     const id = this.#id;
+    /** @type {ReturnType<typeof setTimeout>} */
+    let free;
     channel.onmessage = ({ data }) => {
       if (data.id !== id) {
         return;
       }
+      clearTimeout(free);
       if (data.says === "who" && !this.elsewhere) {
         channel.postMessage({ says: "mine", id });
       } else if (data.says === "mine" || data.says === "taken") {
         this.#is(true);
       } else if (data.says === "gone") {
-        this.#is(false);
+        // Its next page asks within this time.
+        free = setTimeout(() => this.#is(false), 2 * LOOKS);
       }
     };
     channel.postMessage({ says: steal ? "taken" : "who", id });
     this.#letGo = () => {
+      clearTimeout(free);
       if (!this.elsewhere) {
         channel.postMessage({ says: "gone", id });
       }

@@ -51,15 +51,27 @@ const room = (field) => items(field).length < Number(field.dataset.most);
 export const MOVES = new Set(["row-up", "row-down"]);
 
 /**
- * Say where a row has come. It is the other row that has moved in the page, so that focus stays where it was.
+ * Move a row past another, and say where it has come. It is the other row that moves in the page, so that focus stays
+ * where it was.
  * @param {HTMLElement} item
  * @param {HTMLElement} field
- * @param {string} was
+ * @param {"after" | "before"} side of the row on which the other is to stand
+ * @param {Element} other
  */
-function moved(item, field, was) {
+function move(item, field, side, other) {
+  const was = labelOf(item, field);
+  const before = items(field);
+  item[side](other);
   item.scrollIntoView({ block: "nearest" });
   const all = items(field);
-  return { focus: item, say: ROWS.moved(was, all.indexOf(item) + 1, all.length) };
+  const undo = () => {
+    // Rows that have come or gone meanwhile stay as they are.
+    const now = new Set(items(field));
+    const back = before.filter((row) => now.delete(row));
+    field.querySelector("[data-items]").append(...back, ...now);
+    return firstControl(item);
+  };
+  return { focus: item, say: ROWS.moved(was, all.indexOf(item) + 1, all.length), undo };
 }
 
 /** @typedef {FormInUse & {ask(message: Question<import("../../browser/messages").Split>): Promise<Answer<"split"> | null>}} Page */
@@ -72,22 +84,12 @@ function moved(item, field, was) {
  */
 const ACTIONS = {
   "row-up": (item, field) => {
-    const label = labelOf(item, field);
     const other = item.previousElementSibling;
-    if (!other) {
-      return { focus: item, say: ROWS.first(label) };
-    }
-    item.after(other);
-    return moved(item, field, label);
+    return other ? move(item, field, "after", other) : { focus: item, say: ROWS.first(labelOf(item, field)) };
   },
   "row-down": (item, field) => {
-    const label = labelOf(item, field);
     const other = item.nextElementSibling;
-    if (!other) {
-      return { focus: item, say: ROWS.last(label) };
-    }
-    item.before(other);
-    return moved(item, field, label);
+    return other ? move(item, field, "before", other) : { focus: item, say: ROWS.last(labelOf(item, field)) };
   },
   "row-insert": (item, field) => room(field) && { focus: addItem(field, item), done: ROWS.inserted },
   "row-copy": (item, field) => {

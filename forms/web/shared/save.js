@@ -6,43 +6,56 @@ import { fileName } from "./case_file.js";
 import { download } from "./download.js";
 import { settle, theCase } from "./in_tab.js";
 
-/** @typedef {"written" | "sent" | "left"} How into the file, to the downloads, or not at all since the reader left it */
+/** @typedef {import("./case_store.js").Saved | "left" | "stopped"} How Not at all when the reader left it or it may not */
 /** @typedef {(text: string) => Promise<string>} Seal locks a text with a password */
+/** @typedef {{of: string, file: FileSystemFileHandle | null, seal: Seal | null}} Target the id of the case, and its file */
 
-/** @type {FileSystemFileHandle | null} */
-let file = null;
-
-/** @type {Seal | null} */
-let seal = null;
+/**
+ * Where the page saves, and what case that is for: another case that comes in its place is never written there.
+ * @type {Target | null}
+ */
+let target = null;
 
 const JSON_FILE = { description: "Elevmappe", accept: { "application/json": ["json"] } };
 
 /** Told to the form whose Lagre was pressed, once the case is saved. */
 export const CASE_SAVED = "nv-case-saved";
 
+/** Where this case is saved, if the page knows. */
+const here = () => (target?.of === theCase.id ? target : null);
+
 /** Whether the page goes on writing in a file that the reader has chosen. */
-export const hasFile = () => file !== null;
+export const hasFile = () => Boolean(here()?.file);
 
 /** Whether the browser can write in a file that the reader chooses. */
 export const canChoose = () => typeof window.showSaveFilePicker === "function";
 
 /** Whether the password of the case's file must be asked for before it can be saved. */
-export const needsPassword = () => theCase.is("locked") && !seal;
+export const needsPassword = () => theCase.is("locked") && !here()?.seal;
 
 /** Forget the file and its password, as when the case ends. */
 export function forgetFile() {
-  file = null;
-  seal = null;
+  target = null;
 }
 
-/** @param {string} [word] */
-const nameNow = (word) => fileName("elevmappe", new Date(), { word, locked: Boolean(seal) });
+/**
+ * The case comes from a file with a password: it is saved with the same one.
+ * @param {Seal} seal
+ */
+export function keepSeal(seal) {
+  target = { of: theCase.id, file: null, seal };
+  theCase.let("locked", true);
+}
+
+/** @param {Seal | null} seal @param {string} [word] */
+const nameNow = (seal, word) => fileName("elevmappe", new Date(), { word, locked: Boolean(seal) });
 
 /**
- * Write in the file that was chosen. Rejects when the browser may not.
+ * Write in a file. Rejects when the browser may not.
+ * @param {FileSystemFileHandle} file
  * @param {string} text
  */
-async function write(text) {
+async function write(file, text) {
   const writing = await file.createWritable();
   await writing.write(text);
   await writing.close();
@@ -63,44 +76,57 @@ async function choose(name) {
   }
 }
 
+/** One file is written at a time. @type {Promise<unknown>} */
+let before = Promise.resolve();
+
 /**
  * Save these forms of the case; all of it, if none are named.
- * @param {{forms?: string[], word?: string, lock?: Seal | null, anew?: boolean}} [how] `anew`: into another file, with
- *   or without a `lock` of its own
+ * @param {{forms?: string[], word?: string, lock?: Seal | null, anew?: boolean, onwards?: boolean}} [how] `anew`: into
+ *   another file, with or without a `lock` of its own; `onwards`: into the file that was chosen or nowhere, since the
+ *   reader has not asked for it now
  * @returns {Promise<{how: How, name: string}>}
  */
-export async function saveCase({ forms, word = "", lock = null, anew = false } = {}) {
+export function saveCase(how = {}) {
+  const now = before.then(() => saveNow(how));
+  before = now.catch(() => {});
+  return now;
+}
+
+/** @type {typeof saveCase} */
+async function saveNow({ forms, word = "", lock = null, anew = false, onwards = false }) {
   settle();
-  if (anew) {
-    file = null;
-    seal = lock;
+  const { id: of } = theCase;
+  const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
+  const name = nameNow(seal, word);
+  const file = chosen ?? (onwards ? null : await choose(name));
+  if (file === false || (onwards && !file) || theCase.id !== of) {
+    return { how: "left", name };
   }
-  const wanted = forms ?? theCase.forms;
-  const name = nameNow(word);
-  if (!file) {
-    const chosen = await choose(name);
-    if (chosen === false) {
-      return { how: "left", name };
-    }
-    file = chosen;
-  }
-  // As it stands when the reader has chosen.
+  // As it stands when the reader has chosen. What is written while it is locked and written is not in it.
   settle();
-  const plain = theCase.text(wanted);
-  const text = seal ? await seal(plain) : plain;
-  theCase.let("locked", Boolean(seal));
+  const taken = theCase.take(forms);
+  const text = seal ? await seal(taken.text) : taken.text;
+  let how = /** @type {How} */ ("sent");
   if (file) {
     try {
-      await write(text);
-      theCase.keepSaved(wanted, true);
-      return { how: "written", name: file.name };
+      await write(file, text);
+      how = "written";
     } catch {
-      file = null;
+      how = onwards ? "stopped" : "sent";
     }
   }
-  download({ name, mime: "application/json", text });
-  theCase.keepSaved(wanted, false);
-  return { how: "sent", name };
+  if (how === "sent") {
+    download({ name, mime: "application/json", text });
+  }
+  if (taken.whole && theCase.id === of) {
+    // A copy of some of the parts is no file for all of them.
+    target = { of, file: how === "written" ? file : null, seal };
+    theCase.let("locked", Boolean(seal));
+  }
+  if (how === "written" || how === "sent") {
+    theCase.keepSaved(taken, how);
+  }
+  return { how, name: file && how === "written" ? file.name : name };
 }
 
 /**
@@ -108,7 +134,7 @@ export async function saveCase({ forms, word = "", lock = null, anew = false } =
  * @param {string} text
  */
 function shareable(text) {
-  const name = nameNow();
+  const name = nameNow(here()?.seal ?? null);
   const files = [
     new File([text], name, { type: "application/json" }),
     new File([text], name.replace(/json$/, "txt"), { type: "text/plain" }),
@@ -131,8 +157,9 @@ export const canShare = () => {
  */
 export async function share() {
   settle();
-  const text = theCase.text();
-  const one = shareable(seal ? await seal(text) : text);
+  const seal = here()?.seal;
+  const taken = theCase.take();
+  const one = shareable(seal ? await seal(taken.text) : taken.text);
   try {
     await navigator.share({ files: [one] });
   } catch (error) {
@@ -141,6 +168,6 @@ export async function share() {
     }
     throw error;
   }
-  theCase.keepSaved(theCase.forms, false);
+  theCase.keepSaved(taken, "shared");
   return true;
 }

@@ -53,6 +53,15 @@ export class Storage {
   }
 }
 
+/** What keeps the site on the machine; nothing where the browser has none, or a frame may not have any. */
+export const keeper = (() => {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+})();
+
 /** Lasts as long as the tab. */
 export const tab = new Storage(() => sessionStorage);
 

@@ -2,12 +2,13 @@
  * The site without a network: kept on the machine when the reader asks for it, watched and removed.
  * A municipality may have it kept at the first visit instead; the page then says so in a meta element.
  */
+import { keeper } from "../shared/storage.js";
 import { OFFLINE } from "../shared/texts/site.js";
 
 const root = new URL("../../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
 const copy = location.protocol === "file:";
-const possible = "serviceWorker" in navigator && window.isSecureContext && !copy;
+const possible = Boolean(keeper) && window.isSecureContext && !copy;
 /** @type {HTMLElement[]} */
 const panels = [...document.querySelectorAll("[data-offline]")];
 /** @type {HTMLMetaElement | null} */
@@ -26,7 +27,7 @@ const IN_VAIN = `${OURS}lyktes-ikke`;
 /** What keeps the site here; nothing where the browser refuses to say. */
 const registered = async () => {
   try {
-    return await navigator.serviceWorker.getRegistration(root);
+    return await keeper.getRegistration(root);
   } catch {
     return undefined;
   }
@@ -37,7 +38,7 @@ const registered = async () => {
  * @param {boolean} anew Whether to ask for a newer version where one is kept. The worker itself asks at every page.
  */
 async function keep(anew) {
-  const registration = await navigator.serviceWorker.register(script, { scope: root.href });
+  const registration = await keeper.register(script, { scope: root.href });
   if (!registration.active) {
     await settled(registration.installing ?? registration.waiting);
   } else if (anew) {
@@ -198,7 +199,7 @@ function control(panel) {
 
 /** Take away all that is kept, and do not keep it again in this tab. */
 async function remove() {
-  const registration = await navigator.serviceWorker.getRegistration(root);
+  const registration = await keeper.getRegistration(root);
   await registration?.unregister();
   for (const name of await caches.keys()) {
     if (name.startsWith(OURS)) {
@@ -227,7 +228,7 @@ if (!copy) {
   panels.forEach(control);
 }
 if (possible) {
-  navigator.serviceWorker.addEventListener("message", ({ data, source }) => {
+  keeper.addEventListener("message", ({ data, source }) => {
     // What is told late, or by the worker of another site on this origin, is not about what the reader waits for.
     const ours = source instanceof ServiceWorker && source.scriptURL === script.href;
     if (data.type === "progress" && underway && ours) {

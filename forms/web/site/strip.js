@@ -4,15 +4,16 @@
  */
 import { CHANGED, REPLACED } from "../shared/case.js";
 import { setMine } from "../shared/drafts.js";
-import { theCase } from "../shared/in_tab.js";
+import { EXPIRED, theCase } from "../shared/in_tab.js";
 import { base } from "../shared/measures.js";
 import { Owner } from "../shared/owner.js";
-import { canShare, hasFile, needsPassword, saveCase } from "../shared/save.js";
-import { casePage, tools } from "../shared/site.js";
+import { keep } from "../shared/picked.js";
+import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../shared/save.js";
+import { casePage, hours, tools } from "../shared/site.js";
 import { STRIP } from "../shared/texts/case.js";
 import { STRIP_ACTIONS } from "./strip/actions.js";
 import { minutesUnsaved, timeOf } from "./strip/clock.js";
-import { showNotice } from "./strip/notice.js";
+import { ask, showNotice } from "./strip/notice.js";
 
 /** Milliseconds of rest after which a case that is saved onwards is written. */
 const PAUSE = 2000;
@@ -41,7 +42,7 @@ function stateText() {
   if (unsaved.length) {
     return STRIP.changed(time);
   }
-  return saved.known ? STRIP.saved(time) : STRIP.sent(time);
+  return (STRIP[saved.how] ?? STRIP.sent)(time);
 }
 
 /** @param {Element} element @param {string} text */
@@ -114,7 +115,7 @@ function changed() {
   update();
   clearTimeout(waiting);
   if (theCase.is("onwards") && hasFile() && !owner.elsewhere && theCase.unsaved.length && !needsPassword()) {
-    waiting = setTimeout(() => saveCase().catch(() => {}), PAUSE);
+    waiting = setTimeout(() => saveCase({ onwards: true }).then(update, update), PAUSE);
   }
 }
 
@@ -133,8 +134,18 @@ document.addEventListener("click", async (/** @type {On<MouseEvent, HTMLElement>
     }
   }
 });
+document.addEventListener(EXPIRED, () => {
+  forgetFile();
+  keep([]);
+  ask({ text: STRIP.over(hours) });
+  update();
+});
 theCase.addEventListener(CHANGED, changed);
-theCase.addEventListener(REPLACED, changed);
+theCase.addEventListener(REPLACED, () => {
+  // What was asked was of the case before.
+  ask(null);
+  changed();
+});
 addEventListener("pagehide", () => owner.letGo());
 addEventListener("pageshow", changed);
 setInterval(() => minutesUnsaved() && update(), MINUTE);

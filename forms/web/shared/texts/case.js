@@ -8,9 +8,11 @@ export const STRIP = {
   unsaved: "Ikke lagret",
   opened: "Åpnet fra fil",
   /** @param {string} time */
-  saved: (time) => `Lagret ${time}`,
+  written: (time) => `Lagret ${time}`,
   /** @param {string} time */
   sent: (time) => `Sendt til nedlastinger ${time}`,
+  /** @param {string} time */
+  shared: (time) => `Delt ${time}`,
   /** @param {string} time */
   changed: (time) => `Endret siden ${time}`,
   /** @param {number} place @param {number} all */
@@ -25,6 +27,9 @@ export const STRIP = {
     "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
   elsewhere: "Mappen er åpen i en annen fane. Det du skriver her, kommer ikke med der.",
   take: "Bruk den her",
+  behind: "Det siste du skrev på siden før, fikk ikke plass i fanen og er ikke med her.",
+  /** @param {number} hours */
+  over: (hours) => `Mappen ble avsluttet fordi ingen hadde rørt den på ${hours} timer.`,
   foreign: "I denne fanen ligger det en mappe fra en annen utgave av nettstedet. Den er ikke åpnet.",
   foreignSave: "Lagre den til fil",
   foreignDrop: "Fjern den",
@@ -39,7 +44,8 @@ export const SAVED = {
   /** @param {string} name */
   sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive papirer.`,
   left: () => "Mappen ble ikke lagret.",
-  shared: "Filen er delt. Se etter at den kom fram.",
+  stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
+  shared: () => "Filen er delt. Se etter at den kom fram.",
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
@@ -79,6 +85,7 @@ export const DRAFT = {
   nothing: "Et utkast blir lagret når du har skrevet noe.",
   damaged: "Utkastet er skadet og kan ikke åpnes.",
   refused: "Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.",
+  elsewhere: "En annen fane har skrevet videre i utkastet. Det du skriver her, kommer ikke med der. Lagre mappen til fil.",
   /** @param {string} saved @param {string} until */
   kept: (saved, until) => `Et utkast fra ${saved} ligger på denne maskinen. Det ligger her til ${until}.`,
 };

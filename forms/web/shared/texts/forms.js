@@ -11,7 +11,7 @@ export const SHELL = {
   again: "Kontroll, hjelp og åpning av filer virker igjen.",
   waiting: "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.",
   wrong: "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.",
-  back: "Det som ble fjernet, er tilbake.",
+  back: "Det som sto her før, er tilbake.",
 };
 
 export const PAPER = {
@@ -24,6 +24,8 @@ export const FORM = {
   explanationsUnfetched: "Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.",
   clear: "Vil du tømme hele skjemaet?",
   cleared: "Skjemaet er tømt.",
+  another: "Filen har et annet navn enn mappen.",
+  open: "Vil du åpne den her?",
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
   opened: "Filen er åpnet.",
   /** @param {string[]} titles */
@@ -135,6 +137,8 @@ export const CASE = {
   empty: "Mappen er allerede tom.",
   clear: "Vil du tømme alle skjemaene i mappen?",
   cleared: "Mappen er tømt.",
+  foreignFirst:
+    "I denne fanen ligger det en mappe fra en annen utgave av nettstedet. Lagre den til fil eller fjern den først.",
   opened: "Filen er åpnet.",
   notOpened: "Filen ble ikke åpnet. Mappen er som før.",
   noPart: "Kryss av for minst én del.",

@@ -21,7 +21,7 @@ function say(place, sentence) {
 }
 
 /**
- * Save it all; tells whether it was saved.
+ * Save it all; tells whether it was saved, as far as can be known here.
  * @param {Element} place
  * @param {Owner} owner
  */
@@ -29,7 +29,7 @@ async function save(place, owner) {
   await formsInUse;
   settle();
   ask(null);
-  if (!theCase.forms.length) {
+  if (!theCase.open) {
     say(place, SAVED.nothing);
     return false;
   }
@@ -40,11 +40,10 @@ async function save(place, owner) {
   const first = !hasFile();
   try {
     const { how, name } = await saveCase();
-    if (how === "left") {
-      say(place, SAVED.left());
+    say(place, SAVED[how](name));
+    if (how === "left" || how === "stopped") {
       return false;
     }
-    say(place, SAVED[how](name));
     place.dispatchEvent(new CustomEvent(CASE_SAVED));
     if (how === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
@@ -59,7 +58,7 @@ async function save(place, owner) {
       });
     }
     showNotice(owner);
-    return true;
+    return how === "written" || window === window.top;
   } catch {
     say(place, SAVED.failed);
     return false;
@@ -71,8 +70,12 @@ export const STRIP_ACTIONS = {
   save,
   async share(place) {
     settle();
+    if (needsPassword()) {
+      say(place, SAVED.locked);
+      return;
+    }
     try {
-      say(place, (await share()) ? SAVED.shared : SAVED.left());
+      say(place, (await share()) ? SAVED.shared() : SAVED.left());
     } catch {
       say(place, SAVED.notShared);
     }
@@ -104,18 +107,21 @@ export const STRIP_ACTIONS = {
   },
   lacking(_, owner) {
     ask(null);
+    theCase.keepUnsaved();
     showNotice(owner);
     showText(theCase.text());
   },
   "foreign-save"() {
     download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });
   },
-  "foreign-drop": () => theCase.end(),
+  "foreign-drop": () => theCase.dropForeign(),
   "draft-open"(place) {
-    const contents = contentsOf(stored()?.text ?? "");
+    const draft = stored();
+    const contents = contentsOf(draft?.text ?? "");
     if (contents) {
-      theCase.replace(contents);
-      theCase.let("draft", true);
+      // The same case: if it is open in another tab, both are told.
+      const { id, revision } = draft;
+      theCase.replace({ ...contents, about: { ...(id && { id }), revision, draft: true } });
       say(place, DRAFT.opened);
     } else {
       say(place, DRAFT.damaged);

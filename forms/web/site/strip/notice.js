@@ -44,6 +44,9 @@ function current(owner) {
   if (theCase.open && keeps && !theCase.kept) {
     return { text: STRIP.unkept };
   }
+  if (theCase.behind) {
+    return { text: STRIP.behind };
+  }
   const draft = drafts && !theCase.open ? stored() : null;
   if (draft) {
     const actions = /** @type {[string, string][]} */ ([

@@ -1,0 +1,269 @@
+"""What is one pupil's is never another's, and nothing is replaced, saved or undone in silence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.patience import READY
+
+from .casepage import CasePage
+from .conftest import Contexts
+from .formpage import FormPage
+from .guard import Guard
+from .test_tab import ABOUT, PUPIL, TEXT, form_on, strip
+
+OTHER = "Per Olsen"
+NOTES = "Notater om kontakt og formål"
+PICKER = """
+window.nvFiles = {};
+window.nvSlow = 0;
+window.showSaveFilePicker = async () => {
+  if (window.nvLeft) throw new DOMException("left", "AbortError");
+  const name = `fil${Object.keys(window.nvFiles).length + 1}.json`;
+  window.nvFiles[name] = "";
+  return { name, createWritable: async () => {
+    if (window.nvRefused) throw new DOMException("no", "NotAllowedError");
+    let text = "";
+    return {
+      write: async (given) => { text = given; await new Promise((done) => setTimeout(done, window.nvSlow)); },
+      close: async () => { window.nvFiles[name] = text; },
+    };
+  } };
+};
+"""
+"""A browser that lets the reader choose a file, as a test reads it: what is written stands in `nvFiles`."""
+
+
+def case(pupil: str, *parts: dict[str, Any]) -> str:
+    return json.dumps({"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": pupil, "forms": parts})
+
+
+def talk(pupil: str, notes: str) -> dict[str, Any]:
+    return {"form": "samtale-elev", "version": 1, "answers": {"elev": pupil, "kontakt": notes}}
+
+
+def files(page: Page) -> dict[str, str]:
+    """Whose is what was written in each file."""
+    found: dict[str, str] = page.evaluate("window.nvFiles")
+    return {name: text and json.loads(text)["pupil"] for name, text in found.items()}
+
+
+def undo_key(page: Page) -> None:
+    """Ctrl+Z outside every field."""
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+z")
+
+
+@pytest.fixture
+def picked(contexts: Contexts) -> tuple[BrowserContext, Guard, FormPage]:
+    """A conversation with Kari, saved in a file that was chosen."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(PICKER)
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, NOTES: "Gruer seg til bussen"})
+    form.button("Lagre").click()
+    expect(form.status).to_contain_text("Lagret i fil1.json.")
+    return context, guard, form
+
+
+def test_a_file_is_one_pupils(picked: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """Lagre never writes a pupil into another's file: not after a file is opened, nor on a page that comes back."""
+    _, _, form = picked
+    page = form.page
+    form.ready()
+    form.open_file("x.json", case(OTHER, talk(OTHER, "Trives")))
+    form.answer(yes=True)
+    expect(form.box("Elev")).to_have_value(OTHER, timeout=READY)
+    form.button("Lagre").click()
+    expect(form.status).to_contain_text("Lagret i fil2.json.")
+    assert files(page) == {"fil1.json": PUPIL, "fil2.json": OTHER}
+    form.button("Lagre fortløpende i denne filen").click()
+    # Elsewhere in the tab the case was ended and a third begun; then the reader goes back.
+    third = case("Anne", talk("Anne", "Ny"))
+    page.evaluate(
+        """([text, about, third]) => {
+          sessionStorage[text] = third;
+          const known = { ...JSON.parse(sessionStorage[about]), id: "tredje" };
+          sessionStorage[about] = JSON.stringify(known);
+          dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }""",
+        [TEXT, ABOUT, third],
+    )
+    expect(form.box("Elev")).to_have_value("Anne")
+    form.fill({NOTES: "Skrevet etterpå"})
+    expect(form.root.locator("[data-strip-notice]")).to_contain_text("Velg filen igjen")
+    page.wait_for_timeout(2500)  # longer than the pause after which a case is written by itself
+    assert files(page) == {"fil1.json": PUPIL, "fil2.json": OTHER}
+
+
+def test_what_is_typed_while_a_file_is_written_is_not_called_saved(
+    picked: tuple[BrowserContext, Guard, FormPage],
+) -> None:
+    """Nor is what the browser refused, what was left out, or a form that was emptied."""
+    _, _, form = picked
+    page = form.page
+    page.evaluate("window.nvSlow = 700")
+    form.fill({NOTES: "Først"})
+    form.button("Lagre").click()
+    form.fill({NOTES: "Først og senere"})
+    expect(form.status).to_contain_text("Lagret i fil1.json.")
+    expect(strip(page)).to_contain_text("Endret siden")
+    page.evaluate("window.nvSlow = 0")
+    form.button("Lagre").click()
+    expect(strip(page)).to_contain_text("Lagret")
+
+    # A file that is left in the end changes nothing of how it is saved.
+    form.button("Lagre med passord eller noen deler").click()
+    page.evaluate("window.nvLeft = true")
+    form.dialog().locator("button[type=submit]").click()
+    expect(form.status).to_contain_text("Mappen ble ikke lagret.")
+    form.fill({NOTES: "Mer"})
+    form.button("Lagre").click()
+    expect(form.status).to_contain_text("Lagret i fil1.json.")
+    assert "Mer" in page.evaluate("window.nvFiles['fil1.json']")
+
+    form.ready()
+    form.open_file(
+        "x.json", case(PUPIL, talk(PUPIL, "A"), {"form": "samtykke", "version": 2, "answers": {"unntak": "B"}})
+    )
+    form.answer(yes=True)
+    expect(form.status).to_contain_text("Mappen er åpnet.", timeout=READY)
+    expect(strip(page)).to_contain_text("Åpnet fra fil")
+    form.button("Tøm skjemaet").click()
+    form.answer(yes=True)
+    expect(strip(page)).to_contain_text("Ikke lagret")
+
+
+def test_a_file_of_another_pupil_renames_nobody(picked: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """It is asked about, and the forms that are not opened keep their pupil; a name that is typed follows into them."""
+    context, guard, form = picked
+    context.set_offline(False)
+    consent = form_on(form.page, guard, "samtykke")
+    consent.ready(offline=False)
+    file = {
+        "$schema": "urn:naervaer:svar:1",
+        "form": "samtykke",
+        "version": 2,
+        "answers": {"navn": OTHER, "unntak": "X"},
+    }
+    consent.open_file("x.json", json.dumps(file))
+    expect(consent.dialog()).to_contain_text("Filen har et annet navn enn mappen.")
+    consent.answer(yes=True)
+    expect(consent.box("Barnets navn")).to_have_value(OTHER)
+    expect(strip(form.page)).to_contain_text(PUPIL)
+    back = form_on(form.page, guard, "samtale-elev")
+    expect(back.box("Elev")).to_have_value(PUPIL)
+
+    back.fill({"Elev": ""})
+    form.page.wait_for_timeout(400)  # longer than the pause after which it is in the case
+    back.fill({"Elev": "Kari Berg"})
+    expect(strip(form.page)).to_contain_text("Kari Berg")
+    form.page.goto("del-1/elevmappe/")
+    desk = CasePage(form.page, guard)
+    expect(desk.pupil).to_have_value("Kari Berg")
+    desk.pupil.fill("Kari Berge")
+    form.page.reload()
+    assert json.loads(form.page.evaluate(f"sessionStorage[{TEXT!r}]"))["forms"][0]["answers"]["elev"] == "Kari Berge"
+
+
+def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None:
+    """What was written after a file was opened is not lost by undoing; and a case that is ended does not come back."""
+    context, guard = contexts()
+    desk = CasePage.open(context, guard).ready()
+    page = desk.page
+    desk.pupil.fill(PUPIL)
+    desk.open_file(case(OTHER, talk(OTHER, "Trives")))
+    page.get_by_role("dialog").locator("button[value=yes]").click()
+    expect(desk.pupil).to_have_value(OTHER, timeout=READY)
+    form = desk.part("samtale-elev", "Undringssamtale med eleven")
+    form.fill({NOTES: "En times arbeid"})
+    form.menu(form.row("avtale 1"), "Flytt ned")
+    undo_key(page)
+    expect(form.status).to_have_text("Det som sto her før, er tilbake.")
+    expect(form.box(NOTES)).to_have_value("En times arbeid")
+    undo_key(page)
+    expect(desk.pupil).to_have_value(PUPIL)
+    undo_key(page)
+    expect(form.box(NOTES)).to_have_value("En times arbeid")
+
+    desk.button("Ny elev").click()
+    page.get_by_role("dialog").get_by_role("button", name="Avslutt uten å lagre").click()
+    expect(desk.pupil).to_have_value("")
+    undo_key(page)
+    expect(desk.pupil).to_have_value("")
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+@pytest.mark.parametrize("python", ["comes", "does not come"])
+def test_what_is_typed_over_another_versions_form_is_kept(contexts: Contexts, python: str) -> None:
+    """Whether Python comes or not."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    part = {"form": "samarbeidsavtale", "version": 1, "answers": {"elev": PUPIL, "plan_b": "Ring rektor"}}
+    page.evaluate(
+        "([text, about, given, now]) => { sessionStorage[text] = given; sessionStorage[about] = now; }",
+        [TEXT, ABOUT, case(PUPIL, part), "{}"],
+    )
+    page.evaluate(f"sessionStorage[{ABOUT!r}] = JSON.stringify({{ touched: Date.now() }})")
+    if python == "does not come":
+        guard.allow(".")
+        context.route("**/browser/worker.js", lambda route: route.abort())
+    form = form_on(page, guard, "samarbeidsavtale")
+    form.fill({"Hovedmål": "Skrevet imens"})
+    expect(form.box("Hovedmål")).to_have_value("Skrevet imens")
+    page.wait_for_function(f"sessionStorage[{TEXT!r}].includes('Skrevet imens')")
+    assert "Ring rektor" in page.evaluate(f"sessionStorage[{TEXT!r}]")
+    form.expect_state("failed" if python == "does not come" else "ready")
+    if python == "comes":
+        expect(form.box("Plan B")).to_have_value("Ring rektor")
+        expect(form.box("Hovedmål")).to_have_value("Skrevet imens")
+    page.goto("om/")
+    kept = page.evaluate(f"sessionStorage[{TEXT!r}]")
+    assert "Ring rektor" in kept
+    assert "Skrevet imens" in kept
+
+
+def test_a_case_that_cannot_be_read_goes_without_what_stands_on_the_screen(contexts: Contexts) -> None:
+    """«Fjern den» takes that case, and nothing that was typed on the page."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    page.evaluate(
+        """([text, about]) => {
+          sessionStorage[text] = '{"$schema": "urn:naervaer:mappe:2"}';
+          sessionStorage[about] = JSON.stringify({ touched: Date.now() });
+        }""",
+        [TEXT, ABOUT],
+    )
+    form = form_on(page, guard, "samtale-elev")
+    form.fill({NOTES: "En side tekst"})
+    form.root.locator("[data-strip-notice]").get_by_role("button", name="Fjern den").click()
+    expect(form.root.locator("[data-strip-notice]")).to_be_hidden()
+    expect(form.box(NOTES)).to_have_value("En side tekst")
+    assert "En side tekst" in page.evaluate(f"sessionStorage[{TEXT!r}]")
+
+
+def test_a_doubled_tab_waits_while_the_first_walks(contexts: Contexts) -> None:
+    """The first goes to another page and has the case there too; the second is still told."""
+    context, guard = contexts()
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, NOTES: "Gruer seg til bussen"})
+    expect(strip(form.page)).to_contain_text(PUPIL)
+    kept = form.page.evaluate("({ ...sessionStorage })")
+    second = context.new_page()
+    second.goto("om/")
+    second.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
+    second.reload()
+    told = second.locator("[data-strip-notice]")
+    expect(told).to_contain_text("Mappen er åpen i en annen fane")
+    form_on(form.page, guard, "samtykke")
+    form.page.wait_for_timeout(1000)  # longer than a page waits for the one before to let go
+    expect(form.page.locator("[data-strip-notice]").first).to_be_hidden()
+    expect(told).to_contain_text("Mappen er åpen i en annen fane")
+    form.page.close()
+    expect(told).to_be_hidden(timeout=READY)
