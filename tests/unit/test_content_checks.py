@@ -259,8 +259,8 @@ class TestLinks:
 
     PLACES = links.Places(
         "https://site.example/base/",
-        frozenset({"index.html", "om/index.html", "a/b.css", "a/bilde.png", "404.html"}),
-        {"index.html": frozenset(), "om/index.html": frozenset({"lov", "æ"})},
+        frozenset({"index.html", "om/index.html", links.CATALOGUE, "a/b.css", "a/bilde.png", "404.html"}),
+        {"index.html": frozenset(), "om/index.html": frozenset({"lov", "æ"}), links.CATALOGUE: frozenset()},
     )
 
     def faults(self, body: str, address: str = "om/") -> list[str]:
@@ -272,8 +272,8 @@ class TestLinks:
         [
             '<a href="../">Hjem</a>',
             '<a href="#lov">Lov</a>',
-            '<a href="../om/?innebygd=1#lov">Lov</a>',
             '<a href="#%C3%A6">Æ</a>',
+            '<a href="../tiltaksbank/#arsak=venner&hvem=skole,ppt">Venner</a>',
             '<a href="https://lovdata.example/">Ut</a>',
             '<a href="mailto:a@b.example">Skriv</a>',
             '<a href="https://site.example/base/om/#lov">Lov</a>',
@@ -292,6 +292,8 @@ class TestLinks:
             ('<a href="../om">x</a>', "the file om"),
             ('<a href="#borte">x</a>', 'an element with id="borte" in om/index.html'),
             ('<a href="../../borte/">x</a>', links.OWN_FILE),
+            ('<a href="../tiltaksbank/?arsak=venner">x</a>', links.UNSENT),
+            ('<a href="../tiltaksbank/#aarsak=venner">x</a>', "one of arsak, gruppe, hvem, hvor, sok"),
             ('<template><a href="../borte/">x</a></template>', "the file borte/index.html"),
             ('<img src="../a/borte.png">', "the file a/borte.png"),
             ('<p style="background: url(../a/borte.png)">x</p>', "the file a/borte.png"),
@@ -366,6 +368,7 @@ class TestLinks:
         assert told(links.check_sitemap(sitemap, self.PLACES)) == [
             "sitemap.xml: <loc> leads nowhere: https://site.example/base/borte/; expected the file borte/index.html",
             "sitemap.xml: does not have om/index.html; expected every page",
+            "sitemap.xml: does not have tiltaksbank/index.html; expected every page",
         ]
 
     def test_links_of_the_readme_lead_to_files(self, tmp_path: Path) -> None:
@@ -518,6 +521,7 @@ class TestWording:
             ("De kan hjelpe når eleven er redd.", ["«De kan hjelpe når»"]),
             ("Start aktiviteter som er faste innslag i uka.", ["«som er faste innslag»"]),
             ("Ring barneverntjenesten.", ["«barneverntjenesten»"]),
+            ("Gruppa fyller ut samtykkeskjemaet uken før.", ["«samtykkeskjemaet»", "«uken»", "«Gruppa»"]),
             ("Han kan få den samme informasjonen.", ["«Han»", "«kan få den samme informasjonen»"]),
             ("Ha faste rutiner, og møt dem ofte når de kan.", []),
             ("Kilden skriver «helsesøster», og Hanna er det det gjelder.", []),

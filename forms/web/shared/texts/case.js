@@ -35,9 +35,9 @@ export const STRIP = {
 
 export const SAVED = {
   /** @param {string} name */
-  written: (name) => `Lagret i ${name}. Ta vare på filen som andre sensitive papirer.`,
+  written: (name) => `Lagret i ${name}. Ta vare på filen som andre sensitive dokumenter.`,
   /** @param {string} name */
-  sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive papirer.`,
+  sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive dokumenter.`,
   left: () => "Mappen ble ikke lagret.",
   shared: "Filen er delt. Se etter at den kom fram.",
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",

@@ -79,7 +79,7 @@ export const PDF = {
   unfetched: "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
   stopped: "PDF-en ble ikke laget. Det du har skrevet, er som før.",
   /** @param {string} name */
-  saved: (name) => `Lagret som ${name}. Ta vare på filen som andre sensitive papirer.`,
+  saved: (name) => `Lagret som ${name}. Ta vare på filen som andre sensitive dokumenter.`,
 };
 
 export const ROWS = {
