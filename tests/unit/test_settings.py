@@ -299,7 +299,7 @@ def test_marks_in_text_are_filled(project: site.Project) -> None:
         ({}, "når det er 20 timer siden du skrev sist."),
         ({"okt_timer": 4}, "når det er fire timer siden du skrev sist."),
         ({"okt": False}, "Kommunen har slått av at det du skriver, ligger i fanen."),
-        ({"utkast": True}, "ligger et utkast i nettleseren i sju dager"),
+        ({"utkast": True}, "Det ligger der i sju dager etter siste endring."),
         ({}, "Nettstedet lagres på enheten din bare når du velger det."),
         ({"uten_nett": "ved_besok"}, "Nettstedet lagres på enheten din første gang du er innom"),
     ],

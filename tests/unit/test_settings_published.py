@@ -110,6 +110,19 @@ def test_every_field_of_a_service_comes_out(key: str, built: Path) -> None:
     assert SERVICE_REACHES[key] in (built / CONSENT).read_text("utf-8")
 
 
+def test_readers_are_told_of_what_is_kept_as_it_is_set(built: Path) -> None:
+    """With `okt: false` no page and no form says that what is written lies in the tab."""
+    said = "Svarene ligger på siden du skriver på, og blir borte når du forlater den."
+    for file in ("om/personvern/index.html", CASE):
+        assert said in (built / file).read_text("utf-8")
+    privacy = (built / "om/personvern/index.html").read_text("utf-8")
+    assert "Kommunen har slått av at det du skriver, ligger i fanen." in privacy
+    assert "sessionStorage" not in privacy
+    assert "Det er borte når du forlater siden, også uten nett" in (built / "om/uten-nett/index.html").read_text("utf-8")
+    for page in built.glob("**/*.html"):
+        assert not re.search("[Ss]varene ligger i fanen|[Dd]et du skriver, ligger i fanen og", page.read_text("utf-8"))
+
+
 def test_every_page_says_who_publishes_it(built: Path) -> None:
     """Municipality, source, date, contact, privacy and accessibility statement, on every page there is."""
     pages = list(built.glob("**/*.html"))

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from forms.build.pages import blocks
 from forms.build.pages.measures import origin
 from forms.build.pages.page import Page
+from forms.build.pages.settings import SWITCHES, is_on
 from forms.build.yaml_files import ContentError
 from forms.core.model import Measure
 
@@ -32,16 +33,23 @@ class Check(Preprocessor):
         """The lines with marks filled; raises ContentError for a block that cannot be used.
 
         A measure gets its id in place of its options: they are read and checked already. A measure that the
-        municipality has left out becomes a few words at its address.
+        municipality has left out becomes a few words at its address. What stands in `/// hvis | okt` is text of the
+        page where the setting is on, and nothing where it is off.
         """
         fence = ""
         result = []
-        options = left_out = False
+        options = left_out = within = False
         for number, line in enumerate(lines, self.page.first_line + 1):
             if options and line.startswith("    "):
                 continue
             options = False
             fence = blocks.fence(line, fence)
+            if within and not fence:
+                if blocks.start(line):
+                    raise ContentError(self.page.file, number, "det kan ikke stå en blokk inne i /// hvis")
+                if blocks.is_end(line):
+                    within = left_out = False
+                    continue
             if left_out:
                 left_out = bool(fence) or not blocks.is_end(line)
                 continue
@@ -50,6 +58,9 @@ class Check(Preprocessor):
                     raise ContentError(self.page.file, number, wrong)
                 if block := blocks.start(line):
                     self.check(block.name, block.argument, number)
+                    if block.name == "hvis":
+                        within, left_out = True, not is_on(self.page.project.kommune, block.argument)
+                        continue
                     if block.name == "tiltak":
                         measure = self.page.project.places[self.page.file, number]
                         if left_out := measure.id in self.page.project.hidden:
@@ -116,6 +127,7 @@ class Check(Preprocessor):
             "kort": list(project.cards),
             "lisenser": ["med", "bygg"],
             "lagring": ["tilbud", "alt"],
+            "hvis": list(SWITCHES),
         }.get(name)
         if known is None:
             if argument:
