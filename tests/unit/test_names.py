@@ -92,7 +92,7 @@ def test_the_order_of_the_tools_is_that_of_the_way(project: Project) -> None:
 def test_what_is_for_those_who_run_the_site_is_not_searched() -> None:
     """Nor linked from the readers' menu: it is a section of its own."""
     theirs = part(OPERATORS)
-    assert {"om/for-redaktorer.md", "om/drift.md", "om/lisenser.md", "om/beslutninger/index.md"} < set(theirs)
+    assert {"om/for-redaktorer.md", "om/lenke-hit.md", "om/drift.md", "om/lisenser.md", "om/beslutninger/index.md"} < set(theirs)
     assert {file for file in theirs if meta(DOCS / file).get("search") != {"exclude": True}} == set()
     assert {f"om/beslutninger/{path.name}" for path in (DOCS / "om/beslutninger").glob("*.md")} < set(theirs)
 
