@@ -121,7 +121,8 @@ def test_readers_are_told_of_what_is_kept_as_it_is_set(built: Path) -> None:
     privacy = (built / "om/personvern/index.html").read_text("utf-8")
     assert "Kommunen har slått av at det du skriver, ligger i fanen." in privacy
     assert "sessionStorage" not in privacy
-    assert "Det er borte når du forlater siden, også uten nett" in (built / "om/uten-nett/index.html").read_text("utf-8")
+    offline = (built / "om/uten-nett/index.html").read_text("utf-8")
+    assert "Det er borte når du forlater siden, også uten nett" in offline
     for page in built.glob("**/*.html"):
         assert not re.search("[Ss]varene ligger i fanen|[Dd]et du skriver, ligger i fanen og", page.read_text("utf-8"))
 

@@ -33,23 +33,16 @@ class Check(Preprocessor):
         """The lines with marks filled; raises ContentError for a block that cannot be used.
 
         A measure gets its id in place of its options: they are read and checked already. A measure that the
-        municipality has left out becomes a few words at its address. What stands in `/// hvis | okt` is text of the
-        page where the setting is on, and nothing where it is off.
+        municipality has left out becomes a few words at its address.
         """
         fence = ""
         result = []
-        options = left_out = within = False
-        for number, line in enumerate(lines, self.page.first_line + 1):
+        options = left_out = False
+        for number, line in self.meant(lines):
             if options and line.startswith("    "):
                 continue
             options = False
             fence = blocks.fence(line, fence)
-            if within and not fence:
-                if blocks.start(line):
-                    raise ContentError(self.page.file, number, "det kan ikke stå en blokk inne i /// hvis")
-                if blocks.is_end(line):
-                    within = left_out = False
-                    continue
             if left_out:
                 left_out = bool(fence) or not blocks.is_end(line)
                 continue
@@ -58,9 +51,6 @@ class Check(Preprocessor):
                     raise ContentError(self.page.file, number, wrong)
                 if block := blocks.start(line):
                     self.check(block.name, block.argument, number)
-                    if block.name == "hvis":
-                        within, left_out = True, not is_on(self.page.project.kommune, block.argument)
-                        continue
                     if block.name == "tiltak":
                         measure = self.page.project.places[self.page.file, number]
                         if left_out := measure.id in self.page.project.hidden:
@@ -72,6 +62,23 @@ class Check(Preprocessor):
             result.append(line)
         result += self.moved_away()
         return "\n".join(result).split("\n")
+
+    def meant(self, lines: list[str]) -> Iterator[tuple[int, str]]:
+        """The numbered lines, without those between `/// hvis | okt` and `///` where that setting is off."""
+        fence = ""
+        within, shown = False, True
+        for number, line in enumerate(lines, self.page.first_line + 1):
+            fence = blocks.fence(line, fence)
+            block = None if fence else blocks.start(line)
+            if block and within:
+                raise ContentError(self.page.file, number, "det kan ikke stå en blokk inne i /// hvis")
+            if block and block.name == "hvis":
+                self.check(block.name, block.argument, number)
+                within, shown = True, is_on(self.page.project.kommune, block.argument)
+            elif within and not fence and blocks.is_end(line):
+                within, shown = False, True
+            elif shown:
+                yield number, line
 
     def left_out(self, measure: Measure) -> list[str]:
         """What stands where a measure would: papers and other sites lead to its address."""
