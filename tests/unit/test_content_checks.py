@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scripts.content import dictionary, links, readability, spelling, structure, wording
+from scripts.content import buttons, dictionary, links, readability, spelling, structure, wording
 from scripts.content.dictionary import Dictionary
 from scripts.content.page import Page, Problem, parse, read, runs, walk
 
@@ -529,3 +529,35 @@ class TestWording:
     )
     def test_such_words_are_found_but_may_be_talked_about(self, text: str, found: list[str]) -> None:
         assert [problem.what for problem in wording.problems(text, "side/")] == found
+
+
+class TestButtons:
+    """Buttons that texts tell readers to press."""
+
+    PAGE = page(
+        "<button>Lagre</button><summary>Mer</summary><template><button>Lagre nettstedet (15 MB)</button></template>"
+        '<button>Kopier lenke<span class="nv-visually-hidden"> til «Ring»</span></button>'
+    )
+
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("Velg «Lagre» under «Mer», eller trykk **Lagre nettstedet**.", []),
+            ("Trykk\n**Kopier lenke**, og åpne **Konsoll**.", []),
+            ("lagret med «Lagre» eller «Lagre til fil»", ["«Lagre til fil»"]),
+            ("Velg «Lagre med passord» under «Mer»", ["«Lagre med passord»"]),
+            ("Si det de kaller «Andre». Velg «hun» eller et navn. Velg «${name}».", []),
+        ],
+    )
+    def test_what_readers_are_told_to_press_is_there(self, source: str, found: list[str]) -> None:
+        known = buttons.names([self.PAGE])
+
+        assert [problem.what for problem in buttons.unknown(source, "fil.md", known)] == [
+            f"{name} is told of" for name in found
+        ]
+
+    def test_what_scripts_call_things_is_known_and_a_problem_names_the_line(self) -> None:
+        assert list(buttons.literals('x = { back: "Angre" };')) == ["Angre"]
+        assert told(buttons.unknown("En.\n\nTrykk «Angre».", "fil.md", set())) == [
+            "fil.md:3: «Angre» is told of; expected what a button, a link or a heading is called"
+        ]
