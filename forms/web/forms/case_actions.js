@@ -1,6 +1,7 @@
 /** What the buttons on the page of a case do: paper, a PDF, opening and clearing. */
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
+import { SAVED } from "../shared/texts/case.js";
 import { CASE } from "../shared/texts/forms.js";
 import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
@@ -68,7 +69,7 @@ export const CASE_ACTIONS = {
   async pdf(shell) {
     settle();
     if (!theCase.forms.length) {
-      shell.say(CASE.nothingToSave);
+      shell.say(SAVED.nothing);
       return;
     }
     const parts = await chosenParts(shell, CASE.pdf);

@@ -3,6 +3,9 @@
 /** @param {string[]} names */
 const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
+/** What is said with every file that is saved. */
+export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
+
 export const STRIP = {
   unnamed: "Uten navn",
   unsaved: "Ikke lagret",
@@ -35,9 +38,9 @@ export const STRIP = {
 
 export const SAVED = {
   /** @param {string} name */
-  written: (name) => `Lagret i ${name}. Ta vare på filen som andre sensitive dokumenter.`,
+  written: (name) => `Lagret i ${name}. ${CARE}`,
   /** @param {string} name */
-  sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive dokumenter.`,
+  sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
   left: () => "Mappen ble ikke lagret.",
   shared: "Filen er delt. Se etter at den kom fram.",
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
