@@ -99,7 +99,9 @@ def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_
 
 def test_what_is_usually_said_of_a_page_is_said_where_nothing_else_is(project: Project) -> None:
     """The agreement is the next step of most groups of measures."""
-    said = [step.text for steps in project.pathway.next.values() for step in steps if "samarbeidsavtale" in step.address]
+    said = [
+        step.text for steps in project.pathway.next.values() for step in steps if "samarbeidsavtale" in step.address
+    ]
     assert said.count("Skriv tiltakene i avtalen, med ansvar og frist.") > 10
     assert "Skriv ned det dere blir enige om." in said
 

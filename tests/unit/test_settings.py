@@ -172,7 +172,9 @@ def test_no_number_of_things_is_written_by_hand(root: Path) -> None:
         for path in pages
     }
     assert {name: words for name, words in found.items() if words} == {}
-    assert all(by_hand.search(words) for words in ("Alle de 135 tiltak", "To av dem", "Femten nye tiltak", "i fem faser"))
+    assert all(
+        by_hand.search(words) for words in ("Alle de 135 tiltak", "To av dem", "Femten nye tiltak", "i fem faser")
+    )
 
 
 def test_the_projects_own_settings_hold(root: Path) -> None:

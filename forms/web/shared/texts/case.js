@@ -46,7 +46,8 @@ export const SAVED = {
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
-  locked: "Filen er låst med passord. Velg «Lagre med passord eller noen deler» under «Mer», og skriv passordet på nytt.",
+  locked:
+    "Filen er låst med passord. Velg «Lagre med passord eller noen deler» under «Mer», og skriv passordet på nytt.",
   arrived: "Kom filen til mappen for nedlastinger?",
   yes: "Ja",
   no: "Nei",
