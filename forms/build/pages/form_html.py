@@ -73,6 +73,7 @@ def render(
     runtime: str = "",
     site_address: str = "",
     in_case: bool = False,
+    intro: str = "",
     drafts: Sequence[str] = (),
     level: str = LEVEL,
     logo: str = "",
@@ -82,6 +83,7 @@ def render(
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: as for `body`.
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
+    intro: what the reader is told of what becomes of the answers.
     drafts: what the reader is told who may keep a draft of the case on the machine: where the answers are without one,
       and then of the draft; none where it may not be kept.
     level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
@@ -99,6 +101,7 @@ def render(
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
+        intro=intro,
         drafts=drafts,
         explains=" ".join(qr.NEEDS) if any(q.published for q in inside) else "",
         dialogs=sorted({q.type for q in inside if q.dialog}),
@@ -111,6 +114,7 @@ def render_case(
     *,
     runtime: str = "",
     site_address: str = "",
+    intro: str = "",
     drafts: Sequence[str] = (),
     level: str = LEVEL,
     logo: str = "",
@@ -126,6 +130,7 @@ def render_case(
     return template("build/pages/case.html").render(
         parts=parts,
         site=site_address,
+        intro=intro,
         drafts=drafts,
         level=level,
         logo=logo,

@@ -49,6 +49,7 @@ class FormBlock(SiteBlock):
             *page.form(self.argument),
             runtime=page.runtime,
             site_address=page.site_address,
+            intro=page.project.marks["kommune.okt-skjema"],
             drafts=page.drafts,
             **page.pdf,
         )
@@ -68,6 +69,7 @@ class CaseBlock(SiteBlock):
             [page.form(name) for name in self.argument.split()],
             runtime=page.runtime,
             site_address=page.site_address,
+            intro=page.project.marks["kommune.okt-skjema"],
             drafts=page.drafts,
             **page.pdf,
         )
