@@ -43,7 +43,7 @@ CHECKS = (
     BUILD,
     *(
         Check(name, ("python", "scripts/content_check.py", name))
-        for name in ("spelling", "readability", "links", "structure", "wording")
+        for name in ("spelling", "readability", "links", "structure", "wording", "buttons")
     ),
     Check("builders", ("python", "scripts/builders.py")),
 )

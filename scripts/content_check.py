@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from content import links, page, readability, spelling, structure, wording
+from content import buttons, links, page, readability, spelling, structure, wording
 from environment import enter
 from environment.paths import ROOT, SITE
 
@@ -21,6 +21,7 @@ CHECKS = {
     "links": links.check,
     "structure": structure.check,
     "wording": wording.check,
+    "buttons": buttons.check,
 }
 
 

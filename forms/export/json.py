@@ -76,7 +76,7 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     version = data.get("version")
     given = data.get("answers")
     if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):
-        raise FileError("Filen er skadet: Den mangler svar eller versjon. Det som står i skjemaet, er ikke endret.")
+        raise FileError(f"Filen er skadet: Den mangler svar eller versjon. {_UNCHANGED}")
     answers, refusals = Answers.accept(form, given)
     remarks = []
     if version > form.version:

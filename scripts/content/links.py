@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 from .page import FRONT, Element, Page, Problem, Site, find, get, named, walk
 
 # Stands for the site's own address where the site was built for none.
 NOWHERE = "https://site.invalid/"
+# Where a search can be led to, and what it can ask for.
+CATALOGUE = "tiltaksbank/index.html"
+SEARCHED = ("arsak", "gruppe", "hvem", "hvor", "sok")
 OWN_FILE = "a file of the site itself"
+UNSENT = "what is asked for after «#»"
 # People follow these; a browser loads all else by itself.
 FOLLOWED = {"a", "area"}
 # <link rel> that loads nothing.
@@ -107,6 +111,8 @@ def check_links(links: Iterator[Link], base: str, places: Places) -> Iterator[Pr
                 yield Problem(base or FRONT, f"{link.what} leads out of the site: {link.address}", OWN_FILE)
         elif expected := _missing(url[len(places.home) :], places):
             yield Problem(base or FRONT, f"{link.what} leads nowhere: {link.address}", expected)
+        elif urlsplit(url).query and not link.loaded:
+            yield Problem(base or FRONT, f"{link.what} asks with «?», which is sent: {link.address}", UNSENT)
 
 
 def _missing(address: str, places: Places) -> str:
@@ -115,6 +121,9 @@ def _missing(address: str, places: Places) -> str:
     file = _file(unquote(parts.path))
     if file not in places.files:
         return f"the file {file}"
+    if file == CATALOGUE and "=" in parts.fragment:
+        unknown = sorted(name for name, _ in parse_qsl(parts.fragment) if name not in SEARCHED)
+        return f"one of {', '.join(SEARCHED)}" if unknown else ""
     if parts.fragment and file in places.ids and unquote(parts.fragment) not in places.ids[file]:
         return f'an element with id="{unquote(parts.fragment)}" in {file}'
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .page import Problem, Site
-from .spelling import page_texts
+from .spelling import page_texts, source_texts
 
 # What is not written, and what is. A word between « and » is talked about, not used.
 INSTEAD = {
@@ -45,6 +45,11 @@ PHRASES = {
     r"lignende|ligner": "«liknende», «likner»",
     r"lovgrunnlaget": "«Lov og samtykke», as the page is called",
     r"kartlegging av årsaker": "«hjelpekort», as the page is called",
+    r"samtykkeskjema\w*": "«samtykkeerklæring», as the page is called",
+    # Of two forms that are both right, the one that the site has.
+    r"uken": "«uka»",
+    r"gruppa": "«gruppen»",
+    r"sensitive papirer": "«sensitive dokumenter»: a file is no paper",
     # Claims that the law or the source does not make.
     r"må ha samtykke for å samarbeide": "«har plikt til å samarbeide»",
     r"fra fylt (?:7|sju) år": "what the law says today: it has no such limit for the school",
@@ -60,13 +65,9 @@ TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
 
 
 def check(site: Site) -> list[Problem]:
-    """Such words on the pages."""
-    return [
-        problem
-        for page in site.pages
-        for text in dict.fromkeys(page_texts(page))
-        for problem in problems(text, page.name)
-    ]
+    """Such words on the pages, and in what the sources answer."""
+    places = [*((page.name, page_texts(page)) for page in site.pages), *source_texts(site.root)]
+    return [problem for name, texts in places for text in dict.fromkeys(texts) for problem in problems(text, name)]
 
 
 def problems(text: str, where: str) -> Iterator[Problem]:

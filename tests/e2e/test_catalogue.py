@@ -941,12 +941,20 @@ def test_nothing_is_offered_where_nothing_is_picked(contexts: Contexts) -> None:
 
 
 def test_a_page_stands_bare_in_a_frame(contexts: Contexts) -> None:
-    """With ?innebygd=1 only the content is shown, and links inside stay bare."""
+    """With ?innebygd=1 only the content and who publishes it are shown, and links inside stay bare."""
     page = visit(contexts)
     page.goto("tiltaksbank/?innebygd=1#sok=garderobe")
     expect(page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
-    for role in ("banner", "contentinfo", "navigation"):
+    for role in ("banner", "navigation"):
         expect(page.get_by_role(role)).to_have_count(0)  # type: ignore[arg-type]
+    publisher = page.get_by_role("contentinfo")
+    for said in (
+        "Færder kommune",
+        "Bygger på Færder kommunes veileder",
+        "Kommunen har ikke oppgitt hvem du kan kontakte.",
+    ):
+        expect(publisher).to_contain_text(said)
+    expect(publisher.get_by_role("link")).to_have_count(0)
     page.get_by_role("link", name="La eleven skifte i egen garderobe").click()
 
     expect(page).to_have_url(re.compile(r"/del-2/sosial-deltakelse/\?innebygd=1#egen-garderobe$"))

@@ -99,8 +99,8 @@ def test_levels_of_the_menu_by_keyboard(narrow: Page) -> None:
     expect(opens).to_have_attribute("aria-expanded", "false")
     assert hidden(narrow) == []
 
-    tab_to(narrow, "Om")
-    tab_to(narrow, "Om")  # the link first, then what opens the section
+    tab_to(narrow, "Om nettstedet")
+    tab_to(narrow, "Om nettstedet")  # the link first, then what opens the section
     narrow.keyboard.press("Space")
     expect(narrow.get_by_role("button", name="Tilbake fra Om")).to_be_focused()
     assert hidden(narrow) == []

@@ -76,7 +76,7 @@ def test_from_causes_to_the_next_agreement(open_form: OpenForm) -> None:
     """Cards become weights, weights suggestions, choices rows, rows an agreement, and that its next version."""
     form = open_form("tiltaksvelger").ready(offline=False)
     cards = {"$schema": "urn:naervaer:svar:1", "form": "kartlegging", "version": 1, "answers": CARDS}
-    told = "3 årsaker er hentet fra kartleggingen. 1 kryss fra utdypingen er også med."
+    told = "3 årsaker er hentet fra hjelpekortene. 1 kryss fra utdypingen er også med."
     take_over(form, "kartlegging.json", json.dumps(cards), told)
     expect(form.box("Andre årsaker, med egne ord")).to_have_value("Bussen om morgenen")
     suggested = form.root.locator("[data-suggestions]")

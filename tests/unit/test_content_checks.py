@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scripts.content import dictionary, links, readability, spelling, structure, wording
+from scripts.content import buttons, dictionary, links, readability, spelling, structure, wording
 from scripts.content.dictionary import Dictionary
 from scripts.content.page import Page, Problem, parse, read, runs, walk
 
@@ -259,8 +259,8 @@ class TestLinks:
 
     PLACES = links.Places(
         "https://site.example/base/",
-        frozenset({"index.html", "om/index.html", "a/b.css", "a/bilde.png", "404.html"}),
-        {"index.html": frozenset(), "om/index.html": frozenset({"lov", "æ"})},
+        frozenset({"index.html", "om/index.html", links.CATALOGUE, "a/b.css", "a/bilde.png", "404.html"}),
+        {"index.html": frozenset(), "om/index.html": frozenset({"lov", "æ"}), links.CATALOGUE: frozenset()},
     )
 
     def faults(self, body: str, address: str = "om/") -> list[str]:
@@ -272,8 +272,8 @@ class TestLinks:
         [
             '<a href="../">Hjem</a>',
             '<a href="#lov">Lov</a>',
-            '<a href="../om/?innebygd=1#lov">Lov</a>',
             '<a href="#%C3%A6">Æ</a>',
+            '<a href="../tiltaksbank/#arsak=venner&hvem=skole,ppt">Venner</a>',
             '<a href="https://lovdata.example/">Ut</a>',
             '<a href="mailto:a@b.example">Skriv</a>',
             '<a href="https://site.example/base/om/#lov">Lov</a>',
@@ -292,6 +292,8 @@ class TestLinks:
             ('<a href="../om">x</a>', "the file om"),
             ('<a href="#borte">x</a>', 'an element with id="borte" in om/index.html'),
             ('<a href="../../borte/">x</a>', links.OWN_FILE),
+            ('<a href="../tiltaksbank/?arsak=venner">x</a>', links.UNSENT),
+            ('<a href="../tiltaksbank/#aarsak=venner">x</a>', "one of arsak, gruppe, hvem, hvor, sok"),
             ('<template><a href="../borte/">x</a></template>', "the file borte/index.html"),
             ('<img src="../a/borte.png">', "the file a/borte.png"),
             ('<p style="background: url(../a/borte.png)">x</p>', "the file a/borte.png"),
@@ -366,6 +368,7 @@ class TestLinks:
         assert told(links.check_sitemap(sitemap, self.PLACES)) == [
             "sitemap.xml: <loc> leads nowhere: https://site.example/base/borte/; expected the file borte/index.html",
             "sitemap.xml: does not have om/index.html; expected every page",
+            "sitemap.xml: does not have tiltaksbank/index.html; expected every page",
         ]
 
     def test_links_of_the_readme_lead_to_files(self, tmp_path: Path) -> None:
@@ -518,6 +521,7 @@ class TestWording:
             ("De kan hjelpe når eleven er redd.", ["«De kan hjelpe når»"]),
             ("Start aktiviteter som er faste innslag i uka.", ["«som er faste innslag»"]),
             ("Ring barneverntjenesten.", ["«barneverntjenesten»"]),
+            ("Gruppa fyller ut samtykkeskjemaet uken før.", ["«samtykkeskjemaet»", "«uken»", "«Gruppa»"]),
             ("Han kan få den samme informasjonen.", ["«Han»", "«kan få den samme informasjonen»"]),
             ("Ha faste rutiner, og møt dem ofte når de kan.", []),
             ("Kilden skriver «helsesøster», og Hanna er det det gjelder.", []),
@@ -525,3 +529,35 @@ class TestWording:
     )
     def test_such_words_are_found_but_may_be_talked_about(self, text: str, found: list[str]) -> None:
         assert [problem.what for problem in wording.problems(text, "side/")] == found
+
+
+class TestButtons:
+    """Buttons that texts tell readers to press."""
+
+    PAGE = page(
+        "<button>Lagre</button><summary>Mer</summary><template><button>Lagre nettstedet (15 MB)</button></template>"
+        '<button>Kopier lenke<span class="nv-visually-hidden"> til «Ring»</span></button>'
+    )
+
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("Velg «Lagre» under «Mer», eller trykk **Lagre nettstedet**.", []),
+            ("Trykk\n**Kopier lenke**, og åpne **Konsoll**.", []),
+            ("lagret med «Lagre» eller «Lagre til fil»", ["«Lagre til fil»"]),
+            ("Velg «Lagre med passord» under «Mer»", ["«Lagre med passord»"]),
+            ("Si det de kaller «Andre». Velg «hun» eller et navn. Velg «${name}».", []),
+        ],
+    )
+    def test_what_readers_are_told_to_press_is_there(self, source: str, found: list[str]) -> None:
+        known = buttons.names([self.PAGE])
+
+        assert [problem.what for problem in buttons.unknown(source, "fil.md", known)] == [
+            f"{name} is told of" for name in found
+        ]
+
+    def test_what_scripts_call_things_is_known_and_a_problem_names_the_line(self) -> None:
+        assert list(buttons.literals('x = { back: "Angre" };')) == ["Angre"]
+        assert told(buttons.unknown("En.\n\nTrykk «Angre».", "fil.md", set())) == [
+            "fil.md:3: «Angre» is told of; expected what a button, a link or a heading is called"
+        ]

@@ -72,12 +72,27 @@ def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
     assert html.count("data-file") == 1
     assert "data-draft" not in html
     project = replace(project, kommune={**project.kommune, "utkast": True})
-    assert "i 7 dager etter siste endring" in convert(project, "/// elevmappe | samtykke\n///\n")
+    assert "i sju dager etter siste endring" in convert(project, "/// elevmappe | samtykke\n///\n")
+
+
+def test_what_stands_under_a_setting_is_there_only_where_it_is_on(project: Project) -> None:
+    """As text of the page, with marks and headings; a setting that the municipality has not set is as it is then."""
+    text = "Før.\n\n/// hvis | okt\n## Fanen\n\nI {{ kommune.navn }}.\n///\n\n/// hvis | utkast\nUtkast.\n///\n\nEtter."
+    off = replace(project, kommune={**project.kommune, "okt": False, "utkast": True})
+
+    html = convert(project, text)
+    assert "<p>I Eksempelvik kommune.</p>\n<p>Etter.</p>" in html
+    assert "Fanen</h2>" in html
+    assert convert(off, text) == "<p>Før.</p>\n<p>Utkast.</p>\n<p>Etter.</p>"
+    for settings in (project, off):
+        with pytest.raises(ContentError, match="linje 2: det kan ikke stå en blokk inne i /// hvis"):
+            convert(settings, "/// hvis | okt\n/// vei\n///\n///")
 
 
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
+        ("/// hvis | kontakt", "/// hvis | kontakt: ukjent. Det finnes okt, utkast"),
         ("/// skjema | ukjent", "/// skjema | ukjent: ukjent. Det finnes dagsplan, "),
         ("/// skjema |", "/// skjema | : ukjent. Det finnes dagsplan"),
         ("/// skjema", "/// skjema | : ukjent. Det finnes dagsplan"),

@@ -53,7 +53,7 @@ def test_each_form_that_has_something_is_offered_in_the_order_of_the_way(project
     assert [(offer.source, offer.words, offer.count) for offer in found.offers] == [
         ("samtale-foresatte", "mål, notater og 1 møte fra samtalen med foresatte", 0),
         ("samtale-elev", "1 avtale og notater fra samtalen med eleven", 1),
-        ("kartlegging", "1 årsak fra kartleggingen", 0),
+        ("kartlegging", "1 årsak fra hjelpekortene", 0),
         ("tiltaksvelger", "2 tiltak fra tiltaksvelgeren", 2),
     ]
     assert offered(project, "samarbeidsavtale", dict(reversed(PARTS.items()))) == found

@@ -74,6 +74,8 @@ def test_an_address_follows_from_the_file(file: str, address: str) -> None:
             WAY + "neste: {side.md: [{side: borte.md, tekst: Les.}]}\n",
             "neste.side.md[0].side: siden docs/borte",
         ),
+        (WAY + "vanlig: {borte.md: Les.}\nneste: {}\n", "vanlig.borte.md: siden docs/borte.md"),
+        (WAY + "neste: {side.md: [{side: side.md}]}\n", "neste.side.md[0].tekst: mangler. Skriv den her, eller"),
         (WAY + "neste: {side.md: []}\n", "linje 5: neste.side.md: må ikke"),
         (
             WAY + "neste: {side.md: [{side: SIDE, tekst: Les.}]}\n",
@@ -93,6 +95,15 @@ def test_a_way_that_leads_nowhere_stops_the_build(text: str, expected: str, tmp_
     with pytest.raises(ContentError) as error:
         pathway.read(tmp_path)
     assert str(error.value).startswith(f"docs/data/vei.yml: {expected}")
+
+
+def test_what_is_usually_said_of_a_page_is_said_where_nothing_else_is(project: Project) -> None:
+    """The agreement is the next step of most groups of measures."""
+    said = [
+        step.text for steps in project.pathway.next.values() for step in steps if "samarbeidsavtale" in step.address
+    ]
+    assert said.count("Skriv tiltakene i avtalen, med ansvar og frist.") > 10
+    assert "Skriv ned det dere blir enige om." in said
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])

@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
+from forms.build.pages import project as site
+from forms.build.pages.project import Project
 from forms.build.pages.settings import SCHEMA
 from tests.programs import MINUTE, run
 
@@ -74,13 +77,13 @@ SERVICE_REACHES = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as Navnesund has it."""
-    site = tmp_path_factory.mktemp("navnesund") / "site"
+    folder = tmp_path_factory.mktemp("navnesund") / "site"
     settings = {key: value for key, (value, _, _) in REACHES.items()}
     given = json.dumps({"kommune": settings, "generator": False})
-    command = [sys.executable, "-c", BUILD, str(site)]
+    command = [sys.executable, "-c", BUILD, str(folder)]
     done = run(command, waits_for="the site", seconds=5 * MINUTE, cwd=ROOT, tells=given)
     assert "ADVARSEL" not in done.stderr  # all that is needed is given
-    return site
+    return folder
 
 
 def test_every_setting_is_looked_for() -> None:
@@ -110,6 +113,24 @@ def test_every_field_of_a_service_comes_out(key: str, built: Path) -> None:
     assert SERVICE_REACHES[key] in (built / CONSENT).read_text("utf-8")
 
 
+def test_readers_are_told_of_what_is_kept_as_it_is_set(built: Path) -> None:
+    """With `okt: false` no page and no form says that what is written lies in the tab."""
+    said = "Svarene ligger på siden du skriver på, og blir borte når du forlater den."
+    for file in ("om/personvern/index.html", CASE):
+        assert said in (built / file).read_text("utf-8")
+    assert "Det du skriver, er borte når du forlater siden. Ingenting sendes." in (built / CONSENT).read_text("utf-8")
+    privacy = (built / "om/personvern/index.html").read_text("utf-8")
+    assert "Kommunen har slått av at det du skriver, ligger i fanen." in privacy
+    assert "sessionStorage" not in privacy
+    offline = (built / "om/uten-nett/index.html").read_text("utf-8")
+    assert "Det er borte når du forlater siden, også uten nett" in offline
+    for page in built.glob("**/*.html"):
+        assert not re.search(
+            "[Ss]varene ligger i fanen|[Dd]et du skriver, (?:ligger i fanen og|blir i denne fanen)",
+            page.read_text("utf-8"),
+        )
+
+
 def test_every_page_says_who_publishes_it(built: Path) -> None:
     """Municipality, source, date, contact, privacy and accessibility statement, on every page there is."""
     pages = list(built.glob("**/*.html"))
@@ -128,20 +149,31 @@ def test_every_page_says_who_publishes_it(built: Path) -> None:
             assert text in footer, page
 
 
+def test_every_page_says_what_its_foot_lacks(project: Project) -> None:
+    """Where the municipality has given neither the date of the texts nor whom to contact."""
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides/partials"), autoescape=True)
+    templates.filters["url"] = str
+    read = site.read(ROOT, {**project.kommune, "teksten_er_fra": "", "kontakt": ""})
+    extra = {"kommune": read.kommune, "merker": read.marks}
+    foot = " ".join(templates.get_template("copyright.html").render(config={"extra": extra}).split())
+    assert "Teksten er fra en dato kommunen ikke har oppgitt." in foot
+    assert "Kommunen har ikke oppgitt hvem du kan kontakte." in foot
+
+
 def test_readers_are_spared_what_is_for_those_who_run_the_site(built: Path) -> None:
     """Not in their menu, not in their search, not the next page of theirs; inside its own section it is all there."""
-    theirs = ("for-redaktorer", "drift", "lisenser", "beslutninger")
+    theirs = ("for-redaktorer", "lenke-hit", "drift", "lisenser", "beslutninger")
     index = json.loads((built / "sok.json").read_text("utf-8"))
     found = [page["adresse"] for page in index["sider"]]
     assert "om/personvern/" in found
     assert not [address for address in found if address.startswith(tuple(f"om/{x}" for x in theirs))]
-    for page in (FRONT, "om/index.html", "om/lenke-hit/index.html", "404.html"):
+    for page in (FRONT, "om/index.html", "om/lov/index.html", "404.html"):
         html = (built / page).read_text("utf-8")
         menu = "".join(re.findall(r"<nav.*?</nav>", html, re.DOTALL))
         assert "personvern/" in menu
         assert not [name for name in theirs if f"{name}/" in menu], page
     inside = (built / "om/drift/index.html").read_text("utf-8")
-    assert all(f"{name}/" in "".join(re.findall(r"<nav.*?</nav>", inside, re.DOTALL)) for name in theirs[2:])
+    assert all(f"{name}/" in "".join(re.findall(r"<nav.*?</nav>", inside, re.DOTALL)) for name in theirs[3:])
 
 
 def test_no_page_has_a_mark_or_a_blank_in_brackets(built: Path) -> None:

@@ -76,7 +76,7 @@ def test_every_form_knows_whom_it_takes_over_from(project: Project) -> None:
     assert list(sources(project.forms["samarbeidsavtale"]).items()) == [
         ("samtale-foresatte", "samtalen med foresatte"),
         ("samtale-elev", "samtalen med eleven"),
-        ("kartlegging", "kartleggingen"),
+        ("kartlegging", "hjelpekortene"),
         ("tiltaksvelger", "tiltaksvelgeren"),
         ("oppfolging", "oppfølgingen"),
     ]
@@ -139,7 +139,7 @@ def test_ticked_things_become_boxes(project: Project) -> None:
         "Åse Lie",
     ]
     assert result.answers.raw()["bokser"][0]["tall_a"] == "3"
-    assert result.sentence == "4 bokser er hentet fra kartleggingen."
+    assert result.sentence == "4 bokser er hentet fra hjelpekortene."
 
 
 def test_a_weight_that_stands_there_stays(project: Project) -> None:
@@ -152,7 +152,7 @@ def test_a_weight_that_stands_there_stays(project: Project) -> None:
     found = result.answers.raw()["arsaker"]
     assert (found["engstelig"], found["sovn"], found["venner"]) == ("1", "1", "2")
     assert result.sentence == (
-        "1 årsak er hentet fra kartleggingen. Vekten som sto her, er beholdt for «Engstelig/redd»."
+        "1 årsak er hentet fra hjelpekortene. Vekten som sto her, er beholdt for «Engstelig/redd»."
     )
 
 

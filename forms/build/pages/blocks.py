@@ -19,6 +19,7 @@ NAMES = (
     "lisenser",
     "hoder",
     "lagring",
+    "hvis",
 )
 _START = re.compile(r"/{3,}\s*([^\s|/]+)\s*(?:\|\s*(.*?))?\s*$")
 _END = re.compile(r"/{3,}\s*$")

@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from forms.build.pages import blocks
 from forms.build.pages.measures import origin
 from forms.build.pages.page import Page
+from forms.build.pages.settings import SWITCHES, is_on
 from forms.build.yaml_files import ContentError
 from forms.core.model import Measure
 
@@ -37,7 +38,7 @@ class Check(Preprocessor):
         fence = ""
         result = []
         options = left_out = False
-        for number, line in enumerate(lines, self.page.first_line + 1):
+        for number, line in self.meant(lines):
             if options and line.startswith("    "):
                 continue
             options = False
@@ -61,6 +62,23 @@ class Check(Preprocessor):
             result.append(line)
         result += self.moved_away()
         return "\n".join(result).split("\n")
+
+    def meant(self, lines: list[str]) -> Iterator[tuple[int, str]]:
+        """The numbered lines, without those between `/// hvis | okt` and `///` where that setting is off."""
+        fence = ""
+        within, shown = False, True
+        for number, line in enumerate(lines, self.page.first_line + 1):
+            fence = blocks.fence(line, fence)
+            block = None if fence else blocks.start(line)
+            if block and within:
+                raise ContentError(self.page.file, number, "det kan ikke stå en blokk inne i /// hvis")
+            if block and block.name == "hvis":
+                self.check(block.name, block.argument, number)
+                within, shown = True, is_on(self.page.project.kommune, block.argument)
+            elif within and not fence and blocks.is_end(line):
+                within, shown = False, True
+            elif shown:
+                yield number, line
 
     def left_out(self, measure: Measure) -> list[str]:
         """What stands where a measure would: papers and other sites lead to its address."""
@@ -116,6 +134,7 @@ class Check(Preprocessor):
             "kort": list(project.cards),
             "lisenser": ["med", "bygg"],
             "lagring": ["tilbud", "alt"],
+            "hvis": list(SWITCHES),
         }.get(name)
         if known is None:
             if argument:

@@ -73,7 +73,8 @@ def render(
     runtime: str = "",
     site_address: str = "",
     in_case: bool = False,
-    drafts: bool = False,
+    intro: str = "",
+    drafts: Sequence[str] = (),
     level: str = LEVEL,
     logo: str = "",
 ) -> str:
@@ -82,7 +83,9 @@ def render(
     runtime: the name of the folder under assets/runtime/ that holds Python for this build.
     site_address: as for `body`.
     in_case: whether it is a part of a case, which has files and introduction for all its parts.
-    drafts: whether the reader may keep a draft of the case on the machine.
+    intro: what the reader is told of what becomes of the answers.
+    drafts: what the reader is told who may keep a draft of the case on the machine: where the answers are without one,
+      and then of the draft; none where it may not be kept.
     level: of PDF/A, for files that are saved. logo: the file with the logo for them, or "".
     """
     inside = [q for top in form.questions() for q in (top, *top.inside().values())]
@@ -98,7 +101,8 @@ def render(
         logo=logo,
         events=any(question.in_calendar() for question in form.questions()),
         calendar_needs=" ".join(ics.NEEDS),
-        drafts=DRAFT_DAYS if drafts else 0,
+        intro=intro,
+        drafts=drafts,
         explains=" ".join(qr.NEEDS) if any(q.published for q in inside) else "",
         dialogs=sorted({q.type for q in inside if q.dialog}),
         reminders=ics.REMINDERS,
@@ -110,7 +114,8 @@ def render_case(
     *,
     runtime: str = "",
     site_address: str = "",
-    drafts: bool = False,
+    intro: str = "",
+    drafts: Sequence[str] = (),
     level: str = LEVEL,
     logo: str = "",
 ) -> str:
@@ -125,7 +130,8 @@ def render_case(
     return template("build/pages/case.html").render(
         parts=parts,
         site=site_address,
-        drafts=DRAFT_DAYS if drafts else 0,
+        intro=intro,
+        drafts=drafts,
         level=level,
         logo=logo,
     )

@@ -43,7 +43,7 @@ def marks(
     shared = {f"tekst.{key}": text for part in ("lov", "felles") for key, text in texts[part].items()}
     shared |= {f"kommune.{key}": text for key, text in texts["mangler"].items() if f"kommune.{key}" not in values}
     for key, answers in texts["valg"].items():
-        answer = kommune.get(key, next(iter(answers)))
+        answer = kommune.get(key.partition("-")[0], next(iter(answers)))
         shared[f"kommune.{key}"] = answers[{True: "ja", False: "nei"}.get(answer, answer)]
     for key, text in shared.items():
         values[key] = fill(" ".join(text.split()), f"{NAME}, {key}", values)

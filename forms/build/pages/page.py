@@ -10,6 +10,7 @@ from forms.build.cache import CACHE, ROOT, digest, memoize, sources
 from forms.build.pages import pathway
 from forms.build.pages.form_html import LEVEL, Body, body
 from forms.build.pages.project import Project
+from forms.build.pages.settings import is_on
 from forms.build.runtime.logo import NAME
 from forms.build.supply.sbom import Supply
 from forms.core.model import Form
@@ -33,6 +34,12 @@ class Page:
         """What forms must know of the PDF files that are saved from them."""
         settings = self.project.kommune
         return {"level": settings.get("pdf_niva", LEVEL), "logo": NAME if settings.get("logo") else ""}
+
+    @property
+    def drafts(self) -> list[str]:
+        """What forms tell of drafts (`render` in form_html.py)."""
+        told = ("kommune.okt-hvor", "tekst.utkast-hvor", "tekst.utkast-tid", "tekst.utkast-sendes")
+        return [self.project.marks[name] for name in told] if is_on(self.project.kommune, "utkast") else []
 
     def link(self, target: str) -> str:
         """The way from this page to an address from the site's root."""

@@ -42,14 +42,25 @@ def read(docs: Path) -> Pathway:
     for number, step in enumerate(data["steg"]):
         _, address = _page(docs, step["side"], f"steg[{number}].side")
         steps.append(Step(step["navn"], step["tekst"], address, step["bilde"]))
+    usual = data.get("vanlig", {})
+    for page in usual:
+        _page(docs, page, f"vanlig.{page}")
     after: dict[str, tuple[Step, ...]] = {}
     for page, following in data["neste"].items():
         _page(docs, page, f"neste.{page}")
-        found = [_page(docs, step["side"], f"neste.{page}[{number}].side") for number, step in enumerate(following)]
         after[page] = tuple(
-            Step(title, step["tekst"], address) for step, (title, address) in zip(following, found, strict=True)
+            _next(docs, step, usual, f"neste.{page}[{number}]") for number, step in enumerate(following)
         )
     return Pathway(data["navn"], tuple(steps), after)
+
+
+def _next(docs: Path, step: Mapping[str, str], usual: Mapping[str, str], place: str) -> Step:
+    """A next step; what is said of the page may be what is usually said of it."""
+    title, address = _page(docs, step["side"], f"{place}.side")
+    said = step.get("tekst") or usual.get(step["side"])
+    if said is None:
+        raise ContentError(NAME, f"{place}.tekst", f"mangler. Skriv den her, eller for {step['side']} under vanlig")
+    return Step(title, said, address)
 
 
 def _page(docs: Path, page: str, place: str) -> tuple[str, str]:

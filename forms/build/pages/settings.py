@@ -34,6 +34,9 @@ PAGES: Mapping[str, str] = {
 }
 """Where readers meet what a setting lacks, besides the forms."""
 
+SWITCHES: Mapping[str, bool] = {"okt": True, "utkast": False}
+"""The settings that are on or off, with what holds where the municipality has not said."""
+
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?!\w)")
 
 
@@ -62,6 +65,11 @@ def read(root: Path, kommune: Any) -> Mapping[str, Any]:
 def is_set(kommune: Mapping[str, Any], key: str) -> bool:
     """Whether the municipality has given a text for the setting."""
     return bool(str(kommune.get(key) or "").strip())
+
+
+def is_on(kommune: Mapping[str, Any], key: str) -> bool:
+    """Whether a switch is on."""
+    return bool(kommune.get(key, SWITCHES[key]))
 
 
 def unexplained(kommune: Mapping[str, Any]) -> list[str]:

@@ -49,7 +49,8 @@ class FormBlock(SiteBlock):
             *page.form(self.argument),
             runtime=page.runtime,
             site_address=page.site_address,
-            drafts=bool(page.project.kommune.get("utkast")),
+            intro=page.project.marks["kommune.okt-skjema"],
+            drafts=page.drafts,
             **page.pdf,
         )
         return marked(html, self.argument) + offer(page)
@@ -68,7 +69,8 @@ class CaseBlock(SiteBlock):
             [page.form(name) for name in self.argument.split()],
             runtime=page.runtime,
             site_address=page.site_address,
-            drafts=bool(page.project.kommune.get("utkast")),
+            intro=page.project.marks["kommune.okt-skjema"],
+            drafts=page.drafts,
             **page.pdf,
         )
         return marked(html) + offer(page)  # each form has a page of its own that is found

@@ -9,6 +9,7 @@ from typing import Any
 
 from forms.build.pages.form_html import DRAFT_DAYS, script_json
 from forms.build.pages.pathway import address
+from forms.build.pages.settings import is_on
 from forms.build.text_files import read_text
 from forms.core.model import Form
 
@@ -40,8 +41,8 @@ def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> s
                 if name in pages and name in forms
             ],
             "casePage": case_page,
-            "keeps": bool(kommune.get("okt", True)),
+            "keeps": is_on(kommune, "okt"),
             "hours": kommune.get("okt_timer", HOURS),
-            "drafts": DRAFT_DAYS if kommune.get("utkast") else 0,
+            "drafts": DRAFT_DAYS if is_on(kommune, "utkast") else 0,
         }
     )

@@ -90,9 +90,9 @@ def refused(pdf: bytes) -> str:
     if _OURS in pdf:
         return (
             "PDF-en er laget her, men svarene er ikke med i den. "
-            "Åpne filen som ble lagret med «Lagre til fil», eller fyll ut skjemaet på nytt."
+            "Åpne filen som ble lagret med «Lagre» eller «Lagre bare dette skjemaet», eller fyll ut skjemaet på nytt."
         )
     return (
         "Det ligger ingen svar herfra i PDF-en. Er den lagret på nytt i et annet program, kan svarene ha blitt borte. "
-        "Åpne PDF-en slik den ble lagret her, eller filen som ble lagret med «Lagre til fil»."
+        "Åpne PDF-en slik den ble lagret her, eller filen som ble lagret med «Lagre» eller «Lagre bare dette skjemaet»."
     )

@@ -2,6 +2,7 @@
 import { forget } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
+import { SAVED } from "../shared/texts/case.js";
 import { CASE } from "../shared/texts/forms.js";
 import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
@@ -69,7 +70,7 @@ export const CASE_ACTIONS = {
   async pdf(shell) {
     settle();
     if (!theCase.forms.length) {
-      shell.say(CASE.nothingToSave);
+      shell.say(SAVED.nothing);
       return;
     }
     const parts = await chosenParts(shell, CASE.pdf);

@@ -12,7 +12,7 @@ export async function saveAs(shell) {
   settle();
   const { forms } = theCase;
   if (!forms.length) {
-    shell.say(CASE.nothingToSave);
+    shell.say(SAVED.nothing);
     return;
   }
   const chosen = await chooseParts(shell.root.querySelector("[data-choose]"), forms, CASE.save);

@@ -3,6 +3,9 @@
 /** @param {string[]} names */
 const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
+/** What is said with every file that is saved. */
+export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
+
 export const STRIP = {
   unnamed: "Uten navn",
   unsaved: "Ikke lagret",
@@ -40,16 +43,17 @@ export const STRIP = {
 
 export const SAVED = {
   /** @param {string} name */
-  written: (name) => `Lagret i ${name}. Ta vare på filen som andre sensitive papirer.`,
+  written: (name) => `Lagret i ${name}. ${CARE}`,
   /** @param {string} name */
-  sent: (name) => `${name} er sendt til nedlastinger. Ta vare på filen som andre sensitive papirer.`,
+  sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
   left: () => "Mappen ble ikke lagret.",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   shared: () => "Filen er delt. Se etter at den kom fram.",
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
-  locked: "Filen er låst med passord. Velg «Lagre med passord» under «Mer», og skriv passordet på nytt.",
+  locked:
+    "Filen er låst med passord. Velg «Lagre med passord eller noen deler» under «Mer», og skriv passordet på nytt.",
   arrived: "Kom filen til mappen for nedlastinger?",
   yes: "Ja",
   no: "Nei",

@@ -1,4 +1,5 @@
 /** What forms and cases say to the reader without Python. */
+import { CARE } from "./case.js";
 import { capital, counted } from "./plural.js";
 
 export const SHELL = {
@@ -81,7 +82,7 @@ export const PDF = {
   unfetched: "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
   stopped: "PDF-en ble ikke laget. Det du har skrevet, er som før.",
   /** @param {string} name */
-  saved: (name) => `Lagret som ${name}. Ta vare på filen som andre sensitive papirer.`,
+  saved: (name) => `Lagret som ${name}. ${CARE}`,
 };
 
 export const ROWS = {
@@ -128,7 +129,6 @@ export const DAYS = {
 export const CASE = {
   filled: "Har innhold",
   blank: "Tom",
-  nothingToSave: "Mappen er tom. Det er ikke noe å lagre.",
   nothingToPrint: "Mappen er tom. Tomme skjemaer skriver du ut fra hvert skjema.",
   save: { title: "Lagre mappen til fil", action: "Lagre", saving: true },
   print: { title: "Skriv ut mappen", action: "Skriv ut" },

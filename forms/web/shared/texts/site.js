@@ -22,7 +22,7 @@ export const PICKED = {
   notCopied: "Nettleseren lot oss ikke kopiere. Adressen står i et felt, klar til å kopieres.",
   copied: "Lenken er kopiert",
   title: "Valgte tiltak",
-  about: "Valgene huskes i denne fanen til du lukker den.",
+  about: "Valgene huskes i denne fanen til du lukker den eller trykker «Ny elev».",
   insert: "Sett inn i samarbeidsavtalen",
   print: "Skriv ut",
   empty: "Tøm listen",
