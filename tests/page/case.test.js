@@ -112,7 +112,10 @@ test("nothing that is known of one pupil's case is taken for another's", () => {
   const { id } = one;
   one.replace({ pupil: "Per", parts: {} });
   assert.notEqual(one.id, id);
-  assert.deepEqual(["draft", "onwards", "locked"].map((name) => one.is(name)), [false, false, false]);
+  assert.deepEqual(
+    ["draft", "onwards", "locked"].map((name) => one.is(name)),
+    [false, false, false],
+  );
 });
 
 test("a case that nobody has touched for long is ended, and the page that was in use may ask", () => {

@@ -20,10 +20,9 @@ test("rows that are typed come after those that it held; rows with names of thei
   });
   assert.deepEqual(laidOver({ rows: [row("")] }, { rows: [row("ny")] }, { rows: [row("")] }), { rows: [row("ny")] });
   const cards = (words) => words.map((word, place) => ({ card: `k${place}`, word }));
-  assert.deepEqual(
-    laidOver({ cards: cards(["a", "b"]) }, { cards: cards(["", "ny"]) }, { cards: cards(["", ""]) }),
-    { cards: cards(["a", "ny"]) },
-  );
+  assert.deepEqual(laidOver({ cards: cards(["a", "b"]) }, { cards: cards(["", "ny"]) }, { cards: cards(["", ""]) }), {
+    cards: cards(["a", "ny"]),
+  });
 });
 
 test("ticks are kept from both", () => {

@@ -89,7 +89,8 @@ export const DRAFT = {
   nothing: "Et utkast blir lagret når du har skrevet noe.",
   damaged: "Utkastet er skadet og kan ikke åpnes.",
   refused: "Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.",
-  elsewhere: "En annen fane har skrevet videre i utkastet. Det du skriver her, kommer ikke med der. Lagre mappen til fil.",
+  elsewhere:
+    "En annen fane har skrevet videre i utkastet. Det du skriver her, kommer ikke med der. Lagre mappen til fil.",
   /** @param {string} saved @param {string} until */
   kept: (saved, until) => `Et utkast fra ${saved} ligger på denne maskinen. Det ligger her til ${until}.`,
 };
