@@ -149,11 +149,27 @@ theCase.addEventListener(REPLACED, () => {
 addEventListener("pagehide", () => owner.letGo());
 addEventListener("pageshow", changed);
 setInterval(() => minutesUnsaved() && update(), MINUTE);
+/**
+ * A bar that has grown, as by what can be undone, lies on no field that has focus.
+ * @param {Element} focused
+ */
+function keepClear(focused) {
+  const bar = bars.find((one) => one.checkVisibility() && !one.contains(focused));
+  if (bar && focused.closest("form, article")) {
+    const over = bar.getBoundingClientRect().bottom - focused.getBoundingClientRect().top;
+    const stuck = getComputedStyle(bar).position === "sticky" && bar.getBoundingClientRect().top > 0;
+    if (stuck && over > 0 && over < bar.offsetHeight) {
+      scrollBy(0, -over);
+    }
+  }
+}
+
 // What gets focus stops below the bar, however high it is.
 const bars = [...document.querySelectorAll(".nv-bar")];
 const heights = new ResizeObserver(() => {
   const height = Math.max(...bars.map(({ offsetHeight }) => offsetHeight));
   document.documentElement.style.setProperty("--nv-bar-top", `${height}px`);
+  keepClear(document.activeElement);
 });
 for (const bar of bars) {
   heights.observe(bar);
