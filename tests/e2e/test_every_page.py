@@ -1,21 +1,25 @@
-"""Every page of the site: what axe finds, and whether it fits a narrow screen."""
+"""Every page of the site: what axe finds, whether it fits a narrow screen, and where Tab stops."""
 
 import pytest
 
 from .axe import findings, findings_in_both
 from .conftest import Contexts
 from .pages import TOO_WIDE, addresses, kinds
+from .stops import hidden
 
 TALL = {"width": 1280, "height": 2400}
 """The list of pages beside the text need not scroll: axe counts a link cut by its edge as too small."""
 PHONES = (390, 320)
 """Widths in px: a phone's, and 1280 px at 400 % zoom."""
 
+STOPS = (1280, 1000, 390)
+"""Widths in px: one wide enough for the menu, a tablet's, and a phone's."""
+
 
 def test_every_page(contexts: Contexts) -> None:
-    """axe finds nothing in light or dark, and on a phone and at 400 % zoom no page is wider than the screen.
+    """axe finds nothing in light or dark, no page is wider than a phone or 400 % zoom, and no stop is hidden.
 
-    Of the decisions, which are text alone, axe looks at one.
+    Of the decisions, which are text alone, axe looks at one; and so do the stops.
     """
     context, guard = contexts()
     guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
@@ -23,16 +27,21 @@ def test_every_page(contexts: Contexts) -> None:
     found: dict[str, list[str]] = {}
     looked = set(kinds())
     wide: dict[tuple[str, int], int] = {}
+    stops: dict[tuple[str, int], list[str]] = {}
     for address in addresses():
         page.set_viewport_size(TALL)
         page.goto(address)
         found[address] = findings_in_both(page) if address in looked else []
+        for width in STOPS if address in looked else ():
+            page.set_viewport_size({"width": width, "height": 800})
+            stops[address, width] = hidden(page)
         for width in PHONES:
             page.set_viewport_size({"width": width, "height": 800})
             wide[address, width] = page.evaluate(TOO_WIDE)
 
     assert {address: lines for address, lines in found.items() if lines} == {}
     assert {place: extra for place, extra in wide.items() if extra} == {}
+    assert {place: found for place, found in stops.items() if found} == {}
     assert len(addresses()) > 30
 
 

@@ -1,4 +1,4 @@
-"""The menu and the search on screens too narrow to show them, by keyboard: on every page of the site."""
+"""The menu and the search on screens too narrow to show them, by keyboard."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Contexts
-from .pages import kinds
 from .stops import hidden
 
-WIDTHS = (390, 1000, 1280)
-"""In px: a phone's, a tablet's, and one wide enough for the menu."""
 AT = """() => {
   const at = document.activeElement;
   return (at.getAttribute("aria-label") ?? at.textContent).trim();
@@ -33,21 +30,6 @@ def tab_to(page: Page, name: str, most: int = 12) -> None:
         if page.evaluate(AT) == name:
             return
     raise AssertionError(f"Tab never came to {name}")
-
-
-def test_no_page_has_a_hidden_stop(contexts: Contexts) -> None:
-    """On every kind of page at every width Tab comes to nothing that cannot be seen."""
-    context, guard = contexts()
-    guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
-    page = context.new_page()
-    found: dict[tuple[str, int], list[str]] = {}
-    for address in kinds():
-        page.goto(address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            found[address, width] = hidden(page)
-
-    assert {place: stops for place, stops in found.items() if stops} == {}
 
 
 def test_a_hidden_stop_is_found(page: Page) -> None:
