@@ -50,6 +50,8 @@ def test_what_changed_after_it_was_read_is_said_to_need_a_check() -> None:
             ("forvaltningsloven", "helsepersonelloven", "barnelova", "opplaeringsforskrifta")
         )
         assert ("Må kontrolleres." in status) == (changed or key.startswith("pbrl-4-3")), key
+        assert ("endret fra" in item.get("status", "")) == ("kontrolldatoen er før det" in status), key
+    assert "Bestemmelsene er endret fra 1. juli 2026" in LAW["bestemmelser"]["helsepersonelloven-21-25"]["status"]
 
 
 def test_a_paragraph_number_is_written_in_the_list_of_provisions_alone() -> None:
