@@ -58,7 +58,6 @@ class Form:
     title: str
     owner: str
     purpose: tuple[str, ...] = ()
-    note: str = ""
     called: str = ""
     orientation: str = "portrait"
     variants: tuple[Variant, ...] = ()

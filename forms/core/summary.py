@@ -47,7 +47,6 @@ class Summary:
     title: str
     owner: str
     purpose: tuple[str, ...]
-    note: str
     orientation: str
     parts: tuple[Part, ...]
     lacking: tuple[str, ...] = ()
@@ -81,7 +80,6 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
         form.title,
         form.owner,
         form.purpose,
-        form.note,
         form.orientation,
         tuple(parts),
         form.lacking,

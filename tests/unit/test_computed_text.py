@@ -31,9 +31,7 @@ def texts(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
 TODAY = dt.date(2026, 11, 22)
 PBRL = "pasient- og brukerrettighetsloven"
 SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova §\u00a024-5)."
-UNSURE = (
-    "Vi har ikke kunnet slå fast om opplæringslova §\u00a024-5 også gjelder samtykke som opphever taushetsplikten."
-)
+UNSURE = "Vi har ikke kunnet slå fast om opplæringslova §\u00a024-5 også gjelder samtykke som opphever taushetsplikten."
 WELFARE = (
     "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven §\u00a012-3). "
     "Det sier ikke hvem som skriver under. Spør barnevernstjenesten."
@@ -270,13 +268,13 @@ def test_after_a_refusal_nothing_says_that_anything_is_shared(
     """Neither on screen nor on paper: every text that the form and its summary hold is looked at."""
     answers = consent(samtykke, *services, utveksling="nei", fodselsdato=born)
     made = texts(samtykke, answers)
-    screen = [*samtykke.purpose, samtykke.note]
+    screen = [*samtykke.purpose]
     for question in samtykke.questions():
         paragraphs = made.get(question.id, getattr(question, "text", ()))
         if question.type != "computed_text" or paragraphs:  # an empty one is hidden
             screen += [question.label, *paragraphs, *(choice.label for choice in choices(question))]
     summary = summarise(samtykke, answers, TODAY)
-    paper = [*summary.purpose, summary.note]
+    paper = [*summary.purpose]
     for part in summary.parts:
         paper += [part.title, *part.text]
         for item in part.items:

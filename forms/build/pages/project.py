@@ -111,7 +111,9 @@ def read(root: Path, kommune: Any) -> Project:
         **{f"kort.{key}": sheet.choices() for key, sheet in sheets.items()},
     }
     shared = read_shared(root / SHARED)
-    unset = frozenset(f"kommune.{key}" for key in (*settings.NEEDED, "journal") if not settings.is_set(kommune, key))
+    unset = frozenset(
+        f"kommune.{key}" for key in (*settings.NEEDED, *settings.JOURNAL) if not settings.is_set(kommune, key)
+    )
     loaded = [
         load_form(
             path,
