@@ -71,6 +71,17 @@ def test_every_shared_text_is_used_and_every_mark_is_known(project: Project) -> 
     assert named - set(project.marks) == set()
 
 
+def test_where_something_serious_may_be_told_the_duty_to_report_is_said(project: Project) -> None:
+    """On the pages of the talks, the cards and the case, with the way to more, and in the phase of the talk itself."""
+    for name in ("samtale-elev", "samtale-foresatte", "elevmappe", "hjelpekort"):
+        page = (ROOT / f"docs/del-1/{name}.md").read_text("utf-8")
+        assert "(../om/lov.md#å-melde-fra)" in page, name
+        assert "står ikke i veilederen" in page, name
+    phase = next(section for section in project.forms["samtale-elev"].sections if section.id == "fase_4")
+    (told,) = [question for question in phase.questions if question.id == "melde_fra"]
+    assert getattr(told, "text", ()) == (project.marks["tekst.meldeplikt-skole"], "Dette står ikke i veilederen.")
+
+
 def test_a_refused_claim_is_not_made(project: Project) -> None:
     """What could not be confirmed is no fact of ours, and what was wrong does not come back."""
     told = " ".join(project.marks[f"tekst.{key}"] for key in TEXTS["lov"])
