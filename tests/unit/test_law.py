@@ -75,8 +75,9 @@ def test_where_something_serious_may_be_told_the_duty_to_report_is_said(project:
     """On the pages of the talks, the cards and the case, with the way to more, and in the phase of the talk itself."""
     for name in ("samtale-elev", "samtale-foresatte", "elevmappe", "hjelpekort"):
         page = (ROOT / f"docs/del-1/{name}.md").read_text("utf-8")
-        assert "(../om/lov.md#å-melde-fra)" in page, name
+        assert "{{ tekst.mer-om-aa-melde-fra }}" in page, name
         assert "står ikke i veilederen" in page, name
+    assert "(../om/lov.md#å-melde-fra)" in project.marks["tekst.mer-om-aa-melde-fra"]
     phase = next(section for section in project.forms["samtale-elev"].sections if section.id == "fase_4")
     (told,) = [question for question in phase.questions if question.id == "melde_fra"]
     assert getattr(told, "text", ()) == (project.marks["tekst.meldeplikt-skole"], "Dette står ikke i veilederen.")
