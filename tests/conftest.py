@@ -32,6 +32,7 @@ EKSEMPELVIK: dict[str, Any] = {
     "lagringstid": "til saken er avsluttet",
     "teksten_er_fra": "oktober 2026",
     "journal": "Stafettlogg",
+    "journal_forklaring": "En felles logg der tjenestene i Eksempelvik skriver hva de har avtalt.",
     "tjenester": [
         {"id": "skole", "navn": "Skolen", "omrade": "education"},
         {"id": "helsesykepleier", "navn": "Helsesykepleier", "omrade": "health"},

@@ -39,7 +39,7 @@ def packs() -> dict[str, face.Pack]:
 def summary(*parts: Part, title: str = "Prøve", orientation: str = "portrait") -> Summary:
     """A summary of parts."""
     purpose = ("Skjemaet viser hva vi er blitt enige om.",)
-    return Summary("prove", title, "Eksempelvik kommune", purpose, "Ta vare på arket.", orientation, parts)
+    return Summary("prove", title, "Eksempelvik kommune", purpose, orientation, parts)
 
 
 def of(*items: Any, title: str = "Prøve", orientation: str = "portrait") -> Summary:

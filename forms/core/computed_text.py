@@ -11,7 +11,7 @@ What they need of the municipality's settings and of the law is in `Form.facts`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.core.agreed import identity, pair
@@ -29,10 +29,11 @@ REFUSED = "nei"
 
 SAID = (
     "opplaering",
+    "opplaering-usikkert",
     "barnevern",
     "helse",
-    "helse-unge",
     "helse-foresatte",
+    "helse-unge",
     "foresatte-om-seg-selv",
     "felles-ansvar",
     "omsorg",
@@ -43,14 +44,16 @@ SAID = (
 
 
 ADULT = 18
-"""Whole years from which one signs alone."""
+"""Whole years from which one is no child any more."""
 
 _AREAS = {
     "education": ("opplaering", "skole og PPT"),
-    "child_welfare": ("barnevern", "barnevern"),
+    "child_welfare": ("barnevern", ""),
     "health": ("helse", "helsetjenester"),
 }
-"""The fields of law whose age limit is known: which sentence tells of it, and what the services are called."""
+"""The fields of law that the texts tell of: which sentence does, and what the services are called whose age limit says
+who should sign. For child welfare none does: to be a party does not say who signs, so the service must be asked.
+"""
 
 
 def age_on(born: dt.date, today: dt.date) -> int:
@@ -69,17 +72,14 @@ def named(service: Choice) -> str:
     return f"{service.label} (bare det som er skrevet under «{service.label}»)" if service.detail else service.label
 
 
-def sharing(form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
+def sharing(form: Form, answers: Answers, _today: dt.date, said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is shared, between whom, and what is kept back (consent form).
 
+    said: the kinds of information.
     Holds nothing that was typed: a browser that translates pages sends their text to its maker.
     The source lets only those who are responsible for the case share, and only what is necessary.
     """
     services = [named(service) for service in services_chosen(form, answers)]
-    kinds = (
-        "Det gjelder helse, sosiale forhold og forhold i barnehage og skole, også når det er taushetsbelagt. "
-        "Det gjelder også vurderinger fra andre som er involvert med familien."
-    )
     decision = answers["utveksling"].value
     if decision == REFUSED:
         return ("Jeg/vi samtykker ikke til at tjenestene utveksler opplysninger om barnet.",)
@@ -105,7 +105,7 @@ def sharing(form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...
         if kept_back
         else "Er det skrevet noe under «Unntak», gjelder det foran dette."
     )
-    return (who, kinds, exception)
+    return (who, *said, exception)
 
 
 def unless_refused(_form: Form, answers: Answers, _today: dt.date, said: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -125,28 +125,14 @@ def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...]
     shares = answers["utveksling"].value != REFUSED
     always = (law["foresatte-om-seg-selv"],) if shares else ()
     if born is None or born > today:
-        return (
-            *(law[key] for key in ("opplaering", "barnevern", "helse", "helse-unge")),
-            *always,
-            *(law[key] for key in ("felles-ansvar", "omsorg", "hoeres", "stor-vekt")),
-        )
+        told = (line for area in _AREAS for line in _by_age(area, None, ages, law))
+        return (*told, *always, *(law[key] for key in ("felles-ansvar", "omsorg", "hoeres", "stor-vekt")))
     age = age_on(born, today)
-    years = f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."
+    lines = [f"Barnet er {age} år i dag." if age else "Barnet er under ett år i dag."]
     if age >= ADULT:
-        return (years, f"Den som har fylt {ADULT} år, skriver under selv.", *always)
-    lines = [years]
+        return (*lines, f"Spør tjenesten hvem som skal skrive under når barnet har fylt {ADULT} år.", *always)
     shown = [area for area in _AREAS if area in areas or not areas]
-    for area in shown:
-        key, name = _AREAS[area]
-        if age >= ages[area]:
-            lines.append(f"For {name} bør barnet skrive under. {law[key]}")
-            continue
-        special = area == "health" and age >= ages["health_special"]
-        lines.append(f"For {name} bør foresatte skrive under. {law[key]}")
-        if special:
-            lines.append(law["helse-unge"])
-        if area == "health":
-            lines.append(law["helse-foresatte"])
+    lines += (line for area in shown for line in _by_age(area, age, ages, law))
     if "" in areas:
         which = "de andre tjenestene" if shown else "tjenestene"
         lines.append(f"For {which} dere har krysset av: Spør tjenesten hvem som skal skrive under.")
@@ -154,6 +140,22 @@ def signers(form: Form, answers: Answers, today: dt.date, _said: tuple[str, ...]
     if age >= ages["weight"]:
         lines.append(law["stor-vekt"])
     return tuple(lines)
+
+
+def _by_age(area: str, age: int | None, ages: Mapping[str, int], law: Mapping[str, str]) -> Iterator[str]:
+    """Who should sign for the services of a field of law, and why; without an age, what the law says in general."""
+    key, name = _AREAS[area]
+    if age is None or not name:
+        yield law[key]
+    else:
+        who = "barnet" if age >= ages[area] else "foresatte"
+        yield f"For {name} bør {who} skrive under. {law[key]}"
+    if area == "education" and (age is None or age >= ages[area]):
+        yield law["opplaering-usikkert"]
+    if area == "health" and (age is None or age < ages[area]):
+        yield law["helse-foresatte"]
+        if age is None or age >= ages["health_special"]:
+            yield law["helse-unge"]
 
 
 def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:

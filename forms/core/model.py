@@ -63,7 +63,6 @@ class Form:
     title: str
     owner: str
     purpose: tuple[str, ...] = ()
-    note: str = ""
     called: str = ""
     stage: str = "talk"
     orientation: str = "portrait"

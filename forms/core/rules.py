@@ -30,6 +30,9 @@ class RuleResult:
     offer: str = ""
 
 
+A_CHOICE, A_TEXT = "a choice of it", "a text"
+"""Options of a rule that name no question."""
+
 type Check = Callable[[Form, Answers, Mapping[str, Any], dt.date], list[RuleResult]]
 
 
@@ -63,15 +66,31 @@ def not_in_future(form: Form, answers: Answers, options: Mapping[str, Any], toda
 def consent_needs_services(
     form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date
 ) -> list[RuleResult]:
-    """A consent must name the services that it covers; a refusal need not."""
-    if answers[options["decision"]].value == options["yes"] and not answers[options["services"]].value:
+    """A consent must name the services that it covers, and one alone has nobody to share with; a refusal need not."""
+    services = options["services"]
+    ticked = answers[services].value or ()
+    if answers[options["decision"]].value != options["yes"] or len(ticked) > 1:
+        return []
+    if ticked:
         return [
             RuleResult(
-                options["services"],
-                "Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker.",
+                services, "Kryss av for minst to tjenester, så det går fram hvem som deler med hverandre.", "advice"
             )
         ]
-    return []
+    return [
+        RuleResult(services, "Kryss av for minst én tjeneste som samtykket gjelder, eller velg at dere ikke samtykker.")
+    ]
+
+
+def refused_and_ticked(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
+    """Who says no to sharing may still consent to something beside it: it is pointed out, and may be so."""
+    refused = answers[options["decision"]].value == options["no"]
+    if not refused or options["tick"] not in (answers[options["ticks"]].value or ()):
+        return []
+    message = (
+        f"Dere har sagt nei til utveksling, men krysset av for {options['called']}. Se etter at det er det dere mener."
+    )
+    return [RuleResult(options["ticks"], message, "advice")]
 
 
 def no_overlap(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
@@ -120,7 +139,7 @@ class Rule:
     """A rule: what checks it, and its options, all required.
 
     options: the name of each → what kind of value the question that it names must hold (`Question.holds`). An option
-    after "rows" names a field of those rows; `yes` names a choice of the question before it.
+    after "rows" names a field of those rows, `A_CHOICE` a choice of the question before it, and `A_TEXT` nothing.
     """
 
     check: Check
@@ -129,12 +148,16 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     "consent_needs_services": Rule(
-        consent_needs_services, {"services": "choices", "decision": "choice", "yes": "a choice of it"}
+        consent_needs_services, {"services": "choices", "decision": "choice", "yes": A_CHOICE}
     ),
     "no_overlap": Rule(no_overlap, {"blocks": "rows", "rows": "rows", "time": "time"}),
     "not_in_future": Rule(not_in_future, {"date": "date"}),
     "one_plan_a_day": Rule(one_plan_a_day, {"blocks": "rows", "weekdays": "choices", "date": "date"}),
     "offer_birth_date": Rule(offer_birth_date, {"number": "national_id", "date": "date"}),
+    "refused_and_ticked": Rule(
+        refused_and_ticked,
+        {"decision": "choice", "no": A_CHOICE, "ticks": "choices", "tick": A_CHOICE, "called": A_TEXT},
+    ),
 }
 
 

@@ -37,7 +37,7 @@ class Ground:
     """What measures are suggested for: a box, or a cause that weighs something (`level` says how much).
 
     `known` is how many measures there are for it, and `measures` those to show. A measure shows under the first
-    of its grounds only, so these may be fewer.
+    of its grounds only, so these may be fewer. A box may be one that somebody has made up: none are for that.
     """
 
     label: str
@@ -65,7 +65,7 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         return Ground(label, level, len(places), tuple(map(suggestion, new)))
 
     def leading(place: int) -> list[str]:
-        return [box for box in boxes if place in known["boxes"][box]]
+        return [box for box in boxes if place in known["boxes"].get(box, ())]
 
     def weight(place: int) -> int:
         return sum(weights.get(tag, 0) for tag in measures[place][2])
@@ -79,11 +79,7 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         )
 
     return (
-        *(
-            ground(box, "", known["boxes"][box], lambda place: len(leading(place)))
-            for box in boxes
-            if known["boxes"][box]
-        ),
+        *(ground(box, "", known["boxes"].get(box, ()), lambda place: len(leading(place))) for box in boxes),
         *(
             ground(
                 labels[cause],
@@ -97,10 +93,14 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
 
 
 def _boxes(known: Iterable[str], written: str) -> list[str]:
-    """The known boxes among some lines, in the order of the lines; how they are spaced and capitalised is the same."""
+    """The boxes of some lines, in their order: the known ones however they are spaced and capitalised, and others."""
     by_text = {_plain(box): box for box in known}
-    return list(dict.fromkeys(by_text[line] for line in map(_plain, written.splitlines()) if line in by_text))
+    boxes: dict[str, str] = {}
+    for line in written.splitlines():
+        if plain := _plain(line):
+            boxes.setdefault(plain, by_text.get(plain, " ".join(tidy(line).removeprefix("-").split())))
+    return list(boxes.values())
 
 
 def _plain(line: str) -> str:
-    return " ".join(tidy(line).removeprefix("- ").casefold().split())
+    return " ".join(tidy(line).removeprefix("-").casefold().split())

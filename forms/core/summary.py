@@ -47,7 +47,6 @@ class Summary:
     title: str
     owner: str
     purpose: tuple[str, ...]
-    note: str
     orientation: str
     parts: tuple[Part, ...]
     stage: str = "talk"
@@ -82,7 +81,6 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
         form.title,
         form.owner,
         form.purpose,
-        form.note,
         form.orientation,
         tuple(parts),
         form.stage,

@@ -56,6 +56,11 @@ PHRASES = {
     r"voksne og eleven skriver under": "the adults sign; the pupil may",
     r"hvor godt [^.]*er likt": "«liker»",
     r"skal være konkret": "«bør være konkret»",
+    r"før det samtykker": "the age: «før fylt …»",
+    r"for barnevern bør": "«spør barnevernstjenesten»: to be a party does not say who signs",
+    r"skriver under selv": "«spør tjenesten»: no provision says that one signs alone",
+    r"da spør de deg først": "«ofte trenger de samtykke»: the law lets some be shared without",
+    r"alle tiltakene og skrevet": "«skrevet verktøyene og tiltakene på nytt»: a municipality may hide some",
     r"ikke fylt ut av kommunen": "a sentence to the reader",
     r"sendes eller lagres": "«Ingenting sendes.»: nothing is sent later either",
 }

@@ -117,7 +117,13 @@ def rehearse() -> None:
     def ask(**message: object) -> Any:
         return json.loads(app.handle(json.dumps(message | {"form": "x"})))
 
-    measures = {"causes": {"a": "A"}, "untagged": "x", "groups": {"1": "x"}, "measures": [["x", "x", ["a"], 1]]}
+    measures = {
+        "causes": {"a": "A"},
+        "untagged": "x",
+        "unled": "x",
+        "groups": {"1": "x"},
+        "measures": [["x", "x", ["a"], 1]],
+    }
     facts = {"measures": measures | {"boxes": {"x": [0]}}}
     form = {"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections, "facts": facts}
     ask(type="init", forms=[form])

@@ -222,7 +222,7 @@ def test_texts_follow_the_ticks(open_form: OpenForm) -> None:
     expect(signs).not_to_contain_text("Fra fylt 12 år")
     form.fill({"Fødselsdato": years_ago(18, days=40)})
 
-    expect(signs).to_contain_text("Den som har fylt 18 år, skriver under selv.")
+    expect(signs).to_contain_text("Spør tjenesten hvem som skal skrive under når barnet har fylt 18 år.")
     form.tick("Fastlege").uncheck()
     expect(shared).to_contain_text("til og fra Skole/SFO")
-    assert "Den som har fylt 18 år, skriver under selv." in form.print()
+    assert "Spør tjenesten hvem som skal skrive under når barnet har fylt 18 år." in form.print()

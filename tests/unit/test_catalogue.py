@@ -278,7 +278,7 @@ def test_near_twins_link_to_each_other(catalogue: str) -> None:
         '<a href="../del-2/klassemiljo/#friminutt-klassemiljo">Bygg klassemiljø med faste friminuttaktiviteter</a> '
         '<span class="measure-of">(Styrke klassemiljø og kultur)</span>'
     )
-    assert catalogue.count("<dt>Se også</dt>") == 14
+    assert catalogue.count("<dt>Se også</dt>") == 18
 
 
 def test_the_search_does_not_find_a_measure_by_its_source_or_its_twin(

@@ -221,7 +221,7 @@ def test_words_of_the_settings_cannot_become_markup(samtykke: Form) -> None:
     detail = make("b", "text", HOSTILE)
     question = make("a", "checkboxes", HOSTILE, HOSTILE, choices=(Choice("b", HOSTILE, "", detail),))
     section = Section("del", HOSTILE, (HOSTILE,), (question,))
-    form = replace(samtykke, owner=HOSTILE, title=HOSTILE, note=HOSTILE, sections=(section,), purpose=(HOSTILE,))
+    form = replace(samtykke, owner=HOSTILE, title=HOSTILE, sections=(section,), purpose=(HOSTILE,))
     found = elements(form)
     (script,) = [element for element in found if element.tag == "script"]
     assert form_from(json.loads(script.text()), TYPES) == form

@@ -50,6 +50,8 @@ def test_what_changed_after_it_was_read_is_said_to_need_a_check() -> None:
             ("forvaltningsloven", "helsepersonelloven", "barnelova", "opplaeringsforskrifta")
         )
         assert ("Må kontrolleres." in status) == (changed or key.startswith("pbrl-4-3")), key
+        assert ("endret fra" in item.get("status", "")) == ("kontrolldatoen er før det" in status), key
+    assert "Bestemmelsene er endret fra 1. juli 2026" in LAW["bestemmelser"]["helsepersonelloven-21-25"]["status"]
 
 
 def test_a_paragraph_number_is_written_in_the_list_of_provisions_alone() -> None:
@@ -67,6 +69,18 @@ def test_every_shared_text_is_used_and_every_mark_is_known(project: Project) -> 
     assert {f"tekst.{key}" for part in ("lov", "felles") for key in TEXTS[part]} - shown == set()
     named = {mark for mark in found if re.fullmatch(r"(?:tekst|lov|alder)\.[\w-]+", mark)}
     assert named - set(project.marks) == set()
+
+
+def test_where_something_serious_may_be_told_the_duty_to_report_is_said(project: Project) -> None:
+    """On the pages of the talks, the cards and the case, with the way to more, and in the phase of the talk itself."""
+    for name in ("samtale-elev", "samtale-foresatte", "elevmappe", "hjelpekort"):
+        page = (ROOT / f"docs/del-1/{name}.md").read_text("utf-8")
+        assert "{{ tekst.mer-om-aa-melde-fra }}" in page, name
+        assert "står ikke i veilederen" in page, name
+    assert "(../om/lov.md#å-melde-fra)" in project.marks["tekst.mer-om-aa-melde-fra"]
+    phase = next(section for section in project.forms["samtale-elev"].sections if section.id == "fase_4")
+    (told,) = [question for question in phase.questions if question.id == "melde_fra"]
+    assert getattr(told, "text", ()) == (project.marks["tekst.meldeplikt-skole"], "Dette står ikke i veilederen.")
 
 
 def test_a_refused_claim_is_not_made(project: Project) -> None:

@@ -314,7 +314,17 @@ TWINS = (
     ("3.9", "6.15"),
     ("9.7", "10.9"),
     ("10.11", "12.6"),
+    ("8.8", "12.2"),
+    ("3.16", "8.12"),
 )
+
+
+def test_who_is_only_offered_something_is_not_who_acts(project: Project) -> None:
+    """«Hvem» is who does it: not the guardians where they are taught, told or supported."""
+    offered = re.compile(r"\b(?:Tilby|Støtt|Veiled|Gi)(?: da)?(?: de)? foresatte\b|[Ff]oreldreveiledning")
+    found = [measure for measure in project.measures if offered.search(f"{measure.title} {measure.body}")]
+    assert len(found) > 4
+    assert [measure.id for measure in found if "foresatte" in measure.who] == []
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)

@@ -45,7 +45,7 @@ def told(summary: Summary) -> list[str]:
         inside = list(itertools.chain.from_iterable(map(_told, part.items)))
         if inside or part.text:
             found += [part.title, *part.text, *inside]
-    return [text for text in (*found, summary.note) if squeezed(text)]
+    return [text for text in found if squeezed(text)]
 
 
 def _told(item: Any) -> Iterator[str]:

@@ -210,13 +210,13 @@ def test_derived_texts_are_printed_with_the_answers(samtykke: Form) -> None:
 
 
 def test_the_paper_says_whose_it_is(form: Form) -> None:
-    """The municipality, the title, the purpose and the note at the foot, in Norwegian."""
+    """The municipality, the title and the purpose, in Norwegian."""
     html = print_out(form, Answers.blank(form))
     assert re.search(
         f'<article class="paper paper-{form.id}( paper-landscape)?" data-stage="{form.stage}" lang="nb">', html
     )
     assert f"<h1>{form.title}</h1>" in html
-    for text in (*form.purpose, form.note):
+    for text in form.purpose:
         assert escape(text) in html
 
 
@@ -276,7 +276,7 @@ def test_what_is_signed_and_the_signatures_are_kept_together() -> None:
     sign = Grid("", (("Underskrift", "sign"),), ((Cell(""),),))
     parts = [part("a"), part("b"), part("c", sign), part("d"), part("e", Prose("", ("Tekst",)), sign), part("f")]
     assert ["".join(one.title for one in held) for held in paper.together(parts)] == ["a", "bc", "d", "e", "f"]
-    html = paper.render(Summary("p", "P", "E", (), "", "portrait", tuple(parts)))
+    html = paper.render(Summary("p", "P", "E", (), "portrait", tuple(parts)))
     kept = re.findall(r'<div class="paper-signed">(.*?)</div>\n<section', html, re.DOTALL)
     assert [re.findall(r"<h2>(.)</h2>", one) for one in kept] == [["b", "c"]]
 

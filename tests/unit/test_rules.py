@@ -43,13 +43,33 @@ def test_a_consent_without_services_is_an_error(samtykke: Form) -> None:
     [
         {"utveksling": "nei"},
         {"utveksling": "", "tjenester": {"chosen": ["skole"]}},
-        {"utveksling": "ja", "tjenester": {"chosen": ["skole"]}},
-        {"utveksling": "ja", "tjenester": {"chosen": ["annen"]}},
+        {"utveksling": "nei", "tjenester": {"chosen": ["skole"]}},
+        {"utveksling": "ja", "tjenester": {"chosen": ["skole", "annen"]}},
     ],
 )
-def test_a_refusal_or_a_tick_is_enough(answers: dict[str, Any], samtykke: Form) -> None:
-    """A refusal needs no services, and one tick makes a consent."""
+def test_a_refusal_or_two_ticks_are_enough(answers: dict[str, Any], samtykke: Form) -> None:
+    """A refusal needs no services, and two are some to share with each other."""
     assert found(samtykke, **answers) == []
+
+
+@pytest.mark.parametrize("service", ["skole", "annen"])
+def test_a_service_alone_has_nobody_to_share_with(service: str, samtykke: Form) -> None:
+    """It is pointed out when a consent is given, and bars nobody."""
+    (finding,) = found(samtykke, utveksling="ja", tjenester={"chosen": [service]})
+    assert (finding.path, finding.kind) == ("tjenester", "advice")
+    assert finding.message == "Kryss av for minst to tjenester, så det går fram hvem som deler med hverandre."
+
+
+def test_a_refusal_with_a_consent_beside_it_is_pointed_out(samtykke: Form) -> None:
+    """To a joint journal, by its name; what else is confirmed is no consent, and without a refusal nothing is said."""
+    ticked = {"chosen": ["informert", "stafettlogg"]}
+    (finding,) = found(samtykke, utveksling="nei", bekreftelser=ticked)
+    assert (finding.path, finding.kind) == ("bekreftelser", "advice")
+    assert finding.message == (
+        "Dere har sagt nei til utveksling, men krysset av for Stafettlogg. Se etter at det er det dere mener."
+    )
+    assert found(samtykke, utveksling="nei", bekreftelser={"chosen": ["informert"]}) == []
+    assert found(samtykke, bekreftelser=ticked) == []
 
 
 def test_a_birth_date_cannot_lie_ahead(samtykke: Form) -> None:

@@ -236,7 +236,7 @@ def test_a_form_that_is_ready_says_nothing_of_it(project: site.Project) -> None:
     for key in BARE:
         assert html.count(escape(project.kommune[key])) >= 2
     assert html.count("Barne- og ungdomspsykiatrisk poliklinikk") >= 2
-    assert html.count("Jeg/vi kan protestere mot behandlingen.") >= 2
+    assert html.count("Du kan protestere mot behandlingen (") >= 2
 
 
 def test_the_editor_is_warned_of_what_is_lacking(
@@ -271,8 +271,24 @@ def test_where_there_is_no_joint_journal_nobody_is_asked_about_one(root: Path, e
     without_journal = site.read(root, eksempelvik | {"journal": ""}).forms["samtykke"]
     assert "opprettet en" not in render(without_journal, body(without_journal))
     assert without_journal.lacking == ()
+    assert "refused_and_ticked" not in [use.name for use in without_journal.rules]
     _, refusals = Answers.accept(without_journal, {"bekreftelser": {"chosen": ["stafettlogg"]}})
     assert [refusal.content for refusal in refusals] == ["stafettlogg"]
+
+
+def test_a_joint_journal_must_be_explained(root: Path, eksempelvik: dict[str, Any]) -> None:
+    """People confirm that they have been told what it is: on screen and paper, or the form is not ready."""
+    told = eksempelvik | {"journal_forklaring": "En logg tjenestene deler."}
+    read = site.read(root, told)
+    assert read.forms["samtykke"].lacking == ()
+    html = render(read.forms["samtykke"], body(read.forms["samtykke"]))
+    assert ">En logg tjenestene deler.</p>" in html  # on screen
+    assert "og har fått vite hva det er. En logg tjenestene deler." in html  # on paper
+    untold = site.read(root, eksempelvik | {"journal_forklaring": " "})
+    assert untold.forms["samtykke"].lacking == ("hva Stafettlogg er",)
+    (warning,) = [w for w in settings.warnings(untold.kommune, untold.forms.values()) if "journal" in w]
+    assert warning.startswith("mkdocs.yml: extra.kommune.journal_forklaring er tom, og journal er satt.")
+    assert warning.endswith("Leseren får vite det: «Tverrfaglig samtykkeerklæring».")
 
 
 def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dict[str, Any]) -> None:
@@ -361,12 +377,17 @@ def test_services_are_explained_to_guardians(root: Path) -> None:
         {"id": "fastlege", "navn": "Fastlege"},
     ]
     kommune = site.read(root, {"navn": "Eksempelvik kommune", "tjenester": services}).kommune
-    html = template("build/pages/services.html").render(
-        services=kommune["tjenester"], unexplained=settings.unexplained(kommune)
-    )
+    html = template("build/pages/services.html").render(kommune=kommune, unexplained=settings.unexplained(kommune))
 
     assert re.findall(r"<li>(.*?)</li>", html) == [
         "<strong>PPT</strong>: Pedagogisk-psykologisk tjeneste",
         "<strong>RMU</strong>: Kommunen har ikke forklart hva dette er.",
         "<strong>Fastlege</strong>",
     ]
+    assert "opprettet en" not in html
+    asks = {**kommune, "journal": "Stafettlogg"}
+    for about, told in ((" ", ". Kommunen har ikke forklart"), ("En logg.", ": En logg.</p>")):
+        html = template("build/pages/services.html").render(
+            kommune={**asks, "journal_forklaring": about}, unexplained=[]
+        )
+        assert f"opprettet en <strong>Stafettlogg</strong>{told}" in html

@@ -27,6 +27,7 @@ from mkdocs.config import load_config
 build(load_config("mkdocs.yml", site_dir=sys.argv[1], extra=json.load(sys.stdin), strict=True))
 """
 FRONT, CONSENT, CASE = "index.html", "del-1/samtykke/index.html", "del-1/elevmappe/index.html"
+EXPLAINED = "del-1/samtykke-forklart/index.html"
 REACHES: dict[str, tuple[object, str, str]] = {
     # the setting → a value, a file of the site, and what stands there
     "navn": ("Navnesund kommune", FRONT, "<strong>Navnesund kommune</strong>"),
@@ -37,6 +38,7 @@ REACHES: dict[str, tuple[object, str, str]] = {
     "lagringstid": ("i tolv måneder", CONSENT, "Opplysningene blir lagret: i tolv måneder"),
     "teksten_er_fra": ("mars 2027", "om/lov/index.html", "Teksten er fra mars 2027."),
     "journal": ("Navnesundlogg", CONSENT, "opprettet en Navnesundlogg,"),
+    "journal_forklaring": ("Loggen til Navnesund.", EXPLAINED, "<strong>Navnesundlogg</strong>: Loggen til Navnesund."),
     "rutine": ("Ring *skolen* først.", "om/rutine/index.html", "Ring <em>skolen</em> først."),
     "tilgjengelighet": ("Delvis i *samsvar*.", "om/tilgjengelighet/index.html", "Delvis i <em>samsvar</em>."),
     "utkast": (True, CASE, "Ta vare på utkast på denne maskinen"),

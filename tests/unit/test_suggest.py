@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from forms.build.pages import project as site
 from forms.build.pages.measures import ANY_CAUSE
@@ -19,6 +20,7 @@ from forms.core.suggest import suggest
 KNOWN = {
     "causes": {"a": "Aa", "b": "Bb", "c": "Cc"},
     "untagged": "Ingen",
+    "unled": "Ikke her",
     "groups": {"1": "Gruppe én", "2": "Gruppe to"},
     "measures": [
         ["En", "1", ["a"], 1],
@@ -85,10 +87,33 @@ def test_what_a_box_leads_to_comes_before_any_cause() -> None:
 
 
 def test_a_measure_that_more_boxes_lead_to_comes_first() -> None:
-    """Under the box that was written first; one that leads nowhere is passed over, and so are other words."""
-    (only,) = suggest(KNOWN, {}, "Noe annet\nTa buss\nSpise\nGå hjem")[:1]
-    assert [(item.title, item.why) for item in only.measures] == [("Fem", "Ta buss og Gå hjem"), ("Tre", "Ta buss")]
-    assert [ground.label for ground in suggest(KNOWN, {}, "Spise\nNoe annet")] == []
+    """Under the box that was written first."""
+    first, second = suggest(KNOWN, {}, "Ta buss\nGå hjem")
+    assert [(item.title, item.why) for item in first.measures] == [("Fem", "Ta buss og Gå hjem"), ("Tre", "Ta buss")]
+    assert (second.known, second.measures) == (1, ())
+
+
+def test_a_box_without_measures_is_told_of() -> None:
+    """One of the guide's that leads to none, and one that somebody has made up: once, where it was written."""
+    grounds = suggest(KNOWN, {"c": 1}, "spise\n\n - \nNoe  annet\nGå hjem\nnoe annet")
+    assert [(ground.label, ground.level, ground.known) for ground in grounds] == [
+        ("Spise", "", 0),
+        ("Noe annet", "", 0),
+        ("Gå hjem", "", 1),
+        ("Cc", "litt", 0),
+    ]
+
+
+@pytest.mark.parametrize("box", ["Spise i klassen", "Lukten i <garderoben>"])
+def test_the_reader_is_told_what_to_do_for_a_box_without_measures(box: str, project: Project) -> None:
+    """Not to weigh causes; what was typed is kept from translators of pages."""
+    form = project.forms["tiltaksvelger"]
+    answers, _ = Answers.accept(form, {"bokser": box})
+    (question,) = [question for question in form.questions() if question.id == "forslag"]
+    html = question.follows(form, answers, dt.date(2026, 11, 22)) or ""
+    told = "Ingen tiltak hører til denne boksen. Let i alle tiltakene, eller skriv deres eget."
+    assert f'<h4 translate="no" dir="auto">{escape(box)} (krysset av)</h4>\n<p>{told}</p>' in html
+    assert "Sett hvor mye" not in html
 
 
 @pytest.mark.parametrize("line", ["ta buss", "  Ta   buss ", "- Ta buss", "TA BUSS"])
@@ -115,6 +140,7 @@ def test_a_suggestion_names_its_group() -> None:
         ("Lese høyt i klassen", "ove-pa-muntlig-deltakelse"),
         ("Ta buss til skolen", "busskort-eller-taxi"),
         ("Friminutt", "friminutt-jevnaldrende"),
+        ("Lærer 2", "oversikt-over-laerere"),
     ],
 )
 def test_boxes_of_the_guide_lead_to_what_they_are_about(box: str, first: str, project: Project) -> None:

@@ -139,7 +139,7 @@ def test_a_filled_consent_has_nothing_to_mend(decision: str, samtykke: Form) -> 
         complete=True,
         navn="Åse Bjørk",
         fodselsdato="01.05.2012",
-        tjenester={"chosen": ["skole"]},
+        tjenester={"chosen": ["skole", "bup"], "details": {"bup": "Poliklinikken"}},
         utveksling=decision,
     )
     assert journey == Validation((), {}, ())

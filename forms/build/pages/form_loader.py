@@ -16,7 +16,7 @@ from forms.core.answers import Answers
 from forms.core.model import Form, form_from
 from forms.core.names import find
 from forms.core.question import CHOICES, Question
-from forms.core.rules import RULES
+from forms.core.rules import A_CHOICE, A_TEXT, RULES
 from forms.core.transfer import same, table
 from forms.questions import TYPES
 from forms.questions.computed_text import ComputedText
@@ -24,6 +24,8 @@ from forms.questions.computed_text import ComputedText
 SHARED = "forms/definitions/shared/fields.yml"
 SERVICES = "kommune.tjenester"
 """The list of choices that holds the municipality's services."""
+JOURNAL, JOURNAL_EXPLAINED = "kommune.journal", "kommune.journal_forklaring"
+"""The marks of the joint journal and of what it is."""
 
 
 def load_form(
@@ -42,9 +44,10 @@ def load_form(
     owner: the municipality's name. choices: the lists that definitions may name. shared: the fields that they may use.
     facts: what questions and transfers may ask for; the form gets those that are asked for.
     fill: replaces the marks in a text; it gets the text and the file's name.
-    unset: the marks of settings that the municipality has not given. A paragraph or a choice with one is left out,
-    and the form says what it lacks if it needs the setting.
-    unexplained: the services that nobody has explained; a form that offers services says so.
+    unset: the marks of settings that the municipality has not given. A paragraph, a choice or a rule with one is left
+    out, and the form says what it lacks if it needs the setting.
+    unexplained: the services that nobody has explained; a form that offers services says so, and one that asks for
+    consent to a journal says when nobody has explained that.
     Raises ContentError for whatever cannot be used, with the line where it can be found.
     """
     name = f"forms/definitions/{path.name}"
@@ -57,6 +60,8 @@ def load_form(
         lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
         if any(question.get("choices") == SERVICES for question in _questions(data)):
             lacking += [f"hva {service} er" for service in unexplained]
+        if JOURNAL in marked - unset and JOURNAL_EXPLAINED in marked & unset:
+            lacking.append(fill(f"hva {{{{ {JOURNAL} }}}} er", name))
         data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
         for question in _questions(data):
             _expand(question, choices, name)
@@ -162,11 +167,13 @@ def _strings(data: Any) -> Iterator[str]:
 
 
 def _without(data: Any, unset: Set[str]) -> Any:
-    """The data without the paragraphs and choices that need something which is not set."""
+    """The data without the paragraphs, choices and rules that need something which is not set."""
 
     def is_usable(item: Any) -> bool:
-        text = item if isinstance(item, str) else item.get("label", "") if isinstance(item, dict) else ""
-        return unset.isdisjoint(used(text))
+        texts = [item] if isinstance(item, str) else []
+        if isinstance(item, dict):
+            texts = [item.get("label", ""), *_strings(item.get("options", {}))]
+        return all(unset.isdisjoint(used(text)) for text in texts)
 
     if isinstance(data, list):
         return [_without(item, unset) for item in data if is_usable(item)]
@@ -219,7 +226,9 @@ def _check_rules(form: Form, name: str) -> None:
         question: Question | None = None
         for key, kind in options.items():
             given = str(use.options[key])
-            if key == "yes":
+            if kind == A_TEXT:
+                continue
+            if kind == A_CHOICE:
                 if given not in [choice.id for choice in getattr(question, "choices", ())]:
                     raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
                 continue

@@ -48,7 +48,6 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
                 "called": _TEXT | {"description": "det skjemaet heter i en setning: samtalen med eleven"},
                 "stage": {"enum": [*STAGES], "description": "delen av veien det hører til; gir overskriftene farge"},
                 "purpose": PARAGRAPHS | {"description": "hva skjemaet er til, trykt under tittelen"},
-                "note": {"type": "string", "description": "en setning nederst på papiret"},
                 "orientation": {"enum": ["portrait", "landscape"]},
                 "variants": {"type": "array", "items": _variant(), "description": "andre måter å trykke skjemaet på"},
                 "sections": {"type": "array", "minItems": 1, "items": _section()},

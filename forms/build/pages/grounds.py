@@ -13,14 +13,15 @@ from forms.core.model import Measure
 def facts(
     causes: Mapping[str, str],
     untagged: str,
+    unled: str,
     groups: Iterable[Group],
     measures: Iterable[Measure],
     sheets: Iterable[Sheet],
 ) -> dict[str, Any]:
     """What suggesting needs of the measures, as small as it can be: those that nothing leads to are left out.
 
-    untagged: what is said of a cause that no measure is tagged with. sheets: boxes, and the measures they lead to;
-    the text that a box had before leads there too.
+    untagged: what is said of a cause that no measure is tagged with, and unled of a box that leads to none.
+    sheets: boxes, and the measures they lead to; the text that a box had before leads there too.
     """
     boxes = {
         text: ids
@@ -35,6 +36,7 @@ def facts(
     return {
         "causes": {cause: label for cause, label in causes.items() if cause != ANY_CAUSE},
         "untagged": untagged,
+        "unled": unled,
         "groups": {str(group.number): group.title for group in groups},
         "measures": [[m.title, m.address, list(m.causes), m.group] for m in found],
         "boxes": {box: [places[name] for name in ids if name in places] for box, ids in boxes.items()},

@@ -47,7 +47,7 @@ def marks(
         shared[f"kommune.{key}"] = answers[{True: "ja", False: "nei"}.get(answer, answer)]
     for key, text in shared.items():
         values[key] = fill(" ".join(text.split()), f"{NAME}, {key}", values)
-    return {"kommune.logo": "", "kommune.journal": ""} | values
+    return {"kommune.logo": "", "kommune.journal": "", "kommune.journal_forklaring": ""} | values
 
 
 def in_letters(number: int) -> str:

@@ -81,7 +81,7 @@ def read(root: Path, kommune: Any) -> Project:
     check_law(law, data / "law.yml")
     texts = _data(data, "tekster.yml")
     words = _data(data, "tiltak.yml")
-    guide, untagged = texts["felles"]["kilde"], words.pop("uten_tiltak")
+    guide, untagged, unled = texts["felles"]["kilde"], words.pop("uten_tiltak"), words.pop("boks_uten_tiltak")
     groups = tuple(Group(item["nr"], item["slug"], item["title"], item["antall"]) for item in words.pop("grupper"))
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml", drawings.read(root))
     everything = read_all(root / "docs", groups, words)
@@ -111,7 +111,9 @@ def read(root: Path, kommune: Any) -> Project:
         **{f"kort.{key}": sheet.choices() for key, sheet in sheets.items()},
     }
     shared = read_shared(root / SHARED)
-    unset = frozenset(f"kommune.{key}" for key in (*settings.NEEDED, "journal") if not settings.is_set(kommune, key))
+    unset = frozenset(
+        f"kommune.{key}" for key in (*settings.NEEDED, *settings.JOURNAL) if not settings.is_set(kommune, key)
+    )
     loaded = [
         load_form(
             path,
@@ -124,7 +126,7 @@ def read(root: Path, kommune: Any) -> Project:
                 "causes": words["arsaker"],
                 "hard": sheets["skalering"].hard,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
-                "measures": grounds.facts(words["arsaker"], untagged, groups, measures, sheets.values()),
+                "measures": grounds.facts(words["arsaker"], untagged, unled, groups, measures, sheets.values()),
             },
             fill=lambda text, name: marks.fill(text, name, values),
             unset=unset,

@@ -37,6 +37,9 @@ PAGES: Mapping[str, str] = {
 SWITCHES: Mapping[str, bool] = {"okt": True, "utkast": False}
 """The settings that are on or off, with what holds where the municipality has not said."""
 
+JOURNAL = ("journal", "journal_forklaring")
+"""The joint journal: a form asks for consent to it only where there is one."""
+
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?!\w)")
 
 
@@ -81,6 +84,11 @@ def unexplained(kommune: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def is_journal_unexplained(kommune: Mapping[str, Any]) -> bool:
+    """Whether people are asked to consent to a joint journal that nobody has explained."""
+    return is_set(kommune, "journal") and not is_set(kommune, "journal_forklaring")
+
+
 def warnings(kommune: Mapping[str, Any], forms: Iterable[Form]) -> Iterator[str]:
     """What an editor should know is lacking: the setting, and where readers are told of it."""
     unready = [f"«{form.title}»" for form in forms if form.lacking]
@@ -88,6 +96,11 @@ def warnings(kommune: Mapping[str, Any], forms: Iterable[Form]) -> Iterator[str]
         if not is_set(kommune, key):
             places = [*(unready if key in NEEDED else []), *([PAGES[key]] if key in PAGES else [])]
             yield f"{NAME}: {PLACE}.{key} er tom. Leseren får vite det: {', '.join(places)}."
+    if is_journal_unexplained(kommune):
+        yield (
+            f"{NAME}: {PLACE}.journal_forklaring er tom, og journal er satt. "
+            f"Skriv hva journalen er, eller la journal være tom. Leseren får vite det: {', '.join(unready)}."
+        )
     for name in unexplained(kommune):
         yield (
             f"{NAME}: {PLACE}.tjenester: {name} mangler forklaring. "

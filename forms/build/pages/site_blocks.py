@@ -133,16 +133,14 @@ class FindBlock(SiteBlock):
 
 
 class ServicesBlock(SiteBlock):
-    """`/// tjenester`: the municipality's services, each with what it is."""
+    """`/// tjenester`: the municipality's services and the joint journal, each with what it is."""
 
     NAME = "tjenester"
 
     def html(self) -> str:
         """The list."""
         kommune = self.page.project.kommune
-        return template("build/pages/services.html").render(
-            services=kommune["tjenester"], unexplained=unexplained(kommune)
-        )
+        return template("build/pages/services.html").render(kommune=kommune, unexplained=unexplained(kommune))
 
 
 class LawBlock(SiteBlock):

@@ -243,8 +243,6 @@ class _Work:
                     # Nobody signs a sheet that says nothing of what is signed.
                     blocks = kept_with_next(blocks)
                 yield from kept_together(blocks) if part.signed else blocks
-            if summary.note:
-                yield from paragraph(at, holder, summary.note, BODY, gap=2 * GAP)
             if last:
                 yield from self._remarks(at, holder)
 

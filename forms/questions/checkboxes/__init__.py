@@ -106,4 +106,6 @@ class Checkboxes(Question):
 
 def _told(choice: Choice) -> str:
     """A choice as it stands on paper."""
-    return f"{choice.label} – {choice.about}" if choice.about else choice.label
+    if not choice.about:
+        return choice.label
+    return f"{choice.label}{'' if choice.label.endswith('.') else ' –'} {choice.about}"

@@ -40,5 +40,5 @@ class Suggestions(Unanswered):
         grounds = suggest(known, weights, written)
         count = sum(len(ground.measures) for ground in grounds)
         return template("questions/suggestions/live.html").render(
-            grounds=grounds, count=count, untagged=known["untagged"], first=FIRST
+            grounds=grounds, count=count, untagged=known["untagged"], unled=known["unled"], first=FIRST
         )
