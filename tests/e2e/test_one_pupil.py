@@ -18,6 +18,8 @@ from .test_tab import ABOUT, PUPIL, TEXT, form_on, strip
 
 OTHER = "Per Olsen"
 NOTES = "Notater om kontakt og formål"
+REST = "pause => new Promise((done) => setTimeout(done, pause))"
+"""Milliseconds in which nothing is to happen."""
 PICKER = """
 window.nvFiles = {};
 window.nvSlow = 0;
@@ -96,7 +98,8 @@ def test_a_file_is_one_pupils(picked: tuple[BrowserContext, Guard, FormPage]) ->
     expect(form.box("Elev")).to_have_value("Anne")
     form.fill({NOTES: "Skrevet etterpå"})
     expect(form.root.locator("[data-strip-notice]")).to_contain_text("Velg filen igjen")
-    page.wait_for_timeout(2500)  # longer than the pause after which a case is written by itself
+    # Longer than the pause after which a case is written by itself.
+    page.evaluate(REST, 2500)
     assert files(page) == {"fil1.json": PUPIL, "fil2.json": OTHER}
 
 
@@ -159,7 +162,8 @@ def test_a_file_of_another_pupil_renames_nobody(picked: tuple[BrowserContext, Gu
     expect(back.box("Elev")).to_have_value(PUPIL)
 
     back.fill({"Elev": ""})
-    form.page.wait_for_timeout(400)  # longer than the pause after which it is in the case
+    # Longer than the pause after which it is in the case.
+    form.page.evaluate(REST, 400)
     back.fill({"Elev": "Kari Berg"})
     expect(strip(form.page)).to_contain_text("Kari Berg")
     form.page.goto("del-1/elevmappe/")
@@ -262,7 +266,8 @@ def test_a_doubled_tab_waits_while_the_first_walks(contexts: Contexts) -> None:
     told = second.locator("[data-strip-notice]")
     expect(told).to_contain_text("Mappen er åpen i en annen fane")
     form_on(form.page, guard, "samtykke")
-    form.page.wait_for_timeout(1000)  # longer than a page waits for the one before to let go
+    # Longer than a page waits for the one before to let go.
+    form.page.evaluate(REST, 1000)
     expect(form.page.locator("[data-strip-notice]").first).to_be_hidden()
     expect(told).to_contain_text("Mappen er åpen i en annen fane")
     form.page.close()

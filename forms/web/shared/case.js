@@ -4,14 +4,15 @@
  * ends it, and when nobody has touched it for some hours.
  */
 import { caseText } from "./case_file.js";
-import { blank, CaseStore, fresh, mark } from "./case_store.js";
+import { blank, CaseStore, fresh } from "./case_store.js";
+import { Known } from "./known.js";
 import { sameName } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
 /** @typedef {import("./case_file.js").Part} Part */
 
 /** @typedef {import("./case_store.js").About} About */
-/** @typedef {{id: string, text: string, pupil: string, marks: Record<string, number>, whole: boolean}} Taken */
+/** @typedef {import("./known.js").Marks & {id: string, text: string}} Taken */
 
 /** Told by a case when what is in it, or what is known of it, has changed. */
 export const CHANGED = "changed";
@@ -23,13 +24,9 @@ const HOUR = 3_600_000;
 /** The ids that a form may have for the pupil's name; forms/core/pupil.py has the same. */
 const NAMES = ["elev", "navn"];
 
-export class TabCase extends EventTarget {
-  /** @type {About} */
-  #about = fresh();
+export class TabCase extends Known {
   /** @type {Contents} */
   #contents = blank();
-  /** @type {Map<string, number>} */
-  #marks = new Map();
   #store;
   #keeps;
   #order;
@@ -77,14 +74,14 @@ export class TabCase extends EventTarget {
 
   /** @param {About} about @param {Contents} contents */
   #take(about, contents) {
-    const same = this.open && about.id === this.#about.id && caseText(contents) === this.text();
+    const same = this.open && about.id === this.about.id && caseText(contents) === this.text();
     const nothing = !this.open && !isOpen(contents);
-    this.#about = nothing ? this.#about : about;
+    this.about = nothing ? this.about : about;
     if (same || nothing) {
       return;
     }
     this.#contents = contents;
-    this.#marks = new Map(Object.entries(contents.parts).map(([form, { answers }]) => [form, mark(answers)]));
+    this.look(contents.parts);
     this.dispatchEvent(new Event(REPLACED));
     this.#tell();
   }
@@ -93,24 +90,17 @@ export class TabCase extends EventTarget {
     this.dispatchEvent(new Event(CHANGED));
   }
 
-  /** Whether anything is in it. */
+  /** Whether anything is in it. @override */
   get open() {
     return isOpen(this.#contents);
   }
 
-  get id() {
-    return this.#about.id;
-  }
-
-  /** When and how it was last saved; null before that. */
-  get saved() {
-    return this.#about.saved;
-  }
-
+  /** @override */
   get pupil() {
     return this.#contents.pupil;
   }
 
+  /** @override */
   set pupil(name) {
     if (name !== this.#contents.pupil) {
       this.#contents.pupil = name;
@@ -132,20 +122,9 @@ export class TabCase extends EventTarget {
     return this.#contents.parts[form];
   }
 
-  /** The forms with what is not saved, also those that are emptied since; and "" for a name that was changed since. */
-  get unsaved() {
-    const { marks, name } = this.#about;
-    if (!this.open) {
-      return [];
-    }
-    const all = [...new Set([...this.forms, ...Object.keys(marks)])];
-    const changed = all.filter((form) => marks[form] !== this.#marks.get(form));
-    return name === null || name === this.pupil ? changed : [...changed, ""];
-  }
-
   /** Whether something that was written found no room in the tab, and is not there any more. */
   get behind() {
-    return this.#about.behind && this.kept;
+    return this.about.behind && this.kept;
   }
 
   /**
@@ -163,9 +142,7 @@ export class TabCase extends EventTarget {
    * @returns {Taken}
    */
   take(forms = this.forms) {
-    const marks = Object.fromEntries(forms.map((form) => [form, this.#marks.get(form)]));
-    const whole = this.forms.every((form) => forms.includes(form));
-    return { id: this.id, text: this.text(forms), pupil: this.pupil, marks, whole };
+    return { id: this.id, text: this.text(forms), ...this.marks(forms) };
   }
 
   /**
@@ -175,16 +152,13 @@ export class TabCase extends EventTarget {
    */
   put(form, part) {
     const { parts } = this.#contents;
-    const now = part && mark(part.answers);
-    if ((now ?? undefined) === this.#marks.get(form)) {
+    if (!this.note(form, part)) {
       return;
     }
     if (part) {
       this.#contents.parts = this.#sorted({ ...parts, [form]: part });
-      this.#marks.set(form, now);
     } else {
       delete parts[form];
-      this.#marks.delete(form);
     }
     this.write();
   }
@@ -212,20 +186,20 @@ export class TabCase extends EventTarget {
       if (field && pupil.trim() && sameName(part.answers[field], pupil)) {
         const answers = { ...part.answers, [field]: after };
         this.#contents.parts[form] = { ...part, answers };
-        this.#marks.set(form, mark(answers));
+        this.note(form, this.part(form));
       }
     }
     this.pupil = after;
   }
 
-  /** Keep it in the tab as it stands. */
+  /** Keep it in the tab as it stands. @override */
   write() {
     this.#keep();
     this.#tell();
   }
 
   #keep() {
-    this.#about.touched = this.#now();
+    this.about.touched = this.#now();
     this.kept = this.foreign === null && this.#keeps && this.#write();
   }
 
@@ -234,7 +208,7 @@ export class TabCase extends EventTarget {
       this.#store.forget();
       return true;
     }
-    return this.#store.write(this.#about, this.text());
+    return this.#store.write(this.about, this.text());
   }
 
   /**
@@ -244,8 +218,9 @@ export class TabCase extends EventTarget {
    */
   keepSaved(taken, how) {
     if (taken.id === this.id) {
-      this.#about.saved = { at: this.#now(), how };
-      this.#keepMarks(taken);
+      this.about.saved = { at: this.#now(), how };
+      this.keep(taken);
+      this.write();
     }
   }
 
@@ -254,25 +229,20 @@ export class TabCase extends EventTarget {
    * @param {string[]} forms
    */
   keepOpened(forms) {
-    this.#keepMarks(this.take(forms.filter((form) => this.#marks.has(form))));
-  }
-
-  /** @param {Taken} taken */
-  #keepMarks({ marks, whole, pupil }) {
-    this.#about.marks = whole ? marks : { ...this.#about.marks, ...marks };
-    this.#about.name = whole ? pupil : this.#about.name;
+    const held = forms.filter((form) => this.has(form));
+    this.keep(this.marks(held));
     this.write();
   }
 
   /** The file did not arrive: nothing of it is saved. */
   keepUnsaved() {
-    Object.assign(this.#about, { saved: null, marks: {}, name: null });
+    Object.assign(this.about, { saved: null, marks: {}, name: null });
     this.write();
   }
 
   /** All that is in it and what is known of it, to be put back. @returns {Contents & {about: About}} */
   get contents() {
-    return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: structuredClone(this.#about) };
+    return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: structuredClone(this.about) };
   }
 
   /**
@@ -282,9 +252,9 @@ export class TabCase extends EventTarget {
    */
   replace({ pupil, parts, about }) {
     this.foreign = null;
-    this.#about = { ...fresh(), ...about };
+    this.about = { ...fresh(), ...about };
     this.#contents = { pupil, parts: this.#sorted(parts) };
-    this.#marks = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
+    this.look(parts);
     this.#keep();
     this.dispatchEvent(new Event(REPLACED));
     this.#tell();
@@ -298,64 +268,22 @@ export class TabCase extends EventTarget {
 
   /** End it if nobody has touched it for too long; tells whether it was so. */
   expire() {
-    const late = this.open && this.#keeps && this.#store.isOver(this.#about.touched, this.#now());
+    const late = this.open && this.#keeps && this.#store.isOver(this.about.touched, this.#now());
     if (late) {
       this.end();
     }
     return late;
   }
 
-  /** Which of the drafts on the machine this tab knows. */
-  get revision() {
-    return this.#about.revision;
-  }
-
-  set revision(revision) {
-    this.#about.revision = revision;
-    this.#keep();
-  }
-
   /** Nothing of it is left in the tab. */
   end() {
     this.foreign = null;
-    this.#about = fresh();
+    this.about = fresh();
     this.#contents = blank();
-    this.#marks.clear();
+    this.look({});
     this.#store.forget(true);
     this.dispatchEvent(new Event(REPLACED));
     this.#tell();
-  }
-
-  /**
-   * What else is known of it: whether the reader wants it saved at every pause, whether it is kept on the machine too,
-   * and whether its file has a password.
-   * @param {"onwards" | "draft" | "locked"} name
-   */
-  is(name) {
-    return this.#about[name];
-  }
-
-  /** @param {"onwards" | "draft" | "locked"} name @param {boolean} whether */
-  let(name, whether) {
-    if (this.#about[name] !== whether) {
-      this.#about[name] = whether;
-      this.write();
-    }
-  }
-
-  /**
-   * Whether the reader has answered the offer to take over from one form to another, as that one stands.
-   * @param {string} target
-   * @param {string} source
-   */
-  isSettled(target, source) {
-    return this.#marks.has(source) && this.#about.settled[`${target} ${source}`] === this.#marks.get(source);
-  }
-
-  /** @param {string} target @param {string} source */
-  settle(target, source) {
-    this.#about.settled[`${target} ${source}`] = this.#marks.get(source);
-    this.write();
   }
 }
 
