@@ -210,3 +210,13 @@ test("a file's name tells of nobody but by the reader's own word", () => {
     "elevmappe-Å-N-2026-11-05-med-passord.json",
   );
 });
+
+test("a form that holds nothing is in no file, and may be asked for", () => {
+  const one = new TabCase(store());
+  one.put("avtale", part({ elev: "Åse" }));
+  const { text } = one.take(["avtale", "samtykke"]);
+  assert.deepEqual(
+    JSON.parse(text).forms.map(({ form }) => form),
+    ["avtale"],
+  );
+});

@@ -133,7 +133,8 @@ export class TabCase extends Known {
    */
   text(forms = this.forms) {
     const { pupil, parts } = this.#contents;
-    return caseText({ pupil, parts: Object.fromEntries(forms.map((form) => [form, parts[form]])) });
+    const held = forms.filter((form) => parts[form]);
+    return caseText({ pupil, parts: Object.fromEntries(held.map((form) => [form, parts[form]])) });
   }
 
   /**
