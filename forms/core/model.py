@@ -43,11 +43,16 @@ class RuleUse:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+STAGES = ("talk", "find", "plan")
+"""Talk together, find the causes, make a plan: the front page has a door to each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A whole form. `version` grows when a question that somebody fills in is added, renamed or removed.
 
     `called` is what it is called in a sentence ("samtalen med eleven").
+    `stage` is the part of the way it belongs to, one of `STAGES`: the colour of its headings on screen and paper.
     `owner` is the municipality's name as it stands at the top of the paper.
     `lacking` says what the municipality has not given, so that the form is not ready: readers are told.
     `facts` holds what computed texts and rules need of the settings and the law, put in at build.
@@ -60,6 +65,7 @@ class Form:
     purpose: tuple[str, ...] = ()
     note: str = ""
     called: str = ""
+    stage: str = "talk"
     orientation: str = "portrait"
     variants: tuple[Variant, ...] = ()
     sections: tuple[Section, ...] = ()

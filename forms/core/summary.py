@@ -50,6 +50,7 @@ class Summary:
     note: str
     orientation: str
     parts: tuple[Part, ...]
+    stage: str = "talk"
     lacking: tuple[str, ...] = ()
     pupil: str = ""
     asks: str = ""
@@ -84,6 +85,7 @@ def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
         form.note,
         form.orientation,
         tuple(parts),
+        form.stage,
         form.lacking,
         pupil=whose(form, answers),
         asks=next((question.label for question in form.questions() if question.id == name), ""),

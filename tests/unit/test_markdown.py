@@ -60,7 +60,8 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Project) -> None:
 def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:
     """Whole, with the bundle and the address it needs."""
     html = convert(project, f"# Skjema\n\n/// skjema | {form_id}\n///\n")
-    assert f'data-form="{form_id}" data-state="static" data-runtime="0123"' in html
+    stage = "talk" if form_id == "samtykke" else "plan"
+    assert f'data-form="{form_id}" data-stage="{stage}" data-state="static" data-runtime="0123"' in html
     assert html.count('<form method="dialog" autocomplete="off" spellcheck="false" novalidate aria-label') == 1
 
 

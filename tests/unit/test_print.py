@@ -212,7 +212,9 @@ def test_derived_texts_are_printed_with_the_answers(samtykke: Form) -> None:
 def test_the_paper_says_whose_it_is(form: Form) -> None:
     """The municipality, the title, the purpose and the note at the foot, in Norwegian."""
     html = print_out(form, Answers.blank(form))
-    assert re.search(f'<article class="paper paper-{form.id}( paper-landscape)?" lang="nb">', html)
+    assert re.search(
+        f'<article class="paper paper-{form.id}( paper-landscape)?" data-stage="{form.stage}" lang="nb">', html
+    )
     assert f"<h1>{form.title}</h1>" in html
     for text in (*form.purpose, form.note):
         assert escape(text) in html

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from forms.core.model import STAGES
+from forms.export.pdf.shapes import INKS
+
 ROOT = Path(__file__).parents[2]
 STYLES = sorted(ROOT.glob("forms/**/*.css"))
 THEMES = re.compile(r"md-|no-js$|js$|headerlink$|highlight$|admonition")
@@ -65,3 +68,17 @@ def test_a_class_that_nothing_has_would_be_seen() -> None:
     assert classes(css) == {"nv-in-vain", "nv-for-nothing", "nv-e"}
     assert not {"nv-in-vain", "nv-for-nothing"} & HAD
     assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
+
+
+def test_a_stage_has_one_colour_on_screen_on_paper_and_in_a_pdf() -> None:
+    """In light colours, and dark enough for text on white (4.5 to 1, WCAG 2.2 1.4.3)."""
+    screen = (ROOT / "forms/web/site/site.css").read_text("utf-8")
+    paper = (ROOT / "forms/web/forms/paper.css").read_text("utf-8")
+    for stage in STAGES:
+        colour = re.findall(rf"--nv-{stage}: #(\w{{6}});", screen)[0]
+        assert re.findall(rf'\[data-stage="{stage}"\] {{\s*--paper-accent: #(\w+);', paper) == [colour]
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        assert [float(part) for part in INKS[stage].split()] == pytest.approx(parts, abs=0.002)
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
+    assert set(INKS) == set(STAGES)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.build.cache import CACHE, atomic_write
+from forms.core.model import STAGES
 from forms.core.question import ID, PARAGRAPHS, Question
 from forms.core.rules import RULES
 
@@ -45,6 +46,7 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
                 },
                 "title": _TEXT,
                 "called": _TEXT | {"description": "det skjemaet heter i en setning: samtalen med eleven"},
+                "stage": {"enum": [*STAGES], "description": "delen av veien det hører til; gir overskriftene farge"},
                 "purpose": PARAGRAPHS | {"description": "hva skjemaet er til, trykt under tittelen"},
                 "note": {"type": "string", "description": "en setning nederst på papiret"},
                 "orientation": {"enum": ["portrait", "landscape"]},

@@ -170,10 +170,10 @@ class Pen:
         """Operators for a line of text with its foot line at y."""
         return self._text(text, style, x, y)
 
-    def rule(self, page: int, x: float, width: float, y: float) -> None:
-        """A thin line across."""
+    def rule(self, page: int, x: float, width: float, y: float, look: str = f"{RULE} 0.6 w") -> None:
+        """A line across, thin unless its look says otherwise: operators for its colour and width."""
         if width > 0:
-            ops = f"{RULE} 0.6 w {number(x)} {number(y)} m {number(x + width)} {number(y)} l S\n"
+            ops = f"{look} {number(x)} {number(y)} m {number(x + width)} {number(y)} l S\n"
             self.canvas.artifact(page, ops)
 
     def beside(self, cells: Sequence[Cell], *, gap: float = 0, keep: bool = False) -> Iterator[Block]:

@@ -161,13 +161,14 @@ class _Work:
             self.firsts.append(len(self.pen.canvas.pages) + 1)
             part = part_of(place + 1, len(self.order.documents)) if self.order.cover else ""
             foot = Foot(_joined(one.owner, part, one.title), one.pupil, one.issue)
-            yield from self._on_sheets(foot, one.orientation, self._document(one, self.tops[place], last))
+            make = self._document(one, self.tops[place], last)
+            yield from self._on_sheets(foot, one.orientation, make, one.stage)
         for write, first in zip(self.contents, self.firsts, strict=False):
             write(first)
 
-    def _on_sheets(self, foot: Foot, orientation: str, make: _Make) -> Iterator[None]:
+    def _on_sheets(self, foot: Foot, orientation: str, make: _Make, stage: str = "") -> Iterator[None]:
         sheets = Sheets(self.pen, foot, landscape=orientation == "landscape")
-        at = Setting(self.pen, sheets.width, self.order.level[0] == "4", self.order.site)
+        at = Setting(self.pen, sheets.width, self.order.level[0] == "4", self.order.site, stage)
         yield from sheets.place(make(at))
         self.feet += sheets.feet
 
@@ -279,7 +280,7 @@ def _says(item: Any) -> bool:
 
 
 def _rule(at: Setting) -> Draw:
-    return lambda page, top: at.pen.rule(page, LEFT, at.width, top - 4)
+    return lambda page, top: at.pen.rule(page, LEFT, at.width, top - 4, f"{at.ink} RG 1.5 w")
 
 
 def _joined(*texts: str) -> str:

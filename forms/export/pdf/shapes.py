@@ -16,6 +16,8 @@ from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
 
 HEADINGS = (Style(20, "bold", colour=DARK), Style(13, "bold", colour=DARK), Style(11.5, "bold"), Style(10.5, "bold"))
+INKS = {"talk": "0.165 0.404 0.502", "find": "0.541 0.322 0", "plan": "0.11 0.38 0.212"}
+"""The accents of the stages of the way, in sRGB, as on printed sheets (web/forms/paper.css)."""
 GAP = 8.0
 """Room between two things."""
 BETWEEN = 17.0
@@ -30,12 +32,18 @@ _A_SHEET = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, and the site's address."""
+    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, the site's address, and its stage."""
 
     pen: Pen
     width: float
     modern: bool
     site: str
+    stage: str = ""
+
+    @property
+    def ink(self) -> str:
+        """What headings and the rule under the head are drawn with."""
+        return INKS.get(self.stage, DARK.removesuffix(" rg"))
 
     def list_(self, parent: Element, numbering: str) -> Element:
         """A list's tag. UA-2 wants one with labels to be numbered in some way."""
@@ -76,6 +84,8 @@ def paragraph(
 def heading(at: Setting, parent: Element, text: str, level: int, *, gap: float, fresh: bool = False) -> Iterator[Block]:
     """A heading, with its entry in the outline; what comes next stands on the same sheet."""
     style = HEADINGS[min(level, len(HEADINGS)) - 1]
+    if style.colour == DARK:
+        style = replace(style, colour=f"{at.ink} rg")
     lines = at.pen.lines(Element(f"H{min(level, 6)}", parent), text, style, at.width, mark=clean(text), level=level)
     for place, block in enumerate(at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=True)):
         block.fresh = fresh and not place
