@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +14,7 @@ from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
-from forms.core.model import Form, form_from
+from forms.core.model import Form, RuleUse, form_from
 from forms.core.names import find
 from forms.core.question import CHOICES, Question
 from forms.core.rules import RULES
@@ -64,7 +65,7 @@ def load_form(
         _cross_check(form, name)
         wanted = {fact for question in form.questions() for fact in question.asks_for()}
         wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
-        return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
+        return replace(form, facts={key: facts[key] for key in sorted(wanted)}, rules=_rules(form, name))
 
 
 def read_shared(path: Path) -> dict[str, dict[str, Any]]:
@@ -205,29 +206,36 @@ def _cross_check(form: Form, name: str) -> None:
         seen.add(section.id)
     for place, expected in same.faults(form):
         raise ContentError(name, place, expected)
-    _check_rules(form, name)
     _check_start(form, name)
 
 
-def _check_rules(form: Form, name: str) -> None:
-    for use in form.rules:
-        place = f"rules.{use.name}"
-        options = RULES[use.name].options
-        if set(use.options) != set(options):
-            raise ContentError(name, place, f"skal ha valgene {', '.join(sorted(options))}")
-        near = list(form.questions())
-        question: Question | None = None
-        for key, kind in options.items():
-            given = str(use.options[key])
-            if key == "yes":
-                if given not in [choice.id for choice in getattr(question, "choices", ())]:
-                    raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
-                continue
-            question = find(near, given)
-            if question is None or question.holds != kind:
-                expected = f"det finnes ikke noe spørsmål {given!r} som passer (slag: {kind})"
-                raise ContentError(name, f"{place}.{key}", expected)
-            near = list(question.inside().values()) if kind == "rows" else near
+def _rules(form: Form, name: str) -> tuple[RuleUse, ...]:
+    """The form's rules, which may name a field by an id that it had, with the ids that the fields have."""
+    return tuple(RuleUse(use.name, _options(form, use, name)) for use in form.rules)
+
+
+def _options(form: Form, use: RuleUse, name: str) -> dict[str, str]:
+    place = f"rules.{use.name}"
+    options = RULES[use.name].options
+    if set(use.options) != set(options):
+        raise ContentError(name, place, f"skal ha valgene {', '.join(sorted(options))}")
+    near = list(form.questions())
+    question: Question | None = None
+    present = {}
+    for key, kind in options.items():
+        given = str(use.options[key])
+        if key == "yes":
+            if given not in [choice.id for choice in getattr(question, "choices", ())]:
+                raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
+            present[key] = given
+            continue
+        question = find(near, given)
+        if question is None or question.holds != kind:
+            expected = f"det finnes ikke noe spørsmål {given!r} som passer (slag: {kind})"
+            raise ContentError(name, f"{place}.{key}", expected)
+        present[key] = question.id
+        near = list(question.inside().values()) if kind == "rows" else near
+    return present
 
 
 def _check_start(form: Form, name: str) -> None:

@@ -32,7 +32,7 @@ _A_SHEET = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, the site's address, and its stage."""
+    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, the site's address, the stage."""
 
     pen: Pen
     width: float
