@@ -24,6 +24,7 @@ from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
 from forms.core.overview import overview
 from forms.core.plural import counted
+from forms.core.pupil import pupil_field
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
@@ -100,7 +101,8 @@ class App:
 
     def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
-        who = str(answers["elev"].value or "") if message["name"] and "elev" in answers.by_id else ""
+        field = pupil_field(form)
+        who = str(answers[field].value or "") if message["name"] and field else ""
         found, passed = ics.events(form, answers, self.today(), details=message["details"], who=who)
         if not found:
             why = "Alle datoer er passert." if passed else "Det står ingen datoer der det er frister og møter."

@@ -7,26 +7,37 @@ import re
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
+from forms.core.names import find
 from forms.core.text import one_line, tidy
 
-FIELDS = ("elev", "navn")
-"""Ids of the question that holds the pupil's name: a form has one of them, or none."""
+PUPIL = "elev"
+"""The concept of the question that holds the pupil's name: a form has one, or none."""
 
 BORN = "fodselsdato"
-"""The id of the question that holds a birth date."""
+"""The id of the question that holds a birth date, or the one that it had."""
+
+
+def pupil_fields(form: Form) -> tuple[str, ...]:
+    """The id of the question that holds the pupil's name, and those that it had before; none in a form without it."""
+    found = (question for question in form.questions() if PUPIL in question.concept)
+    return next(((question.id, *question.formerly) for question in found), ())
 
 
 def pupil_field(form: Form) -> str:
     """The id of the question that holds the pupil's name, or an empty string."""
-    known = {question.id for question in form.questions()}
-    return next((key for key in FIELDS if key in known), "")
+    return next(iter(pupil_fields(form)), "")
+
+
+def born_field(form: Form) -> str:
+    """The id of the question that holds a birth date, or an empty string."""
+    question = find(form.questions(), BORN)
+    return question.id if question else ""
 
 
 def whose(form: Form, answers: Answers) -> str:
     """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
-    known = {question.id for question in form.questions()}
     name = one_line(str(answers[field].raw)) if (field := pupil_field(form)) else ""
-    born = answers[BORN] if BORN in known else None
+    born = answers[field] if (field := born_field(form)) else None
     if born is None or not str(born.raw).strip():
         return name
     written = write(born.value) if born.value else one_line(str(born.raw))

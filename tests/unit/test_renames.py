@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from forms.core.answers import Answers
 from forms.core.model import Form, Section
 from forms.core.names import find, known_as, lacking, renames, view
-from forms.core.pupil import pupil_field
+from forms.core.pupil import born_field, pupil_field, pupil_fields, whose
 from tests.make import make
 
 RENAMED = make(
@@ -90,4 +91,14 @@ def test_answers_are_seen_by_the_names_of_the_code() -> None:
 
 def test_a_form_without_a_pupil_has_no_field_for_one() -> None:
     """Nothing is guessed."""
-    assert pupil_field(FORM) == ""
+    assert (pupil_field(FORM), pupil_fields(FORM), born_field(FORM)) == ("", (), "")
+
+
+def test_the_pupil_and_the_birth_date_are_found_under_other_ids() -> None:
+    """The name by what it is, the date by the id that it had: both stand on every sheet, and nothing else does."""
+    born = make("fodt", "date", "Født", formerly=("fodselsdato",))
+    name = make("barnet", "text", "Navn", formerly=("elev",), concept=("elev", "barnet"))
+    form = replace(FORM, sections=(Section("del", "Del", questions=(make("elev", "text", "Rolle"), born, name)),))
+    answers, refusals = Answers.accept(form, {"barnet": "Åse", "fodt": "1.2.2012", "elev": "Ja"})
+    assert (pupil_fields(form), born_field(form), refusals) == (("barnet", "elev"), "fodt", [])
+    assert whose(form, answers) == "Åse, født 01.02.2012"

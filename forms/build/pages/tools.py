@@ -11,6 +11,7 @@ from forms.build.pages.form_html import DRAFT_DAYS, script_json
 from forms.build.pages.pathway import address
 from forms.build.text_files import read_text
 from forms.core.model import Form
+from forms.core.pupil import pupil_fields
 
 HOURS = 20
 """Hours without a touch after which a case in the tab is gone, where the municipality has set none (`okt_timer`)."""
@@ -40,6 +41,7 @@ def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> s
                 if name in pages and name in forms
             ],
             "casePage": case_page,
+            "names": {name: pupil_fields(form) for name, form in forms.items()},
             "keeps": bool(kommune.get("okt", True)),
             "hours": kommune.get("okt_timer", HOURS),
             "drafts": DRAFT_DAYS if kommune.get("utkast") else 0,

@@ -19,9 +19,6 @@ export const REPLACED = "replaced";
 
 const HOUR = 3_600_000;
 
-/** The ids that a form may have for the pupil's name; forms/core/pupil.py has the same. */
-const NAMES = ["elev", "navn"];
-
 export class TabCase extends EventTarget {
   /** @type {About} */
   #about = fresh();
@@ -32,6 +29,7 @@ export class TabCase extends EventTarget {
   #store;
   #keeps;
   #order;
+  #names;
   #now;
 
   /** Whether what is in it is kept in the tab, as far as is known. */
@@ -44,14 +42,16 @@ export class TabCase extends EventTarget {
 
   /**
    * @param {import("./storage.js").Storage} store
-   * @param {{keeps?: boolean, hours?: number, order?: string[], now?: () => number}} how `keeps`: whether anything is
-   *   kept in the tab; `hours` without a touch after which it is gone; `order` of the forms in its file
+   * @param {{keeps?: boolean, hours?: number, order?: string[], names?: Record<string, string[]>, now?: () => number}} how
+   *   `keeps`: whether anything is kept in the tab; `hours` without a touch after which it is gone; `order` of the forms
+   *   in its file; `names`: where each form has the pupil's name, or had it
    */
-  constructor(store, { keeps = true, hours = 20, order = [], now = Date.now } = {}) {
+  constructor(store, { keeps = true, hours = 20, order = [], names = {}, now = Date.now } = {}) {
     super();
     this.#store = new CaseStore(store, hours * HOUR);
     this.#keeps = keeps;
     this.#order = order;
+    this.#names = names;
     this.#now = now;
     if (keeps) {
       this.read();
@@ -187,7 +187,7 @@ export class TabCase extends EventTarget {
       return;
     }
     for (const [form, part] of Object.entries(this.#contents.parts)) {
-      const field = NAMES.find((name) => typeof part.answers[name] === "string");
+      const field = this.#names[form]?.find((name) => typeof part.answers[name] === "string");
       if (field && pupil.trim() && sameName(part.answers[field], pupil)) {
         const answers = { ...part.answers, [field]: after };
         this.#contents.parts[form] = { ...part, answers };

@@ -100,12 +100,9 @@ function copyTexts() {
 function nameSheets() {
   for (const form of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-form]"))) {
     const value = (/** @type {string} */ id) =>
-      /** @type {HTMLInputElement | null} */ (
-        form.querySelector(`[data-field="${id}"] input[type=text]`)
-      )?.value.trim();
-    const { pupil } = form.dataset;
-    const [name, born] = [pupil && value(pupil), value("fodselsdato")];
-    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(name, born);
+      id && /** @type {HTMLInputElement} */ (form.querySelector(`[data-field="${id}"] input[type=text]`)).value.trim();
+    const { pupil, born } = form.dataset;
+    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(value(pupil), value(born));
     form.querySelector("[data-paper-day]").textContent = `${written(new Date())} · `;
   }
 }

@@ -15,8 +15,8 @@ export const SHELL = {
 };
 
 export const PAPER = {
-  /** @param {string} [name] @param {string} [born] as they stand in the form; forms/core/pupil.py says the same */
-  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : (name ?? "")),
+  /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
+  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
 
 export const FORM = {
