@@ -8,7 +8,7 @@ from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
 from forms.core.names import find
-from forms.core.text import one_line, tidy
+from forms.core.text import is_empty, one_line, tidy
 
 PUPIL = "elev"
 """The concept of the question that holds the pupil's name: a form has one, or none."""
@@ -38,7 +38,7 @@ def whose(form: Form, answers: Answers) -> str:
     """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
     name = one_line(str(answers[field].raw)) if (field := pupil_field(form)) else ""
     born = answers[field] if (field := born_field(form)) else None
-    if born is None or not str(born.raw).strip():
+    if born is None or is_empty(born.raw):
         return name
     written = write(born.value) if born.value else one_line(str(born.raw))
     return f"{name}, født {written}" if name else f"Født {written}"
@@ -51,7 +51,7 @@ def same_name(one: str, other: str) -> bool:
 
 def another_pupil(one: str, other: str) -> bool:
     """Whether both names are there, and are of two pupils."""
-    return bool(one.strip() and other.strip()) and not same_name(one, other)
+    return not (is_empty(one) or is_empty(other)) and not same_name(one, other)
 
 
 def may_be_same(one: str, other: str) -> bool:

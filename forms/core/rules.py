@@ -14,7 +14,7 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.text import listed
+from forms.core.text import is_empty, listed
 from forms.core.times import overlaps
 
 
@@ -42,7 +42,7 @@ def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], t
         return []
     typed = answers[options["date"]]
     found = write(number.birth_date)
-    if not typed.raw.strip():
+    if is_empty(typed.raw):
         message = f"Nummeret viser fødselsdatoen {found}."
         return [RuleResult(options["date"], message, "advice", options["date"], found)]
     if typed.value and typed.value != number.birth_date:

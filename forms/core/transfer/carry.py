@@ -12,7 +12,7 @@ from forms.core.names import Names, find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
-from forms.core.text import Raw, listed, one_line
+from forms.core.text import Raw, is_empty, listed, one_line
 from forms.core.transfer import same
 from forms.core.transfer.shapes import RawAnswers, measure
 from forms.core.transfer.table import TRANSFERS, called, known
@@ -79,5 +79,5 @@ def _left(target: Form, names: Names, answers: Mapping[str, Raw]) -> list[str]:
 
 def _title(row: Any) -> str:
     """What a row is about, as a reader knows it."""
-    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and one.strip()), "")
+    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and not is_empty(one)), "")
     return f"«{one_line(words)[:80]}»" if words else "en rad uten tekst"

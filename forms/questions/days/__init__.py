@@ -14,7 +14,7 @@ from forms.core.model import Form
 from forms.core.pupil import pupil_field
 from forms.core.question import ID, Answer, option
 from forms.core.templating import template
-from forms.core.text import tidy
+from forms.core.text import is_empty, tidy
 from forms.questions.rows import Repeated, Shape
 
 _SCHOOL_DAYS = 5
@@ -153,7 +153,7 @@ class Days(Repeated):
         busy = any(written for _, _, written in used)
         columns = []
         for place, row, written in used:
-            named = bool(row["dato"].raw.strip() or row["ukedager"].value)
+            named = bool(row["ukedager"].value) or not is_empty(row["dato"].raw)
             if written or named:
                 # A day that is named and not written in is there to be written in, at the hours of the others.
                 shown = tuple(written) if busy else tuple(row["rader"].value)

@@ -5,6 +5,7 @@
  */
 import { caseText } from "./case_file.js";
 import { blank, CaseStore, fresh, mark } from "./case_store.js";
+import { isEmpty } from "./emptiness.js";
 import { sameName } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
@@ -183,12 +184,12 @@ export class TabCase extends EventTarget {
    */
   renamed(before, after) {
     const { pupil } = this;
-    if (!after.trim() || after === pupil || (pupil.trim() && !sameName(before, pupil))) {
+    if (isEmpty(after) || after === pupil || (!isEmpty(pupil) && !sameName(before, pupil))) {
       return;
     }
     for (const [form, part] of Object.entries(this.#contents.parts)) {
       const field = this.#names[form]?.find((name) => typeof part.answers[name] === "string");
-      if (field && pupil.trim() && sameName(part.answers[field], pupil)) {
+      if (field && !isEmpty(pupil) && sameName(part.answers[field], pupil)) {
         const answers = { ...part.answers, [field]: after };
         this.#contents.parts[form] = { ...part, answers };
         this.#marks.set(form, mark(answers));
@@ -303,4 +304,4 @@ export class TabCase extends EventTarget {
 }
 
 /** @param {Contents} contents */
-const isOpen = ({ pupil, parts }) => pupil.trim() !== "" || Object.keys(parts).length > 0;
+const isOpen = ({ pupil, parts }) => !isEmpty(pupil) || Object.keys(parts).length > 0;
