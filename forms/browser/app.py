@@ -85,7 +85,7 @@ class App:
         html = template("browser/templates/errors.html").render(
             violations=found.violations, advice=found.advice, sentence=sentence
         )
-        return {**self._patch(form, answers, found), "summary": html, "count": count, "sentence": f"{sentence}."}
+        return {**self._patch(form, answers, found), "summary": html, "sentence": f"{sentence}."}
 
     def export(
         self, form: Form, message: messages.Print | messages.Calendar
@@ -160,12 +160,9 @@ class App:
         found = offers(form, held, parts if isinstance(parts, dict) else {})
         return {
             "type": "offers",
-            "offers": [
-                {"source": one.source, "count": one.count, "sentence": one.sentence, **_taken(one)}
-                for one in found.offers
-            ],
-            "facts": {"answers": found.facts.answers.raw(), "words": found.facts.words} if found.facts else None,
-            "all": _taken(found.every) if found.every else None,
+            "offers": [{"source": one.source, "words": one.words} for one in found.offers],
+            "facts": _taken(found.facts),
+            "all": _taken(found.every),
         }
 
     def split(self, _form: Form, message: messages.Split) -> messages.Times:
@@ -242,8 +239,10 @@ def _report(opened: json_file.Opened, heading: str = "") -> str:
     return template("browser/templates/opened.html").render(opened=opened, heading=heading)
 
 
-def _taken(offer: Offer) -> messages.Whole:
-    """What an offer is, and what the form holds once it is taken."""
+def _taken(offer: Offer | None) -> messages.Taken | None:
+    """What comes by itself, if anything: what the form holds then, and what is told."""
+    if offer is None:
+        return None
     opened = json_file.Opened(offer.answers, offer.refusals, ())
     return {
         "answers": offer.answers.raw(),

@@ -194,7 +194,6 @@ export interface Patch {
   derived: Record<string, string>;
   outside: string[];
   summary?: string;
-  count?: number;
   sentence?: string;
 }
 
@@ -230,21 +229,10 @@ export interface Opened {
 export interface Offer {
   source: string;
   words: string;
-  count: number;
-  answers: Raw;
-  sentence: string;
-  report: string;
-  clean: boolean;
 }
 
-/** What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it. */
-export interface Facts {
-  answers: Raw;
-  words: string;
-}
-
-/** All that a form can take by itself, with the facts: its answers then, and what is told; see Opened. */
-export interface Whole {
+/** What comes into a form by itself: its answers then, and what is told; `report` and `clean` as for Opened. */
+export interface Taken {
   answers: Raw;
   words: string;
   report: string;
@@ -256,8 +244,8 @@ export interface Offers {
   id?: number;
   type: "offers";
   offers: Offer[];
-  facts: Facts | null;
-  all: Whole | null;
+  facts: Taken | null;
+  all: Taken | null;
 }
 
 /** How far a form has come: how many fields are wrong or lacking, and that in words. */

@@ -205,8 +205,8 @@ class Advice(TypedDict):
 class Patch(Numbered):
     """What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path.
 
-    `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML and
-    how many they are, also in words.
+    `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML, and
+    how many they are in words.
     """
 
     type: Literal["patch"]
@@ -216,7 +216,6 @@ class Patch(Numbered):
     derived: dict[str, str]
     outside: list[str]
     summary: NotRequired[str]
-    count: NotRequired[int]
     sentence: NotRequired[str]
 
 
@@ -252,29 +251,14 @@ class Opened(Numbered):
 
 
 class Offer(TypedDict):
-    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren".
-
-    `answers`: the form's then, with the facts too. `sentence`: what is told once it is taken. The rest as for Opened.
-    """
+    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren"."""
 
     source: str
     words: str
-    count: int
-    answers: Raw
-    sentence: str
-    report: str
-    clean: bool
 
 
-class Facts(TypedDict):
-    """What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it."""
-
-    answers: Raw
-    words: str
-
-
-class Whole(TypedDict):
-    """All that a form can take by itself, with the facts: its answers then, and what is told; see Opened."""
+class Taken(TypedDict):
+    """What comes into a form by itself: its answers then, and what is told; `report` and `clean` as for Opened."""
 
     answers: Raw
     words: str
@@ -291,8 +275,8 @@ class Offers(Numbered):
 
     type: Literal["offers"]
     offers: list[Offer]
-    facts: Facts | None
-    all: Whole | None
+    facts: Taken | None
+    all: Taken | None
 
 
 class State(TypedDict):

@@ -22,14 +22,13 @@ from forms.core.transfer.table import TRANSFERS, called, known
 class TransferResult:
     """The target's answers, whether they are others than before, a sentence that tells of it, and what was refused.
 
-    count: how many things came over. what: those and the rest, in words; "" when it cannot be said so.
+    what: what came over, in words; "" when it cannot be said so.
     """
 
     answers: Answers
     changed: bool
     sentence: str
     refusals: tuple[Refusal, ...]
-    count: int = 0
     what: str = ""
 
 
@@ -58,7 +57,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
         sentences.append(f"{len(left)} {several}: {listed(left)}.")
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
-    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), count, what)
+    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
 
 
 def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:

@@ -31,12 +31,18 @@ export function offerFromCase(live) {
    */
   const isNews = (form) => !theCase.isSettled(own, form) && (!theCase.part(live.id) || theCase.unsaved.includes(form));
 
-  /** Put these answers there, and offer to put back those that stood there. @param {{answers: Answers, words: string}} taken */
-  function fill({ answers, words }) {
+  /**
+   * Put these answers there, tell what there was no use for, and offer to put back those that stood there.
+   * @param {import("../../browser/messages").Taken} taken
+   */
+  function fill({ answers, words, report, clean }) {
     const before = live.answers;
     write(live.form, answers);
     number(live.form);
     live.offerBack(before, words);
+    if (!clean) {
+      live.report(report);
+    }
     live.refresh();
   }
 
