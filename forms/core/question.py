@@ -42,7 +42,7 @@ class Answer:
 class Occasion:
     """What an answer puts in a calendar: a title without anything personal, and the day.
 
-    `time` and `place` are the ids of the fields of its row that hold when on that day, and where; "" for none.
+    `time` and `place` are the ids of the questions beside it that hold when on that day, and where; "" for none.
     """
 
     title: str
@@ -158,7 +158,7 @@ class Question:
         return None
 
     def beside(self) -> tuple[str, ...]:
-        """The ids of those in the same row that it looks at."""
+        """The ids of those in the same row, or outside rows in the same form, that it looks at."""
         return ()
 
     def parse(self, raw: Raw) -> Answer:

@@ -171,6 +171,9 @@ def add(**new: Any) -> Callable[[Any], None]:
     return lambda data: data["sections"][0]["questions"].append(new)
 
 
+EXAMPLES = Path(__file__).parents[2] / "forms/questions/days/examples.yml"
+DAYS = yaml.safe_load(EXAMPLES.read_text("utf-8"))[0]["questions"][1] | {"id": "uka"}
+
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
         lambda d: d.update(titel="x"),
@@ -279,6 +282,22 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
         "mer: teksten 'sharing' trenger 'utveksling'",
+    ),
+    "a time beside a date that is not there": (
+        question(1, event="Møte", time="klokka"),
+        "questions.dato: ved siden av dette er det ikke noe spørsmål 'klokka'",
+    ),
+    "a place beside a date in rows that is not there": (
+        inner(fields=[{"id": "dag", "type": "date", "label": "Dag", "event": "Møte", "place": "sted"}], start=[]),
+        "questions.dager.rader.dag: ved siden av dette er det ikke noe spørsmål 'sted'",
+    ),
+    "words that tell of a time that are not there": (
+        add(id="klokka", type="timerange", label="Klokka", told_in="merknad"),
+        "questions.klokka: ved siden av dette er det ikke noe spørsmål 'merknad'",
+    ),
+    "what says how a plan is printed is not there": (
+        add(**DAYS),
+        "questions.uka: ved siden av dette er det ikke noe spørsmål 'papir'",
     ),
     "what is repeated is not there": (
         question(5, repeats=["ansvar"]),

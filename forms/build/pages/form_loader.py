@@ -268,6 +268,8 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
             if not getattr(question, key):
                 raise ContentError(name, here, f"et spørsmål av typen {question.type} må ha {key!r}")
         _check_unique([choice.id for choice in getattr(question, "choices", ())], name, f"{here}.choices")
+        if unknown := sorted(set(question.beside()) - {one.id for one in questions}):
+            raise ContentError(name, here, f"ved siden av dette er det ikke noe spørsmål {unknown[0]!r}")
         for key, expected in question.faults():
             raise ContentError(name, f"{here}.{key}", expected)
         _check_questions(list(getattr(question, "fields", ())), name, here)

@@ -67,6 +67,10 @@ class Days(Repeated):
         description="klokkeslett som en plan kan begynne med",
     )
 
+    def beside(self) -> tuple[str, ...]:
+        """The question that says how the plan is printed."""
+        return (self.paper,) if self.paper else ()
+
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
         """The days beside each other, where there are several."""
         weeks = self._weeks(form, answers, blank=False)
@@ -83,7 +87,7 @@ class Days(Repeated):
     def _weeks(self, form: Form, answers: Answers, *, blank: bool) -> tuple[Week, ...]:
         name = pupil_field(form)
         told = tidy(str(answers[name].raw)) if name else ""
-        ticks = answers[self.paper].value or () if self.paper in answers.by_id else ()
+        ticks = answers[self.paper].value or () if self.paper else ()
         return self._beside(self._columns(answers[self.id], blank=blank), told, ticks)
 
     def _beside(self, columns: list[_Column], name: str, ticks: tuple[str, ...]) -> tuple[Week, ...]:

@@ -135,9 +135,6 @@ class Repeated(Question):
         known = self.inside()
         if self.drawn and _shape(self.fields, self.drawn) != self.drawn:
             yield "fields", f"et spørsmål av typen {self.type} har feltene {_told(self.drawn)}"
-        for field in self.fields:
-            if unknown := sorted(set(field.beside()) - set(known)):
-                yield f"fields.{field.id}", f"feltet {unknown[0]!r} finnes ikke i raden"
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
