@@ -6,7 +6,7 @@
 import { caseText } from "./case_file.js";
 import { blank, CaseStore, fresh, mark } from "./case_store.js";
 import { isEmpty } from "./emptiness.js";
-import { sameName } from "./pupil.js";
+import { sameName, spread } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
 /** @typedef {import("./case_file.js").Part} Part */
@@ -189,8 +189,10 @@ export class TabCase extends EventTarget {
     }
     for (const [form, part] of Object.entries(this.#contents.parts)) {
       const field = this.#names[form]?.find((name) => typeof part.answers[name] === "string");
-      if (field && !isEmpty(pupil) && sameName(part.answers[field], pupil)) {
-        const answers = { ...part.answers, [field]: after };
+      const there = field && part.answers[field];
+      const wanted = field && spread(there, after, pupil);
+      if (wanted !== there) {
+        const answers = { ...part.answers, [field]: wanted };
         this.#contents.parts[form] = { ...part, answers };
         this.#marks.set(form, mark(answers));
       }
