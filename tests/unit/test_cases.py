@@ -110,7 +110,7 @@ def in_the_browser(talks: Talks) -> dict[str, list[str]]:
     job = json.dumps({"pyodide": pyodide, "folder": str(bundle.make(ROOT).folder), "cases": cases})
     command = ["node", str(ROOT / "scripts" / "node" / "run_cases.mjs")]
     done = run(command, waits_for="the replies of Pyodide", seconds=2 * MINUTE, tells=job)
-    return dict(zip(talks, json.loads(done.stdout.splitlines()[-1]), strict=True))
+    return dict(zip(CASES, json.loads(done.stdout.splitlines()[-1]), strict=True))
 
 
 def differences(expected: Any, found: Any, place: str = "reply") -> Iterator[str]:
