@@ -53,8 +53,8 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark]
     if left:
-        several = "rad fikk ikke plass" if len(left) == 1 else "rader fikk ikke plass"
-        sentences.append(f"{len(left)} {several}: {listed(left)}.")
+        told = counted(len(left), "1 rad fikk ikke plass", "rader fikk ikke plass")
+        sentences.append(f"{told}: {listed(left)}.")
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
     return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
