@@ -14,10 +14,12 @@ from forms.build.cache import ROOT
 from forms.build.finish import VENDORED
 from forms.build.intake import inspect, without_front_matter
 from forms.build.pages import project
+from forms.build.pages.form_schema import write_schema
 from forms.build.pages.page import Page
 from forms.build.runtime import bundle, fonts, logo, webfonts
 from forms.build.supply import packages, sbom
 from forms.build.text_files import read_text
+from forms.questions import TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
     Raises ContentError for what cannot be used, and BundleError if Python for the browser cannot be made.
     """
     inspect(root)
+    write_schema(TYPES, root / ".cache")
     data = project.read(root, kommune)
     with ThreadPoolExecutor(1) as beside:
         # Node works at it, and leaves this process to the fonts.

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from forms.build.pages.form_schema import write_schema
+from forms.build.pages.form_schema import schema_text
 from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
@@ -51,7 +51,7 @@ def load_form(
     name = f"forms/definitions/{path.name}"
     with lines_of(path):
         data = _with_shared(read_yaml(path, name), shared, name)
-        check(data, write_schema(TYPES), name, source=path)
+        check(data, schema_text(TYPES), name, source=path)
         if data["id"] != path.stem:
             raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
         marked = {mark for text in _strings(data) for mark in used(text)}
