@@ -115,14 +115,6 @@ export const HEARD = {
   allMended: "Feilene er rettet.",
 };
 
-export const DAYS = {
-  /** @param {string} name */
-  hours: (name) => `Planen har nå disse timene: ${name}. Det som var skrevet, står der fortsatt.`,
-  none: "Kryss av for minst én dag.",
-  /** @param {string[]} days */
-  copied: (days) => `Planen er kopiert til ${days.join(", ").toLowerCase()}.`,
-};
-
 export const CASE = {
   filled: "Har innhold",
   blank: "Tom",
