@@ -281,7 +281,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
-        "mer: teksten 'sharing' trenger 'utveksling'",
+        "mer: trenger 'utveksling': et spørsmål i skjemaet eller en opplysning",
     ),
     "a time beside a date that is not there": (
         question(1, event="Møte", time="klokka"),

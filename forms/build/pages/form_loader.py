@@ -20,7 +20,6 @@ from forms.core.question import CHOICES, Question
 from forms.core.rules import RULES
 from forms.core.transfer import same, table
 from forms.questions import TYPES
-from forms.questions.computed_text import ComputedText
 
 SHARED = "forms/definitions/shared/fields.yml"
 SERVICES = "kommune.tjenester"
@@ -246,12 +245,11 @@ def _check_start(form: Form, name: str) -> None:
         if answer.problem:
             raise ContentError(name, path, f"start: {answer.problem}")
     for question in form.questions():
-        if isinstance(question, ComputedText):
-            try:
-                question.paragraphs(form, blank, dt.date.min)
-            except KeyError as error:
-                expected = f"teksten {question.compute!r} trenger {error}: et spørsmål i skjemaet eller en opplysning"
-                raise ContentError(name, question.id, expected) from None
+        try:
+            question.follows(form, blank, dt.date.min)
+        except KeyError as error:
+            expected = f"trenger {error}: et spørsmål i skjemaet eller en opplysning"
+            raise ContentError(name, question.id, expected) from None
 
 
 def _check_unique(ids: list[str], name: str, place: str) -> None:
