@@ -36,12 +36,17 @@ SHIPPED = {name for name, path in MODULES.items() if is_shipped(path)}
 
 def imports(name: str) -> set[str]:
     """Every module that a module names in an import, at its top or inside a function."""
+    return imports_of(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imports_of(code: str) -> set[str]:
+    """The same of the text of a module."""
     found = set()
-    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: an import that is relative"
+            assert node.level == 0, f"line {node.lineno}: an import that is relative"
             found |= {str(node.module)}
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & set(MODULES)
     return found
@@ -106,6 +111,18 @@ def test_a_room_knows_only_the_rooms_that_it_may(name: str) -> None:
     assert room(name) in MAY_KNOW
     known = {room(module) for module in imports(name) if module.startswith("forms.")}
     assert known <= MAY_KNOW[room(name)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "hooks").glob("*.py")), ids=lambda path: path.name)
+def test_hooks_know_the_build_alone(path: Path) -> None:
+    """They connect it to the builder."""
+    known = {
+        module
+        for module in imports_of(path.read_text(encoding="utf-8"))
+        if module.split(".")[0] in ("forms", "scripts")
+    }
+    assert known
+    assert {room(module) for module in known} == {"build"}
 
 
 def test_the_arrows_are_looked_at() -> None:
