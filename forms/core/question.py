@@ -113,8 +113,6 @@ class Question:
     """Whether a page with such a question needs the type's dialog.html, once."""
     published: ClassVar[bool] = False
     """Whether an answer can name a published measure, which paper can explain."""
-    widget: ClassVar[bool] = False
-    """Whether the type's widget.js does something where it stands."""
 
     id: str = option(**ID)
     label: str = option("", type="string", description="spørsmålet slik det står på skjerm og papir")

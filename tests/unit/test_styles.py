@@ -70,6 +70,28 @@ def test_a_class_that_nothing_has_would_be_seen() -> None:
     assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
 
 
+TEMPLATES = [path for path in USERS if path.suffix == ".html"]
+READERS = [
+    path for path in chain(USERS, ROOT.glob("tests/**/*.py"), ROOT.glob("scripts/**/*.py")) if path.suffix != ".html"
+]
+_READ = re.compile(r"""["'`.]((?:nv|card|paper)-[\w-]*\w)""")
+_FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def given(html: str) -> set[str]:
+    """The classes that a template gives its elements."""
+    values = re.findall(r'class="([^"]*)"', _FILLED.sub(" ", html))
+    return {name for value in values for name in re.findall(r"(?<!\S)(?:nv|card|paper)-[\w-]*\w(?!\S)", value)}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_class_of_a_template_has_a_rule_or_a_reader(path: Path) -> None:
+    """A class that neither a style nor a script asks for says nothing."""
+    ruled = set().union(*(classes(style.read_text("utf-8")) for style in STYLES))
+    read = {name for reader in READERS for name in _READ.findall(reader.read_text("utf-8"))}
+    assert sorted(given(path.read_text("utf-8")) - ruled - read) == []
+
+
 FORM = [path.stem for path in (ROOT / "forms/definitions").glob("*.yml")]
 
 

@@ -30,7 +30,6 @@ class ScalingBoard(Repeated):
     type: ClassVar[str] = "board"
     needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
     holds: ClassVar[str] = "board"
-    widget: ClassVar[bool] = True
     drawn: ClassVar[Shape] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})

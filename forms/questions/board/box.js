@@ -27,7 +27,7 @@ export const nameOf = (item) => tidy(controls(item).tekst.value) || BOARD.namele
 export function makeBox() {
   const box = button("nv-box");
   box.tabIndex = -1;
-  box.append(element("span", { class: "nv-box-text", dir: "auto" }), element("small"));
+  box.append(element("span", { dir: "auto" }), element("small"));
   return box;
 }
 

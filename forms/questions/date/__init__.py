@@ -21,7 +21,6 @@ class Date(Question):
 
     type: ClassVar[str] = "date"
     holds: ClassVar[str] = "date"
-    widget: ClassVar[bool] = True
 
     event: str = option(
         "", type="string", minLength=1, description="det datoen heter i en kalender, uten noe personlig"

@@ -42,7 +42,6 @@ class Days(Repeated):
     """
 
     type: ClassVar[str] = "days"
-    widget: ClassVar[bool] = True
     drawn: ClassVar[Shape] = {
         "dato": "date",
         "ukedager": "checkboxes",

@@ -20,7 +20,6 @@ class MeasureText(Question):
     type: ClassVar[str] = "measure"
     dialog: ClassVar[bool] = True
     published: ClassVar[bool] = True
-    widget: ClassVar[bool] = True
 
     def empty(self) -> Raw:
         """No text and no address."""

@@ -23,7 +23,6 @@ class Suggestions(Unanswered):
     """Takes no answer and is not printed: what is chosen from it stands in rows of its own."""
 
     type: ClassVar[str] = "suggestions"
-    widget: ClassVar[bool] = True
 
     def asks_for(self) -> tuple[str, ...]:
         """The measures with their causes."""

@@ -15,7 +15,7 @@ const BEFORE = "naervaer-utkast";
 const DAY = 86_400_000;
 
 /** Take the draft away. */
-export function forget() {
+function forget() {
   machine.remove(NAME);
   try {
     localStorage.removeItem(BEFORE);
