@@ -41,7 +41,7 @@ from forms.export import print as paper
 class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply; `messages` says which there are.
 
-    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case_file.
+    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case.
     """
 
     def __init__(

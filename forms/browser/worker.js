@@ -133,8 +133,8 @@ function load(runtime, parts) {
 }
 
 /**
- * The start from the image that forms/build/runtime/node/image.mjs has made: there it says what the plan holds. Gives undefined if
- * the build has made no image; fails if there is one that cannot be used.
+ * The start from the image that build/runtime/node/image.mjs has made: there it says what the plan holds. Gives undefined if the
+ * build has made no image; fails if there is one that cannot be used.
  * @param {string} runtime
  * @param {Parts} parts
  */

@@ -41,7 +41,11 @@ class Missing:
 
 
 def begin(seed: int, fetch: Callable[[], Any]) -> None:
-    """Begin a session from the image, in which every session would otherwise be alike."""
+    """Begin a session from the image, in which every session would otherwise be alike.
+
+    The image is one memory for all readers, and the same bytes at every build: hashes begin from a fixed seed
+    (python.mjs), and what draws at random goes on from where it was. So worker.js gives a `seed` of the browser's own.
+    """
     random.seed(seed)
     sys.meta_path.insert(0, Missing(fetch))
 
