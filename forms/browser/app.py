@@ -28,9 +28,9 @@ from forms.core.pupil import pupil_field
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
-from forms.core.transfer.carry import transfer
 from forms.core.transfer.offers import Offer, offers
 from forms.core.transfer.table import sources
+from forms.core.transfer.transfer import transfer
 from forms.core.validation import Validation, validate
 from forms.export import case_json as case_file
 from forms.export import ics
@@ -119,7 +119,7 @@ class App:
     def open(self, form: Form, message: messages.Open) -> messages.Opened | messages.Other | messages.Refused:
         """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part.
 
-        A file of a form that this one can take over from is answered with what it holds, to be sent in as `carry`.
+        A file of a form that this one can take over from is answered with what it holds, to be sent in as `transfer`.
         """
         try:
             opened = case_file.read_part(form, message["text"])
@@ -139,7 +139,7 @@ class App:
             "clean": not (opened.refusals or opened.remarks),
         }
 
-    def carry(self, form: Form, message: messages.Carry) -> messages.Opened:
+    def transfer(self, form: Form, message: messages.Transfer) -> messages.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
         result = transfer(message["source"], form, message["given"], held)
@@ -258,13 +258,13 @@ def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: m
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
-    "carry": App.carry,
     "change": App.change,
     "check": App.check,
     "export": App.export,
     "offers": App.offers,
     "open": App.open,
     "split": App.split,
+    "transfer": App.transfer,
 }
 _CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
     "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),

@@ -2,7 +2,7 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Calendar | Open | Carry | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
+export type Message = Init | Change | Check | Print | Calendar | Open | Transfer | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
 export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Overview | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
@@ -94,10 +94,10 @@ export interface Open {
 }
 
 /** Take over what fits from the answers `given` to the form `source`. */
-export interface Carry {
+export interface Transfer {
   id?: number;
   form: string;
-  type: "carry";
+  type: "transfer";
   source: string;
   given: any;
   answers: Raw;
@@ -262,7 +262,7 @@ export interface Overview {
   html: string;
 }
 
-/** The file is of another form, that this one can take over from: ask the reader, and send `carry`. */
+/** The file is of another form, that this one can take over from: ask the reader, and send `transfer`. */
 export interface Other {
   id?: number;
   type: "other";
@@ -388,7 +388,7 @@ export interface Replies {
   "check": Patch;
   "export": File | Paper | Refused | Unfetched;
   "open": Opened | Other | Refused;
-  "carry": Opened;
+  "transfer": Opened;
   "offers": Offers;
   "split": Times;
   "case-open": Case | Refused;

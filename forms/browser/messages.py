@@ -109,10 +109,10 @@ class Open(AboutForm):
     remark: NotRequired[str]
 
 
-class Carry(AboutForm):
+class Transfer(AboutForm):
     """Take over what fits from the answers `given` to the form `source`."""
 
-    type: Literal["carry"]
+    type: Literal["transfer"]
     source: str
     given: Any
     answers: Raw
@@ -295,7 +295,7 @@ class Overview(Numbered):
 
 
 class Other(Numbered):
-    """The file is of another form, that this one can take over from: ask the reader, and send `carry`."""
+    """The file is of another form, that this one can take over from: ask the reader, and send `transfer`."""
 
     type: Literal["other"]
     source: str
@@ -428,7 +428,7 @@ type Message = (
     | Print
     | Calendar
     | Open
-    | Carry
+    | Transfer
     | AskOffers
     | AskOverview
     | Split
@@ -468,7 +468,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "check": (Patch,),
     "export": (File, Paper, Refused, Unfetched),
     "open": (Opened, Other, Refused),
-    "carry": (Opened,),
+    "transfer": (Opened,),
     "offers": (Offers,),
     "split": (Times,),
     "case-open": (Case, Refused),

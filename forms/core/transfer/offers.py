@@ -12,8 +12,8 @@ from forms.core.pupil import may_be_same
 from forms.core.question import Question, Refusal
 from forms.core.text import Raw, is_empty
 from forms.core.transfer import same
-from forms.core.transfer.carry import as_known, transfer
 from forms.core.transfer.table import TRANSFERS, known, sources
+from forms.core.transfer.transfer import as_known, transfer
 
 
 @dataclass(frozen=True, slots=True)
