@@ -221,7 +221,7 @@ class App:
             "advice": [
                 {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer} for a in found.advice
             ],
-            "derived": {key: html for key, html in follows.items() if html is not None},
+            "follows": {key: html for key, html in follows.items() if html is not None},
             "outside": [
                 f"{path}.{index}"
                 for path, question, answer in answers.walk(form)

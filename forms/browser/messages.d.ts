@@ -184,14 +184,14 @@ export interface Advice {
   offer: string;
 }
 
-/** What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path. */
+/** What the page shows of the answers: errors and notes by path, HTML that follows them by question, rows by path. */
 export interface Patch {
   id?: number;
   type: "patch";
   errors: Record<string, string>;
   notes: Record<string, string>;
   advice: Advice[];
-  derived: Record<string, string>;
+  follows: Record<string, string>;
   outside: string[];
   summary?: string;
   sentence?: string;

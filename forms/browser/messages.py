@@ -203,7 +203,7 @@ class Advice(TypedDict):
 
 
 class Patch(Numbered):
-    """What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path.
+    """What the page shows of the answers: errors and notes by path, HTML that follows them by question, rows by path.
 
     `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML, and
     how many they are in words.
@@ -213,7 +213,7 @@ class Patch(Numbered):
     errors: dict[str, str]
     notes: dict[str, str]
     advice: list[Advice]
-    derived: dict[str, str]
+    follows: dict[str, str]
     outside: list[str]
     summary: NotRequired[str]
     sentence: NotRequired[str]
