@@ -21,15 +21,11 @@ from forms.build.finish import finish
 from forms.build.intake import check_content
 from forms.build.pages import menu, settings, tools
 from forms.build.pages.page import Page
-from forms.build.pages.search_index import Entry, parts_of, search_index
-from forms.build.pages.search_text import forms_in, searched, unmarked
+from forms.build.pages.search_index import Entry, entry, search_index
+from forms.build.pages.search_text import unmarked
 from forms.build.runtime.pyodide import BundleError
 from forms.build.supply import sbom
 from forms.build.text_files import ContentError, read_text
-from forms.core.templating import environment, template
-
-COMPILED = ROOT / ".cache" / "jinja"
-"""Templates as Python runs them, ours and the theme's: to read them takes a third of a build otherwise."""
 
 
 class State:
@@ -50,12 +46,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Not through MkDocs' log: a strict build, which is what is published, would stop at it.
         print(f"ADVARSEL {warning}", file=sys.stderr)
     State.searched = {}
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    _keep_compiled(environment())
     sbom.fix_time(ROOT)
     config.extra["vei"] = data.pathway  # the theme leaves out its own order where there is a «Neste steg»
     config.extra["merker"] = data.marks  # and shows who publishes the site
-    config.extra["stripe"] = template("build/pages/strip.html").render(inside="")
+    config.extra["stripe"] = tools.strip()
     config.extra["verktoy"] = tools.data(ROOT / "docs", data.forms, data.kommune)
     config.mdx_configs["forms.build.pages.markdown"] = {"page": State.page}
     return config
@@ -71,12 +65,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Have the theme's templates compiled once."""
-    _keep_compiled(env)
+    state.keep_compiled(env, ROOT / ".cache")
     return env
-
-
-def _keep_compiled(env: jinja2.Environment) -> None:
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(COMPILED))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -110,9 +100,7 @@ def _search(_context: Mapping[str, Any], /, page: MkDocsPage, **_: Any) -> None:
     """Note what the search is to find of the page, and take the marks that tell it out of the page."""
     content = page.content or ""
     if not page.meta.get("search", {}).get("exclude"):
-        kind = "skjema" if forms_in(content) else "side"
-        parts = parts_of(searched(content, State.page.project.forms))
-        State.searched[page.url] = Entry(str(page.title), page.url, kind, parts)
+        State.searched[page.url] = entry(str(page.title), page.url, content, State.page.project.forms)
     page.content = unmarked(content)
 
 

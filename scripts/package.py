@@ -107,7 +107,7 @@ def _classic(site: Path) -> bytes:
         target, job = Path(folder, "site.js"), Path(folder, "job.json")
         files = {name: (site / name).read_text(encoding="utf-8") for name in FETCHED}
         job.write_text(json.dumps({"source": str(site / MODULE), "target": str(target), "files": files}))
-        subprocess.run(["node", str(ROOT / "scripts/node/classic.mjs"), str(job)], check=True)
+        subprocess.run(["node", str(ROOT / "scripts/classic.mjs"), str(job)], check=True)
         return target.read_bytes()
 
 

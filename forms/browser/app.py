@@ -24,12 +24,13 @@ from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
 from forms.core.overview import overview
 from forms.core.plural import counted
+from forms.core.pupil import pupil_field
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
-from forms.core.transfer.carry import transfer
 from forms.core.transfer.offers import Offer, offers
 from forms.core.transfer.table import sources
+from forms.core.transfer.transfer import transfer
 from forms.core.validation import Validation, validate
 from forms.export import case_json as case_file
 from forms.export import ics
@@ -40,7 +41,7 @@ from forms.export import print as paper
 class App:
     """The forms of a page, being filled: `answer` takes a message and gives the reply; `messages` says which there are.
 
-    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case_file.
+    The first message is init, with all forms; each later one names its `form`, or is about all of them as a case.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class App:
         html = template("browser/templates/errors.html").render(
             violations=found.violations, advice=found.advice, sentence=sentence
         )
-        return {**self._patch(form, answers, found), "summary": html, "count": count, "sentence": f"{sentence}."}
+        return {**self._patch(form, answers, found), "summary": html, "sentence": f"{sentence}."}
 
     def export(
         self, form: Form, message: messages.Print | messages.Calendar
@@ -100,7 +101,8 @@ class App:
 
     def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
-        who = str(answers["elev"].value or "") if message["name"] and "elev" in answers.by_id else ""
+        field = pupil_field(form)
+        who = str(answers[field].value or "") if message["name"] and field else ""
         found, passed = ics.events(form, answers, self.today(), details=message["details"], who=who)
         if not found:
             why = "Alle datoer er passert." if passed else "Det står ingen datoer der det er frister og møter."
@@ -117,7 +119,7 @@ class App:
     def open(self, form: Form, message: messages.Open) -> messages.Opened | messages.Other | messages.Refused:
         """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part.
 
-        A file of a form that this one can take over from is answered with what it holds, to be sent in as `carry`.
+        A file of a form that this one can take over from is answered with what it holds, to be sent in as `transfer`.
         """
         try:
             opened = case_file.read_part(form, message["text"])
@@ -137,7 +139,7 @@ class App:
             "clean": not (opened.refusals or opened.remarks),
         }
 
-    def carry(self, form: Form, message: messages.Carry) -> messages.Opened:
+    def transfer(self, form: Form, message: messages.Transfer) -> messages.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
         result = transfer(message["source"], form, message["given"], held)
@@ -158,12 +160,9 @@ class App:
         found = offers(form, held, parts if isinstance(parts, dict) else {})
         return {
             "type": "offers",
-            "offers": [
-                {"source": one.source, "count": one.count, "sentence": one.sentence, **_taken(one)}
-                for one in found.offers
-            ],
-            "facts": {"answers": found.facts.answers.raw(), "words": found.facts.words} if found.facts else None,
-            "all": _taken(found.every) if found.every else None,
+            "offers": [{"source": one.source, "words": one.words} for one in found.offers],
+            "facts": _taken(found.facts),
+            "all": _taken(found.every),
         }
 
     def split(self, _form: Form, message: messages.Split) -> messages.Times:
@@ -222,7 +221,7 @@ class App:
             "advice": [
                 {"path": a.path, "message": a.message, "target": a.target, "offer": a.offer} for a in found.advice
             ],
-            "derived": {key: html for key, html in follows.items() if html is not None},
+            "follows": {key: html for key, html in follows.items() if html is not None},
             "outside": [
                 f"{path}.{index}"
                 for path, question, answer in answers.walk(form)
@@ -240,8 +239,10 @@ def _report(opened: json_file.Opened, heading: str = "") -> str:
     return template("browser/templates/opened.html").render(opened=opened, heading=heading)
 
 
-def _taken(offer: Offer) -> messages.Whole:
-    """What an offer is, and what the form holds once it is taken."""
+def _taken(offer: Offer | None) -> messages.Taken | None:
+    """What comes by itself, if anything: what the form holds then, and what is told."""
+    if offer is None:
+        return None
     opened = json_file.Opened(offer.answers, offer.refusals, ())
     return {
         "answers": offer.answers.raw(),
@@ -257,13 +258,13 @@ def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: m
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
-    "carry": App.carry,
     "change": App.change,
     "check": App.check,
     "export": App.export,
     "offers": App.offers,
     "open": App.open,
     "split": App.split,
+    "transfer": App.transfer,
 }
 _CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
     "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),

@@ -2,7 +2,7 @@
 
 export type Raw = Record<string, any>;
 
-export type Message = Init | Change | Check | Print | Calendar | Open | Carry | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
+export type Message = Init | Change | Check | Print | Calendar | Open | Transfer | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
 export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Overview | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
 
@@ -94,10 +94,10 @@ export interface Open {
 }
 
 /** Take over what fits from the answers `given` to the form `source`. */
-export interface Carry {
+export interface Transfer {
   id?: number;
   form: string;
-  type: "carry";
+  type: "transfer";
   source: string;
   given: any;
   answers: Raw;
@@ -184,17 +184,16 @@ export interface Advice {
   offer: string;
 }
 
-/** What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path. */
+/** What the page shows of the answers: errors and notes by path, HTML that follows them by question, rows by path. */
 export interface Patch {
   id?: number;
   type: "patch";
   errors: Record<string, string>;
   notes: Record<string, string>;
   advice: Advice[];
-  derived: Record<string, string>;
+  follows: Record<string, string>;
   outside: string[];
   summary?: string;
-  count?: number;
   sentence?: string;
 }
 
@@ -230,21 +229,10 @@ export interface Opened {
 export interface Offer {
   source: string;
   words: string;
-  count: number;
-  answers: Raw;
-  sentence: string;
-  report: string;
-  clean: boolean;
 }
 
-/** What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it. */
-export interface Facts {
-  answers: Raw;
-  words: string;
-}
-
-/** All that a form can take by itself, with the facts: its answers then, and what is told; see Opened. */
-export interface Whole {
+/** What comes into a form by itself: its answers then, and what is told; `report` and `clean` as for Opened. */
+export interface Taken {
   answers: Raw;
   words: string;
   report: string;
@@ -256,8 +244,8 @@ export interface Offers {
   id?: number;
   type: "offers";
   offers: Offer[];
-  facts: Facts | null;
-  all: Whole | null;
+  facts: Taken | null;
+  all: Taken | null;
 }
 
 /** How far a form has come: how many fields are wrong or lacking, and that in words. */
@@ -274,7 +262,7 @@ export interface Overview {
   html: string;
 }
 
-/** The file is of another form, that this one can take over from: ask the reader, and send `carry`. */
+/** The file is of another form, that this one can take over from: ask the reader, and send `transfer`. */
 export interface Other {
   id?: number;
   type: "other";
@@ -400,7 +388,7 @@ export interface Replies {
   "check": Patch;
   "export": File | Paper | Refused | Unfetched;
   "open": Opened | Other | Refused;
-  "carry": Opened;
+  "transfer": Opened;
   "offers": Offers;
   "split": Times;
   "case-open": Case | Refused;

@@ -109,10 +109,10 @@ class Open(AboutForm):
     remark: NotRequired[str]
 
 
-class Carry(AboutForm):
+class Transfer(AboutForm):
     """Take over what fits from the answers `given` to the form `source`."""
 
-    type: Literal["carry"]
+    type: Literal["transfer"]
     source: str
     given: Any
     answers: Raw
@@ -203,20 +203,19 @@ class Advice(TypedDict):
 
 
 class Patch(Numbered):
-    """What the page shows of the answers: errors and notes by path, HTML of derived texts by question, rows by path.
+    """What the page shows of the answers: errors and notes by path, HTML that follows them by question, rows by path.
 
-    `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML and
-    how many they are, also in words.
+    `outside`: rows outside the day's core hours. The rest comes when everything was looked at: the errors as HTML, and
+    how many they are in words.
     """
 
     type: Literal["patch"]
     errors: dict[str, str]
     notes: dict[str, str]
     advice: list[Advice]
-    derived: dict[str, str]
+    follows: dict[str, str]
     outside: list[str]
     summary: NotRequired[str]
-    count: NotRequired[int]
     sentence: NotRequired[str]
 
 
@@ -252,29 +251,14 @@ class Opened(Numbered):
 
 
 class Offer(TypedDict):
-    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren".
-
-    `answers`: the form's then, with the facts too. `sentence`: what is told once it is taken. The rest as for Opened.
-    """
+    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren"."""
 
     source: str
     words: str
-    count: int
-    answers: Raw
-    sentence: str
-    report: str
-    clean: bool
 
 
-class Facts(TypedDict):
-    """What fills itself in, as the pupil's name and school: the form's answers then, and a sentence about it."""
-
-    answers: Raw
-    words: str
-
-
-class Whole(TypedDict):
-    """All that a form can take by itself, with the facts: its answers then, and what is told; see Opened."""
+class Taken(TypedDict):
+    """What comes into a form by itself: its answers then, and what is told; `report` and `clean` as for Opened."""
 
     answers: Raw
     words: str
@@ -291,8 +275,8 @@ class Offers(Numbered):
 
     type: Literal["offers"]
     offers: list[Offer]
-    facts: Facts | None
-    all: Whole | None
+    facts: Taken | None
+    all: Taken | None
 
 
 class State(TypedDict):
@@ -311,7 +295,7 @@ class Overview(Numbered):
 
 
 class Other(Numbered):
-    """The file is of another form, that this one can take over from: ask the reader, and send `carry`."""
+    """The file is of another form, that this one can take over from: ask the reader, and send `transfer`."""
 
     type: Literal["other"]
     source: str
@@ -444,7 +428,7 @@ type Message = (
     | Print
     | Calendar
     | Open
-    | Carry
+    | Transfer
     | AskOffers
     | AskOverview
     | Split
@@ -484,7 +468,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "check": (Patch,),
     "export": (File, Paper, Refused, Unfetched),
     "open": (Opened, Other, Refused),
-    "carry": (Opened,),
+    "transfer": (Opened,),
     "offers": (Offers,),
     "split": (Times,),
     "case-open": (Case, Refused),

@@ -14,7 +14,7 @@
  */
 
 /**
- * @typedef {object} Plan How the image is laid back (scripts/node/image.mjs).
+ * @typedef {object} Plan How the image is laid back (forms/build/runtime/node/image.mjs).
  * @property {string} integrity
  * @property {string} snapshot
  * @property {number} memory
@@ -133,8 +133,8 @@ function load(runtime, parts) {
 }
 
 /**
- * The start from the image that scripts/node/image.mjs has made: there it says what the plan holds. Gives undefined if
- * the build has made no image; fails if there is one that cannot be used.
+ * The start from the image that build/runtime/node/image.mjs has made: there it says what the plan holds. Gives undefined if the
+ * build has made no image; fails if there is one that cannot be used.
  * @param {string} runtime
  * @param {Parts} parts
  */

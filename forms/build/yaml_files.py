@@ -166,21 +166,20 @@ def read_yaml(path: Path, name: str) -> Any:
     return memoize(CACHE / "yaml" / name.replace("/", "-"), (text, _RULES), lambda: parse_yaml(text, name))
 
 
-def check(data: Any, schema: Path, name: str, root: str = "", source: Path | None = None) -> None:
-    """Hold data against a JSON Schema. Raises ContentError for the deepest thing that is wrong.
+def check(data: Any, schema: str, name: str, root: str = "", source: Path | None = None) -> None:
+    """Hold data against the text of a JSON Schema. Raises ContentError for the deepest thing that is wrong.
 
     root: the key that the data stands under in the file. source: the file itself, for the line.
     """
-    rules = schema.read_text(encoding="utf-8")
-    made_from = (rules, _RULES, repr(data))
-    memoize(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, rules, name, root, source))
+    made_from = (schema, _RULES, repr(data))
+    memoize(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, schema, name, root, source))
 
 
-def _check(data: Any, rules: str, name: str, root: str, source: Path | None) -> None:
+def _check(data: Any, schema: str, name: str, root: str, source: Path | None) -> None:
     # Slow to import, and what was right once is right the next time.
     import jsonschema
 
-    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(json.loads(rules)).iter_errors(data))
+    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(json.loads(schema)).iter_errors(data))
     if error:
         steps = [*filter(None, root.split(".")), *error.absolute_path]
         raise fault(source, name, steps, _expected(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.core.answers import Answers
@@ -29,19 +29,23 @@ type _Row = list[tuple[Question, Answer]]
 def dated(form: Form, answers: Answers) -> Iterator[Dated]:
     """Every date that belongs in a calendar, in the form's order. A row that is done with has none."""
     for question in form.questions():
-        fields = question.inside() if question.room() is not None else {question.id: question}
-        holders = answers[question.id].value if question.room() is not None else ({question.id: answers[question.id]},)
-        for holder in holders:
-            row = [(field, holder[key]) for key, field in fields.items()]
-            if not any(field.closes(answer) for field, answer in row):
-                yield from (_dated(found, row) for field, answer in row if (found := field.date_in_calendar(answer)))
+        if question.room() is None:
+            yield from _of_row([(question, answers[question.id])], answers.by_id)
+            continue
+        for row in answers[question.id].value:
+            yield from _of_row([(field, row[key]) for key, field in question.inside().items()], row)
 
 
-def _dated(occasion: Occasion, row: _Row) -> Dated:
-    held = {field.id: (field, answer) for field, answer in row}
-    time = held[occasion.time][1].value if occasion.time in held else None
-    place = plain(str(held[occasion.place][1].value or "")) if occasion.place in held else ""
-    texts = list(_texts(pair for key, pair in held.items() if key not in (occasion.time, occasion.place)))
+def _of_row(row: _Row, beside: Mapping[str, Answer]) -> Iterator[Dated]:
+    """The dates of a row, or of a question outside rows, given the answers beside them."""
+    if not any(field.closes(answer) for field, answer in row):
+        yield from (_dated(found, row, beside) for field, answer in row if (found := field.date_in_calendar(answer)))
+
+
+def _dated(occasion: Occasion, row: _Row, beside: Mapping[str, Answer]) -> Dated:
+    time = beside[occasion.time].value if occasion.time else None
+    place = plain(str(beside[occasion.place].value or "")) if occasion.place else ""
+    texts = list(_texts(pair for pair in row if pair[0].id not in (occasion.time, occasion.place)))
     # What the row is about is its measure if it has one, else its first text.
     first = sorted(texts, key=lambda pair: not pair[0].names_row())
     lines = tuple(f"{question.label}: {text}" for question, text in texts)

@@ -1,4 +1,4 @@
-"""The one place where a sentence chooses between one and several."""
+"""The one place where a sentence chooses between one and several, and how a number stands in one."""
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -6,4 +6,9 @@ def counted(number: int, one: str, many: str) -> str:
 
     web/shared/texts/plural.js does the same for what is said without Python.
     """
-    return one if number == 1 else f"{number} {many}"
+    return one if number == 1 else f"{grouped(number)} {many}"
+
+
+def grouped(number: int) -> str:
+    """A number with its digits in groups of three, which no line is broken between: "1 000"."""
+    return f"{number:,}".replace(",", "\xa0")

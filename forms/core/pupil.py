@@ -7,27 +7,38 @@ import re
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.text import one_line, tidy
+from forms.core.names import find
+from forms.core.text import is_empty, one_line, tidy
 
-FIELDS = ("elev", "navn")
-"""Ids of the question that holds the pupil's name: a form has one of them, or none."""
+PUPIL = "elev"
+"""The concept of the question that holds the pupil's name: a form has one, or none."""
 
 BORN = "fodselsdato"
-"""The id of the question that holds a birth date."""
+"""The id of the question that holds a birth date, or the one that it had."""
+
+
+def pupil_fields(form: Form) -> tuple[str, ...]:
+    """The id of the question that holds the pupil's name, and those that it had before; none in a form without it."""
+    found = (question for question in form.questions() if PUPIL in question.concept)
+    return next(((question.id, *question.formerly) for question in found), ())
 
 
 def pupil_field(form: Form) -> str:
     """The id of the question that holds the pupil's name, or an empty string."""
-    known = {question.id for question in form.questions()}
-    return next((key for key in FIELDS if key in known), "")
+    return next(iter(pupil_fields(form)), "")
+
+
+def born_field(form: Form) -> str:
+    """The id of the question that holds a birth date, or an empty string."""
+    question = find(form.questions(), BORN)
+    return question.id if question else ""
 
 
 def whose(form: Form, answers: Answers) -> str:
     """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
-    known = {question.id for question in form.questions()}
     name = one_line(str(answers[field].raw)) if (field := pupil_field(form)) else ""
-    born = answers[BORN] if BORN in known else None
-    if born is None or not str(born.raw).strip():
+    born = answers[field] if (field := born_field(form)) else None
+    if born is None or is_empty(born.raw):
         return name
     written = write(born.value) if born.value else one_line(str(born.raw))
     return f"{name}, født {written}" if name else f"Født {written}"
@@ -40,7 +51,7 @@ def same_name(one: str, other: str) -> bool:
 
 def another_pupil(one: str, other: str) -> bool:
     """Whether both names are there, and are of two pupils."""
-    return bool(one.strip() and other.strip()) and not same_name(one, other)
+    return not (is_empty(one) or is_empty(other)) and not same_name(one, other)
 
 
 def may_be_same(one: str, other: str) -> bool:

@@ -42,7 +42,7 @@ class Answer:
 class Occasion:
     """What an answer puts in a calendar: a title without anything personal, and the day.
 
-    `time` and `place` are the ids of the fields of its row that hold when on that day, and where; "" for none.
+    `time` and `place` are the ids of the questions beside it that hold when on that day, and where; "" for none.
     """
 
     title: str
@@ -113,8 +113,6 @@ class Question:
     """Whether a page with such a question needs the type's dialog.html, once."""
     published: ClassVar[bool] = False
     """Whether an answer can name a published measure, which paper can explain."""
-    widget: ClassVar[bool] = False
-    """Whether the type's widget.js does something where it stands."""
 
     id: str = option(**ID)
     label: str = option("", type="string", description="spørsmålet slik det står på skjerm og papir")
@@ -158,7 +156,7 @@ class Question:
         return None
 
     def beside(self) -> tuple[str, ...]:
-        """The ids of those in the same row that it looks at."""
+        """The ids of those in the same row, or outside rows in the same form, that it looks at."""
         return ()
 
     def parse(self, raw: Raw) -> Answer:

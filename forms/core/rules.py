@@ -14,8 +14,7 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.names import find
-from forms.core.text import listed
+from forms.core.text import is_empty, listed
 from forms.core.times import overlaps
 
 
@@ -46,7 +45,7 @@ def offer_birth_date(form: Form, answers: Answers, options: Mapping[str, Any], t
         return []
     typed = answers[options["date"]]
     found = write(number.birth_date)
-    if not typed.raw.strip():
+    if is_empty(typed.raw):
         message = f"Nummeret viser fødselsdatoen {found}."
         return [RuleResult(options["date"], message, "advice", options["date"], found)]
     if typed.value and typed.value != number.birth_date:
@@ -113,14 +112,14 @@ def one_plan_a_day(form: Form, answers: Answers, options: Mapping[str, Any], tod
     Plans with dates that differ are for two weeks, and may have the same weekday.
     """
     outer, weekdays, date = options["blocks"], options["weekdays"], options["date"]
-    question = find(form.questions(), outer)
-    field = question.inside()[weekdays] if question else None
+    question = next(question for question in form.questions() if question.id == outer)
+    field = question.inside()[weekdays]
     found: list[RuleResult] = []
     rows = answers[outer].value
     for number, row in enumerate(rows):
         for before, earlier in enumerate(rows[:number]):
             one, other = earlier[date].value, row[date].value
-            if not (field and question) or (one and other and one != other):
+            if one and other and one != other:
                 continue
             own = [choice.label for choice in field.chosen(row[weekdays])]
             common = [choice.label for choice in field.chosen(earlier[weekdays]) if choice.label in own]
@@ -139,7 +138,8 @@ class Rule:
     """A rule: what checks it, and its options, all required.
 
     options: the name of each → what kind of value the question that it names must hold (`Question.holds`). An option
-    after "rows" names a field of those rows, `A_CHOICE` a choice of the question before it, and `A_TEXT` nothing.
+    after "rows" names a field of those rows, `A_CHOICE` a choice of the question before it, and `A_TEXT` nothing. A
+    definition may name a field by an id that it had; a form that is loaded has the ids that the fields have.
     """
 
     check: Check

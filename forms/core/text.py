@@ -48,12 +48,12 @@ def bare(raw: str) -> str:
 
 
 def is_empty(raw: Raw) -> bool:
-    """Whether nothing is answered: None, an empty string, or a list or mapping of nothing but empty ones."""
+    """Whether nothing is answered: None, a text that tidied is nothing, or a list or mapping of nothing but such."""
     if isinstance(raw, dict):
         return all(is_empty(part) for part in raw.values())
     if isinstance(raw, list):
         return all(is_empty(part) for part in raw)
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    return raw is None or (isinstance(raw, str) and not tidy(raw))
 
 
 def show(data: object) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from forms.core.text import bare
+from forms.core.text import bare, tidy
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 _SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
@@ -97,7 +97,7 @@ def in_one_form(text: str) -> str:
     try:
         return str(read(text))
     except ValueError:
-        return text.strip()
+        return tidy(text)
 
 
 def split(this: str, following: str = "") -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 A date question with an `event` gives an all-day event: a date without a time, which means the same day in every time
 zone. Where its row has a time too, it is an event of that time, by the clock in Norway: the file says when summer time
-comes and goes there, as RFC 5545 (3.6.5) asks for. Titles say what kind of date it is and nothing more, unless the
-reader asks for more. The package icalendar is imported first when a calendar is made: the browser fetches it then, and
-only then.
+comes and goes there, as RFC 5545 (3.6.5) asks for. A title is the `event` that the definition gives the date: it says
+what kind of date it is and nothing more, unless the reader asks for more. The package icalendar is imported first when
+a calendar is made: the browser fetches it then, and only then.
 """
 
 from __future__ import annotations

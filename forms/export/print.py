@@ -1,4 +1,4 @@
-"""Summary → an HTML document made for paper. Its style is `forms/web/forms/paper.css`."""
+"""Summary → an HTML document made for paper, styled by web/forms/paper.css and the paper.css of the question types."""
 
 from __future__ import annotations
 
@@ -74,7 +74,10 @@ def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
 
 
 def hatching(share: float) -> str:
-    """Slanting lines over this share of a frame of 100 × 18, as an SVG path: what a pencil does on a card."""
+    """Slanting lines over this share of a frame of 100 × 18, as an SVG path: what a pencil does on a card.
+
+    The screen has its own in questions/cards/style.css, and a PDF in pdf/pictures.py: each draws what it can.
+    """
     width, height, lines = 100 * share, 18, []
     for foot in range(-height + 3, round(width), 3):
         left, right = max(foot, 0), min(foot + height, width)

@@ -54,7 +54,7 @@ FILLED = (
         rows={},
         field="tjenester",
         values=("ppt", "ppt"),
-        place="[data-derived]",
+        place="[data-follows]",
     ),
 )
 

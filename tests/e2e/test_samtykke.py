@@ -39,7 +39,7 @@ def years_ago(years: int, days: int = 0) -> str:
     return f"{day:02}.{today.month:02}.{today.year - years}"
 
 
-def derived(form: FormPage, label: str) -> Locator:
+def following(form: FormPage, label: str) -> Locator:
     """A text that follows the answers, by its heading."""
     return form.root.get_by_text(label, exact=True).locator("..")
 
@@ -131,7 +131,7 @@ def test_consent_and_refusal_exclude_one_another(open_form: OpenForm) -> None:
     """Choosing one takes the other away, and what is shared follows the choice."""
     form = open_form("samtykke").ready()
     form.fill({"Barnets navn": "Kari Nordmann"})
-    shared = derived(form, "Det dere tar stilling til")
+    shared = following(form, "Det dere tar stilling til")
 
     form.choice(CONSENT).check()
     expect(form.choice(REFUSAL)).not_to_be_checked()
@@ -141,12 +141,12 @@ def test_consent_and_refusal_exclude_one_another(open_form: OpenForm) -> None:
     expect(form.choice(CONSENT)).not_to_be_checked()
     expect(shared).to_contain_text("samtykker ikke til at tjenestene utveksler opplysninger om barnet")
     for label in ("Når jeg/vi samtykker", "Mottakere"):
-        expect(derived(form, label)).to_be_hidden()
+        expect(following(form, label)).to_be_hidden()
     paper = form.print()
     assert "Sier vi nei, kan tjenestene bare dele det loven tillater" in paper
     assert [told for told in ("er enige i at", "er mottakere", "skal deles") if told in paper] == []
     form.choice(CONSENT).check()
-    expect(derived(form, "Når jeg/vi samtykker")).to_contain_text("Jeg/vi er enige i at opplysninger")
+    expect(following(form, "Når jeg/vi samtykker")).to_contain_text("Jeg/vi er enige i at opplysninger")
 
 
 def test_a_form_that_is_not_ready_says_so_to_the_reader(open_form: OpenForm) -> None:
@@ -198,7 +198,7 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
 
     expect(form.summary).to_contain_text("Ingen feil i skjemaet")
     names = " og ".join(f"{service} (bare det som er skrevet under «{service}»)" for service in details)
-    expect(derived(form, "Det dere tar stilling til")).to_contain_text(names)
+    expect(following(form, "Det dere tar stilling til")).to_contain_text(names)
     form.tick("Andre").uncheck()
     assert "Noen i Andre" in form.print()
 
@@ -206,7 +206,7 @@ def test_free_text_is_required_where_its_service_is_ticked(open_form: OpenForm) 
 def test_texts_follow_the_ticks(open_form: OpenForm) -> None:
     """What is shared and who should sign follow the services ticked and the child's age, with the law beside it."""
     form = open_form("samtykke").ready()
-    shared, signs = derived(form, "Det dere tar stilling til"), derived(form, "Hvem bør skrive under?")
+    shared, signs = following(form, "Det dere tar stilling til"), following(form, "Hvem bør skrive under?")
     expect(shared).to_contain_text("De som har ansvar for saken i tjenestene som er krysset av")
     form.tick("Fastlege").check()
     expect(shared).to_contain_text("til og fra Fastlege")

@@ -42,6 +42,9 @@ WRITE = """async ([name, version, answers, pupil]) => {
 }"""
 
 
+CASE = "(contents) => import('/assets/web/shared/in_tab.js').then(({ theCase }) => theCase.replace(contents))"
+
+
 def sets(form: Form, case: dict[str, Any]) -> Iterator[Answers]:
     """The answers that a case sends, as the form takes them."""
     for message in case["messages"]:
@@ -138,6 +141,27 @@ def test_what_is_written_follows_from_page_to_page(talk: tuple[BrowserContext, G
     stored = page.evaluate(STORED)
     assert set(stored.pop("session")) - {"valgte"} <= {TEXT, ABOUT}
     assert PUPIL not in json.dumps(stored, ensure_ascii=False)
+
+
+def test_what_there_is_no_room_for_is_told_when_a_form_fills_itself(contexts: Contexts, site: Path) -> None:
+    """As when the reader takes it over: the rows stand in a list, and the agreement has those that fit."""
+    models = json.loads((site / "assets/forms/models.json").read_text("utf-8"))
+    versions = {model["id"]: model["version"] for model in models}
+    rows = {
+        "tiltaksvelger": {"valgte": [{"tiltak": {"text": f"Tiltak {n}", "address": ""}} for n in range(40)]},
+        "samtale-foresatte": {"avtaler": [{"hva": "Ring meg"}, {"hva": "Ring igjen"}]},
+    }
+    parts = {name: {"version": versions[name], "answers": answers} for name, answers in rows.items()}
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("del-2/")
+    page.evaluate(CASE, {"pupil": PUPIL, "parts": parts})
+    form = form_on(page, guard, "samarbeidsavtale")
+    form.box("Elev").focus()
+    expect(form.box("Tiltak", form.row("rad 40"))).to_have_value("Tiltak 37", timeout=READY)
+    told = form.root.locator("[data-summary]")
+    expect(told).to_contain_text("Se over det som er hentet")
+    expect(told).to_contain_text("Tiltak 39")
 
 
 def test_a_crash_loses_nothing(talk: tuple[BrowserContext, Guard, FormPage]) -> None:

@@ -141,13 +141,20 @@ test("where there was no room for the last of it, the next page knows", () => {
 });
 
 test("the name follows into the forms that have it, and no other is written over", () => {
-  const one = new TabCase(store());
+  const names = { a: ["eleven", "elev"], b: ["navn"], c: ["elev"], e: ["elev"] };
+  const one = new TabCase(store(), { names });
   one.renamed("", "Kar");
   one.put("a", part({ elev: "Kar", x: "1" }));
   one.put("b", part({ navn: "Per" }));
+  one.put("c", part({ elev: "Kar", navn: "Kar" }));
+  one.put("d", part({ elev: "Kar" }));
+  one.put("e", part({ elev: " ", x: "1" }));
   one.renamed("Kar", "Kari");
   assert.equal(one.pupil, "Kari");
-  assert.equal(one.part("a").answers.elev, "Kari");
+  assert.equal(one.part("a").answers.elev, "Kari", "by the id that it had before, as a case of before may hold it");
+  assert.deepEqual(one.part("c").answers, { elev: "Kari", navn: "Kar" }, "a name in another field is no pupil's");
+  assert.equal(one.part("e").answers.elev, "Kari", "where none stands, as when the form is opened");
+  assert.deepEqual(one.part("d").answers, { elev: "Kar" }, "nothing is known of a form that the site does not have");
   assert.equal(one.part("b").answers.navn, "Per");
   one.renamed("Per", "Pål");
   assert.equal(one.pupil, "Kari");

@@ -5,10 +5,17 @@ import { test } from "node:test";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
 import { capital, counted } from "../../forms/web/shared/texts/plural.js";
+import { tidy } from "../../forms/web/shared/tidy.js";
 
 const examples = JSON.parse(readFileSync(new URL("decisions.json", import.meta.url), "utf-8"));
 
-test("nothing but white space is no answer, however deep", () => {
+test("a text is cleaned to what it means", () => {
+  for (const [raw, expected] of examples.tidy) {
+    assert.equal(tidy(raw), expected, JSON.stringify(raw));
+  }
+});
+
+test("nothing but white space and signs that nobody sees is no answer, however deep", () => {
   for (const [raw, expected] of examples.empty) {
     assert.equal(isEmpty(raw), expected, JSON.stringify(raw));
   }
@@ -31,6 +38,7 @@ test("a sentence chooses between one and several in one place", () => {
 test("the case's name goes where none stands, and where its former one stands, and nowhere else", () => {
   assert.equal(spread("", "Kari", ""), "Kari");
   assert.equal(spread("  ", "Kari", "Per"), "Kari");
+  assert.equal(spread("\u200b", "Kari", "Per"), "Kari");
   assert.equal(spread("Per ", "Kari", "Per"), "Kari");
   assert.equal(spread("Per", "", "Per"), "");
   assert.equal(spread("Ola", "Kari", "Per"), "Ola");

@@ -1,10 +1,16 @@
 /** Files locked with a password. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isLocked, LockError, lock, parts, unlock } from "../../forms/web/forms/lock.js";
+import { isLocked, LockError, lock, parts, SHORTEST, unlock } from "../../forms/web/forms/lock.js";
 
 const PASSWORD = "blå sykkel i regnvær";
 const TEXT = JSON.stringify({ navn: "Åse <b>" });
+
+test("the dialog asks for a password as long as one must be", () => {
+  const dialog = readFileSync(new URL("../../forms/build/pages/choose.html", import.meta.url), "utf-8");
+  assert.deepEqual(dialog.match(/Minst \d+ tegn/g), [`Minst ${SHORTEST} tegn`]);
+});
 
 test("a text comes out as it went in, and only by its password", async () => {
   const locked = await lock(TEXT, PASSWORD);

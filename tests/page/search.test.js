@@ -15,8 +15,8 @@ register(`data:text/javascript,${encodeURIComponent(hook)}`);
 globalThis.fetch = async () => new Response(readFileSync(process.env.NAERVAER_MEASURES));
 
 const { loadSearch } = await import("../../forms/web/shared/search.js");
-const catalogue = await import("../../forms/web/site/catalogue/find.js");
-const header = await import("../../forms/web/site/search/find.js");
+const catalogue = await import("../../forms/web/site/catalogue/filter.js");
+const header = await import("../../forms/web/site/search/hits.js");
 
 const QUESTIONS = JSON.parse(readFileSync(new URL("questions.json", import.meta.url), "utf-8"));
 const WORDS = JSON.parse(readFileSync(new URL("words.json", import.meta.url), "utf-8"));

@@ -10,7 +10,8 @@ import pytest
 from forms.browser import app
 from forms.browser.app import App
 from forms.build.pages import project as site
-from forms.core.model import Form, to_data
+from forms.core.model import Form, form_from, to_data
+from forms.questions import TYPES
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -61,13 +62,12 @@ def test_a_page_may_hold_many_forms(samtykke: Form, dagsplan: Form) -> None:
 
 
 def test_a_change_asks_for_nothing_that_is_missing_and_a_check_does(form: Form) -> None:
-    """The number of errors follows, for the sentence to the reader."""
+    """Each error is in the summary, with a way to its field."""
     one = started(form)
     patch = one({"type": "change", "answers": {}})
     assert (patch["type"], patch["errors"], "summary" in patch) == ("patch", {}, False)
     check = one({"type": "check", "answers": {}})
-    assert check["count"] == len(check["errors"])
-    assert check["summary"].count("data-go=") == check["count"]
+    assert check["summary"].count("data-go=") == len(check["errors"])
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,16 @@ def test_what_the_page_has_to_say_of_a_file_stands_first(project: site.Project) 
     assert other["question"].startswith(remark)
     case = {"type": "case-open", "text": saved % "samtykke", "pupil": "", "parts": {}, "filled": [], "remark": remark}
     assert remark in app.answer(case)["report"]
+
+
+def test_the_calendar_names_the_pupil_wherever_the_form_has_the_name(project: site.Project) -> None:
+    """Also where an editor has given the field another id."""
+    data = to_data(project.forms["samarbeidsavtale"])
+    fields = [question for section in data["sections"] for question in section["questions"]]
+    name = next(question for question in fields if question["id"] == "elev")
+    name |= {"id": "eleven", "formerly": ["elev"]}
+    given = {"eleven": "Åse Berg", "moter": [{"dato": "1.12.2026"}]}
+    ask = started(form_from(data, TYPES))
+    message = {"type": "export", "format": "ics", "answers": given, "details": False, "remind": 0}
+    assert "Åse Berg" in ask(message | {"name": True})["text"]
+    assert "Åse Berg" not in ask(message | {"name": False})["text"]

@@ -108,7 +108,7 @@ def in_the_browser(talks: Talks) -> dict[str, list[str]]:
     cases = [{"today": CASES[name]["today"], "messages": [sent for sent, _ in talks[name] if sent]} for name in CASES]
     pyodide = str(ROOT / "node_modules" / "pyodide")
     job = json.dumps({"pyodide": pyodide, "folder": str(bundle.make(ROOT).folder), "cases": cases})
-    command = ["node", str(ROOT / "scripts" / "node" / "run_cases.mjs")]
+    command = ["node", str(ROOT / "tests" / "run_cases.mjs")]
     done = run(command, waits_for="the replies of Pyodide", seconds=2 * MINUTE, tells=job)
     return dict(zip(CASES, json.loads(done.stdout.splitlines()[-1]), strict=True))
 

@@ -1,6 +1,7 @@
 """A form's definition: each kind of mistake stops the build, naming file and key."""
 
 import copy
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import yaml
 
 from forms.build.pages.form_loader import load_form, service_choice
 from forms.build.yaml_files import ContentError
+from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse
+from forms.core.rules import RULES, apply_rules
 from tests.make import choices, make
 
 SERVICES = [
@@ -110,6 +113,38 @@ def test_a_definition_becomes_a_form(tmp_path: Path) -> None:
     assert form.facts == {}
 
 
+def test_a_rule_finds_the_same_when_the_fields_it_names_have_other_ids(tmp_path: Path) -> None:
+    """It may go on naming them as they were, also those in rows: every rule, and every field that one can name."""
+    data = copy.deepcopy(GOOD)
+    day = data["sections"][0]["questions"][5]["fields"]
+    week = [{"id": "mandag", "label": "Mandag"}]
+    day += [{"id": "uke", "type": "checkboxes", "label": "Uke", "choices": week}]
+    day += [{"id": "dag", "type": "date", "label": "Dag"}]
+    data["rules"] += [
+        {"name": "one_plan_a_day", "options": {"blocks": "dager", "weekdays": "uke", "date": "dag"}},
+    ]
+    plan = {"uke": {"chosen": ["mandag"]}, "rader": [{"tid": "08:00–09:00"}, {"tid": "08:30"}]}
+    given = {"dato": "23.11.2026", "nummer": "30108299920", "valg": "ja", "dager": [plan, plan]}
+    form = load_data(tmp_path, data)
+    assert {use.name for use in form.rules} == set(RULES)
+
+    def rename(questions: list[dict[str, Any]]) -> None:
+        for one in questions:
+            one |= {"id": f"{one['id']}_ny", "formerly": [one["id"]]}
+            one.pop("start", None)
+            rename(one.get("fields", []))
+
+    rename(data["sections"][0]["questions"])
+    renamed = load_data(tmp_path, data)
+    today = dt.date(2026, 11, 22)
+    before, after = (apply_rules(one, Answers.accept(one, given)[0], today) for one in (form, renamed))
+    assert len({found.message for found in before}) == len(RULES)
+    assert [(found.path.replace("_ny", ""), found.message) for found in after] == [
+        (found.path, found.message) for found in before
+    ]
+    assert all(found.path.split(".")[0].endswith("_ny") for found in after)
+
+
 def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
     """A form carries no more of the law than it needs."""
     data = copy.deepcopy(GOOD)
@@ -135,6 +170,9 @@ def rule(place: int, **options: Any) -> Callable[[Any], None]:
 def add(**new: Any) -> Callable[[Any], None]:
     return lambda data: data["sections"][0]["questions"].append(new)
 
+
+EXAMPLES = Path(__file__).parents[2] / "forms/questions/days/examples.yml"
+DAYS = yaml.safe_load(EXAMPLES.read_text("utf-8"))[0]["questions"][1] | {"id": "uka"}
 
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
@@ -243,7 +281,23 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
-        "mer: teksten 'sharing' trenger 'utveksling'",
+        "mer: trenger 'utveksling': et spørsmål i skjemaet eller en opplysning",
+    ),
+    "a time beside a date that is not there": (
+        question(1, event="Møte", time="klokka"),
+        "questions.dato: ved siden av dette er det ikke noe spørsmål 'klokka'",
+    ),
+    "a place beside a date in rows that is not there": (
+        inner(fields=[{"id": "dag", "type": "date", "label": "Dag", "event": "Møte", "place": "sted"}], start=[]),
+        "questions.dager.rader.dag: ved siden av dette er det ikke noe spørsmål 'sted'",
+    ),
+    "words that tell of a time that are not there": (
+        add(id="klokka", type="timerange", label="Klokka", told_in="merknad"),
+        "questions.klokka: ved siden av dette er det ikke noe spørsmål 'merknad'",
+    ),
+    "what says how a plan is printed is not there": (
+        add(**DAYS),
+        "questions.uka: ved siden av dette er det ikke noe spørsmål 'papir'",
     ),
     "what is repeated is not there": (
         question(5, repeats=["ansvar"]),

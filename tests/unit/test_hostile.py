@@ -135,7 +135,7 @@ def test_screen_paper_and_file_hold_them_as_text(form: Form) -> None:
 
         for kind in ("change", "check"):
             reply = ask(kind, answers)
-            for html in [reply.get("summary", ""), *reply["derived"].values()]:
+            for html in [reply.get("summary", ""), *reply["follows"].values()]:
                 assert {tag for tag, _ in Seen(html).elements} <= TOLD_IN
 
         text = json_file.write(form, Answers.accept(form, answers)[0])

@@ -1,6 +1,7 @@
 """Who may import what: the core is pure, the browser alone knows the browser, the build alone knows its tools."""
 
 import ast
+import re
 import sys
 import tomllib
 from fnmatch import fnmatch
@@ -18,6 +19,8 @@ MODULES = {
 }
 BROWSER = {"js", "pyodide", "pyodide_js"}
 BUILD = {"yaml", "markdown", "mkdocs", "pymdownx", "jsonschema", "hatchling", "packaging", "pyodide_lock"}
+NODE = "forms.build.runtime.node"
+"""What the build hands to Pyodide in Node. It imports the package as the browser does, and nothing imports it."""
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -33,12 +36,17 @@ SHIPPED = {name for name, path in MODULES.items() if is_shipped(path)}
 
 def imports(name: str) -> set[str]:
     """Every module that a module names in an import, at its top or inside a function."""
+    return imports_of(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imports_of(code: str) -> set[str]:
+    """The same of the text of a module."""
     found = set()
-    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: an import that is relative"
+            assert node.level == 0, f"line {node.lineno}: an import that is relative"
             found |= {str(node.module)}
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & set(MODULES)
     return found
@@ -62,8 +70,8 @@ def reached(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_only_the_browser_knows_the_browser(name: str) -> None:
-    """`js` and `pyodide` are imported in forms/browser/ alone."""
-    assert name.startswith("forms.browser") or not outside(name) & BROWSER
+    """`js` and `pyodide` are imported in forms/browser/ alone, and where the build starts the browser's Python."""
+    assert room(name) in ("browser", NODE) or not outside(name) & BROWSER
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
@@ -87,13 +95,14 @@ MAY_KNOW = {
     "export": {"core", "export"},
     "browser": {"core", "questions", "export", "browser"},
     "build": {"core", "questions", "export", "build"},
+    NODE: {"core", "questions", "export", "browser"},
 }
 """The rooms that each room may know: the core knows nobody, and is handed the question types."""
 
 
 def room(module: str) -> str:
-    """The folder under forms/ that a module stands in; "" for the package itself."""
-    return module.split(".")[1] if "." in module else ""
+    """The folder under forms/ that a module stands in, what runs in Pyodide apart; "" for the package itself."""
+    return NODE if module.startswith(f"{NODE}.") else module.split(".")[1] if "." in module else ""
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name)])
@@ -102,6 +111,18 @@ def test_a_room_knows_only_the_rooms_that_it_may(name: str) -> None:
     assert room(name) in MAY_KNOW
     known = {room(module) for module in imports(name) if module.startswith("forms.")}
     assert known <= MAY_KNOW[room(name)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "hooks").glob("*.py")), ids=lambda path: path.name)
+def test_hooks_know_the_build_alone(path: Path) -> None:
+    """They connect it to the builder."""
+    known = {
+        module
+        for module in imports_of(path.read_text(encoding="utf-8"))
+        if module.split(".")[0] in ("forms", "scripts")
+    }
+    assert known
+    assert {room(module) for module in known} == {"build"}
 
 
 def test_the_arrows_are_looked_at() -> None:
@@ -119,3 +140,11 @@ def test_the_guard_sees_what_it_looks_for() -> None:
     assert {"forms.build.yaml_files", "forms.build.pages.markdown", "forms.build.runtime.wheels"} <= users
     assert not users & SHIPPED
     assert {"forms.browser.app", "forms.core.answers", "forms.questions.rows"} <= SHIPPED
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_package_runs_nothing_outside_itself(path: Path) -> None:
+    """A program that a build starts stands in forms/ too: nothing there is looked for in scripts/ or tests/."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert not [text for text in texts if re.fullmatch(r"(.*/)?(scripts|tests)(/\S*)?", text)]

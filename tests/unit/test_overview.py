@@ -7,14 +7,28 @@ from typing import Any
 import pytest
 
 from forms.build.pages.project import Project
-from forms.core.model import Form
+from forms.core.model import Form, Section
 from forms.core.overview import State, overview
+from tests.make import make
 
 TODAY = dt.date(2026, 11, 26)
 
 
 def moments(forms: Mapping[str, Form], parts: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     return [(one.form, one.words, one.title, one.when) for one in overview(forms, parts, TODAY).moments]
+
+
+def test_a_date_outside_rows_has_its_time_and_place_beside_it_too() -> None:
+    """As one in a row has."""
+    place, time = make("sted", "text", "Sted"), make("tid", "timerange", "Klokka")
+    date = make("dato", "date", "Dato", event="Møte", time="tid", place="sted")
+    section = Section("del", "Del", questions=(place, date, time))
+    form = Form("prove", 1, "Prøve", "Eksempelvik kommune", sections=(section,))
+    given = {"prove": {"dato": "1.12.2026", "tid": "8.15", "sted": "Rom 2"}}
+    assert moments({"prove": form}, given) == [
+        ("prove", "1. desember 2026 kl. 08:15", "Møte, Rom 2", "next"),
+    ]
+    assert moments({"prove": form}, {"prove": {"dato": "1.12.2026"}}) == [("prove", "1. desember 2026", "Møte", "next")]
 
 
 def test_dates_stand_in_order_and_all_of_the_next_day_is_next(project: Project) -> None:

@@ -34,6 +34,13 @@ def test_a_line_stands_in_the_room_where_it_is_looked_for(line: str) -> None:
     assert found == [place]
 
 
+@pytest.mark.parametrize("folder", ["definitions", "web", *(f"web/{part.name}" for part in (FORMS / "web").glob("*/"))])
+def test_the_picture_of_the_house_says_what_a_room_without_python_is_for(folder: str) -> None:
+    """In README: such a folder has no docstring."""
+    picture = (FORMS.parent / "README.md").read_text(encoding="utf-8").split("```")[3]
+    assert re.search(rf"\b{Path(folder).name}/(?: \(\S.{{10,}}\)| {{2,}}\S.{{10,}})", picture)
+
+
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for path in FORMS.rglob("__init__.py")}), ids=lambda path: path.name
 )

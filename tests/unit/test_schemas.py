@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import forms
-from forms.build.pages.form_schema import form_schema
+from forms.build.pages.form_schema import form_schema, write_schema
 from forms.core.computed_text import COMPUTED, SAID
 from forms.core.model import Form, RuleUse, Section, Variant
 from forms.core.question import Choice
@@ -72,7 +72,7 @@ def test_every_question_type_is_one_folder(name: str) -> None:
     folder = PACKAGE / "questions" / name
     assert TYPES[name].__module__ == f"forms.questions.{name}"
     assert template(f"questions/{name}/template.html").filename == str(folder / "template.html")
-    assert (folder / "widget.js").exists() is TYPES[name].widget
+    assert (folder / "widget.js").exists() is ("data-widget=" in (folder / "template.html").read_text("utf-8"))
     assert (folder / "dialog.html").exists() is TYPES[name].dialog
 
 
@@ -98,3 +98,15 @@ def test_the_shared_texts_that_forms_say_are_wanted(root: Path) -> None:
     """What Python looks up by name is what the schema asks for."""
     schema = json.loads((root / "forms/build/pages/data/tekster.schema.json").read_text("utf-8"))
     assert schema["properties"]["lov"]["required"] == list(SAID)
+
+
+def test_the_schema_lies_where_the_definitions_say_that_it_is(root: Path, tmp_path: Path) -> None:
+    """For editors' tools. One that fits is left as it is."""
+    write_schema(TYPES, tmp_path / ".cache")
+    place = tmp_path / ".cache" / "form.schema.json"
+    assert json.loads(place.read_text("utf-8")) == form_schema(TYPES)
+    written = place.stat().st_mtime_ns
+    write_schema(TYPES, tmp_path / ".cache")
+    assert place.stat().st_mtime_ns == written
+    for path in (root / "forms/definitions").glob("*.yml"):
+        assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=../../.cache/form.schema.json\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import escape
 
 from forms.build.pages.form_html import body, render
-from forms.build.pages.search_index import Entry, parts_of, search_index
+from forms.build.pages.search_index import entry, search_index
 from forms.build.pages.search_text import forms_in, marked, searched, unmarked
 from forms.core.model import Form, Question
 from tests.make import choices, fields
@@ -74,9 +74,8 @@ def test_a_page_is_cut_at_its_headings_and_its_words_stand_once() -> None:
         '<article class="measure"><h2 id="c">Tiltak</h2><img src="x">Nei</article>'
         "<p>sist</p>"
     )
-    entry = Entry("Del 2", "del-2/", "side", parts_of(html))
 
-    [page] = json.loads(search_index([entry], {"og", "av"}))["sider"]
+    [page] = json.loads(search_index([entry("Del 2", "del-2/", html, {})], {"og", "av"}))["sider"]
 
     assert page == {
         "tittel": "Del 2",
@@ -90,4 +89,6 @@ def test_a_page_is_cut_at_its_headings_and_its_words_stand_once() -> None:
 
 
 def test_a_page_with_a_form_is_known_by_its_mark(samtykke: Form) -> None:
-    assert forms_in(marked("<form></form>", samtykke.id) + marked("<p></p>")) == [samtykke.id]
+    html = marked("<form></form>", samtykke.id) + marked("<p></p>")
+    assert forms_in(html) == [samtykke.id]
+    assert entry("Samtykke", "samtykke/", html, {samtykke.id: samtykke}).kind == "skjema"

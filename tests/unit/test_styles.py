@@ -70,6 +70,52 @@ def test_a_class_that_nothing_has_would_be_seen() -> None:
     assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
 
 
+TEMPLATES = [path for path in USERS if path.suffix == ".html"]
+READERS = [
+    path for path in chain(USERS, ROOT.glob("tests/**/*.py"), ROOT.glob("scripts/**/*.py")) if path.suffix != ".html"
+]
+_READ = re.compile(r"""["'`.]((?:nv|card|paper)-[\w-]*\w)""")
+_FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def given(html: str) -> set[str]:
+    """The classes that a template gives its elements."""
+    values = re.findall(r'class="([^"]*)"', _FILLED.sub(" ", html))
+    return {name for value in values for name in re.findall(r"(?<!\S)(?:nv|card|paper)-[\w-]*\w(?!\S)", value)}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_class_of_a_template_has_a_rule_or_a_reader(path: Path) -> None:
+    """A class that neither a style nor a script asks for says nothing."""
+    ruled = set().union(*(classes(style.read_text("utf-8")) for style in STYLES))
+    read = {name for reader in READERS for name in _READ.findall(reader.read_text("utf-8"))}
+    assert sorted(given(path.read_text("utf-8")) - ruled - read) == []
+
+
+FORM = [path.stem for path in (ROOT / "forms/definitions").glob("*.yml")]
+
+
+def named(css: str) -> list[str]:
+    """What a style sheet says of one form, or of a field by its id."""
+    css = COMMENT.sub("", css)
+    return [
+        *(name for name in sorted(classes(css)) if any(name.endswith(f"-{form}") for form in FORM)),
+        *re.findall(r"\[data-(?:field|form|panel|part)[~|^$*]?=[^\]]*\]", css),
+    ]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
+def test_no_style_is_for_one_form_or_one_field(path: Path) -> None:
+    """A form or a field of another name looks the same: what differs is said by a type, a template or an option."""
+    assert named(path.read_text("utf-8")) == []
+
+
+def test_a_form_or_a_field_in_a_style_would_be_seen() -> None:
+    """By class or by attribute, in a selector of more."""
+    css = '.nv-form-dagsplan :is(.a, [data-field="papir"]) {} /* .x-samtykke */ [data-form] [data-kind="rows"] {}'
+    assert named(css) == ["nv-form-dagsplan", '[data-field="papir"]']
+
+
 def test_a_stage_has_one_colour_on_screen_on_paper_and_in_a_pdf() -> None:
     """In light colours, and dark enough for text on white (4.5 to 1, WCAG 2.2 1.4.3)."""
     screen = (ROOT / "forms/web/site/site.css").read_text("utf-8")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from, to_data
-from forms.core.transfer.carry import TransferResult, transfer
 from forms.core.transfer.table import TRANSFERS, faults, others, sources
+from forms.core.transfer.transfer import TransferResult, transfer
 from forms.questions import TYPES
 
 READY = [pair for pair in TRANSFERS if pair[1] in ("tiltaksvelger", "samarbeidsavtale", "oppfolging")]

@@ -58,8 +58,10 @@ def test_what_is_missing_names_itself_save_its_row() -> None:
 
 
 def test_a_required_field_filled_with_blanks_is_missing(samtykke: Form) -> None:
-    """White space answers nothing."""
-    assert "navn" in errors(go(samtykke, complete=True, navn=" \n "))
+    """White space answers nothing, nor do signs that nobody sees, pasted from a page or a file."""
+    for blank in (" \n ", "\u200b", "\ufeff", "\xad\u2060", "\x1c"):
+        assert "navn" in errors(go(samtykke, complete=True, navn=blank))
+        assert errors(go(samtykke, fodselsdato=blank, fodselsnummer=blank)) == {}
     assert "navn" not in errors(go(samtykke, complete=True, navn="Åse"))
 
 

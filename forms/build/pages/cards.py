@@ -124,7 +124,7 @@ def read(path: Path, name: str, drawings: Mapping[str, str] = MappingProxyType({
     Raises ContentError for what cannot be used, and for a drawing or a line of a card that does not exist.
     """
     data = read_yaml(path, name)
-    check(data, SCHEMA, name, source=path)
+    check(data, SCHEMA.read_text("utf-8"), name, source=path)
     sheets = {id_: _sheet(id_, item, drawings) for id_, item in data.items()}
     for sheet in sheets.values():
         for id_ in sheet.lines:

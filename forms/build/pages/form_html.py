@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
-from forms.core.pupil import pupil_field
+from forms.core.pupil import born_field, pupil_field
 from forms.core.question import Question
 from forms.core.summary import NO_DAY, summarise
 from forms.core.templating import template
@@ -94,6 +94,7 @@ def render(
         body=body,
         in_case=in_case,
         pupil=pupil_field(form),
+        born=born_field(form),
         runtime=runtime,
         site=site_address,
         sources=sources(form),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from forms.build.pages.form_schema import write_schema
+from forms.build.pages.form_schema import schema_text
 from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
-from forms.core.model import Form, form_from
+from forms.core.model import Form, RuleUse, form_from
 from forms.core.names import find
 from forms.core.question import CHOICES, Question
 from forms.core.rules import A_CHOICE, A_TEXT, RULES
 from forms.core.transfer import same, table
 from forms.questions import TYPES
-from forms.questions.computed_text import ComputedText
 
 SHARED = "forms/definitions/shared/fields.yml"
 SERVICES = "kommune.tjenester"
@@ -53,7 +53,7 @@ def load_form(
     name = f"forms/definitions/{path.name}"
     with lines_of(path):
         data = _with_shared(read_yaml(path, name), shared, name)
-        check(data, write_schema(TYPES), name, source=path)
+        check(data, schema_text(TYPES), name, source=path)
         if data["id"] != path.stem:
             raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
         marked = {mark for text in _strings(data) for mark in used(text)}
@@ -69,7 +69,7 @@ def load_form(
         _cross_check(form, name)
         wanted = {fact for question in form.questions() for fact in question.asks_for()}
         wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
-        return form_from(data | {"facts": {key: facts[key] for key in sorted(wanted)}}, TYPES)
+        return replace(form, facts={key: facts[key] for key in sorted(wanted)}, rules=_rules(form, name))
 
 
 def read_shared(path: Path) -> dict[str, dict[str, Any]]:
@@ -212,31 +212,39 @@ def _cross_check(form: Form, name: str) -> None:
         seen.add(section.id)
     for place, expected in same.faults(form):
         raise ContentError(name, place, expected)
-    _check_rules(form, name)
     _check_start(form, name)
 
 
-def _check_rules(form: Form, name: str) -> None:
-    for use in form.rules:
-        place = f"rules.{use.name}"
-        options = RULES[use.name].options
-        if set(use.options) != set(options):
-            raise ContentError(name, place, f"skal ha valgene {', '.join(sorted(options))}")
-        near = list(form.questions())
-        question: Question | None = None
-        for key, kind in options.items():
-            given = str(use.options[key])
-            if kind == A_TEXT:
-                continue
-            if kind == A_CHOICE:
-                if given not in [choice.id for choice in getattr(question, "choices", ())]:
-                    raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
-                continue
-            question = find(near, given)
-            if question is None or question.holds != kind:
-                expected = f"det finnes ikke noe spørsmål {given!r} som passer (slag: {kind})"
-                raise ContentError(name, f"{place}.{key}", expected)
-            near = list(question.inside().values()) if kind == "rows" else near
+def _rules(form: Form, name: str) -> tuple[RuleUse, ...]:
+    """The form's rules, which may name a field by an id that it had, with the ids that the fields have."""
+    return tuple(RuleUse(use.name, _options(form, use, name)) for use in form.rules)
+
+
+def _options(form: Form, use: RuleUse, name: str) -> dict[str, str]:
+    place = f"rules.{use.name}"
+    options = RULES[use.name].options
+    if set(use.options) != set(options):
+        raise ContentError(name, place, f"skal ha valgene {', '.join(sorted(options))}")
+    near = list(form.questions())
+    question: Question | None = None
+    present = {}
+    for key, kind in options.items():
+        given = str(use.options[key])
+        if kind == A_TEXT:
+            present[key] = given
+            continue
+        if kind == A_CHOICE:
+            if given not in [choice.id for choice in getattr(question, "choices", ())]:
+                raise ContentError(name, f"{place}.{key}", f"valget {given!r} finnes ikke")
+            present[key] = given
+            continue
+        question = find(near, given)
+        if question is None or question.holds != kind:
+            expected = f"det finnes ikke noe spørsmål {given!r} som passer (slag: {kind})"
+            raise ContentError(name, f"{place}.{key}", expected)
+        present[key] = question.id
+        near = list(question.inside().values()) if kind == "rows" else near
+    return present
 
 
 def _check_start(form: Form, name: str) -> None:
@@ -247,12 +255,11 @@ def _check_start(form: Form, name: str) -> None:
         if answer.problem:
             raise ContentError(name, path, f"start: {answer.problem}")
     for question in form.questions():
-        if isinstance(question, ComputedText):
-            try:
-                question.paragraphs(form, blank, dt.date.min)
-            except KeyError as error:
-                expected = f"teksten {question.compute!r} trenger {error}: et spørsmål i skjemaet eller en opplysning"
-                raise ContentError(name, question.id, expected) from None
+        try:
+            question.follows(form, blank, dt.date.min)
+        except KeyError as error:
+            expected = f"trenger {error}: et spørsmål i skjemaet eller en opplysning"
+            raise ContentError(name, question.id, expected) from None
 
 
 def _check_unique(ids: list[str], name: str, place: str) -> None:
@@ -269,6 +276,8 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
             if not getattr(question, key):
                 raise ContentError(name, here, f"et spørsmål av typen {question.type} må ha {key!r}")
         _check_unique([choice.id for choice in getattr(question, "choices", ())], name, f"{here}.choices")
+        if unknown := sorted(set(question.beside()) - {one.id for one in questions}):
+            raise ContentError(name, here, f"ved siden av dette er det ikke noe spørsmål {unknown[0]!r}")
         for key, expected in question.faults():
             raise ContentError(name, f"{here}.{key}", expected)
         _check_questions(list(getattr(question, "fields", ())), name, here)

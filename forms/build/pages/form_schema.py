@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from forms.build.cache import CACHE, atomic_write
+from forms.build.cache import atomic_write
 from forms.core.model import STAGES
 from forms.core.question import ID, PARAGRAPHS, Question
 from forms.core.rules import RULES
-
-PLACE = CACHE / "form.schema.json"
 
 _TEXT = {"type": "string", "minLength": 1}
 _FORM_ID = {
@@ -78,13 +76,17 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
     }
 
 
-def write_schema(types: Mapping[str, type[Question]]) -> Path:
-    """Lay the schema where editors' tools find it, and say where that is."""
-    text = json.dumps(form_schema(types), ensure_ascii=False, indent=1)
-    if not PLACE.exists() or PLACE.read_text(encoding="utf-8") != text:
-        with atomic_write(PLACE) as target:
+def schema_text(types: Mapping[str, type[Question]]) -> str:
+    """The schema as it stands in a file."""
+    return json.dumps(form_schema(types), ensure_ascii=False, indent=1)
+
+
+def write_schema(types: Mapping[str, type[Question]], cache: Path) -> None:
+    """Lay the schema in the project's `.cache/`, where definitions say that it is and editors' tools find it."""
+    place, text = cache / "form.schema.json", schema_text(types)
+    if not place.exists() or place.read_text(encoding="utf-8") != text:
+        with atomic_write(place) as target:
             target.write_text(text, encoding="utf-8")
-    return PLACE
 
 
 def _thing(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Pathway:
 def read(docs: Path) -> Pathway:
     """Read the way. Raises ContentError for what cannot be used, as a page that does not exist."""
     data = read_yaml(docs / "data" / "vei.yml", NAME)
-    check(data, SCHEMA, NAME, source=docs / "data" / "vei.yml")
+    check(data, SCHEMA.read_text("utf-8"), NAME, source=docs / "data" / "vei.yml")
     steps = []
     for number, step in enumerate(data["steg"]):
         _, address = _page(docs, step["side"], f"steg[{number}].side")

@@ -181,7 +181,8 @@ def _data(folder: Path, file: str) -> Any:
     """A file of docs/data/ as its schema says that it is."""
     name = f"docs/data/{file}"
     data = read_yaml(folder / file, name)
-    check(data, DATA_SCHEMAS / f"{file.removesuffix('.yml')}.schema.json", name, source=folder / file)
+    schema = DATA_SCHEMAS / f"{file.removesuffix('.yml')}.schema.json"
+    check(data, schema.read_text("utf-8"), name, source=folder / file)
     return data
 
 

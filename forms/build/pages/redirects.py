@@ -82,7 +82,7 @@ class Published:
 def read_published(path: Path, measures: Mapping[str, Measure], slugs: frozenset[str]) -> Published:
     """Read the list. Raises ContentError for a redirect or a page that leads nowhere."""
     data = read_yaml(path, FILE)
-    check(data, SCHEMA, FILE, source=path)
+    check(data, SCHEMA.read_text("utf-8"), FILE, source=path)
     published = Published(
         pages={slug: tuple(ids or ()) for slug, ids in data["publisert"].items()}, moved=data["flyttet"] or {}
     )

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from forms.build.pages.search_text import forms_in, searched
+from forms.core.model import Form
 
 NAME = "sok.json"
 
@@ -82,6 +85,11 @@ class _Parts(HTMLParser):
 def parts_of(html: str) -> list[Part]:
     """The parts of a page's content: first what stands above its headings, under the page's own title or none."""
     return _Parts(html).parts
+
+
+def entry(title: str, address: str, content: str, forms: Mapping[str, Form]) -> Entry:
+    """A page as the search finds it, with the words of its forms in place of them."""
+    return Entry(title, address, "skjema" if forms_in(content) else "side", parts_of(searched(content, forms)))
 
 
 def search_index(entries: Iterable[Entry], left_out: Collection[str]) -> str:

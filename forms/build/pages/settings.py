@@ -50,7 +50,7 @@ def read(root: Path, kommune: Any) -> Mapping[str, Any]:
     def wrong(*steps: str | int, told: str) -> ContentError:
         return fault(source, NAME, [*PLACE.split("."), *steps], told)
 
-    check(kommune, SCHEMA, NAME, PLACE, source)
+    check(kommune, SCHEMA.read_text("utf-8"), NAME, PLACE, source)
     for number, address in enumerate(kommune.get("innebygging", ())):
         if told := frame_fault(address):
             raise wrong("innebygging", number, told=told)

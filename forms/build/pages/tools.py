@@ -12,11 +12,18 @@ from forms.build.pages.pathway import address
 from forms.build.pages.settings import is_on
 from forms.build.text_files import read_text
 from forms.core.model import Form
+from forms.core.pupil import pupil_fields
+from forms.core.templating import template
 
 HOURS = 20
 """Hours without a touch after which a case in the tab is gone, where the municipality has set none (`okt_timer`)."""
 
 _BLOCK = re.compile(r"^/// (skjema|elevmappe) \| (.+)$", re.MULTILINE)
+
+
+def strip() -> str:
+    """The strip of a page without a form: of one with a form it is a part."""
+    return template("build/pages/strip.html").render(inside="")
 
 
 def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> str:
@@ -41,6 +48,7 @@ def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> s
                 if name in pages and name in forms
             ],
             "casePage": case_page,
+            "names": {name: pupil_fields(form) for name, form in forms.items()},
             "keeps": is_on(kommune, "okt"),
             "hours": kommune.get("okt_timer", HOURS),
             "drafts": DRAFT_DAYS if is_on(kommune, "utkast") else 0,

@@ -6,7 +6,7 @@ very Pyodide that runs it, since compiling takes most of an ordinary start. The 
 content, so a host may call it immutable, and nothing in it points anywhere else.
 
 Most readers get none of these archives: they get Python's memory as it is after the start (`start.bin`, made by
-`scripts/node/image.mjs`). It is gzip and the worker unpacks it. Its name does not say so, since many a host tells
+`node/image.mjs`). It is gzip and the worker unpacks it. Its name does not say so, since many a host tells
 browsers to unpack what is called .gz. The WebAssembly is there twice: as it is, since a browser keeps what it has
 compiled only of a file that it got as it is; and packed, for a host that packs on the way and need not do it each time,
 and for the worker where the host packs nothing.
@@ -98,7 +98,7 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
     runtime = pyodide.verified(root)
     code = sources(root)
     found = wheels.read(root, code, cache)
-    compiler = Compiler(root / "scripts" / "node", runtime, cache)
+    compiler = Compiler(Path(__file__).with_name("node"), runtime, cache)
     made_from = (
         compiler.identity,
         *(Path(module).read_bytes() for module in MADE_BY),

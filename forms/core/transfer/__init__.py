@@ -7,7 +7,7 @@ target is lost: what is there already stays, empty rows are filled first, and th
 source is lost in silence: a row that there is no room for is named.
 
 `table` says which transfers there are, and the modules beside it have a function for each. `same` fills in what means
-the same in all forms, as the pupil's name. `carry` does one transfer, and `offers` tells what a form could take from
+the same in all forms, as the pupil's name. `transfer` does one, and `offers` tells what a form could take from
 all the others. The fields are named by the ids that they have in this project; a form that has renamed one is followed
 (`forms.core.names`).
 """

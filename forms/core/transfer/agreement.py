@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.core.agreed import STATUSES
 from forms.core.plural import counted
-from forms.core.text import Raw
+from forms.core.text import Raw, is_empty
 from forms.core.transfer.shapes import (
     RawAnswers,
     Taken,
@@ -40,7 +40,7 @@ def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[
     taken = _talk(source, target, ("bakgrunn",))
     goal = with_lines(text(target, "hovedmal"), text(source, "mal").splitlines())
     day = text(source, "vurderes")
-    meetings, met = with_meetings(target, [{"dato": day, "merknad": "Målet vurderes"}] if day.strip() else [])
+    meetings, met = with_meetings(target, [{"dato": day, "merknad": "Målet vurderes"}] if not is_empty(day) else [])
     changed = ("mål",) if goal != text(target, "hovedmal") else ()
     answers = {**taken.answers, "hovedmal": goal, "moter": meetings}
     return Taken(answers, taken.count, (*changed, *taken.also, *met), taken.remark)

@@ -44,7 +44,7 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
             terms = {key: text(new, key) for key in TERMS if text(new, key) and text(new, key) != text(old, key)}
             followed.append({**old, **terms})
             changed += bool(terms)
-            before += [f"«{one_line(text(old, key))[:80]}»" for key in terms if text(old, key).strip()]
+            before += [f"«{one_line(text(old, key))[:80]}»" for key in terms if not is_empty(text(old, key))]
     waiting = iter(followed)
     updated = [row if is_empty(row) else next(waiting) for row in target["tiltak"]]
     meetings, met = with_meetings(target, rows(source, "moter"))
@@ -88,7 +88,9 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
 
 def is_assessed(source: RawAnswers) -> bool:
     """Whether somebody has said how it goes, so that there is reason for a next agreement."""
-    return any(text(row, key).strip() for row in rows(source, "tiltak") for key in ("status", "vurdering", "evaluert"))
+    return any(
+        not is_empty(text(row, key)) for row in rows(source, "tiltak") for key in ("status", "vurdering", "evaluert")
+    )
 
 
 def _is_told(followed: list[Mapping[str, Any]], target: RawAnswers) -> bool:

@@ -9,7 +9,7 @@ from forms.core.levels import LEVELS
 from forms.core.plural import counted
 from forms.core.suggest import BOXES
 from forms.core.text import is_empty, listed, one_line
-from forms.core.transfer.shapes import RawAnswers, Taken, filled, rows, text, ticked, with_lines
+from forms.core.transfer.shapes import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
 
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
@@ -27,7 +27,7 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
         if not is_empty(card.get("bort")) or level not in LEVELS:
             continue
         if cause not in labels:
-            own += [text(card, "ord").strip() or text(card, "tekst").strip()] if level != "0" else []
+            own += [first_text(card, "ord", "tekst")] if level != "0" else []
         elif is_empty(weights.get(cause)):
             weights[cause] = level
             count += 1
@@ -51,7 +51,7 @@ def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any])
     """
     placed: dict[str, int] = {}
     for row in rows(source, "bokser"):
-        number = text(row, "tall_b").strip() or text(row, "tall_a").strip()
+        number = one_line(first_text(row, "tall_b", "tall_a"))
         if number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"] and (box := one_line(text(row, "tekst"))):
             placed[box] = min(int(number[:3]), placed.get(box, facts["hard"]))
     lines = with_lines(text(target, BOXES), sorted(placed, key=lambda box: placed[box]))
@@ -75,7 +75,7 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     for card in rows(source, "kort"):
         level = text(card, "vekt")
         cause = facts["causes"].get(text(card, "kort"), "")
-        label = one_line(cause or text(card, "ord").strip() or text(card, "tekst"))
+        label = one_line(cause or first_text(card, "ord", "tekst"))
         if label and is_empty(card.get("bort")) and level in LEVELS and level != "0":
             shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))
     heaviest = [label for _, label in sorted(shown, key=lambda found: -found[0])]

@@ -12,8 +12,8 @@ from forms.core.pupil import may_be_same
 from forms.core.question import Question, Refusal
 from forms.core.text import Raw, is_empty
 from forms.core.transfer import same
-from forms.core.transfer.carry import as_known, transfer
 from forms.core.transfer.table import TRANSFERS, known, sources
+from forms.core.transfer.transfer import as_known, transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class Offer:
     source: str
     words: str
     sentence: str
-    count: int
     answers: Answers
     refusals: tuple[Refusal, ...] = ()
 
@@ -56,7 +55,7 @@ def offers(target: Form, held: Answers, parts: Mapping[str, Any]) -> Offers:
     filled = same.fill(target, held.raw(), usable, where)
     base, _ = Answers.accept(target, filled.answers)
     told = filled.told({source: one["called"] for source, one in others.items()})
-    facts = Offer("", told, told, len(filled.fields), base) if told else None
+    facts = Offer("", told, told, base) if told else None
     found = [
         offer for source in sources(target) if source in usable and (offer := _offer(target, source, usable, base))
     ]
@@ -71,7 +70,7 @@ def _offer(target: Form, source: str, parts: Mapping[str, Any], before: Answers)
     if not result.changed:
         return None
     words = f"{result.what or 'det som passer'} fra {known(target, source)['called']}"
-    return Offer(source, words, result.sentence, result.count, result.answers, result.refusals)
+    return Offer(source, words, result.sentence, result.answers, result.refusals)
 
 
 def _every(target: Form, held: Answers, base: Answers, parts: Mapping[str, Any], told: str) -> Offer | None:
@@ -93,7 +92,7 @@ def _every(target: Form, held: Answers, base: Answers, parts: Mapping[str, Any],
         return None
     words = " ".join(filter(None, [*(offer.sentence for offer in taken), told]))
     refusals = tuple(refusal for offer in taken for refusal in offer.refusals)
-    return Offer("", words, words, sum(offer.count for offer in taken), answers, refusals)
+    return Offer("", words, words, answers, refusals)
 
 
 def _is_blank(form: Form, answers: Answers) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from forms.core.model import Form
 from forms.core.pupil import may_be_same, pupil_field
 from forms.core.question import Question
-from forms.core.text import Raw, listed, one_line
+from forms.core.text import Raw, is_empty, listed, one_line, tidy
 from forms.core.transfer.shapes import RawAnswers, rows, text
 
 type Concepts = Mapping[str, Iterable[str]]
@@ -89,12 +89,12 @@ def values(raw: RawAnswers, where: Concepts) -> dict[str, tuple[str, ...]]:
     for path, names in where.items():
         key, _, field = path.partition(".")
         if not field:
-            if words := text(raw, key).strip():
+            if words := tidy(text(raw, key)):
                 whole |= dict.fromkeys(names, (words,))
             continue
         for row in rows(raw, key):
             for name in names:
-                who, words = _concept(name, row), text(row, field).strip()
+                who, words = _concept(name, row), tidy(text(row, field))
                 if who and words:
                     named[who] = (*named.get(who, ()), words)
     return named | whole
@@ -126,7 +126,7 @@ def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: M
 
     for question in form.questions():
         told, by = agreed(question.concept)
-        if len(told) == 1 and not text(answers, question.id).strip():
+        if len(told) == 1 and is_empty(text(answers, question.id)):
             answers[question.id] = told[0]
             fields.append("elevens navn" if question.id == pupil_field(form) else question.label)
             sources.append(by)
@@ -166,7 +166,7 @@ def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tu
     """Write the names that no row has into the empty ones: how many those were, and the names that had no row."""
     there = {one_line(text(row, key)) for row in mine}
     waiting = [name for name in names if one_line(name) not in there]
-    empty = [row for row in mine if not text(row, key).strip()]
+    empty = [row for row in mine if is_empty(text(row, key))]
     for row, name in zip(empty, waiting, strict=False):
         row[key] = name
     return min(len(empty), len(waiting)), waiting[len(empty) :]

@@ -38,6 +38,11 @@ def text(holder: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def first_text(holder: Any, *keys: str) -> str:
+    """The first text that stands under one of these keys; "" where none does."""
+    return next((words for key in keys if not is_empty(words := text(holder, key))), "")
+
+
 def rows(holder: Any, key: str) -> list[Mapping[str, Any]]:
     """The rows under a key that hold anything."""
     value = holder.get(key) if isinstance(holder, Mapping) else None
@@ -98,7 +103,7 @@ def with_lines(old: str, new: Iterable[str]) -> str:
     """A text as it stands, and after it those lines that it lacks, however they are spaced."""
     known = {one_line(line) for line in old.splitlines()}
     fresh = list(dict.fromkeys(line.strip() for line in new if one_line(line) and one_line(line) not in known))
-    return "\n".join([*([old] if old.strip() else []), *fresh]) if fresh else old
+    return "\n".join([*([] if is_empty(old) else [old]), *fresh]) if fresh else old
 
 
 def ticked(source: RawAnswers, boxes: Mapping[str, str]) -> list[str]:

@@ -38,11 +38,6 @@ def shown(form: Form, answers: Answers) -> Answers:
     return Answers.accept(form, raw)[0]
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether a file is a PDF. Its first bytes say so, or nearly (ISO 32000-1, annex H.3)."""
-    return START in data[:1024]
-
-
 def found(pdf: bytes) -> str | None:
     """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any.
 

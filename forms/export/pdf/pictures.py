@@ -85,7 +85,7 @@ def _drawing(line: str, x: float, y: float) -> str:
 
 
 def _bar(pen: Pen, figure: Element, x: float, width: float, share: float) -> Draw:
-    """Draws a frame with slanting lines over a share of it, as a pencil would."""
+    """Draws a frame with slanting lines over a share of it, as a pencil would: print.py's `hatching` in a PDF."""
 
     def draw(page: int, top: float) -> None:
         foot = top - 4 - BAR

@@ -11,12 +11,13 @@ from forms.core import dates
 from forms.core.answers import Answers
 from forms.core.items import Block, Board, Item, Move
 from forms.core.model import Form
+from forms.core.names import find
 from forms.core.question import Answer, Choice, option
 from forms.core.text import tidy
 from forms.questions.rows import Repeated, Shape
 
 DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
-"""The questions that hold the dates of the two scalings, by the field of the box's number then."""
+"""The questions that hold, or held, the dates of the two scalings, by the field of the box's number then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,6 @@ class ScalingBoard(Repeated):
     type: ClassVar[str] = "board"
     needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
     holds: ClassVar[str] = "board"
-    widget: ClassVar[bool] = True
     drawn: ClassVar[Shape] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
@@ -41,7 +41,7 @@ class ScalingBoard(Repeated):
 
     def summarise_in(self, form: Form, answers: Answers, today: dt.date) -> Item:
         """The boards with their dates."""
-        return self.draw(answers[self.id], scaling_dates(answers))
+        return self.draw(answers[self.id], scaling_dates(form, answers))
 
     def draw(self, answer: Answer, days: Mapping[str, str]) -> Block:
         """A board for the first date, and one for the second when it holds anything."""
@@ -72,10 +72,11 @@ class ScalingBoard(Repeated):
             yield from field.words()
 
 
-def scaling_dates(answers: Answers) -> dict[str, str]:
+def scaling_dates(form: Form, answers: Answers) -> dict[str, str]:
     """The dates of the scalings by the field of the numbers, as they are written on paper."""
-    found = {key: answers.by_id.get(day, Answer("")) for key, day in DATES.items()}
-    return {key: dates.write(day.value) if day.value else tidy(str(day.raw)) for key, day in found.items()}
+    found = {key: find(form.questions(), day) for key, day in DATES.items()}
+    given = {key: answers[day.id] if day else Answer("") for key, day in found.items()}
+    return {key: dates.write(day.value) if day.value else tidy(str(day.raw)) for key, day in given.items()}
 
 
 def moved(answer: Answer) -> tuple[Move, ...]:

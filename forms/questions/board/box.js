@@ -1,6 +1,7 @@
 /** The boxes of a board: one button for each item in the list, made once and kept true to it. */
 import { element } from "../../web/shared/element.js";
 import { parted } from "../../web/shared/syllables.js";
+import { tidy } from "../../web/shared/tidy.js";
 import { button } from "./parts.js";
 import { BOARD } from "./texts.js";
 
@@ -20,13 +21,13 @@ export function controls(item) {
 }
 
 /** @param {HTMLElement} item */
-export const nameOf = (item) => controls(item).tekst.value.trim() || BOARD.nameless;
+export const nameOf = (item) => tidy(controls(item).tekst.value) || BOARD.nameless;
 
 /** A box without words: its drawing, its text and its number before stand in it when it is labelled. */
 export function makeBox() {
   const box = button("nv-box");
   box.tabIndex = -1;
-  box.append(element("span", { class: "nv-box-text", dir: "auto" }), element("small"));
+  box.append(element("span", { dir: "auto" }), element("small"));
   return box;
 }
 

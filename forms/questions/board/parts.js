@@ -42,7 +42,7 @@ export function build(field) {
     frame.append(element("li", { class: "nv-column" }, element("span", { class: "nv-column-number" }, number), place));
   }
 
-  const title = element("p", { class: "nv-move-text" });
+  const title = element("p");
   const steps = element("div", { class: "nv-move-steps" });
   for (const number of ["", ...numbers]) {
     const step = button("nv-button", number || BOARD.tray);

@@ -4,6 +4,8 @@
  */
 import { addItem, items } from "../../web/shared/answers.js";
 import { drag } from "../../web/shared/drag.js";
+import { isEmpty } from "../../web/shared/emptiness.js";
+import { tidy } from "../../web/shared/tidy.js";
 import { View } from "../../web/shared/view.js";
 import { controls, focusOn, label, makeBox, nameOf, reach } from "./box.js";
 import { keys } from "./keys.js";
@@ -94,7 +96,7 @@ function liveBoard(field, live) {
     const shown = new Set(
       all.filter((item) => {
         const { tekst, ...given } = controls(item);
-        return tekst.value.trim() || Object.values(given).some((input) => input.value);
+        return !isEmpty(tekst.value) || Object.values(given).some((input) => input.value);
       }),
     );
     for (const [item, box] of boxes) {
@@ -238,13 +240,13 @@ function liveBoard(field, live) {
   });
 
   function addOwn() {
-    const name = own.value.trim();
+    const name = tidy(own.value);
     if (!name) {
       own.focus();
       return;
     }
     const all = items(field);
-    const empty = all.find((item) => Object.values(controls(item)).every((input) => !input.value.trim()));
+    const empty = all.find((item) => Object.values(controls(item)).every((input) => isEmpty(input.value)));
     if (!empty && all.length >= Number(field.dataset.most)) {
       view.say(field.dataset.full);
       return;

@@ -22,7 +22,6 @@ class CardTable(Repeated):
     """
 
     type: ClassVar[str] = "cards"
-    widget: ClassVar[bool] = True
     drawn: ClassVar[Shape] = {
         "kort": "row_label",
         "tekst": "text",

@@ -3,6 +3,7 @@
  * Here a finger can slide over the steps, what is done is told, and the pupil gets a view of the cards alone.
  */
 import { items } from "../../web/shared/answers.js";
+import { isEmpty } from "../../web/shared/emptiness.js";
 import { check, name, ownText, tick, words } from "./card.js";
 import { CARDS } from "./texts.js";
 import { pupilsView } from "./view.js";
@@ -46,8 +47,8 @@ function liveCards(field, live) {
         face.prepend(...Array.from(shown.querySelectorAll(".nv-drawing"), (drawing) => drawing.cloneNode(true)));
         face.querySelector(".nv-card-line").textContent = shown.textContent;
       }
-      card.classList.toggle("nv-written", Boolean(words(card).value.trim()));
-      if (!value && ownText(card).value.trim()) {
+      card.classList.toggle("nv-written", !isEmpty(words(card).value));
+      if (!value && !isEmpty(ownText(card).value)) {
         card.setAttribute("aria-label", name(card));
       } else {
         card.removeAttribute("aria-label");

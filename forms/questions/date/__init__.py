@@ -8,7 +8,7 @@ from typing import ClassVar
 from forms.core import dates
 from forms.core.items import Field, Item
 from forms.core.question import ID, Answer, Occasion, Question, option
-from forms.core.text import Raw
+from forms.core.text import Raw, is_empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,6 @@ class Date(Question):
 
     type: ClassVar[str] = "date"
     holds: ClassVar[str] = "date"
-    widget: ClassVar[bool] = True
 
     event: str = option(
         "", type="string", minLength=1, description="det datoen heter i en kalender, uten noe personlig"
@@ -37,7 +36,7 @@ class Date(Question):
 
     def parse(self, raw: Raw) -> Answer:
         """A date, or what is wrong with it."""
-        if not raw.strip():
+        if is_empty(raw):
             return Answer(raw)
         try:
             return Answer(raw, dates.read(raw))

@@ -14,7 +14,7 @@ from forms.core.model import Form
 from forms.core.pupil import pupil_field
 from forms.core.question import ID, Answer, option
 from forms.core.templating import template
-from forms.core.text import tidy
+from forms.core.text import is_empty, tidy
 from forms.questions.rows import Repeated, Shape
 
 _SCHOOL_DAYS = 5
@@ -42,7 +42,6 @@ class Days(Repeated):
     """
 
     type: ClassVar[str] = "days"
-    widget: ClassVar[bool] = True
     drawn: ClassVar[Shape] = {
         "dato": "date",
         "ukedager": "checkboxes",
@@ -67,6 +66,10 @@ class Days(Repeated):
         description="klokkeslett som en plan kan begynne med",
     )
 
+    def beside(self) -> tuple[str, ...]:
+        """The question that says how the plan is printed."""
+        return (self.paper,) if self.paper else ()
+
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
         """The days beside each other, where there are several."""
         weeks = self._weeks(form, answers, blank=False)
@@ -83,7 +86,7 @@ class Days(Repeated):
     def _weeks(self, form: Form, answers: Answers, *, blank: bool) -> tuple[Week, ...]:
         name = pupil_field(form)
         told = tidy(str(answers[name].raw)) if name else ""
-        ticks = answers[self.paper].value or () if self.paper in answers.by_id else ()
+        ticks = answers[self.paper].value or () if self.paper else ()
         return self._beside(self._columns(answers[self.id], blank=blank), told, ticks)
 
     def _beside(self, columns: list[_Column], name: str, ticks: tuple[str, ...]) -> tuple[Week, ...]:
@@ -153,7 +156,7 @@ class Days(Repeated):
         busy = any(written for _, _, written in used)
         columns = []
         for place, row, written in used:
-            named = bool(row["dato"].raw.strip() or row["ukedager"].value)
+            named = bool(row["ukedager"].value) or not is_empty(row["dato"].raw)
             if written or named:
                 # A day that is named and not written in is there to be written in, at the hours of the others.
                 shown = tuple(written) if busy else tuple(row["rader"].value)

@@ -2,8 +2,8 @@
 import { addItem, items, read, write } from "../../web/shared/answers.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
 import { number } from "../../web/shared/rows.js";
-import { DAYS } from "../../web/shared/texts/forms.js";
 import { copies, planned, refill } from "./plan.js";
+import { DAYS } from "./texts.js";
 
 const SCHOOL_DAYS = 5;
 

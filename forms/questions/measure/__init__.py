@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from forms.core.items import Field, Item
 from forms.core.question import Answer, Question, Refusal, accept_text, parse_text, refuse_others
-from forms.core.text import Raw, show, tidy
+from forms.core.text import Raw, is_empty, show, tidy
 
 _ADDRESS = re.compile(r"del-2/[a-z0-9-]+/#[a-z0-9-]+")
 
@@ -20,7 +20,6 @@ class MeasureText(Question):
     type: ClassVar[str] = "measure"
     dialog: ClassVar[bool] = True
     published: ClassVar[bool] = True
-    widget: ClassVar[bool] = True
 
     def empty(self) -> Raw:
         """No text and no address."""
@@ -54,7 +53,7 @@ class MeasureText(Question):
 
     def shown(self, raw: Raw) -> Raw:
         """An address is shown under its text, and not without one."""
-        return raw if str(raw["text"]).strip() else self.empty()
+        return self.empty() if is_empty(raw["text"]) else raw
 
     def says(self, answer: Answer) -> str:
         """The text."""

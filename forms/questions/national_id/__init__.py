@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from forms.core.items import Field, Item
 from forms.core.question import Answer, Question
-from forms.core.text import Raw, bare, tidy
+from forms.core.text import Raw, bare, is_empty, tidy
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -119,7 +119,7 @@ class NationalIdNumber(Question):
 
     def parse(self, raw: Raw) -> Answer:
         """A number, or what is wrong with it; the note says what kind of number it is, no surer than the rule is."""
-        if not raw.strip():
+        if is_empty(raw):
             return Answer(raw)
         try:
             number = read(raw)

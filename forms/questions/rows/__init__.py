@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from forms.core import times
 from forms.core.answers import accept_fields
 from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
+from forms.core.plural import counted, grouped
 from forms.core.question import ID, Answer, Question, Refusal, option
 from forms.core.text import Raw, show
 
@@ -74,7 +75,7 @@ class Repeated(Question):
             else:
                 refusals.append(Refusal(place, self.label, show(given), "Raden er ikke lesbar."))
         if surplus := raw[self.most :]:
-            left = f"{len(surplus)} av {len(raw)} rader er ikke med" if len(surplus) > 1 else "Én rad er ikke med"
+            left = counted(len(surplus), "Én rad er ikke med", f"av {grouped(len(raw))} rader er ikke med")
             reason = f"{self.full()} {left}."
             refusals.append(Refusal(f"{path}.{self.most}", self.label, show(surplus), reason))
         while len(rows) < self.least:
@@ -135,9 +136,6 @@ class Repeated(Question):
         known = self.inside()
         if self.drawn and _shape(self.fields, self.drawn) != self.drawn:
             yield "fields", f"et spørsmål av typen {self.type} har feltene {_told(self.drawn)}"
-        for field in self.fields:
-            if unknown := sorted(set(field.beside()) - set(known)):
-                yield f"fields.{field.id}", f"feltet {unknown[0]!r} finnes ikke i raden"
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"

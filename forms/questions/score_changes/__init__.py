@@ -22,7 +22,7 @@ class ScoreChanges(Unanswered):
 
     def moves(self, form: Form, answers: Answers) -> Moves:
         """What moved on the form's boards from the first date to the second."""
-        days = scaling_dates(answers)
+        days = scaling_dates(form, answers)
         found = [move for q in form.questions() if q.holds == "board" for move in moved(answers[q.id])]
         return Moves(self.label, (days["tall_a"], days["tall_b"]), tuple(found))
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from forms.core.answers import Answers
 from forms.core.items import Item
 from forms.core.model import Form
+from forms.core.names import find
 from forms.core.question import Answer, Unanswered
 from forms.core.suggest import BOXES, suggest
 from forms.core.templating import template
@@ -22,7 +23,6 @@ class Suggestions(Unanswered):
     """Takes no answer and is not printed: what is chosen from it stands in rows of its own."""
 
     type: ClassVar[str] = "suggestions"
-    widget: ClassVar[bool] = True
 
     def asks_for(self) -> tuple[str, ...]:
         """The measures with their causes."""
@@ -35,7 +35,8 @@ class Suggestions(Unanswered):
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
         """The measures for the boxes and the causes as they stand in the form."""
         weights = next((answers[q.id].value or {} for q in form.questions() if q.holds == "weights"), {})
-        written = next((answers[q.id].value or "" for q in form.questions() if q.id == BOXES), "")
+        boxes = find(form.questions(), BOXES)
+        written = (answers[boxes.id].value if boxes else None) or ""
         known = form.facts["measures"]
         grounds = suggest(known, weights, written)
         count = sum(len(ground.measures) for ground in grounds)

@@ -18,7 +18,6 @@ class Symbol(Question):
     type: ClassVar[str] = "symbol"
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choice"
-    widget: ClassVar[bool] = True
 
     choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from forms.core import times
 from forms.core.items import Field, Item
 from forms.core.question import ID, Answer, Question, option
-from forms.core.text import Raw, tidy
+from forms.core.text import Raw, is_empty, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class TimeRange(Question):
 
     def parse(self, raw: Raw) -> Answer:
         """A time range, or what is wrong with it."""
-        if not raw.strip():
+        if is_empty(raw):
             return Answer(raw)
         try:
             return Answer(raw, times.read(raw))

@@ -111,7 +111,7 @@ export const ACTIONS = {
     settle();
   },
   calendar: makeCalendar,
-  carry: takeOverFromPeer,
+  transfer: takeOverFromPeer,
   "take-offer"(live, button) {
     const field = paths(live.form).get(button.dataset.target);
     control(field).value = button.dataset.offer;

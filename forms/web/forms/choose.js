@@ -1,4 +1,5 @@
 /** The dialog where the reader says which parts of a case go into a file or onto paper, and whether the file is locked. */
+import { LONGEST_WORD } from "../shared/case_file.js";
 import { element } from "../shared/element.js";
 import { titleOf } from "../shared/site.js";
 import { CASE, LOCK } from "../shared/texts/forms.js";
@@ -27,6 +28,7 @@ export function chooseParts(dialog, parts, { title, action, saving = false }) {
   const boxes = parts.map((id) => partBox(id, titleOf(id)));
   /** @type {HTMLInputElement} */
   const word = dialog.querySelector("[data-word]");
+  word.maxLength = LONGEST_WORD;
   /** @type {{ids: string[], password: string, word: string} | null} */
   let chosen = null;
 

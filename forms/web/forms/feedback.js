@@ -27,12 +27,12 @@ export function show(form, patch, touched) {
     }
     showNote(element, patch.notes[path], advice.get(path));
   }
-  for (const place of form.querySelectorAll("[data-derived]")) {
-    const html = patch.derived[place.dataset.derived];
+  for (const place of form.querySelectorAll("[data-follows]")) {
+    const html = patch.follows[place.dataset.follows];
     if (place.dataset.shown !== html) {
       place.dataset.shown = html;
       place.innerHTML = html;
-      const whole = place.closest(".nv-derived");
+      const whole = place.closest(".nv-follows");
       if (whole) {
         whole.hidden = !html.trim();
       }

@@ -55,8 +55,8 @@ export function offerFromCase(live) {
         theCase.settle(own, form);
       }
       live.fill(whole.answers, whole.words);
-      if (reply.all && !reply.all.clean) {
-        live.report(reply.all.report);
+      if (!whole.clean) {
+        live.report(whole.report);
       }
       await look();
       return;

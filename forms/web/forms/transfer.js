@@ -12,7 +12,7 @@ import { FORM } from "../shared/texts/forms.js";
  * @param {Answers} given
  */
 export async function takeOver(live, source, given) {
-  const reply = await live.ask({ type: "carry", source, given, answers: live.answers });
+  const reply = await live.ask({ type: "transfer", source, given, answers: live.answers });
   if (!reply) {
     return;
   }
@@ -58,7 +58,7 @@ export async function takeOverFromFile(live, { source, given, question }) {
  * @param {LiveForm} live
  */
 export function offerPeers(live) {
-  const buttons = [...live.root.querySelectorAll("[data-act=carry]")];
+  const buttons = [...live.root.querySelectorAll("[data-act=transfer]")];
   const update = () => {
     for (const button of buttons) {
       button.hidden = !theCase.part(button.dataset.source);

@@ -1,6 +1,6 @@
 /**
- * The form in the page ⇄ answers as plain data. The page is the only place where answers live;
- * they are read from it whenever they are needed.
+ * The form in the page ⇄ answers as plain data. What stands in the page is what counts: answers are read from it whenever
+ * they are needed, and the case of the tab gets a copy (shared/case.js).
  *
  * A field is an element with `data-field` (its path inside its row or form) and `data-kind`.
  */

@@ -5,8 +5,9 @@
  */
 import { caseText } from "./case_file.js";
 import { blank, CaseStore, fresh } from "./case_store.js";
+import { isEmpty } from "./emptiness.js";
 import { Known } from "./known.js";
-import { sameName } from "./pupil.js";
+import { sameName, spread } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
 /** @typedef {import("./case_file.js").Part} Part */
@@ -21,15 +22,13 @@ export const REPLACED = "replaced";
 
 const HOUR = 3_600_000;
 
-/** The ids that a form may have for the pupil's name; forms/core/pupil.py has the same. */
-const NAMES = ["elev", "navn"];
-
 export class TabCase extends Known {
   /** @type {Contents} */
   #contents = blank();
   #store;
   #keeps;
   #order;
+  #names;
   #now;
 
   /** Whether what is in it is kept in the tab, as far as is known. */
@@ -42,14 +41,16 @@ export class TabCase extends Known {
 
   /**
    * @param {import("./storage.js").Storage} store
-   * @param {{keeps?: boolean, hours?: number, order?: string[], now?: () => number}} how `keeps`: whether anything is
-   *   kept in the tab; `hours` without a touch after which it is gone; `order` of the forms in its file
+   * @param {{keeps?: boolean, hours?: number, order?: string[], names?: Record<string, string[]>, now?: () => number}} how
+   *   `keeps`: whether anything is kept in the tab; `hours` without a touch after which it is gone; `order` of the forms
+   *   in its file; `names`: where each form has the pupil's name, or had it
    */
-  constructor(store, { keeps = true, hours = 20, order = [], now = Date.now } = {}) {
+  constructor(store, { keeps = true, hours = 20, order = [], names = {}, now = Date.now } = {}) {
     super();
     this.#store = new CaseStore(store, hours * HOUR);
     this.#keeps = keeps;
     this.#order = order;
+    this.#names = names;
     this.#now = now;
     if (keeps) {
       this.read();
@@ -179,13 +180,15 @@ export class TabCase extends Known {
    */
   renamed(before, after) {
     const { pupil } = this;
-    if (!after.trim() || after === pupil || (pupil.trim() && !sameName(before, pupil))) {
+    if (isEmpty(after) || after === pupil || (!isEmpty(pupil) && !sameName(before, pupil))) {
       return;
     }
     for (const [form, part] of Object.entries(this.#contents.parts)) {
-      const field = NAMES.find((name) => typeof part.answers[name] === "string");
-      if (field && pupil.trim() && sameName(part.answers[field], pupil)) {
-        const answers = { ...part.answers, [field]: after };
+      const field = this.#names[form]?.find((name) => typeof part.answers[name] === "string");
+      const there = field && part.answers[field];
+      const wanted = field && spread(there, after, pupil);
+      if (wanted !== there) {
+        const answers = { ...part.answers, [field]: wanted };
         this.#contents.parts[form] = { ...part, answers };
         this.note(form, this.part(form));
       }
@@ -289,4 +292,4 @@ export class TabCase extends Known {
 }
 
 /** @param {Contents} contents */
-const isOpen = ({ pupil, parts }) => pupil.trim() !== "" || Object.keys(parts).length > 0;
+const isOpen = ({ pupil, parts }) => !isEmpty(pupil) || Object.keys(parts).length > 0;

@@ -1,7 +1,8 @@
-/** Whether something is answered; forms/core/question.py decides the same in Python, by the same examples. */
+/** Whether something is answered; forms/core/text.py decides the same in Python, by the same examples. */
+import { tidy } from "./tidy.js";
 
 /**
- * Whether nothing is answered: nothing, white space, or a list or mapping of nothing but that.
+ * Whether nothing is answered: nothing, a text of which nothing is left when it is tidied, or a list or mapping of nothing but that.
  * @param {unknown} raw
  * @returns {boolean}
  */
@@ -9,5 +10,5 @@ export function isEmpty(raw) {
   if (typeof raw === "object" && raw !== null) {
     return Object.values(raw).every(isEmpty);
   }
-  return raw === null || raw === undefined || (typeof raw === "string" && raw.trim() === "");
+  return raw === null || raw === undefined || (typeof raw === "string" && tidy(raw) === "");
 }

@@ -1,12 +1,12 @@
 /** The case of this tab: one for all of a page, and for all the pages that are open in the tab one after the other. */
 import { TabCase } from "./case.js";
-import { hours, keeps, tools } from "./site.js";
+import { hours, keeps, names, tools } from "./site.js";
 import { tab } from "./storage.js";
 
 /** Told to the document when a case is ended since nobody has touched it for long. */
 export const EXPIRED = "nv-expired";
 
-export const theCase = new TabCase(tab, { keeps, hours, order: tools.map(({ form }) => form) });
+export const theCase = new TabCase(tab, { keeps, hours, names, order: tools.map(({ form }) => form) });
 
 /**
  * What is asked to bring what stands in the page into the case at once, before it is used.

@@ -5,6 +5,7 @@ What is made for the printer stays in the page, unseen, until the reader touches
 
 import { written } from "./day.js";
 import { PAPER } from "./texts/forms.js";
+import { BREAKS, tidy } from "./tidy.js";
 
 const root = document.documentElement;
 
@@ -91,7 +92,7 @@ function copyTexts() {
     copy.className = "nv-printed";
     copy.dir = "auto";
     // Word processors have breaks of their own, which no font has a sign for.
-    copy.textContent = field.value.replace(/\r\n|[\v\f\x85\u2028\u2029]/g, "\n");
+    copy.textContent = field.value.replace(BREAKS, "\n");
     field.after(copy);
   }
 }
@@ -100,12 +101,9 @@ function copyTexts() {
 function nameSheets() {
   for (const form of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-form]"))) {
     const value = (/** @type {string} */ id) =>
-      /** @type {HTMLInputElement | null} */ (
-        form.querySelector(`[data-field="${id}"] input[type=text]`)
-      )?.value.trim();
-    const { pupil } = form.dataset;
-    const [name, born] = [pupil && value(pupil), value("fodselsdato")];
-    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(name, born);
+      id && /** @type {HTMLInputElement} */ (form.querySelector(`[data-field="${id}"] input[type=text]`)).value;
+    const { pupil, born } = form.dataset;
+    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(tidy(value(pupil)), tidy(value(born)));
     form.querySelector("[data-paper-day]").textContent = `${written(new Date())} · `;
   }
 }

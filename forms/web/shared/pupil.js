@@ -1,4 +1,6 @@
 /** The pupil's name, which is typed once and stands in many forms. */
+import { isEmpty } from "./emptiness.js";
+import { tidy } from "./tidy.js";
 
 /**
  * Whether two names are written alike, whatever the white space; forms/core/pupil.py decides the same in Python.
@@ -8,7 +10,7 @@
 export const sameName = (one, other) => spelled(one) === spelled(other);
 
 /** @param {string} name */
-const spelled = (name) => name.normalize("NFC").trim().split(/\s+/).join(" ");
+const spelled = (name) => tidy(name).split(/\s+/).join(" ");
 
 /**
  * What is to stand where a form has a name: the case's, if none stands there or the one that the case had `before`.
@@ -16,4 +18,4 @@ const spelled = (name) => name.normalize("NFC").trim().split(/\s+/).join(" ");
  * @param {string} name the case's name
  * @param {string} before the case's name as it was last spread
  */
-export const spread = (there, name, before) => (there.trim() === "" || sameName(there, before) ? name : there);
+export const spread = (there, name, before) => (isEmpty(there) || sameName(there, before) ? name : there);

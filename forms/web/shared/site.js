@@ -7,10 +7,15 @@
  * @property {string} address from the site's root
  */
 
-/** @type {{tools: Tool[], casePage: string, keeps: boolean, hours: number, drafts: number}} */
+/**
+ * @type {{
+ *   tools: Tool[], casePage: string, names: Record<string, string[]>, keeps: boolean, hours: number, drafts: number
+ * }}
+ */
 const given = JSON.parse(document.getElementById("nv-site")?.textContent ?? "null") ?? {
   tools: [],
   casePage: "",
+  names: {},
   keeps: false,
   hours: 0,
   drafts: 0,
@@ -18,6 +23,9 @@ const given = JSON.parse(document.getElementById("nv-site")?.textContent ?? "nul
 
 /** The tools that are about one pupil, in order, and the page for the case, by its address from the site's root. */
 export const { tools, casePage } = given;
+
+/** The field of each form that holds the pupil's name: its id, and those that it had before. */
+export const { names } = given;
 
 /** Whether a case is kept in the tab, and for how many hours without a touch. */
 export const { keeps, hours } = given;

@@ -27,7 +27,7 @@ export function localVoice(voices) {
  * @param {() => string} text what to read, when it is pressed
  */
 export function reader(text) {
-  const button = element("button", { type: "button", class: "nv-button nv-view-read", hidden: "" }, VIEW.read);
+  const button = element("button", { type: "button", class: "nv-button", hidden: "" }, VIEW.read);
   let reading = false;
   let looking = false;
   let wanted = false;

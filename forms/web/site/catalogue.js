@@ -2,7 +2,7 @@
 import { onceBack } from "../shared/back.js";
 import { loadSearch } from "../shared/search.js";
 import { CATALOGUE } from "../shared/texts/site.js";
-import { finder } from "./catalogue/find.js";
+import { finder } from "./catalogue/filter.js";
 import {
   chips,
   empty,

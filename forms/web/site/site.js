@@ -2,7 +2,7 @@
 import { written } from "../shared/day.js";
 import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
-import "./find.js";
+import "./front_search.js";
 import "./offline.js";
 import "./panels.js";
 import "./picked/list.js";

@@ -11,6 +11,7 @@ import { keep } from "../shared/picked.js";
 import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../shared/save.js";
 import { casePage, hours, tools } from "../shared/site.js";
 import { STRIP } from "../shared/texts/case.js";
+import { tidy } from "../shared/tidy.js";
 import { STRIP_ACTIONS } from "./strip/actions.js";
 import { minutesUnsaved, timeOf } from "./strip/clock.js";
 import { ask, showNotice } from "./strip/notice.js";
@@ -56,7 +57,7 @@ function update() {
   const { open, pupil } = theCase;
   const state = stateText();
   for (const link of /** @type {HTMLAnchorElement[]} */ (all("[data-strip-pupil]"))) {
-    write(link, pupil.trim() || STRIP.unnamed);
+    write(link, tidy(pupil) || STRIP.unnamed);
     link.hidden = !open;
   }
   for (const at of all("[data-strip-state]")) {

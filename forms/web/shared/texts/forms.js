@@ -16,8 +16,8 @@ export const SHELL = {
 };
 
 export const PAPER = {
-  /** @param {string} [name] @param {string} [born] as they stand in the form; forms/core/pupil.py says the same */
-  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : (name ?? "")),
+  /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
+  whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
 
 export const FORM = {
@@ -116,14 +116,6 @@ export const HEARD = {
   /** @param {number} number */
   many: (number) => `${counted(number, "Ett felt", "felt")} har feil.`,
   allMended: "Feilene er rettet.",
-};
-
-export const DAYS = {
-  /** @param {string} name */
-  hours: (name) => `Planen har nå disse timene: ${name}. Det som var skrevet, står der fortsatt.`,
-  none: "Kryss av for minst én dag.",
-  /** @param {string[]} days */
-  copied: (days) => `Planen er kopiert til ${days.join(", ").toLowerCase()}.`,
 };
 
 export const CASE = {

@@ -15,8 +15,10 @@ export const more = form.querySelector("details");
 export const done = form.querySelector("[data-done]");
 export const active = form.querySelector("[data-active]");
 export const clear = root.querySelector("[data-clear]");
-/** What is said of a cause that no measure is tagged with: the same as in the forms that suggest measures. */
-/** @type {HTMLTemplateElement} */
+/**
+ * What is said of a cause that no measure is tagged with (catalogue.html): the same as in the forms that suggest measures.
+ * @type {HTMLTemplateElement}
+ */
 const said = form.querySelector("[data-untagged]");
 export const untagged = said.content.textContent;
 export const share = root.querySelector("[data-share]");

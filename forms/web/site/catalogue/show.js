@@ -5,7 +5,7 @@ import { CATALOGUE } from "../../shared/texts/site.js";
 import { mark } from "../picked/buttons.js";
 import * as page from "./page.js";
 
-/** @typedef {import("./find.js").Found} Found */
+/** @typedef {import("./filter.js").Found} Found */
 /** @typedef {import("./question.js").Question} Question */
 
 /** How many ways on are shown when nothing fits. */

@@ -8,10 +8,10 @@
 import { base } from "../../shared/measures.js";
 import { loadSearch } from "../../shared/search.js";
 import { SEARCH } from "../../shared/texts/search.js";
-import { finder } from "./find.js";
+import { finder } from "./hits.js";
 import { show } from "./show.js";
 
-/** @typedef {import("./find.js").Page} Page */
+/** @typedef {import("./hits.js").Page} Page */
 
 /** @returns {Promise<Page[]>} */
 async function pages() {

@@ -3,8 +3,8 @@ import { element } from "../../shared/element.js";
 import { addressOf, base } from "../../shared/measures.js";
 import { SEARCH } from "../../shared/texts/search.js";
 
-/** @typedef {import("./find.js").Found} Found */
-/** @typedef {import("./find.js").Place} Place */
+/** @typedef {import("./hits.js").Found} Found */
+/** @typedef {import("./hits.js").Place} Place */
 /** @typedef {import("../../shared/measures.js").Measure} Measure */
 
 /** How many of each kind are shown; the rest of the measures are in the catalogue. */

@@ -2,6 +2,7 @@
 import { element } from "../../shared/element.js";
 import { theCase } from "../../shared/in_tab.js";
 import { END, SAVED, STRIP } from "../../shared/texts/case.js";
+import { tidy } from "../../shared/tidy.js";
 
 /**
  * Show a dialog until one of its buttons is pressed, or it is left; resolves to the value of the button, or "".
@@ -43,7 +44,7 @@ export function askToEnd() {
       ],
     );
   }
-  const name = theCase.pupil.trim() || STRIP.unnamed;
+  const name = tidy(theCase.pupil) || STRIP.unnamed;
   return show(
     END.title,
     [element("p", {}, element("strong", {}, END.unsaved(name))), about],

@@ -1,6 +1,6 @@
 // Packs one file with gzip, to the same bytes on every machine.
 //
-//   node scripts/node/pack.mjs <pyodide folder> <standard library> <job>
+//   node forms/build/runtime/node/pack.mjs <pyodide folder> <standard library> <job>
 //
 // The job is JSON: {source, target}, both paths. Called by forms/build/runtime/compiler.py.
 import { readFileSync, writeFileSync } from "node:fs";

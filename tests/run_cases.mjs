@@ -1,13 +1,13 @@
 // Runs the cases of tests/cases/ in the real Pyodide, started from the bundle as the worker starts it without an image.
 //
-//   node scripts/node/run_cases.mjs < job
+//   node tests/run_cases.mjs < job
 //
 // The job is JSON: {pyodide, folder, cases: [{today, messages}]}. `pyodide` is the folder of the npm package, since Node
 // does not unpack the bundle's WebAssembly; `folder` is what forms/build/runtime/bundle.py has made, which has the rest. Each message is the JSON text that goes in to Python's handle(). The last line written is JSON: for each case, what
 // handle() answered, as text. Called by tests/unit/test_cases.py, once for all cases: starting Python takes a while.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { start } from "./python.mjs";
+import { start } from "../forms/build/runtime/node/python.mjs";
 
 const { pyodide, folder, cases } = JSON.parse(readFileSync(0, "utf8"));
 const python = await start(pyodide, join(folder, "python_stdlib.zip"), {

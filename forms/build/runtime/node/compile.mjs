@@ -1,6 +1,6 @@
 // Compiles the Python sources of one archive to bytecode, inside the Pyodide that will run it.
 //
-//   node scripts/node/compile.mjs <pyodide folder> <standard library> <job>
+//   node forms/build/runtime/node/compile.mjs <pyodide folder> <standard library> <job>
 //
 // The job is JSON: {source, target, prefix, optimize}. compile.py says what the fields mean.
 // Called by forms/build/runtime/compiler.py, once an archive: a process that has compiled something else before would write other bytes.

@@ -1,6 +1,6 @@
 // Makes the start image: Python's memory, once everything is imported and warm, as the worker lays it back.
 //
-//   node scripts/node/image.mjs <pyodide folder> <standard library> <job>
+//   node forms/build/runtime/node/image.mjs <pyodide folder> <standard library> <job>
 //
 // The job is JSON: {wheels, target, plan}: the paths of the wheels, of the image and of what it takes to use it.
 // Called by forms/build/runtime/compiler.py with the very files that it ships.

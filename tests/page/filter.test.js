@@ -1,7 +1,7 @@
 /** What the catalogue finds by words and filters. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finder } from "../../forms/web/site/catalogue/find.js";
+import { finder } from "../../forms/web/site/catalogue/filter.js";
 
 // Two filters: who (values 0, 1) and where (values 2, 3).
 const RECORDS = [{ facets: [[0], [2]] }, { facets: [[0, 1], [3]] }, { facets: [[1], [2]] }, { facets: [[], [3]] }];

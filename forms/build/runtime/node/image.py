@@ -41,7 +41,11 @@ class Missing:
 
 
 def begin(seed: int, fetch: Callable[[], Any]) -> None:
-    """Begin a session from the image, in which every session would otherwise be alike."""
+    """Begin a session from the image, in which every session would otherwise be alike.
+
+    The image is one memory for all readers, and the same bytes at every build: hashes begin from a fixed seed
+    (python.mjs), and what draws at random goes on from where it was. So worker.js gives a `seed` of the browser's own.
+    """
     random.seed(seed)
     sys.meta_path.insert(0, Missing(fetch))
 
@@ -65,9 +69,6 @@ def warm() -> None:
     importlib.invalidate_caches()
     gc.collect()
     gc.freeze()
-
-
-IN_ROWS = ("measure", "signature", "text", "timerange")
 
 
 def _example(name: str, key: str, choices: list[Any]) -> dict[str, Any]:
@@ -95,21 +96,20 @@ def _fields(shape: Mapping[str, Any], choices: list[Any]) -> list[dict[str, Any]
 def rehearse() -> None:
     """Fill a form with a question of every type, so that what is done for the first time is done here."""
     from forms.browser import app
-    from forms.core.items import Cell
+    from forms.core.items import Field, Ticks
     from forms.core.model import question_from
     from forms.export import case_json
     from forms.export import json as json_file
     from forms.questions import TYPES
 
     choices = [{"id": "a", "label": "A", "detail": {"id": "d", "type": "text"}}, {"id": "b", "label": "B"}]
-    in_rows: list[dict[str, Any]] = []
-    alone: list[dict[str, Any]] = []
-    # A derived text needs answers that only its own form has.
-    for name in sorted(set(TYPES) - {"computed_text", "rows"}):
-        data = _example(name, name, choices)
-        question = question_from(data, TYPES)
-        item = question.summarise(question.parse(question.empty()))
-        (in_rows if isinstance(item, Cell) or name in IN_ROWS else alone).append(data)
+    examples = [_example(name, name, choices) for name in sorted(TYPES)]
+    # Rows come by themselves, and a text that follows the answers needs those that only its own form has.
+    alone = [one for one in examples if set(TYPES[one["type"]].needs) <= set(one)]
+    made = [question_from(one, TYPES) for one in alone]
+    items = [one.summarise(one.parse(one.empty())) for one in made]
+    # What a cell of a table can hold.
+    in_rows = [one for one, item in zip(alone, items, strict=True) if isinstance(item, (Field, Ticks))]
     rows = {"id": "rows", "type": "rows", "label": "rows", "core": "07:00-16:00", "fields": in_rows}
     blocks = rows | {"id": "blocks", "layout": "blocks", "fields": [rows]}
     sections = [{"id": "x", "title": "x", "questions": [*alone, rows, blocks]}]
@@ -127,7 +127,8 @@ def rehearse() -> None:
     facts = {"measures": measures | {"boxes": {"x": [0]}}}
     form = {"id": "x", "version": 1, "title": "x", "owner": "x", "sections": sections, "facts": facts}
     ask(type="init", forms=[form])
-    filled = {"date": "1.1.2020", "national_id": "1", "rows": [{"text": "x", "timerange": "8-9"}, {"timerange": "x"}]}
+    plain = {"date": "1.1.2020", "national_id": "1", "text": "x", "timerange": "8-9"}
+    filled = {**plain, "rows": [plain, {"timerange": "x"}]}
     for answers in ({}, filled):
         ask(type="change", answers=answers)
         ask(type="check", answers=answers)

@@ -12,7 +12,7 @@ from forms.core.names import Names, find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
-from forms.core.text import Raw, listed, one_line
+from forms.core.text import Raw, is_empty, listed, one_line
 from forms.core.transfer import same
 from forms.core.transfer.shapes import RawAnswers, measure
 from forms.core.transfer.table import TRANSFERS, called, known
@@ -22,14 +22,13 @@ from forms.core.transfer.table import TRANSFERS, called, known
 class TransferResult:
     """The target's answers, whether they are others than before, a sentence that tells of it, and what was refused.
 
-    count: how many things came over. what: those and the rest, in words; "" when it cannot be said so.
+    what: what came over, in words; "" when it cannot be said so.
     """
 
     answers: Answers
     changed: bool
     sentence: str
     refusals: tuple[Refusal, ...]
-    count: int = 0
     what: str = ""
 
 
@@ -54,11 +53,11 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark]
     if left:
-        several = "rad fikk ikke plass" if len(left) == 1 else "rader fikk ikke plass"
-        sentences.append(f"{len(left)} {several}: {listed(left)}.")
+        told = counted(len(left), "1 rad fikk ikke plass", "rader fikk ikke plass")
+        sentences.append(f"{told}: {listed(left)}.")
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
-    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), count, what)
+    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
 
 
 def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:
@@ -79,5 +78,5 @@ def _left(target: Form, names: Names, answers: Mapping[str, Raw]) -> list[str]:
 
 def _title(row: Any) -> str:
     """What a row is about, as a reader knows it."""
-    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and one.strip()), "")
+    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and not is_empty(one)), "")
     return f"«{one_line(words)[:80]}»" if words else "en rad uten tekst"

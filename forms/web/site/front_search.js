@@ -1,4 +1,4 @@
-/** The search field outside the catalogue: what is typed is asked there, in the fragment, which no host sees. */
+/** The search field of the front page: what is typed is asked there, in the fragment, which no host sees. */
 
 /** @type {HTMLFormElement | null} */
 const form = document.querySelector("[data-find]");

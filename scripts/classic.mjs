@@ -1,6 +1,6 @@
 // Makes one classic script of a module and all that it imports: from file:// browsers run no modules.
 //
-//   node scripts/node/classic.mjs <job>
+//   node scripts/classic.mjs <job>
 //
 // The job is JSON: {source, target, files}. `source` and `target` are the module's path and the script's, in folders
 // equally deep. `files` holds what the modules fetch, as file:// lets nobody fetch: content by name. Called by
