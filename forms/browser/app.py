@@ -190,6 +190,7 @@ class App:
             "parts": {name: dict(answers) for name, answers in merged.case.parts.items()},
             "opened": list(opened.parts),
             "question": merged.question,
+            "replaces": merged.replaces,
             "report": template("browser/templates/case.html").render(opened=opened, reports=reports, heading=_OPENED),
             "clean": not (reports or opened.refusals or opened.remarks),
         }

@@ -314,7 +314,8 @@ class Times(Numbered):
 class Case(Numbered):
     """The case as it will be once the file is opened. A form that is not in `parts` becomes blank.
 
-    `opened`: the forms that the file holds. `question`: what to ask the reader first, or "". `report`: as for Opened.
+    `opened`: the forms that the file holds. `question`: what to ask the reader first, or ""; `replaces`: whether it is
+    of something that goes away. `report`: as for Opened.
     """
 
     type: Literal["case"]
@@ -322,6 +323,7 @@ class Case(Numbered):
     parts: dict[str, Raw]
     opened: list[str]
     question: str
+    replaces: bool
     report: str
     clean: bool
 

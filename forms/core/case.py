@@ -20,10 +20,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A case with another opened into it. `question`: what the reader is asked first; "" when nothing is replaced."""
+    """A case with another opened into it. `question`: what the reader is asked first, or ""; `replaces`: of what goes."""
 
     case: Case
     question: str
+    replaces: bool
 
 
 def merge(forms: Mapping[str, Form], opened: Case, held: Case, filled: Collection[str], *, whole: bool) -> Merged:
@@ -41,4 +42,4 @@ def merge(forms: Mapping[str, Form], opened: Case, held: Case, filled: Collectio
     elif others:
         sentences.append("Vil du åpne den her?")
     case = opened if whole else Case(held.pupil or opened.pupil, {**held.parts, **opened.parts})
-    return Merged(case, " ".join(sentences))
+    return Merged(case, " ".join(sentences), bool(replaced))

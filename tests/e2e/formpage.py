@@ -120,7 +120,7 @@ class FormPage:
 
     def answer(self, yes: bool) -> None:
         """Answer the question in the open dialog."""
-        self.button("Ja" if yes else "Nei", self.dialog()).click()
+        self.dialog().locator(f"button[value={'yes' if yes else 'no'}]").click()
         expect(self.dialog()).to_have_count(0)
 
     def check(self) -> None:

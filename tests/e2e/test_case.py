@@ -68,12 +68,12 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     assert case.print(without=CONSENT).missing(["Ikke til PPT", "Ring rektor"]) == ["Ikke til PPT"]
 
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     assert case.filled() == []
     case.button("Angre").click()
     assert case.values() == written
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     case.open_file(text)
     expect(case.status).to_have_text("Filen er åpnet.")
     assert case.values() == written
@@ -82,7 +82,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     single = {"$schema": "urn:naervaer:svar:1", "form": "dagsplan", "version": 1, "answers": {"navn": "Per"}}
     case.open_file(json.dumps(single))
     expect(case.dialog()).to_contain_text("Filen har et annet navn enn mappen.")
-    case.dialog().get_by_role("button", name="Nei").click()
+    case.dialog().get_by_role("button", name="Ikke åpne").click()
     expect(case.status).to_contain_text(UNCHANGED)
     assert case.values() == written
     case.open_file(json.dumps(single | {"answers": {"navn": "Kari Nordmann", "dager": [{"dato": "01.12.2026"}]}}))
@@ -145,7 +145,7 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     assert case.values() == written
 
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     case.open_file(text)
     case.unlock("feil passord her")
     case.unlock(PASSWORD)
@@ -192,7 +192,7 @@ def test_hostile_files_open_nothing_and_lose_nothing(case: CasePage) -> None:
         {"form": "samtykke", "version": 9, "answers": {"navn": evil, "tjenester": "alle", "__proto__": {"x": evil}}},
     ]
     case.open_file(json.dumps(whole | {"pupil": evil, "forms": strange}))
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Bytt ut").click()
     expect(case.pupil).to_have_value(evil)
     expect(case.root.get_by_text("Se over det som er åpnet")).to_be_visible()
     assert case.page.title() == title
@@ -321,6 +321,6 @@ def test_the_case_tells_how_far_it_has_come(case: CasePage) -> None:
     case.button("Lagre").click()
     expect(case.status).to_contain_text("er sendt til nedlastinger")
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     expect(case.list.locator("[data-filled]")).to_have_count(0)
     assert case.list.locator(".nv-moments").count() == 0, "nothing of the pupil stands there once it is cleared"

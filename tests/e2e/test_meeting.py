@@ -112,7 +112,7 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     name, text = case.save(password=PASSWORD)
     assert not [word for word in (PUPIL, "Svømming") if word in name + text]
     press(case.button("Tøm mappen"))
-    press(case.dialog().get_by_role("button", name="Ja"))
+    press(case.dialog().get_by_role("button", name="Tøm mappen"))
     assert case.filled() == []
 
     # Some weeks later

@@ -141,7 +141,7 @@ def test_a_locked_file_that_was_saved_anew_is_unlocked(contexts: Contexts, tmp_p
     _, locked = case.save(password="blå sykkel i regnvær")
     for content in (locked.replace("\n", "\r\n").encode("utf-8-sig"), locked.encode("utf-16"), locked.encode() + b"\0"):
         case.button("Tøm mappen").click()
-        case.dialog().get_by_role("button", name="Ja").click()
+        case.dialog().get_by_role("button", name="Tøm mappen").click()
         expect(case.pupil).to_have_value("")
         file = tmp_path / "x.json"
         file.write_bytes(content)

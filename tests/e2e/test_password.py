@@ -49,7 +49,7 @@ def test_a_suggested_password_is_shown_and_opens_the_file(contexts: Contexts, si
         case.dialog().locator("button[type=submit]").click()
     locked = download.value.path().read_text("utf-8")
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     case.open_file(locked)
     case.unlock(phrase)
     expect(case.pupil).to_have_value("Kari Nordmann")

@@ -142,7 +142,7 @@ def test_a_case_is_saved_as_one_pdf(contexts: Contexts) -> None:
     text = read_by_poppler(pdf)
     assert all(one in text for one in ("Elevmappe", "Innhold", "Kari Nordmann", "Ingen opplysninger om helse"))
     case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Ja").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
     with case.page.expect_file_chooser() as chooser:
         case.button("Åpne fil").click()
     chooser.value.set_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": pdf})

@@ -312,14 +312,14 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
     ]
     case = {"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": "Per", "forms": parts}
     form.open_file("x.json", json.dumps(case))
-    form.button("Ja", form.dialog()).click()
+    form.button("Bytt ut", form.dialog()).click()
     expect(form.status).to_contain_text("Mappen er åpnet.", timeout=READY)
     expect(form.box("Notater om kontakt og formål")).to_have_value("Trives")
     expect(strip(form.page)).to_contain_text("Åpnet fra fil")
     form.button("Angre").click()
     expect(form.box("Notater om kontakt og formål")).to_have_value("Gruer seg til bussen")
     form.open_file("x.json", json.dumps(case))
-    form.button("Ja", form.dialog()).click()
+    form.button("Bytt ut", form.dialog()).click()
     expect(form.status).to_contain_text("Mappen er åpnet.", timeout=READY)
     context.set_offline(False)
     agreement = form_on(form.page, guard, "samarbeidsavtale")

@@ -324,6 +324,7 @@ def test_the_reader_is_asked_before_anything_is_replaced(
     opened = read(forms, saved(entry("samtykke"), pupil=in_file))
     merged = merge(forms, content(opened), Case(pupil, {}), filled, whole=opened.whole)
     assert merged.question == question.format(**{name: form.title for name, form in forms.items()})
+    assert merged.replaces == ("bytte ut" in question)
     assert (merged.case.pupil, list(merged.case.parts)) == (in_file, ["samtykke"])
 
 

@@ -8,7 +8,7 @@ import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
 import { SAVED } from "../shared/texts/case.js";
-import { FORM } from "../shared/texts/forms.js";
+import { ASK, FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations } from "./explained.js";
@@ -100,7 +100,7 @@ export const ACTIONS = {
       live.say(FORM.empty);
       return;
     }
-    if (await live.confirm(FORM.clear)) {
+    if (await live.confirm(FORM.clear, ASK.clear)) {
       live.exchange(null, FORM.cleared);
       live.refresh();
       settle();
@@ -199,8 +199,8 @@ export async function openChosen(live, files) {
   settle();
   const name = named(live, reply.answers);
   const another = theCase.pupil.trim() && name.trim() && !sameName(theCase.pupil, name);
-  const question = live.empty ? FORM.open : FORM.replace;
-  if ((another || !live.empty) && !(await live.confirm(another ? `${FORM.another} ${question}` : question))) {
+  const [question, labels] = live.empty ? [FORM.open, ASK.open] : [FORM.replace, ASK.replace];
+  if ((another || !live.empty) && !(await live.confirm(another ? `${FORM.another} ${question}` : question, labels))) {
     live.say(FORM.notOpened);
     return;
   }

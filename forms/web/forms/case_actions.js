@@ -3,7 +3,7 @@ import { forget } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { SAVED } from "../shared/texts/case.js";
-import { CASE } from "../shared/texts/forms.js";
+import { ASK, CASE } from "../shared/texts/forms.js";
 import { toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
@@ -83,7 +83,7 @@ export const CASE_ACTIONS = {
     settle();
     if (!theCase.open) {
       shell.say(CASE.empty);
-    } else if (await shell.confirm(CASE.clear)) {
+    } else if (await shell.confirm(CASE.clear, ASK.clearCase)) {
       if (theCase.is("draft")) {
         // The case that can be put back is kept as a draft again.
         settle();

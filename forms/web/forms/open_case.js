@@ -4,7 +4,7 @@ import { settle, theCase } from "../shared/in_tab.js";
 import { keep, picked } from "../shared/picked.js";
 import { sameName } from "../shared/pupil.js";
 import { keepSeal } from "../shared/save.js";
-import { CASE, SHELL } from "../shared/texts/forms.js";
+import { ASK, CASE, SHELL } from "../shared/texts/forms.js";
 
 /** @typedef {import("../shared/case.js").Contents & {about?: Partial<import("../shared/case.js").About>}} Contents */
 
@@ -56,7 +56,7 @@ export async function openCase(shell, file, told) {
     shell.say(reply.message);
     return null;
   }
-  if (reply.question && !(await shell.confirm(reply.question))) {
+  if (reply.question && !(await shell.confirm(reply.question, reply.replaces ? ASK.replace : ASK.open))) {
     shell.say(CASE.notOpened);
     return null;
   }

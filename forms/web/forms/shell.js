@@ -99,12 +99,19 @@ export class FormShell {
   }
 
   /**
-   * Ask the reader; resolves to true for yes.
+   * Ask the reader; resolves to true for yes. Where something goes away by it, Enter is the choice that keeps it.
    * @param {string} question
+   * @param {{yes: string, no: string, harms?: boolean}} labels what each button does
    * @returns {Promise<boolean>}
    */
-  confirm(question) {
+  confirm(question, { yes, no, harms = false }) {
     this.dialog.querySelector("p").textContent = question;
+    for (const button of this.dialog.querySelectorAll("button")) {
+      const isYes = button.value === "yes";
+      button.textContent = isYes ? yes : no;
+      button.autofocus = isYes !== harms;
+      button.classList.toggle("nv-primary", button.autofocus);
+    }
     this.dialog.returnValue = "no";
     this.dialog.showModal();
     return new Promise((resolve) => {

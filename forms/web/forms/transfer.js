@@ -1,7 +1,7 @@
 /** One form takes over what fits from another: from one of the same case, or from a file. */
 import { CHANGED } from "../shared/case.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { FORM } from "../shared/texts/forms.js";
+import { ASK, FORM } from "../shared/texts/forms.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
@@ -46,7 +46,7 @@ export function takeOverFromPeer(live, button) {
  * @param {import("../../browser/messages").Other} other what Python says of such a file
  */
 export async function takeOverFromFile(live, { source, given, question }) {
-  if (await live.confirm(question)) {
+  if (await live.confirm(question, ASK.take)) {
     await takeOver(live, source, given);
   } else {
     live.say(FORM.notTaken);

@@ -20,6 +20,15 @@ export const PAPER = {
   whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
 
+/** What the two buttons of a question do. `harms`: something goes away by the first. */
+export const ASK = {
+  clear: { yes: "Tøm skjemaet", no: "Behold", harms: true },
+  clearCase: { yes: "Tøm mappen", no: "Behold", harms: true },
+  replace: { yes: "Bytt ut", no: "Behold det som står her", harms: true },
+  open: { yes: "Åpne filen", no: "Ikke åpne" },
+  take: { yes: "Hent", no: "Ikke hent" },
+};
+
 export const FORM = {
   empty: "Skjemaet er allerede tomt.",
   explanationsUnfetched: "Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.",
