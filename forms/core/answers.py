@@ -23,6 +23,11 @@ class Answers:
         return cls.parse(form, {question.id: question.empty() for question in form.questions()})
 
     @classmethod
+    def unwritten(cls, form: Form) -> Answers:
+        """The answers of a form that is printed to be written on by hand."""
+        return cls.parse(form, {question.id: question.unwritten() for question in form.questions()})
+
+    @classmethod
     def parse(cls, form: Form, raw: dict[str, Raw]) -> Answers:
         """Raw answers of the right shape (see `accept`) → answers."""
         return cls({question.id: question.parse(raw[question.id]) for question in form.questions()})

@@ -146,6 +146,10 @@ class Question:
         """The raw answer of an untouched question."""
         return ""
 
+    def unwritten(self) -> Raw:
+        """The raw answer on a sheet to write on by hand."""
+        return self.empty()
+
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Untrusted data from a file → a raw answer of the right shape, and what was left out."""
         text, refusals = accept_text(self, raw, path)

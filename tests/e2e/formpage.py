@@ -113,6 +113,12 @@ class FormPage:
         """Leave the field that has focus, as Tab would."""
         self.page.evaluate("document.activeElement.blur()")
 
+    def grow(self, count: int) -> None:
+        """Add rows until there are so many."""
+        for number in range(2, count + 1):
+            self.button("Legg til rad").click()
+            expect(self.row(f"rad {number}")).to_be_visible()
+
     def menu(self, row: Locator, choice: str) -> None:
         """Open a row's menu and choose."""
         row.locator("summary").first.click()

@@ -69,6 +69,7 @@ def test_what_opens_over_a_form(open_form: OpenForm) -> None:
     """An open row menu, the question before clearing, and the picker with hits and with none have no finding."""
     form = open_form("samarbeidsavtale", python=False)
     form.fill({"Elev": "Kari"})
+    form.grow(2)
     form.row("rad 2").locator("summary").click()
     expect(form.button("Flytt ned", form.row("rad 2"))).to_be_visible()
     assert findings_in_both(form.page) == []

@@ -305,6 +305,7 @@ def test_the_case_tells_how_far_it_has_come(case: CasePage) -> None:
     agreement = case.part("samarbeidsavtale", "Samarbeidsavtale")
     agreement.fill({"Elev": "Kari", "Skole": "Vik skole"})
     agreement.fill({"Tiltak": "Møte i skolegården", "Frist": "1.2.2099"}, agreement.row("rad 1"))
+    agreement.grow(2)
     agreement.fill({"Tiltak": "Faste kveldsrutiner", "Frist": "1.2.2020"}, agreement.row("rad 2"))
     entry = case.list.get_by_role("listitem").filter(has=case.page.locator("[data-part=samarbeidsavtale]"))
     expect(entry).to_contain_text("Ett felt gjenstår", timeout=READY)

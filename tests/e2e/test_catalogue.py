@@ -861,23 +861,24 @@ def test_picks_become_rows_in_one_step(contexts: Contexts) -> None:
     form = FormPage(page, guard, "samarbeidsavtale")
     insert = form.button("Sett inn 3 valgte tiltak")
     expect(insert).to_be_focused()
-    assert written(form) == ["", "", "", ""]
+    assert written(form) == [""]
 
     insert.press("Enter")
 
     expect(form.box("Tiltak", form.row("rad 1"))).to_be_focused()
-    assert written(form) == [*PICKS, ""]
+    assert written(form) == PICKS
     link = form.row("rad 2").get_by_role("link", name="Les om tiltaket")
     expect(link).to_have_attribute("href", re.compile("/del-2/plan-for-naervaer/#mote-i-skolegarden$"))
     expect(form.root.get_by_role("button", name="Sett inn")).to_have_count(0)
     form.button("Angre").click()
-    assert written(form) == ["", "", "", ""]
+    assert written(form) == [""]
     expect(form.button("Sett inn 3 valgte tiltak")).to_be_visible()
 
 
 def test_picks_fill_empty_rows_first_and_leave_what_is_written(open_form: OpenForm) -> None:
     """Rows with something in them are never touched; what there is no empty row for gets a new one."""
     form = open_form("samarbeidsavtale", python=False)
+    form.grow(4)
     form.fill({"Tiltak": "Eget tiltak"}, form.row("rad 1"))
     form.fill({"Delmål": "Sove bedre"}, form.row("rad 3"))
     page = form.page

@@ -49,9 +49,9 @@ def fill_dagsplan(form: FormPage) -> None:
 
 def fill_samarbeidsavtale(form: FormPage) -> None:
     form.fill({"Elev": "Kari Nordmann", "Status": "To\nlinjer", "Plan B": "Rektor <innkaller> & følger opp"})
-    for _ in range(3):
-        form.button("Legg til rad").click()
+    form.grow(7)
     form.fill({"Delmål": "Et sjuende mål", "Tiltak": "Eget tiltak", "Frist": "ikke en dato"}, form.row("rad 7"))
+    form.button("Legg til møte").click()
     form.menu(form.row("møte 2"), "Fjern møte")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -118,10 +119,52 @@ def test_consent_by_keyboard_alone(open_form: OpenForm) -> None:
     assert paper.missing(["Kari Nordmann", "14.05.2012", "XSkole/SFO", "Andre: Speiderlederen"]) == []
 
 
+def test_an_agreement_with_a_measure_takes_few_keys(open_form: OpenForm) -> None:
+    """At most 70 besides what is typed, from the page's beginning to what comes after the last signature's name."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    page = form.page
+    page.reload()
+    form.expect_state("static")
+    keys = 0
+
+    def press(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        page.keyboard.press(key)
+
+    def write(name: str, text: str) -> None:
+        while not page.evaluate(FOCUS)["name"].startswith(name):
+            press("Tab")
+            assert keys < 200, f"Tab never came to {name}"
+        page.keyboard.type(text)
+
+    press("Tab")
+    press("Enter")
+    for name in ("Elev", "Skole", "Klasse", "Status", "Hovedmål", "Delmål"):
+        write(name, "Ny")
+    write("Finn i tiltaksbanken", "")
+    press("Enter")
+    page.keyboard.type("skolegården")
+    expect(form.dialog().get_by_role("option").first).to_be_visible()
+    press("ArrowDown")
+    press("Enter")
+    for name in ("Ansvar", "Frist", "Dato", "Klokka", "Sted", "Hvem som kommer", "Plan B", "Sted og dato"):
+        write(name, "8")
+    signatures = form.root.get_by_role("row", name=re.compile(r"^underskrift \d+$")).count()
+    for _ in range(signatures):
+        write("Navn med blokkbokstaver", "KARI")
+        press("Tab")
+
+    assert keys <= 70
+    expect(form.box("Tiltak", form.row("rad 1"))).to_have_value("Møt eleven i skolegården")
+    expect(form.row("underskrift 5").get_by_role("textbox").last).to_have_value("KARI")
+
+
 def test_row_menu_by_keyboard(open_form: OpenForm) -> None:
     """A row's menu opens by Enter, its choices are reached by Tab, and Escape closes it and goes back."""
     form = open_form("samarbeidsavtale", python=False)
     page = form.page
+    form.grow(2)
     form.fill({"Delmål": "Første"}, form.row("rad 1"))
     form.box("Delmål", form.row("rad 1")).focus()
     tab_to(page, "Valg for rad 1")

@@ -41,7 +41,7 @@ def pick(form: FormPage, row: Locator, words: str) -> str:
     title = active.locator("strong").inner_text()
     form.page.keyboard.press("Enter")
     expect(form.dialog()).to_have_count(0)
-    expect(form.box("Tiltak", row)).to_be_focused()
+    expect(form.box("Ansvar", row)).to_be_focused()
     expect(form.box("Tiltak", row)).to_have_value(title)
     return title
 
@@ -65,6 +65,7 @@ def test_meeting_fills_and_prints_an_agreement(open_form: OpenForm) -> None:
     form.fill(HEAD)
     written = list(HEAD.values())
     addresses = []
+    form.grow(4)
     for number, words in enumerate(["gym", "skolegården", "lekser", "prøve"], start=1):
         row = form.row(f"rad {number}")
         form.box("Delmål", row).fill(f"Delmål nummer {number}: ett skritt til")
@@ -180,6 +181,7 @@ def test_picker_that_finds_nothing_leaves_the_row(open_form: OpenForm) -> None:
 def test_enter_after_typing_takes_the_best_hit(open_form: OpenForm) -> None:
     """Words and Enter are enough: what stands first goes into the row, also after a look at the last."""
     form = open_form("samarbeidsavtale", python=False)
+    form.grow(2)
     for number, keys in ((1, ["Enter"]), (2, ["ArrowUp", "ArrowDown", "Enter"])):
         row = form.row(f"rad {number}")
         form.button("Finn i tiltaksbanken", row).click()
@@ -211,9 +213,12 @@ def test_a_button_whose_program_did_not_come_says_so(open_form: OpenForm) -> Non
 def test_link_to_a_measure_can_be_taken_away(open_form: OpenForm) -> None:
     """The text of a picked measure may stay while its link is dropped, and then no address is printed."""
     form = open_form("samarbeidsavtale").ready(offline=False)
-    row = form.row("rad 2")
+    row = form.row("rad 1")
     title = pick(form, row, "skolegården")
-    form.button("Fjern lenken", row).click()
+    form.button("Bytt", row).click()
+    form.button("Fjern lenken", form.dialog()).click()
+    expect(form.box("Tiltak", row)).to_be_focused()
+    expect(form.button("Finn i tiltaksbanken", row)).to_be_visible()
 
     paper = form.print()
 

@@ -56,7 +56,7 @@ def body(form: Form, site_address: str = "") -> Body:
         return Markup(html)
 
     raw = answers.raw()
-    blank = summarise(form, answers, NO_DAY)
+    blank = summarise(form, Answers.unwritten(form), NO_DAY)
     return Body(
         questions={q.id: question(q, f"{form.id}-{q.id}", q.id, raw[q.id]) for q in form.questions()},
         paper=Markup(paper.render(blank, site_address)),

@@ -17,6 +17,7 @@ const SHOWN = 12;
 export function picker(dialog, changed) {
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("[role=listbox]");
+  const unlink = dialog.querySelector("[data-unlink]");
   const count = dialog.querySelector("[data-count]");
   /** @type {HTMLElement | null} */
   let field = null;
@@ -54,6 +55,14 @@ export function picker(dialog, changed) {
     return item;
   }
 
+  /** The reader is done with the field: what comes after it in the row is next. */
+  function onwards() {
+    const fields = [...field.closest("[data-item]").querySelectorAll("[data-field]")];
+    dialog.close();
+    control(fields[fields.indexOf(field) + 1] ?? field).focus();
+    changed();
+  }
+
   function show() {
     const found = measures.search.find(input.value);
     const all = found ? ranked(found.scores).map((place) => measures.list[place]) : measures.list;
@@ -69,9 +78,7 @@ export function picker(dialog, changed) {
     const measure = hits[index];
     control(field).value = measure.tittel;
     showAddress(field, measure.adresse);
-    dialog.close();
-    control(field).focus();
-    changed();
+    onwards();
   }
 
   input.addEventListener("input", () => measures && show());
@@ -88,7 +95,12 @@ export function picker(dialog, changed) {
     }
   });
   dialog.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { target }) => {
-    if (/** @type {Element} */ (target) === dialog || target.closest("[value=no]")) {
+    if (target.closest("[data-unlink]")) {
+      showAddress(field, "");
+      dialog.close();
+      control(field).focus();
+      changed();
+    } else if (/** @type {Element} */ (target) === dialog || target.closest("[value=no]")) {
       dialog.close();
     }
   });
@@ -102,6 +114,7 @@ export function picker(dialog, changed) {
   return async (into) => {
     field = into;
     input.value = control(field).value;
+    unlink.hidden = !field.querySelector("[data-address]").dataset.address;
     list.replaceChildren();
     dialog.showModal();
     input.select();

@@ -1,5 +1,4 @@
 /** A measure in a row: found among the published ones, offered when it is picked elsewhere, and freed of its link. */
-import { control, showAddress } from "../../web/shared/answers.js";
 import { offerPicked } from "./picked.js";
 import { picker } from "./picker.js";
 
@@ -10,12 +9,6 @@ export function attach(form) {
   return {
     actions: {
       "pick-measure": (button) => pick(button.closest("[data-field]")),
-      "drop-measure"(button) {
-        const field = button.closest("[data-field]");
-        showAddress(field, "");
-        control(field).focus();
-        form.refresh();
-      },
     },
   };
 }

@@ -22,7 +22,8 @@ class Repeated(Question):
     """What rows have in common, however they are drawn.
 
     `fields` are those of a row, `start` what the first rows hold, `least` and `most` how many there may be, and `item`
-    what one of them is called.
+    what one of them is called. `by_hand` is how many there are where they are written by hand, and where none can be
+    added.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("label", "fields")
@@ -41,6 +42,7 @@ class Repeated(Question):
     )
     least: int = option(1, type="integer", minimum=0, description="færrest rader")
     most: int = option(60, type="integer", minimum=1, description="flest rader")
+    by_hand: int = option(0, type="integer", minimum=0, description="rader på et tomt ark, når skjermen har færre")
     item: str = option("rad", type="string", description="det en rad heter: rad, dag")
 
     def blank_row(self) -> Raw:
@@ -54,6 +56,14 @@ class Repeated(Question):
         """The rows that the form starts with."""
         start = [self._row(given) for given in self.start]
         return start + [self.blank_row() for _ in range(self.least - len(start))]
+
+    def unwritten(self) -> Raw:
+        """The rows of `empty`, and those to write more in by hand."""
+        return self.empty() + self.spare()
+
+    def spare(self) -> Raw:
+        """The rows there are by hand besides those that the form starts with."""
+        return [self.blank_row() for _ in range(self.by_hand - max(self.least, len(self.start)))]
 
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Take a list of rows, each field by its own type; unknown fields are refused, missing ones stay empty.

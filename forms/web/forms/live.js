@@ -42,6 +42,9 @@ export class LiveForm extends FormShell {
     this.form = root.querySelector("form");
     this.pupilField = root.dataset.pupil;
     this.widgets = new Widgets(this);
+    for (const row of this.form.querySelectorAll("[data-spare]")) {
+      row.remove();
+    }
     this.#blank = read(this.form, true);
     this.version = python.forms.find(({ id }) => id === this.id).version;
   }

@@ -199,6 +199,7 @@ export function showAddress(field, address) {
   line.dataset.address = address;
   line.hidden = !address;
   line.replaceChildren();
+  field.querySelector("[data-act=pick-measure]").textContent = address ? ROWS.change : ROWS.find;
   if (!address) {
     return;
   }
@@ -206,12 +207,7 @@ export function showAddress(field, address) {
   link.href = new URL(address, base).href;
   link.target = "_blank";
   link.textContent = ROWS.read;
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.className = "nv-small";
-  drop.dataset.act = "drop-measure";
-  drop.textContent = ROWS.drop;
-  line.append(link, " ", drop);
+  line.append(link, " ");
 }
 
 let made = 0;

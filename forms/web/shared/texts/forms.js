@@ -113,7 +113,8 @@ export const ROWS = {
   /** @param {string} label */
   same: (label) => `${label} er det samme som i raden over.`,
   read: "Les om tiltaket",
-  drop: "Fjern lenken",
+  find: "Finn i tiltaksbanken",
+  change: "Bytt",
 };
 
 export const HEARD = {
