@@ -119,14 +119,47 @@ def test_a_day_is_copied_to_the_rest_of_the_week(open_form: OpenForm) -> None:
     expect(form.box("Hva skjer", form.row("rad 1", form.day(4)))).to_have_value("Møter Jonas")
     expect(form.row("rad 4", form.day(4)).get_by_role("combobox", name="Bilde")).to_have_value("gym")
     form.fill({"Hva skjer": "Bare fredag"}, form.row("rad 1", form.day(4)))
-    expect(form.box("Hva skjer", form.row("rad 1", day))).to_have_value("Møter Jonas")
+    expect(form.box("Hva skjer", form.row("rad 1", form.day(1)))).to_have_value("Møter Jonas")
     tool = copies(form.day(2))
     expect(form.tick("Mandag", tool)).to_be_disabled()
     assert [name for name in WEEK if form.tick(name, tool).is_enabled()] == ["Torsdag"]
 
     form.button("Angre").click()
     expect(form.day(2)).to_have_count(0)
-    expect(form.box("Hva skjer", form.row("rad 1", day))).to_have_value("Møter Jonas")
+    expect(form.box("Hva skjer", form.row("rad 1", form.day(1)))).to_have_value("Møter Jonas")
+
+
+def test_one_day_is_open_at_a_time(open_form: OpenForm) -> None:
+    """The others are a line each that says which day and hours; what is pressed stays where it is, and all is printed."""
+    form = open_form("dagsplan").ready()
+    form.button("Kopier", copies(plan_monday(form))).click()
+    lines = form.root.locator("[data-act=day-fold]")
+    expect(lines).to_have_text([f"{name} · 08:30–14:00" for name in WEEK])
+    opened = form.root.locator("[data-act=day-fold][aria-expanded=true]")
+    expect(opened).to_have_text("Mandag · 08:30–14:00")
+    lines.nth(3).scroll_into_view_if_needed()
+    before = lines.nth(3).bounding_box()
+    lines.nth(3).click()
+    expect(opened).to_have_text("Torsdag · 08:30–14:00")
+    after = lines.nth(3).bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
+    expect(form.root.get_by_role("textbox", name="Hva skjer")).to_have_count(len(SCHOOL_DAY))
+
+    form.fill({"Dato": "31.4.2027"}, form.day(5))
+    lines.nth(0).click()
+    expect(lines.nth(4)).to_contain_text("har feil")
+    form.check()
+    form.summary.get_by_role("link").last.click()
+    expect(opened).to_contain_text("Fredag")
+    expect(form.box("Dato", form.day(5))).to_be_focused()
+
+    lines.nth(4).click()
+    expect(opened).to_have_count(0)
+    form.button("Legg til dag").click()
+    expect(opened).to_have_text("Uten dag · 08:30–14:00")
+    assert form.print_with_browser().missing([*WEEK, "Møter Jonas", "31.4.2027"]) == []
 
 
 def test_the_date_of_a_copy_moves_on(open_form: OpenForm) -> None:
@@ -191,9 +224,9 @@ def test_a_first_week_takes_less_than_two_minutes(open_form: OpenForm) -> None:
     expect(form.tick("Fredag", tool)).to_be_checked()
     until(form.button("Kopier", tool))
     press("Enter")
+    expect(focused()).to_have_text("Kopier til …")
     expect(form.day(5)).to_be_visible()
     expect(on(form, 5, "Fredag")).to_be_checked()
-    expect(focused()).to_have_text("Kopier til …")
     assert presses <= PRESSES, presses
 
 
@@ -235,7 +268,8 @@ def test_a_week_is_on_one_sheet_across(open_form: OpenForm) -> None:
     assert len(tops) == 1
     form.page.set_viewport_size({"width": 390, "height": 844})
     tops = {round(box["y"]) for box in map(Locator.bounding_box, view.get_by_role("region").all()) if box}
-    assert len(tops) == 5
+    assert len(tops) == 1
+    assert view.evaluate("at => at.scrollWidth > at.clientWidth"), "a week is looked through sideways on a phone"
     form.page.set_viewport_size({"width": 1280, "height": 900})
 
     form.tick("Stor skrift, med én dag på hvert ark").check()

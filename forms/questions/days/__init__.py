@@ -46,7 +46,7 @@ class Days(Repeated):
         "dato": "date",
         "ukedager": "checkboxes",
         "skjul": "checkboxes",
-        "rader": {"tidspunkt": "timerange", "symbol": "symbol", "hvor": "text", "hva": "longtext", "ansvar": "text"},
+        "rader": {"tidspunkt": "timerange", "symbol": "symbol"} | dict.fromkeys(("hva", "hvor", "ansvar"), "longtext"),
     }
 
     fold: str = option("", **ID)

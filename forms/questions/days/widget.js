@@ -2,6 +2,7 @@
 import { addItem, items, read, write } from "../../web/shared/answers.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
 import { number } from "../../web/shared/rows.js";
+import { Fold } from "./fold.js";
 import { copies, planned, refill } from "./plan.js";
 import { DAYS } from "./texts.js";
 
@@ -19,8 +20,22 @@ export function attach(form) {
     // It does not bubble.
     { capture: true },
   );
+  const folds = new Map(
+    Array.from(
+      /** @type {NodeListOf<HTMLElement>} */ (form.form.querySelectorAll("[data-widget=days]")),
+      (field) => /** @type {const} */ ([field, new Fold(field)]),
+    ),
+  );
+  const update = () => {
+    for (const fold of folds.values()) {
+      fold.update();
+    }
+  };
   return {
+    changed: update,
+    shown: update,
     actions: {
+      "day-fold": (button) => folds.get(placeOf(button).field).press(button),
       "day-hours": (button) => setHours(form, button),
       "day-copy": (button) => copyDay(form, button),
     },

@@ -2,6 +2,7 @@
 import { control, paths, read, write } from "../shared/answers.js";
 import { laidOver } from "../shared/laid_over.js";
 import { spread } from "../shared/pupil.js";
+import { reveal } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
 import { clearFeedback, show } from "./feedback.js";
@@ -278,6 +279,8 @@ export class LiveForm extends FormShell {
    * @param {string} path
    */
   go(path) {
-    paths(this.form).get(path)?.querySelector("input, textarea")?.focus();
+    const field = paths(this.form).get(path)?.querySelector("input, textarea");
+    reveal(field);
+    field?.focus();
   }
 }

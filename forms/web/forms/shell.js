@@ -1,4 +1,5 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
+import { reveal } from "../shared/reveal.js";
 import { SHELL } from "../shared/texts/forms.js";
 
 /** @typedef {import("./python.js").Python} Python */
@@ -143,6 +144,8 @@ export class FormShell {
     const back = this.#undo;
     this.withdrawUndo();
     this.say(SHELL.back);
-    back?.().focus();
+    const at = back?.();
+    reveal(at);
+    at?.focus();
   }
 }
