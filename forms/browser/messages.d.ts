@@ -287,6 +287,7 @@ export interface Case {
   parts: Record<string, Raw>;
   opened: string[];
   question: string;
+  replaces: boolean;
   report: string;
   clean: boolean;
 }
