@@ -142,15 +142,18 @@ class App:
     def transfer(self, form: Form, message: messages.Transfer) -> messages.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
-        result = transfer(message["source"], form, message["given"], held)
-        opened = json_file.Opened(result.answers, result.refusals, ())
+        given, unlaid = message["given"], []
+        if isinstance(given, dict):
+            given, unlaid = json_file.bounded(form, given)
+        result = transfer(message["source"], form, given, held)
+        opened = json_file.Opened(result.answers, (*unlaid, *result.refusals), ())
         return {
             "type": "opened",
             "answers": result.answers.raw(),
             "sentence": result.sentence,
             "changed": result.changed,
             "report": _report(opened, _TAKEN),
-            "clean": not result.refusals,
+            "clean": not opened.refusals,
         }
 
     def offers(self, form: Form, message: messages.AskOffers) -> messages.Offers:

@@ -13,14 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from forms.core.items import Field, Item
-from forms.core.text import Raw, is_empty, one_line, show, tidy, without_surrogates
+from forms.core.text import Raw, excess, is_empty, one_line, show, tidy, without_surrogates
 
 if TYPE_CHECKING:
     from forms.core.answers import Answers
     from forms.core.model import Form
-
-LONGEST = 20_000
-"""Characters in one free-text answer. A page of A4 holds about 3 000; a longer text is kept and pointed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +325,6 @@ def refuse_others(question: Question, raw: dict[Any, Any], path: str, known: set
 
 def parse_text(raw: Raw, clean: Callable[[str], str] = tidy) -> Answer:
     """Text as it means; one that is too long stays, so that nothing typed is lost, and is pointed out."""
-    if len(raw) > LONGEST:
-        return Answer(raw, problem=f"Teksten er på {len(raw)} tegn, og det er plass til {LONGEST}. Kort den ned.")
+    if problem := excess(raw):
+        return Answer(raw, problem=f"{problem} Kort den ned.")
     return Answer(raw, clean(raw) or None)

@@ -15,6 +15,25 @@ from typing import Any
 type Raw = Any
 """What was typed, as JSON data: a string, a list of rows, or {"chosen": […], "details": {…}}."""
 
+LONGEST = 20_000
+"""Characters in one free-text answer. A page of A4 holds about 3 000; a longer text is kept and pointed out."""
+
+MOST_LINES = 2_000
+"""Lines in one: a browser takes four times as long for twice as many."""
+
+MOST_IN_ROW = 100
+"""Signs in a row that are neither letters, digits, blanks nor ASCII: marks on one letter, joiners, pictures.
+
+A browser lays them out as one, and to compose them takes four times as long for twice as many.
+"""
+
+# Looked for only where a row begins: else each sign of a long one would be a beginning.
+_HEAPED = re.compile(rf"(?<![^\w\s!-~])[^\w\s!-~]{{{MOST_IN_ROW + 1}}}")
+MOST_UNBROKEN = 2_000
+"""Letters in a row of a script that leaves no blanks between words: a browser looks in a dictionary for each word."""
+
+_WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+_UNBROKEN = re.compile(f"(?<!{_WITHOUT_BLANKS}){_WITHOUT_BLANKS}{{{MOST_UNBROKEN + 1}}}")
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HYPHENS = re.compile("[\u2010\u2011]")
@@ -28,13 +47,31 @@ def tidy(raw: str) -> str:
 
     Soft line breaks become line breaks, and spaces and hyphens that keep words together become ordinary ones.
     """
-    text = unicodedata.normalize("NFC", raw)
+    text = composed(raw)
     if text.isprintable():  # then there is nothing else to clean, and this is asked of every field at every change
         return _HYPHENS.sub("-", text).strip()
     for pattern, replacement in ((_BREAKS, "\n"), (_SPACES, " "), (_HYPHENS, "-"), (_INVISIBLE, ""), (_CONTROL, "")):
         text = pattern.sub(replacement, text)
     # Taking an invisible mark away can leave two signs that compose.
-    return unicodedata.normalize("NFC", text).strip()
+    return composed(text).strip()
+
+
+def composed(text: str) -> str:
+    """Text with å as one sign; with too many signs in a row as it is. web/shared/composed.js does the same."""
+    return text if text.isascii() or _HEAPED.search(text) else unicodedata.normalize("NFC", text)
+
+
+def excess(text: str, times: int = 1) -> str:
+    """Why a text is more than there is room for, or some times more, in bokmål; "" for what a person could write."""
+    if len(text) > times * LONGEST:
+        return f"Teksten er på {len(text)} tegn, og det er plass til {LONGEST}."
+    if len(text) > MOST_LINES and (lines := len(text.splitlines())) > times * MOST_LINES:
+        return f"Teksten er på {lines} linjer, og det er plass til {MOST_LINES}."
+    if not text.isascii() and _HEAPED.search(text):
+        return f"Teksten har flere enn {MOST_IN_ROW} tegn på rad som verken er bokstaver eller tall."
+    if len(text) > MOST_UNBROKEN and _UNBROKEN.search(text):
+        return f"Teksten har flere enn {MOST_UNBROKEN} bokstaver på rad uten mellomrom."
+    return ""
 
 
 def one_line(raw: str) -> str:

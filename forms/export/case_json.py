@@ -15,7 +15,7 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.pupil import pupil_field
 from forms.core.question import Question, Refusal, accept_text
-from forms.core.text import show
+from forms.core.text import excess, show
 from forms.export import json as json_file
 from forms.export.json import FileError, Opened
 
@@ -81,7 +81,7 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
             refusals.append(Refusal("", label, show(entry["answers"]), reason))
         else:
             parts[form.id] = json_file.accept(form, entry)
-    pupil, refused = accept_text(_PUPIL, data.get("pupil"), _PUPIL.id)
+    pupil, refused = _pupil(data.get("pupil"))
     refusals = refused + refusals
     remarks = []
     if len(refusals) > json_file.MOST_REFUSALS:
@@ -91,6 +91,13 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     if data["version"] > VERSION:
         remarks.append("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
     return OpenedCase(pupil, parts, tuple(refusals[: json_file.MOST_REFUSALS]), tuple(remarks), whole=True)
+
+
+def _pupil(raw: object) -> tuple[str, list[Refusal]]:
+    """The pupil's name, if it is one that a page can show."""
+    if isinstance(raw, str) and (reason := excess(raw)):
+        return "", [Refusal(_PUPIL.id, _PUPIL.label, show(raw), f"{reason} Det er ikke tatt med.")]
+    return accept_text(_PUPIL, raw, _PUPIL.id)
 
 
 def read_part(form: Form, text: str) -> Opened:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.question import Refusal
+from forms.core.text import composed, excess, show
+from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
@@ -24,6 +25,9 @@ DEEPEST = 50
 
 MOST_VALUES = 50_000
 """Values in a file that is opened. A case in full has some thousand, and each may have to be reported on."""
+
+MOST_TEXT = 400_000
+"""Characters in all the texts of one form that is opened, and a hundredth of it lines: some hundred pages of A4."""
 
 MOST_REFUSALS = 50
 """So many of what cannot be used are shown, and the rest is counted: nobody reads more."""
@@ -77,7 +81,9 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     given = data.get("answers")
     if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):
         raise FileError(f"Filen er skadet: Den mangler svar eller versjon. {_UNCHANGED}")
+    given, unlaid = bounded(form, given)
     answers, refusals = Answers.accept(form, given)
+    refusals = unlaid + refusals
     remarks = []
     if version > form.version:
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
@@ -89,6 +95,35 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     if len(refusals) > MOST_REFUSALS:
         remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
     return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
+
+
+def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+    """What a file holds for a form, without texts that would keep the page busy, and these as refused."""
+    refusals: list[Refusal] = []
+    signs, lines = MOST_TEXT, MOST_TEXT // 100
+
+    def within(data: Any, path: str) -> Any:
+        nonlocal signs, lines
+        if isinstance(data, dict):
+            return {key: within(part, f"{path}.{key}") for key, part in data.items()}
+        if isinstance(data, list):
+            return [within(part, f"{path}.{index}") for index, part in enumerate(data)]
+        if not isinstance(data, str):
+            return data
+        reason = excess(data, times=2)
+        if not reason:
+            length, breaks = len(data), data.count("\n")
+            if length <= signs and breaks <= lines:
+                signs -= length
+                lines -= breaks
+                return data
+            reason = "Filen har mer tekst enn skjemaet har plass til."
+        path = path.removeprefix(".")
+        label = place(form, path) or show(path.rpartition(".")[2])
+        refusals.append(Refusal(path, label, show(data), f"{reason} Den er ikke tatt med, men står i filen som før."))
+        return ""
+
+    return within(given, ""), refusals
 
 
 def parsed(text: str, schemas: tuple[str, ...], largest: int = LARGEST) -> dict[str, Any]:
@@ -137,7 +172,7 @@ def _reason(text: str, error: ValueError) -> str:
 def _composed(data: Any) -> Any:
     """The same data with å as one sign in every text: a Mac may have taken it apart."""
     if isinstance(data, str):
-        return data if data.isascii() else unicodedata.normalize("NFC", data)
+        return composed(data)
     if isinstance(data, list):
         return [_composed(part) for part in data]
     return {key: _composed(part) for key, part in data.items()} if isinstance(data, dict) else data

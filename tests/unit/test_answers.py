@@ -6,8 +6,8 @@ import pytest
 
 from forms.core.answers import Answers
 from forms.core.model import Form, Section
-from forms.core.question import LONGEST, Choice
-from forms.core.text import is_empty, show
+from forms.core.question import Choice, parse_text
+from forms.core.text import LONGEST, MOST_IN_ROW, MOST_LINES, is_empty, show
 from tests.make import make
 
 TEXT = make("tekst", "text", "Tekst")
@@ -157,6 +157,22 @@ def test_a_text_that_is_too_long_is_kept_and_pointed_out() -> None:
     assert answers["tekst"].problem == "Teksten er på 20001 tegn, og det er plass til 20000. Kort den ned."
     assert answers["rader"].value[0]["tiltak"].problem == answers["tekst"].problem
     assert Answers.accept(FORM, {"tekst": long[1:]})[0]["tekst"].problem == ""
+
+
+def test_lines_and_signs_that_a_browser_cannot_lay_out_are_pointed_out_too() -> None:
+    """What is typed stays. What people write of any script has room enough."""
+    for text, problem in {
+        "a\n" * (MOST_LINES + 1): "Teksten er på 2001 linjer, og det er plass til 2000. Kort den ned.",
+        "a" + "\u0315\u0316" * 60: (
+            "Teksten har flere enn 100 tegn på rad som verken er bokstaver eller tall. Kort den ned."
+        ),
+        "a\n" * MOST_LINES: "",
+        "a" + "\u0315" * MOST_IN_ROW: "",
+        "-" * 5_000: "",
+        "ที่นี่ " * 1_500 + "क्षत्रिय " * 500 + "سَلَّام " * 300: "",
+    }.items():
+        answer = parse_text(text)
+        assert (answer.raw, answer.problem) == (text, problem)
 
 
 def test_text_means_the_same_however_it_is_composed() -> None:

@@ -190,6 +190,14 @@ def test_what_the_case_has_no_place_for_is_shown(forms: dict[str, Form]) -> None
     ]
 
 
+def test_a_name_that_no_page_can_show_is_reported(forms: dict[str, Form]) -> None:
+    """A letter with thousands of marks ends a browser."""
+    opened = read(forms, saved(entry("samtykke", navn="Åse"), pupil="a" + "\u0315" * 40_000))
+    assert opened.pupil == ""
+    assert opened.parts["samtykke"].answers["navn"].raw == "Åse"
+    assert [(refusal.label, len(refusal.content)) for refusal in opened.refusals] == [("Elevens navn", 302)]
+
+
 def test_many_strange_parts_are_counted(forms: dict[str, Form]) -> None:
     """A file made to harm does not fill the page."""
     opened = read(forms, saved(*[entry(f"x{number}") for number in range(500)]))

@@ -407,6 +407,63 @@ def test_a_damaged_file_is_a_file_or_a_sentence(form: Form, data: st.DataObject)
     assert opened is None or list(opened.answers.raw()) == keys(form)
 
 
+LINES = "Teksten er på {} linjer, og det er plass til 2000."
+IN_ROW = "Teksten har flere enn 100 tegn på rad som verken er bokstaver eller tall."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a" + "\u0315\u0316" * 50_000, "Teksten er på 100001 tegn, og det er plass til 20000."),
+        ("a" + "\u0315\u0316" * 10_000, IN_ROW),
+        ("a" + "\u200d" * 101, IN_ROW),
+        ("👩" + "\U0001f3fb" * 101, IN_ROW),
+        ("ที่นี่" * 400, "Teksten har flere enn 2000 bokstaver på rad uten mellomrom."),
+        ("a\n" * 5_000, LINES.format(5_000)),
+        ("a\r" * 5_000, LINES.format(5_000)),
+        ("a b " * 1_200_000, "Teksten er på 4800000 tegn, og det er plass til 20000."),
+    ],
+)
+def test_a_text_that_would_keep_the_page_busy_is_reported_and_not_laid_out(
+    text: str, reason: str, samtykke: Form
+) -> None:
+    """Shortened, under the label of its field; the rest of the file is opened."""
+    opened = read(samtykke, saved(samtykke, {"navn": "Åse", "unntak": text}))
+    assert opened.answers["navn"].raw == "Åse"
+    assert opened.answers["unntak"].raw == ""
+    (refusal,) = opened.refusals
+    assert (refusal.path, refusal.label) == ("unntak", "Unntak")
+    assert refusal.content == text[:300] + ("" if len(text) <= 300 else " …")
+    assert refusal.reason == f"{reason} Den er ikke tatt med, men står i filen som før."
+
+
+def test_what_a_person_could_write_is_not_shortened(samtykke: Form) -> None:
+    """Nor what is twice too long, since it may have been typed and saved here."""
+    for text in (
+        "å" * 20_000,
+        "å" * 40_000,
+        "Ja.\n" * 900,
+        ("ที่นี่" * 20 + " ") * 100,
+        "क्षत्रिय " * 1_000,
+        "سَلَّام " * 1_000,
+    ):
+        opened = read(samtykke, saved(samtykke, {"unntak": text}))
+        assert (opened.answers["unntak"].raw, opened.refusals) == (unicodedata.normalize("NFC", text), ())
+
+
+def test_all_the_texts_together_are_bounded(avtale: Form) -> None:
+    """Each may be as long as any, and none are lost before there is no more room."""
+    rows = [{"delmal": f"{number}" + "å" * 20_000} for number in range(30)]
+    opened = read(avtale, saved(avtale, {"elev": "Åse", "avtaler": rows}))
+    assert opened.answers["elev"].raw == "Åse"
+    kept = [row["delmal"] for row in opened.answers["avtaler"].raw]
+    assert kept == [row["delmal"] for row in rows[:19]] + [""] * 11
+    assert [refusal.reason for refusal in opened.refusals] == [
+        "Filen har mer tekst enn skjemaet har plass til. Den er ikke tatt med, men står i filen som før."
+    ] * 11
+    assert opened.refusals[0].label.endswith("rad 20")
+
+
 @pytest.mark.parametrize(
     ("answers", "count"),
     [

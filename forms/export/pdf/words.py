@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from forms.core.text import composed
 from forms.export.pdf import bidi
 from forms.export.pdf.face import PACKS, WEIGHTS, Face, Pack
 from forms.export.pdf.syntax import number, write
@@ -31,11 +31,11 @@ _BREAKS_OF_LINES = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85"
 
 def clean(text: str) -> str:
     """Text that a PDF can hold: composed, with halves of signs marked as unknown and without what nobody sees."""
-    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+    if not _ODD.search(text) and composed(text) == text:
         return text
     text = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
     text = text.replace("\r\n", "\n").translate(_BREAKS_OF_LINES).replace("\t", " ")
-    return unicodedata.normalize("NFC", _LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
+    return composed(_LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Item
-from forms.core.question import LONGEST, Answer, Question, Refusal
-from forms.core.text import Raw, show, without_surrogates
+from forms.core.question import Answer, Question, Refusal
+from forms.core.text import LONGEST, Raw, show, without_surrogates
 
 KEYS = ("tiltak", "adresse", "delmal", "ansvar", "frist", "status")
 """What is kept of a measure, as text."""
