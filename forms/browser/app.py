@@ -142,9 +142,8 @@ class App:
     def transfer(self, form: Form, message: messages.Transfer) -> messages.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
-        given, unlaid = message["given"], []
-        if isinstance(given, dict):
-            given, unlaid = json_file.bounded(form, given)
+        given = message["given"]
+        given, unlaid = json_file.bounded(form, given) if isinstance(given, dict) else (given, [])
         result = transfer(message["source"], form, given, held)
         opened = json_file.Opened(result.answers, (*unlaid, *result.refusals), ())
         return {

@@ -87,6 +87,32 @@ def test_files_that_cannot_be_read_surely_are_refused_with_the_reason(open_form:
         expect(form.dialog()).to_have_count(0)
 
 
+def test_a_file_that_takes_long_can_be_stopped(open_form: OpenForm) -> None:
+    """Python begins anew, and what is typed stays and can be gone on with."""
+    form = open_form("samtykke").ready()
+    form.fill({"Unntak": "Står her"})
+    form.page.evaluate("""() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message) {
+        if (message.type === "open") {
+          Worker.prototype.postMessage = postMessage;
+        } else {
+          postMessage.call(this, message);
+        }
+      };
+    }""")
+    form.open_file("x.json", TEXT.encode())
+    form.page.context.set_offline(False)
+    form.button("Stopp").click()
+    expect(form.status).to_contain_text("Åpningen er stoppet. Det du har skrevet, er som før.")
+    expect(form.button("Stopp")).to_have_count(0)
+    expect(form.box("Unntak")).to_have_value("Står her")
+    form.ready()
+    form.open_file("x.json", TEXT.encode())
+    form.answer(yes=True)
+    expect(form.box("Barnets navn")).to_have_value(NAME)
+
+
 def drop(page: Page, paths: Iterable[Path]) -> None:
     """Drag files from the machine and drop them beside the form, in the page's head."""
     session = page.context.new_cdp_session(page)

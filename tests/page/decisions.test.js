@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { composed } from "../../forms/web/shared/composed.js";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
 import { capital, counted } from "../../forms/web/shared/texts/plural.js";
@@ -26,6 +27,15 @@ test("a name is the same whatever the white space", () => {
   for (const [one, other, expected] of examples.same_name) {
     assert.equal(sameName(one, other), expected, `${one} | ${other}`);
   }
+});
+
+test("letters are put together, unless there are more signs in a row than anybody writes", () => {
+  for (const [text, expected] of examples.composed) {
+    assert.equal(composed(text), expected);
+  }
+  const start = performance.now();
+  assert.equal(sameName(`a${"\u0315\u0316".repeat(50_000)}`, "Kari"), false);
+  assert.ok(performance.now() - start < 500);
 });
 
 test("a sentence chooses between one and several in one place", () => {

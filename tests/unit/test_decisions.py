@@ -14,7 +14,7 @@ from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
-from forms.core.text import is_empty, tidy
+from forms.core.text import composed, is_empty, tidy
 from tests.programs import run
 
 PAGE = Path(__file__).parents[1] / "page"
@@ -26,6 +26,7 @@ def test_python_decides_as_the_examples_say() -> None:
     assert [[raw, tidy(raw)] for raw, _ in EXAMPLES["tidy"]] == EXAMPLES["tidy"]
     assert [[raw, is_empty(raw)] for raw, _ in EXAMPLES["empty"]] == EXAMPLES["empty"]
     assert [[one, other, same_name(one, other)] for one, other, _ in EXAMPLES["same_name"]] == EXAMPLES["same_name"]
+    assert [[text, composed(text)] for text, _ in EXAMPLES["composed"]] == EXAMPLES["composed"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
 
 

@@ -30,6 +30,9 @@ async function models() {
   return response.json();
 }
 
+/** What a question fails with whose Python was stopped. */
+export class Stopped extends Error {}
+
 /**
  * Python in a worker: questions out, answers in. It is started once, by the first who needs it.
  *
@@ -146,15 +149,28 @@ export class Python {
     if (this.state === "failed" || worker !== this.#worker) {
       return;
     }
-    worker?.terminate();
-    this.#worker = null;
     const error = new Error("Python could not be started, or has broken down");
     this.#ready = handled(Promise.reject(error));
+    this.#end(error);
+    this.#enter("failed");
+  }
+
+  /** End the worker: whoever waits for it gets the error. @param {Error} error */
+  #end(error) {
+    this.#worker?.terminate();
+    this.#worker = null;
     for (const { reject } of this.#waiting.values()) {
       reject(error);
     }
     this.#waiting.clear();
-    this.#enter("failed");
+  }
+
+  /** Stop whatever Python is at, and start a new one in its place. */
+  stop() {
+    if (this.state === "ready") {
+      this.#end(new Stopped());
+      this.#ready = handled(this.#begin());
+    }
   }
 
   /** @param {Worker} worker @param {Reply} data */

@@ -1,6 +1,9 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
+import { element } from "../shared/element.js";
 import { reveal } from "../shared/reveal.js";
-import { SHELL } from "../shared/texts/forms.js";
+import { FILE, SHELL } from "../shared/texts/forms.js";
+import { VIEW } from "../shared/texts/view.js";
+import { Stopped } from "./python.js";
 
 /** @typedef {import("./python.js").Python} Python */
 
@@ -12,6 +15,12 @@ const LACKING = { failed: SHELL.failed, absent: SHELL.absent };
 
 /** @param {unknown} some @param {unknown} other */
 export const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);
+
+/** What Python is asked about a file, which may be one that takes long. @type {Set<Question["type"]>} */
+const OF_FILES = new Set(["open", "case-open", "pdf-answers"]);
+
+/** Milliseconds after which that can be stopped. */
+const LONG = 1000;
 
 /** How many things have been offered to be undone. */
 let offers = 0;
@@ -78,16 +87,34 @@ export class FormShell {
     if (this.python.state === "static" || this.python.state === "loading") {
       this.say(SHELL.waiting);
     }
+    const withdraw = OF_FILES.has(message.type) ? this.#offerStop() : () => {};
     try {
       const reply = await this.python.ask(message);
       if (this.status.textContent === SHELL.waiting) {
         this.say("");
       }
       return reply;
-    } catch {
-      this.say(LACKING[this.python.state] ?? SHELL.wrong);
+    } catch (error) {
+      this.say(error instanceof Stopped ? FILE.stopped : (LACKING[this.python.state] ?? SHELL.wrong));
       return null;
+    } finally {
+      withdraw();
     }
+  }
+
+  /** Offer to stop what Python does, once it takes long. Gives what withdraws the offer. */
+  #offerStop() {
+    const button = element("button", { type: "button", class: "nv-button", "data-stop": "" }, VIEW.stop);
+    button.addEventListener("click", () => {
+      this.status.focus();
+      this.python.stop();
+    });
+    // A Python that is still on its way has not begun.
+    const clock = setInterval(() => this.python.state === "ready" && this.status.after(button), LONG);
+    return () => {
+      clearInterval(clock);
+      button.remove();
+    };
   }
 
   /**

@@ -2,6 +2,7 @@
  * The text of a file, written without Python: a page that closes, or whose Python has failed, can still save.
  * forms/export/case_json.py and forms/export/json.py write the same, byte for byte, and read it.
  */
+import { composed } from "./composed.js";
 
 const CASE = "urn:naervaer:mappe:1";
 const FORM = "urn:naervaer:svar:1";
@@ -70,8 +71,7 @@ export function contentsOf(given) {
  * @param {{word?: string, locked?: boolean}} [more]
  */
 export function fileName(first, day, { word = "", locked = false } = {}) {
-  const own = word
-    .normalize("NFC")
+  const own = composed(word)
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .slice(0, LONGEST_WORD)
     .replace(/^-+|-+$/g, "");

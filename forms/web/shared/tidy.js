@@ -1,4 +1,5 @@
 /** Text as people type and paste it, cleaned to what it means; forms/core/text.py does the same, by the same examples. */
+import { composed } from "./composed.js";
 
 /** What word processors and others end a line with. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the signs it is about
@@ -13,12 +14,11 @@ const CONTROL = /[^\P{Cc}\t\n]/gu;
  * @param {string} raw
  */
 export const tidy = (raw) =>
-  raw
-    .normalize("NFC")
-    .replace(BREAKS, "\n")
-    .replace(SPACES, " ")
-    .replace(HYPHENS, "-")
-    .replace(INVISIBLE, "")
-    .replace(CONTROL, "")
-    .normalize("NFC")
-    .trim();
+  composed(
+    composed(raw)
+      .replace(BREAKS, "\n")
+      .replace(SPACES, " ")
+      .replace(HYPHENS, "-")
+      .replace(INVISIBLE, "")
+      .replace(CONTROL, ""),
+  ).trim();

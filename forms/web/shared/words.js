@@ -1,4 +1,5 @@
 /** Words as the search sees them: folded, stemmed, cut out of a text, and compared. */
+import { composed } from "./composed.js";
 import { stemmer } from "./vendor/stemmer-no.js";
 
 /**
@@ -6,11 +7,7 @@ import { stemmer } from "./vendor/stemmer-no.js";
  * @param {string} text
  */
 export function folded(text) {
-  return text
-    .toLowerCase()
-    .replaceAll("æ", "ae")
-    .replaceAll("ø", "o")
-    .normalize("NFD")
+  return composed(text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "o"), "NFD")
     .replace(/\p{Mn}/gu, "")
     .replaceAll("aa", "a")
     .replaceAll("oe", "o");
@@ -37,7 +34,7 @@ export function stem(written) {
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** The words of a text, whichever way its letters are put together. @param {string} text */
-export const words = (text) => text.normalize("NFKC").replace(INVISIBLE, "").match(WORD) ?? [];
+export const words = (text) => composed(text, "NFKC").replace(INVISIBLE, "").match(WORD) ?? [];
 
 /**
  * Whether two stems are forms of one word that the stemmer has left apart: "laer" and "laerer".

@@ -60,6 +60,9 @@ const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikk
 /** Why a file that was chosen or dropped is not opened, and what to look over in one that is. */
 export const FILE = {
   reading: "Leser filen …",
+  stopped:
+    "Åpningen er stoppet. Det du har skrevet, er som før. Kontroll og hjelp er tilbake om et øyeblikk. " +
+    "Er filen lagret herfra, kan du prøve igjen.",
   empty: `Filen er tom. ${AGAIN}`,
   blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
   packed:
