@@ -127,5 +127,8 @@ def picture(data: bytes) -> Picture:
 def extract(message: messages.PdfAnswers) -> messages.FileText | messages.Refused:
     """The answers in a PDF as the text of a file; what is in it is for `open` and `case-open` to judge."""
     pdf = base64.b64decode(message["pdf"])
-    text = kept.found(pdf)
+    try:
+        text = kept.found(pdf)
+    except json_file.FileError as error:
+        return {"type": "refused", "message": str(error)}
     return {"type": "refused", "message": kept.refused(pdf)} if text is None else {"type": "text", "text": text}

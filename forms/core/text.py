@@ -95,7 +95,8 @@ def is_empty(raw: Raw) -> bool:
 
 def show(data: object) -> str:
     """Refused data as short plain text that the reader can copy by hand."""
-    text = without_surrogates(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False))
+    text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    text = without_surrogates(text[:301])
     return text if len(text) <= 300 else text[:300] + " …"
 
 

@@ -25,9 +25,7 @@ SCHEMA = "urn:naervaer:mappe:1"
 VERSION = 1
 """Grows when the file's own layout gets something that an older site does not know."""
 
-LARGEST = 20_000_000
-"""Characters in a case file. A case with every form filled in full is far below it."""
-
+_LAYOUTS = (SCHEMA, json_file.SCHEMA)
 _PUPIL = Question(id="pupil", label="Elevens navn")
 
 
@@ -56,7 +54,7 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
         ],
     }
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if len(text) > LARGEST:
+    if len(text) > json_file.LARGEST:
         raise FileError("Mappen er for stor for én fil. Velg bort noen deler, og lagre dem i en fil for seg.")
     return text
 
@@ -68,7 +66,7 @@ def file_name(today: dt.date) -> str:
 
 def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     """Read the file of a case, or of a single form. Raises FileError when it is neither; then nothing is opened."""
-    data = _parsed(text)
+    data = json_file.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return _single(forms, data)
     parts: dict[str, Opened] = {}
@@ -102,7 +100,7 @@ def _pupil(raw: object) -> tuple[str, list[Refusal]]:
 
 def read_part(form: Form, text: str) -> Opened:
     """Read the file of a single form, or its part of a case. Raises FileError when there is none for this form."""
-    data = _parsed(text)
+    data = json_file.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return json_file.accept(form, data)
     entry = next((entry for entry in _entries(data) if entry["form"] == form.id), None)
@@ -110,12 +108,6 @@ def read_part(form: Form, text: str) -> Opened:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
     opened = json_file.accept(form, entry)
     return replace(opened, remarks=(f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks))
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """A case's file or a single form's. Only one that begins as a case may be as large as a case."""
-    layout = SCHEMA.rpartition(":")[0]
-    return json_file.parsed(text, (SCHEMA, json_file.SCHEMA), LARGEST if layout in text[:200] else json_file.LARGEST)
 
 
 def _is_case(data: Mapping[str, Any]) -> bool:

@@ -218,19 +218,19 @@ def test_a_case_that_could_not_be_opened_again_is_not_saved(
     """The reader is told to leave parts out; one that is just small enough is saved and read."""
     parts = [(forms["samtykke"], Answers.blank(forms["samtykke"]))]
     size = len(write("Åse", parts))
-    monkeypatch.setattr(case, "LARGEST", size)
+    monkeypatch.setattr(json_file, "LARGEST", size)
     assert read(forms, write("Åse", parts)).pupil == "Åse"
-    monkeypatch.setattr(case, "LARGEST", size - 1)
+    monkeypatch.setattr(json_file, "LARGEST", size - 1)
     with pytest.raises(FileError, match="for stor for én fil"):
         write("Åse", parts)
 
 
 def test_a_case_that_is_too_large_is_refused_unread(forms: dict[str, Form]) -> None:
-    """Up to that size it is read; a single form's file has the bound it always had."""
+    """Up to that size it is read, and so is the file of a single form."""
     text = saved(entry("samtykke", navn="Åse"))
-    assert read(forms, text + " " * (case.LARGEST - len(text))).pupil == "Åse"
+    assert read(forms, text + " " * (json_file.LARGEST - len(text))).pupil == "Åse"
     with pytest.raises(FileError, match="for stor"):
-        read(forms, text + " " * (case.LARGEST - len(text) + 1))
+        read(forms, text + " " * (json_file.LARGEST - len(text) + 1))
     with pytest.raises(FileError, match="for stor"):
         read_part(forms["samtykke"], '{"$schema": "urn:naervaer:svar:1"}' + " " * json_file.LARGEST)
 
@@ -353,7 +353,7 @@ def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[st
 
 def test_a_case_too_large_is_refused_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
     """Which says what to do."""
-    monkeypatch.setattr(case, "LARGEST", 10)
+    monkeypatch.setattr(json_file, "LARGEST", 10)
     with pytest.raises(case.FileError, match="Velg bort noen deler"):
         write("", [(forms["samtykke"], Answers.blank(forms["samtykke"]))])
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.export.case_json import LARGEST
+from forms.export.json import LARGEST, TOO_LARGE, FileError
 
 START = b"%PDF-"
 """What a PDF file begins with; other programs may have written something before it."""
@@ -25,8 +25,9 @@ _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
 """The first byte of what zlib has packed, for each size of its window."""
 _LOOKED_AT = 300
 """Bytes at the beginning of a stream that tell whether it is ours."""
-_MOST = 4 * LARGEST
-"""Bytes that are unpacked at most: a sign may take four."""
+_MOST = 2 * LARGEST
+"""Bytes that are unpacked at most, of all that is tried: as many letters as a file may hold, which take two at most."""
+_AT_ONCE = 65_536
 _MOST_STREAMS = 50_000
 _MOST_TRIED = 5
 """Streams of ours that are unpacked in full, from the last: one that is damaged may be older."""
@@ -42,16 +43,27 @@ def found(pdf: bytes) -> str | None:
     """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any.
 
     It ends where a byte is damaged, and is then refused as a file that is cut: no letter is replaced in silence.
+    Raises FileError for more than a file of answers may hold.
     """
     starts = [start.end() for start in islice(_STREAM.finditer(pdf), _MOST_STREAMS)]
     ours = [start for start in starts if _is_ours(pdf, start)]
-    data = next(filter(None, (_unpacked(pdf, start) for start in ours[: -_MOST_TRIED - 1 : -1])), None)
-    if data is None:
+    left, data = _MOST, None
+    for start in ours[: -_MOST_TRIED - 1 : -1]:
+        data, cost = _unpacked(pdf, start, left)
+        left -= cost
+        if left < 0:
+            raise FileError(TOO_LARGE)
+        if data:
+            break
+    if not data:
         return None
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return data[: error.start].decode("utf-8")
+        text = data[: error.start].decode("utf-8")
+    if len(text) > LARGEST:
+        raise FileError(TOO_LARGE)
+    return text
 
 
 def _is_ours(pdf: bytes, start: int) -> bool:
@@ -67,17 +79,24 @@ def _is_ours(pdf: bytes, start: int) -> bool:
     return data.startswith(b"{") and _MARK in data
 
 
-def _unpacked(pdf: bytes, start: int) -> bytes | None:
-    """What a stream holds; None if it is damaged."""
+def _unpacked(pdf: bytes, start: int, most: int) -> tuple[bytes | None, int]:
+    """What a stream of ours holds, None if it is damaged, and how many bytes it took: no more than one over `most`."""
     if pdf[start : start + 1] == b"{":
-        if _MARK not in pdf[start : start + _LOOKED_AT]:
-            return None  # before the end is looked for: a file may be made of beginnings alone
         end = pdf.find(b"endstream", start)
-        return pdf[start : end if end >= 0 else None].rstrip()
+        data = pdf[start:end].rstrip() if end >= 0 else None
+        return data, len(data or b"")
+    unpacking = zlib.decompressobj()
+    parts: list[bytes] = []
+    cost = 0
     try:
-        return zlib.decompressobj().decompress(pdf[start:], _MOST)
+        for at in range(start, len(pdf), _AT_ONCE):
+            parts.append(unpacking.decompress(pdf[at : at + _AT_ONCE], most - cost + 1))
+            cost += len(parts[-1])
+            if unpacking.eof or cost > most:
+                break
     except zlib.error:
-        return None
+        return None, cost
+    return b"".join(parts), cost
 
 
 def refused(pdf: bytes) -> str:

@@ -4,8 +4,14 @@ import { decoded } from "./decode.js";
 import { isLocked } from "./lock.js";
 import { unlocked } from "./unlock.js";
 
-/** Bytes of a case in full, locked with a password. Python has limits of its own for what is in it. */
-const LARGEST_FILE = 60_000_000;
+/**
+ * Bytes of a file that is looked at. A case with half a page in every field has 1.6 million, and three times as many if
+ * it is locked and saved anew; a PDF may hold much else. Python has limits of its own for what is in it.
+ */
+const LARGEST = { plain: 5_000_000, locked: 15_000_000, pdf: 60_000_000 };
+
+/** Bytes that tell what a file is. */
+const HEAD = 1024;
 
 /** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
 
@@ -34,21 +40,23 @@ export async function openedText(shell, files) {
     shell.say(FILE.several);
     return null;
   }
-  if (file.size > LARGEST_FILE) {
-    shell.say(FORM.tooLarge);
-    return null;
-  }
   // A file that lies in a cloud may take its time.
   shell.say(FILE.reading);
   let bytes;
+  let kind;
   try {
+    kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+    if (file.size > LARGEST[kind]) {
+      shell.say(FORM.tooLarge(file.size, LARGEST[kind]));
+      return null;
+    }
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
     // Moved, locked by another program, a folder, or in a cloud that does not answer.
     shell.say(FILE.unreadable);
     return null;
   }
-  if (isPdf(bytes)) {
+  if (kind === "pdf") {
     return textOfPdf(shell, new Blob([bytes]));
   }
   const read = decoded(bytes);
@@ -62,10 +70,14 @@ export async function openedText(shell, files) {
   return unlocked(shell, read.text);
 }
 
-/** Whether bytes are a PDF, which may begin with other signs; but not with those of ours. @param {Uint8Array} bytes */
-function isPdf(bytes) {
-  const start = String.fromCharCode(...bytes.subarray(0, 1024));
-  return start.includes("%PDF-") && !/^\s*\{/.test(start);
+/**
+ * What a file is by its first bytes, in any coding. A PDF may begin with other signs, but not with those of ours.
+ * @param {Uint8Array} bytes
+ * @returns {keyof typeof LARGEST}
+ */
+function kindOf(bytes) {
+  const start = String.fromCharCode(...bytes).replaceAll("\0", "");
+  return isLocked(start) ? "locked" : start.includes("%PDF-") && !/^\s*\{/.test(start) ? "pdf" : "plain";
 }
 
 /**

@@ -68,7 +68,14 @@ function toBase64(bytes) {
 }
 
 /** @param {string} text */
-const fromBase64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+function fromBase64(text) {
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at++) {
+    bytes[at] = signs.charCodeAt(at);
+  }
+  return bytes;
+}
 
 /** What a file says of how it was locked, as the bytes that are guarded with the text. @param {Locked} file */
 const guarded = ({ $schema, kdf, hash, iterations, salt, cipher, nonce }) =>

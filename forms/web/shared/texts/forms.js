@@ -47,7 +47,10 @@ export const FORM = {
     "Det du har skrevet, er som før.",
   notOpened: "Filen ble ikke åpnet. Skjemaet er som før.",
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
-  tooLarge: "Filen er for stor til å være et skjema herfra. Velg en annen fil.",
+  /** @param {number} bytes @param {number} most */
+  tooLarge: (bytes, most) =>
+    `Filen er for stor til å være et skjema herfra. Den er på ${Math.ceil(bytes / 1e6)} MB, og en slik fil er aldri på mer enn ` +
+    `${most / 1e6} MB. Velg en annen fil.`,
   calendarUnfetched:
     "Det som lager kalenderfiler, er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
   widgetUnfetched: "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv.",
