@@ -142,7 +142,9 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
     try:
         if _depth(bones) > DEEPEST:
             raise ValueError("too deep")
-        data = json.loads(text, parse_constant=_no_constant)
+        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_each_once)
+    except FileError:
+        raise
     except ValueError as error:
         raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
@@ -186,6 +188,19 @@ def _depth(bones: str) -> int:
         depth += 1 if sign in "[{" else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The mapping of these pairs. Of a key that is there twice, one answer would be lost unseen."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise FileError(
+                f"Filen er skadet: I den står «{show(key)}» to ganger, først med «{show(found[key])}» og så med "
+                f"«{show(value)}». Åpne filen slik den ble lagret herfra. {_UNCHANGED}"
+            )
+        found[key] = value
+    return found
 
 
 def _no_constant(name: str) -> None:

@@ -280,6 +280,20 @@ def decomposed(data: Any) -> Any:
     return {key: decomposed(part) for key, part in data.items()} if isinstance(data, dict) else data
 
 
+@pytest.mark.parametrize("place", ["answers", "top", "row"])
+def test_a_key_that_stands_twice_is_told_of_with_both(place: str, samtykke: Form) -> None:
+    """Any reader of JSON would take the last, and lose the first unseen."""
+    twice = '"navn": "Kari", "navn": "Ola"'
+    text = {
+        "answers": saved(samtykke).replace("{}", f"{{{twice}}}"),
+        "top": saved(samtykke).replace('"version"', f'{twice}, "version"'),
+        "row": saved(samtykke).replace("{}", f'{{"underskrifter": [{{{twice}}}]}}'),
+    }[place]
+    with pytest.raises(FileError) as error:
+        read(samtykke, text)
+    assert str(error.value).startswith("Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola».")
+
+
 def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
     """Some editors put one first."""
     assert read(samtykke, "\ufeff" + saved(samtykke, {"navn": "Åse"})).answers["navn"].value == "Åse"
