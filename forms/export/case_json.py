@@ -80,7 +80,7 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
         else:
             parts[form.id] = json_file.accept(form, entry)
     pupil, refused = _pupil(data.get("pupil"))
-    refusals = refused + refusals
+    refusals = _beside(data) + refused + refusals
     remarks = []
     if len(refusals) > json_file.MOST_REFUSALS:
         remarks.append(
@@ -89,6 +89,11 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     if data["version"] > VERSION:
         remarks.append("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
     return OpenedCase(pupil, parts, tuple(refusals[: json_file.MOST_REFUSALS]), tuple(remarks), whole=True)
+
+
+def _beside(data: dict[str, Any]) -> list[Refusal]:
+    """What the file of a case holds that no case has."""
+    return json_file.beside(data, ("$schema", "version", "pupil", "forms"), "Mappen har ikke dette feltet.")
 
 
 def _pupil(raw: object) -> tuple[str, list[Refusal]]:
@@ -107,7 +112,8 @@ def read_part(form: Form, text: str) -> Opened:
     if entry is None:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
     opened = json_file.accept(form, entry)
-    return replace(opened, remarks=(f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks))
+    remarks = (f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks)
+    return replace(opened, refusals=(*_beside(data), *opened.refusals)[: json_file.MOST_REFUSALS], remarks=remarks)
 
 
 def _is_case(data: Mapping[str, Any]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.question import Refusal
-from forms.core.text import composed, excess, show
+from forms.core.text import composed, excess, is_empty, show
 from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -33,6 +34,7 @@ MOST_REFUSALS = 50
 """So many of what cannot be used are shown, and the rest is counted: nobody reads more."""
 
 TOO_LARGE = "Filen er for stor til å være et skjema herfra. Velg en annen fil."
+_KNOWN = ("$schema", "form", "version", "answers")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
@@ -84,7 +86,7 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
         raise FileError(f"Filen er skadet: Den mangler svar eller versjon. {_UNCHANGED}")
     given, unlaid = bounded(form, given)
     answers, refusals = Answers.accept(form, given)
-    refusals = unlaid + refusals
+    refusals = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.") + unlaid + refusals
     remarks = []
     if version > form.version:
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
@@ -96,6 +98,15 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     if len(refusals) > MOST_REFUSALS:
         remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
     return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
+
+
+def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Refusal]:
+    """What a file holds beside the parts that it is known to have."""
+    return [
+        Refusal(show(key), show(key), show(part), reason)
+        for key, part in data.items()
+        if key not in known and not is_empty(part)
+    ]
 
 
 def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:

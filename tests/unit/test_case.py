@@ -190,6 +190,21 @@ def test_what_the_case_has_no_place_for_is_shown(forms: dict[str, Form]) -> None
     ]
 
 
+def test_what_lies_beside_the_known_parts_is_shown(forms: dict[str, Form]) -> None:
+    """At the top of a case, beside a form in it, and in the file of a single form."""
+    text = saved(entry("samtykke", navn="Åse") | {"notat": "om skjemaet", "tomt": ""}, merknad="om mappen")
+    opened = read(forms, text)
+    assert [(refusal.label, refusal.content, refusal.reason) for refusal in opened.refusals] == [
+        ("merknad", "om mappen", "Mappen har ikke dette feltet.")
+    ]
+    inside = [("notat", "om skjemaet", "Skjemaet har ikke dette feltet.")]
+    assert [(at.label, at.content, at.reason) for at in opened.parts["samtykke"].refusals] == inside
+    part = read_part(forms["samtykke"], text)
+    assert [refusal.content for refusal in part.refusals] == ["om mappen", "om skjemaet"]
+    single = json.dumps({"$schema": json_file.SCHEMA, **entry("samtykke", navn="Åse"), "notat": "om skjemaet"})
+    assert [(at.label, at.content, at.reason) for at in read_part(forms["samtykke"], single).refusals] == inside
+
+
 def test_a_name_that_no_page_can_show_is_reported(forms: dict[str, Form]) -> None:
     """A letter with thousands of marks ends a browser."""
     opened = read(forms, saved(entry("samtykke", navn="Åse"), pupil="a" + "\u0315" * 40_000))

@@ -291,7 +291,9 @@ def test_a_key_that_stands_twice_is_told_of_with_both(place: str, samtykke: Form
     }[place]
     with pytest.raises(FileError) as error:
         read(samtykke, text)
-    assert str(error.value).startswith("Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola».")
+    assert str(error.value).startswith(
+        "Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola»."
+    )
 
 
 def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
