@@ -96,13 +96,20 @@ def is_empty(raw: Raw) -> bool:
 def show(data: object) -> str:
     """Refused data as short plain text that the reader can copy by hand."""
     text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
-    text = without_surrogates(text[:301])
+    text = without_surrogates(text[:301]).replace("\x00", "\ufffd")
     return text if len(text) <= 300 else text[:300] + " …"
 
 
 def without_surrogates(text: str) -> str:
     """Text that can be written to a file: half a sign, as JSON can hold, becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def lost(text: str) -> str:
+    """What of a text cannot be kept as it is, and what becomes of it, in bokmål; "" for nothing."""
+    if "\x00" in text:
+        return "Et tegn som ikke kan vises, er tatt bort. Se over svaret."
+    return "" if without_surrogates(text) == text else "Et halvt tegn er byttet ut med «?». Se over svaret."
 
 
 def listed(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.question import Refusal
-from forms.core.text import composed, excess, is_empty, show
+from forms.core.text import composed, excess, is_empty, lost, show
 from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -110,7 +110,7 @@ def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Re
 
 
 def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
-    """What a file holds for a form, without texts that would keep the page busy, and these as refused."""
+    """What a file holds for a form, without texts that would keep the page busy. These are refused, and what is lost of a sign is told."""
     refusals: list[Refusal] = []
     signs, lines = MOST_TEXT, MOST_TEXT // 100
 
@@ -123,17 +123,19 @@ def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Ref
         if not isinstance(data, str):
             return data
         reason = excess(data, times=2)
-        if not reason:
-            length, breaks = len(data), data.count("\n")
-            if length <= signs and breaks <= lines:
-                signs -= length
-                lines -= breaks
-                return data
+        length, breaks = len(data), data.count("\n")
+        if not reason and (length > signs or breaks > lines):
             reason = "Filen har mer tekst enn skjemaet har plass til."
-        path = path.removeprefix(".")
-        label = place(form, path) or show(path.rpartition(".")[2])
-        refusals.append(Refusal(path, label, show(data), f"{reason} Den er ikke tatt med, men står i filen som før."))
-        return ""
+        told = f"{reason} Den er ikke tatt med, men står i filen som før." if reason else lost(data)
+        if told:
+            path = path.removeprefix(".")
+            label = place(form, path) or show(path.rpartition(".")[2])
+            refusals.append(Refusal(path, label, show(data), told))
+        if reason:
+            return ""
+        signs -= length
+        lines -= breaks
+        return data
 
     return within(given, ""), refusals
 

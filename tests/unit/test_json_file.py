@@ -291,7 +291,8 @@ def test_a_key_that_stands_twice_is_told_of_with_both(place: str, samtykke: Form
     }[place]
     with pytest.raises(FileError) as error:
         read(samtykke, text)
-    assert str(error.value).startswith(
+    told = "Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola»."
+    assert str(error.value).startswith(told)
         "Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola»."
     )
 
@@ -451,6 +452,27 @@ def test_a_text_that_would_keep_the_page_busy_is_reported_and_not_laid_out(
     assert (refusal.path, refusal.label) == ("unntak", "Unntak")
     assert refusal.content == text[:300] + ("" if len(text) <= 300 else " …")
     assert refusal.reason == f"{reason} Den er ikke tatt med, men står i filen som før."
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "content", "reason"),
+    [
+        ("Kari \ud800", "Kari ?", "Kari ?", "Et halvt tegn er byttet ut med «?». Se over svaret."),
+        ("Ka\x00ri", "Kari", "Ka\ufffdri", "Et tegn som ikke kan vises, er tatt bort. Se over svaret."),
+    ],
+    ids=["half a sign", "NUL"],
+)
+def test_a_sign_that_cannot_be_kept_is_told_of(
+    typed: str, kept: str, content: str, reason: str, samtykke: Form
+) -> None:
+    """What comes of it is opened; in a row and a choice's own text as well."""
+    opened = read(samtykke, saved(samtykke, {"navn": typed, "underskrifter": [{"navn": typed}]}))
+    assert (opened.answers["navn"].raw, opened.answers["underskrifter"].raw[0]["navn"]) == (kept, kept)
+    assert [(at.path, at.content, at.reason) for at in opened.refusals] == [
+        ("navn", content, reason),
+        ("underskrifter.0.navn", content, reason),
+    ]
+    assert read(samtykke, saved(samtykke, {"navn": "Kari 😀"})).refusals == ()
 
 
 def test_what_a_person_could_write_is_not_shortened(samtykke: Form) -> None:
