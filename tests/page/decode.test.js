@@ -101,19 +101,40 @@ test("letters of other machines are refused, and never read as others", () => {
 });
 
 test("letters that were lost before are told of", () => {
-  for (const words of [
-    "P�l ��sen",
-    "P├Ñl ├ÿ├Ñsen",
-    "P√•l",
-    "Pål, før PÃ¥l",
-    "P+AOU-l",
-    "P=C3=A5l",
-    "P%C3%A5l",
-    "P&aring;l",
+  for (const [words, word] of [
+    ["P�l ��sen", "P�l"],
+    ["P├Ñl ├ÿ├Ñsen", "P├Ñl"],
+    ["P√•l", "P√•l"],
+    ["Pål, før PÃ¥l.", "PÃ¥l."],
+    ["P+AOU-l", "P+AOU-l"],
+    ["Pål P=C3=A5l", "P=C3=A5l"],
+    ["P=C3=A5l = x", "P=C3=A5l"],
+    ["Pål P&aring;l", "P&aring;l"],
+    ["P&aring;l &hearts;", "P&aring;l"],
   ]) {
     const { text, remark } = decoded(utf8(file(words)));
     assert.equal(text, file(words));
-    assert.equal(remark, FILE.harmed);
+    assert.equal(remark, FILE.harmed(word), words);
+  }
+});
+
+test("letters that mail or the web has written out, all of them, are put back", () => {
+  for (const [written, words] of [
+    ["P=C3=A5l =C3=98=C3=A5sen 2 =3D 2 50 % =E2=80=93", "Pål Øåsen 2 = 2 50 % –"],
+    ["P=C3=A5l =\r\n=C3=98=C3=A5sen", "Pål Øåsen"],
+    ["P&aring;l &Oslash;&#229;sen &amp; &laquo;Ren&eacute;&raquo;", "Pål Øåsen & «René»"],
+    ["P&aring;l sa &quot;hei&quot;", 'Pål sa \\"hei\\"'],
+  ]) {
+    const start = '{"$schema": "urn:naervaer:svar:1", "elev": "';
+    const { text, remark } = decoded(utf8(`${start}${written}"}`));
+    assert.equal(text, `${start}${words}"}`);
+    assert.equal(remark, FILE.mended);
+  }
+});
+
+test("what people write is not taken for letters that were spoiled", () => {
+  for (const words of ["R&amp;D;", "R&D; &copy;", "https://eksempel.example/%C3%85", "a=C3", "AT&T; x&lt;y"]) {
+    assert.deepEqual(decoded(utf8(file(words))), { text: file(words), remark: "" });
   }
 });
 

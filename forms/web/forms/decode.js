@@ -25,12 +25,21 @@ const TWICE = [
   /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
   /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
 ];
+/** A letter as mail writes it in UTF-8. */
+const OF_MAIL = /=C3=[0-9A-F]{2}/i;
+/** A letter as the web writes it, and the signs that are written so beside letters. */
+const OF_WEB = /&(?:#(?:19[2-9]|2[0-4]\d|25[0-5])|[ao]ring|oslash|aelig|[aeiouyn](?:acute|grave|uml|circ|tilde));/i;
+const BESIDE = { amp: "&", lt: "<", gt: ">", quot: '\\"', apos: "'", nbsp: "\u00a0", laquo: "«", raquo: "»" };
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
   /\u251c[\xd1\xa9\xaa\xff\xe0\xe5]|\u221a[\u2022\u220f\xb6\xd6\xd2]|\ufffd/,
-  /\+A[MNOP][A-Za-z0-9+/]-|[=%]C3[=%][0-9A-F]{2}|&(?:#[0-9]+|[A-Za-z]+);/,
+  /\+A[MNOP][A-Za-z0-9+/]-/,
+  OF_MAIL,
+  OF_WEB,
 ];
+/** Letters of a word that are quoted on each side of what was found in it. */
+const AROUND = 15;
 /** Read as such so many times at most: by two programs, each of which did it once. */
 const TIMES = 2;
 
@@ -50,6 +59,26 @@ const OTHER_KINDS = [
   [[0xff, 0xfe, 0, 0], FILE.coding],
   [[0, 0, 0xfe, 0xff], FILE.coding],
 ];
+
+/** The letters that the web has names for, by these. @type {Map<string, string>} */
+const LETTERS = new Map([
+  ["AElig", "Æ"],
+  ["aelig", "æ"],
+  ["Oslash", "Ø"],
+  ["oslash", "ø"],
+]);
+for (const [name, mark] of Object.entries({
+  ring: "\u030a",
+  acute: "\u0301",
+  grave: "\u0300",
+  uml: "\u0308",
+  circ: "\u0302",
+  tilde: "\u0303",
+})) {
+  for (const letter of "AEIOUYNaeiouyn") {
+    LETTERS.set(letter + name, (letter + mark).normalize("NFC"));
+  }
+}
 
 /** What may stand behind a text: DOS ended files with the fifth. */
 const BLANK = " \t\r\n\x1a\0";
@@ -85,11 +114,56 @@ export function decoded(bytes) {
   if (/^\s*</.test(text)) {
     return { refused: FILE.webpage };
   }
-  const mended = unmixed(text);
-  if (mended !== text || !read.certain) {
-    return { text: mended, remark: found(HARMED, mended) ? FILE.harmed : FILE.mended };
+  const mended = ofWeb(ofMail(unmixed(text)));
+  return { text: mended, remark: harm(mended) || (mended !== text || !read.certain ? FILE.mended : "") };
+}
+
+/** A remark that quotes the first word with harmed letters; "" for none. @param {string} text */
+function harm(text) {
+  const first = HARMED.map((pattern) => pattern.exec(text)).find(Boolean);
+  if (!first) {
+    return "";
   }
-  return { text, remark: found(HARMED, text) ? FILE.harmed : "" };
+  const end = first.index + first[0].length;
+  const before = text.slice(Math.max(0, first.index - AROUND), first.index).match(/[^\s"]*$/)?.[0];
+  const after = text.slice(end, end + AROUND).match(/^[^\s"\\]*/)?.[0];
+  return FILE.harmed(before + first[0] + after);
+}
+
+/** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */
+function ofMail(text) {
+  if (!OF_MAIL.test(text) || /[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(
+      text
+        .replace(/=\r?\n/g, "")
+        .replaceAll("%", "%25")
+        .replaceAll("=", "%"),
+    );
+  } catch {
+    return text;
+  }
+}
+
+/** A text in which the web has written all letters beyond ASCII with &, as it was before; any other as it is. @param {string} text */
+function ofWeb(text) {
+  if (!OF_WEB.test(text) || /[^\0-\x7f]|&(?!#\d{1,6};|[a-z]{2,8};)/i.test(text)) {
+    return text;
+  }
+  let whole = true;
+  const before = text.replace(/&(?:#(\d+)|([a-z]+));/gi, (_, number, name) => {
+    const sign =
+      number === "34"
+        ? BESIDE.quot
+        : number
+          ? String.fromCodePoint(Number(number))
+          : (BESIDE[name] ?? LETTERS.get(name));
+    whole &&= sign !== undefined;
+    return sign;
+  });
+  return whole ? before : text;
 }
 
 /** Where a text ends, without what is blank behind it. A pattern would look at a long blank once for each sign of it. */

@@ -81,8 +81,9 @@ export const FILE = {
   mended:
     "Et annet program har lagret filen på sin egen måte. Bokstavene er satt tilbake slik de var. " +
     "Se over at navn og tekst er riktige.",
-  harmed:
-    "Noen bokstaver i filen ble ødelagt før den ble åpnet her, og ser ut som «Ã¥» eller «�». " +
+  /** @param {string} word */
+  harmed: (word) =>
+    `I filen står det «${word}». Det ligner bokstaver som et annet program har gjort om. ` +
     "Se over navn og tekst, og skriv dem på nytt der det trengs.",
   unreadable:
     "Nettleseren får ikke lest dette. Filen kan være flyttet, åpen i et annet program eller bare ligge i skyen. " +
