@@ -152,7 +152,11 @@ test("what cannot hold answers is refused by what it is", () => {
     [utf8(" \n<html><pre>{&quot;elev&quot;: 1}</pre>"), FILE.webpage],
     [[0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0], FILE.coding],
     [[0x7b, 0, 0, 0, 0x7d, 0, 0, 0], FILE.coding],
-    [joined([0xff, 0xfe], utf16(file("Pål"), true)).slice(0, -1), FILE.coding],
+    [joined([0xff, 0xfe], utf16(file("Pål"), true)).slice(0, -1), FILE.cut],
+    [utf16(file("Pål"), false).slice(0, -1), FILE.cut],
+    [utf8(file("Pål Øåsen")).slice(0, utf8(file("Pål Øåsen")).indexOf(0x98)), FILE.cut],
+    [utf8(file("Pål 😀")).slice(0, utf8(file("Pål 😀")).indexOf(0xf0) + 3), FILE.cut],
+    [joined(utf8(file("Pål")), [0xff]), FILE.coding],
   ]) {
     assert.equal(decoded(Uint8Array.from(bytes)).refused, reason, String(bytes).slice(0, 40));
   }

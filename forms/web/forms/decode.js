@@ -106,6 +106,9 @@ export function decoded(bytes) {
   if (!read) {
     return { refused: FILE.coding };
   }
+  if (read.cut) {
+    return { refused: FILE.cut };
+  }
   // Some programs put the mark of the coding twice, or fill the file up behind its text.
   const text = read.text.slice(0, end(read.text)).replace(/^\ufeff+/, "");
   if (!text) {
@@ -189,9 +192,21 @@ function unicode(bytes) {
     if (coding === "utf-8" && bytes.subarray(0, 2).includes(0)) {
       return null; // UTF-32
     }
-    return { text: new TextDecoder(coding, { fatal: true, ignoreBOM: true }).decode(bytes), certain: true };
+    const decoder = new TextDecoder(coding, { fatal: true, ignoreBOM: true });
+    const text = decoder.decode(bytes, { stream: true });
+    return { text, certain: true, cut: endsWithin(decoder) };
   } catch {
     return null;
+  }
+}
+
+/** Whether what was decoded ends within a letter. @param {TextDecoder} decoder */
+function endsWithin(decoder) {
+  try {
+    decoder.decode();
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -203,7 +218,7 @@ function windows(bytes) {
   const text = new TextDecoder("latin1")
     .decode(bytes)
     .replace(/[\x80-\x9f]/g, (sign) => MIDDLE[sign.charCodeAt(0) - 128]);
-  return NORWEGIAN.test(text) && OTHERS.test(text) ? { text, certain: false } : null;
+  return NORWEGIAN.test(text) && OTHERS.test(text) ? { text, certain: false, cut: false } : null;
 }
 
 /**

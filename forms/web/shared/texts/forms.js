@@ -67,6 +67,7 @@ export const FILE = {
     "Åpningen er stoppet. Det du har skrevet, er som før. Kontroll og hjelp er tilbake om et øyeblikk. " +
     "Er filen lagret herfra, kan du prøve igjen.",
   empty: `Filen er tom. ${AGAIN}`,
+  cut: "Filen er ikke hel, for slutten mangler. Hent eller kopier den på nytt. Det som står her, er ikke endret.",
   blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
   packed:
     "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
