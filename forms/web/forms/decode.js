@@ -43,6 +43,11 @@ const AROUND = 15;
 /** Read as such so many times at most: by two programs, each of which did it once. */
 const TIMES = 2;
 
+/** A byte that may be any. */
+const ANY = -1;
+/** How pictures in the container of MP4 begin: the names of HEIC and AVIF stand behind this. */
+const FTYP = [ANY, ANY, ANY, ANY, 0x66, 0x74, 0x79, 0x70];
+
 /**
  * What a file is by its first bytes, if it cannot hold answers.
  * @type {[number[], string][]}
@@ -52,10 +57,19 @@ const OTHER_KINDS = [
   [[0x1f, 0x8b], FILE.packed],
   [[0x37, 0x7a, 0xbc, 0xaf], FILE.packed],
   [[0x52, 0x61, 0x72, 0x21], FILE.packed],
+  [[0x42, 0x5a, 0x68], FILE.packed],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], FILE.packed],
   [[0xd0, 0xcf, 0x11, 0xe0], FILE.written],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], FILE.written],
   [[0xff, 0xd8, 0xff], FILE.picture],
   [[0x89, 0x50, 0x4e, 0x47], FILE.picture],
+  [[0x47, 0x49, 0x46, 0x38], FILE.picture],
+  [[0x52, 0x49, 0x46, 0x46, ANY, ANY, ANY, ANY, 0x57, 0x45, 0x42, 0x50], FILE.picture],
+  [[...FTYP, 0x68, 0x65], FILE.picture],
+  [[...FTYP, 0x6d, 0x69], FILE.picture],
+  [[...FTYP, 0x61, 0x76, 0x69], FILE.picture],
+  [[0x49, 0x49, 0x2a, 0], FILE.picture],
+  [[0x4d, 0x4d, 0, 0x2a], FILE.picture],
   [[0xff, 0xfe, 0, 0], FILE.coding],
   [[0, 0, 0xfe, 0xff], FILE.coding],
 ];
@@ -87,7 +101,7 @@ const BLANK = " \t\r\n\x1a\0";
 const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
 
 /** @param {Uint8Array} bytes @param {number[]} start */
-const begins = (bytes, start) => start.every((byte, at) => bytes[at] === byte);
+const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes[at] === byte);
 
 /**
  * The text of a file, or the sentence that refuses it.
