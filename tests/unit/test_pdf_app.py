@@ -232,11 +232,14 @@ def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
     """Ours without them, another program's, and what only looks like a PDF."""
     talk = Talk(samtykke)
     ours = saved(talk.file(order(("samtykke", {"navn": "Åse"}))))
+    whole = saved(talk.file(order(("samtykke", {"navn": "Åse"}), keep=True)))
     for pdf, why in (
         (ours, "PDF-en er laget her, men svarene er ikke med i den."),
-        (b"%PDF-1.4\nstream\nx\xda\x00\x01endstream", "Det ligger ingen svar herfra i PDF-en."),
-        (b"%PDF-", "Det ligger ingen svar herfra i PDF-en."),
-        (b"%PDF-1.4\nstream\n", "Det ligger ingen svar herfra i PDF-en."),
+        (b"%PDF-1.4\nstream\nx\xda\x00\x01endstream\n%%EOF\r\n", "Det ligger ingen svar herfra i PDF-en."),
+        (b"%PDF-1.4\nstream\n%%EOF" + b"\0" * 2000, "Det ligger ingen svar herfra i PDF-en."),
+        (b"%PDF-", "PDF-en er ikke hel, for slutten mangler."),
+        (ours[: len(ours) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),
+        (whole[: len(whole) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),
     ):
         reply = talk.ask({"type": "pdf-answers", "pdf": base64.b64encode(pdf).decode()})
         assert (reply["type"], reply["message"].startswith(why)) == ("refused", True)

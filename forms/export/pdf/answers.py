@@ -19,6 +19,8 @@ START = b"%PDF-"
 """What a PDF file begins with; other programs may have written something before it."""
 
 _MARK = b'"urn:naervaer:'
+_END = b"%%EOF"
+"""What a PDF ends with, or nearly."""
 _OURS = "<pdf:Producer>Nærvær</pdf:Producer>".encode()
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
@@ -101,6 +103,11 @@ def _unpacked(pdf: bytes, start: int, most: int) -> tuple[bytes | None, int]:
 
 def refused(pdf: bytes) -> str:
     """Why a file without answers cannot be opened, and what to do."""
+    if _END not in pdf.rstrip(b"\0\r\n \x1a")[-1024:]:
+        return (
+            "PDF-en er ikke hel, for slutten mangler. Svarene kan ha ligget i det som er borte. "
+            "Hent eller kopier den på nytt."
+        )
     if _OURS in pdf:
         return (
             "PDF-en er laget her, men svarene er ikke med i den. "
