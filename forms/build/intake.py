@@ -15,12 +15,18 @@ import yaml
 from markdown import Markdown
 
 from forms.build.cache import ROOT
-from forms.build.host.inert import Fault, faults
+from forms.build.host.inert import Fault, drawing_faults, faults
 from forms.build.pages.search_text import END, START
 from forms.build.text_files import ContentError, read_text
 from forms.build.yaml_files import check_settings, parse_yaml
 
 SETTINGS = "mkdocs.yml"
+KINDS = frozenset(
+    ".md .svg .png .jpg .jpeg .gif .webp .avif .ico .mp3 .mp4 .webm "
+    ".pdf .docx .xlsx .pptx .odt .ods .odp .csv .txt".split()
+)
+"""What may stand in docs/, by the end of the name: all of it is published as it is, and none of this runs."""
+
 _OWN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -31,11 +37,26 @@ def inspect(root: Path) -> None:
     docs = root / "docs"
     for path in _within(docs):
         name = path.relative_to(root).as_posix()
-        if path.suffix == ".md":
+        kind = path.suffix.lower()
+        if kind not in KINDS and not (path.is_relative_to(docs / "data") and kind == ".yml"):
+            raise ContentError(name, "filen", f"{_kind_fault(kind)} Filer her kan være {' '.join(sorted(KINDS))}")
+        if kind == ".md":
+            if path.suffix != kind:
+                raise ContentError(name, "filen", "blir ikke en side. Skriv endelsen med små bokstaver: .md")
             front_matter(read_text(path, name), name)
-        elif path.suffix.lower() == ".svg":
-            for fault in faults(read_text(path, name), "drawing"):
+        elif kind == ".txt":
+            read_text(path, name)
+        elif kind == ".svg":
+            for fault in drawing_faults(read_text(path, name)):
                 raise ContentError(name, fault.line, fault.told)
+
+
+def _kind_fault(kind: str) -> str:
+    if kind in (".html", ".htm", ".xhtml"):
+        return "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown (.md)."
+    if kind == ".svgz":
+        return "er pakket og kan ikke kontrolleres. Lagre tegningen som .svg."
+    return "kan kjøre noe hos leseren eller verten, eller er ukjent. Fjern den, eller lagre den i en annen form."
 
 
 def _inspect_settings(path: Path, name: str, seen: frozenset[Path] = frozenset()) -> None:
@@ -83,7 +104,10 @@ def _text_faults(text: str) -> Iterator[Fault]:
 
 
 def _within(docs: Path) -> Iterator[Path]:
-    """The files of the folder. Raises ContentError for a link that leads out of it: MkDocs would publish the target."""
+    """The files of the folder that may be published: those that begin with a dot never are.
+
+    Raises ContentError for a link that leads out of it: MkDocs would publish the target.
+    """
     real = docs.resolve()
     for folder, folders, files in os.walk(docs):
         folders.sort()
@@ -92,7 +116,8 @@ def _within(docs: Path) -> Iterator[Path]:
             if path.is_symlink() and not path.resolve().is_relative_to(real):
                 name = f"docs/{path.relative_to(docs).as_posix()}"
                 raise ContentError(name, "filen", "er en lenke ut av docs/. Legg selve filen der i stedet")
-        yield from (Path(folder, file) for file in sorted(files))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, file) for file in sorted(files) if not file.startswith("."))
 
 
 def front_matter(text: str, name: str) -> dict[str, object]:

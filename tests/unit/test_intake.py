@@ -92,6 +92,43 @@ def test_a_drawing_that_runs_is_refused(place: Path) -> None:
         inspect(place)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("r.htm", "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown"),
+        ("r.HTML", "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown"),
+        ("r.xhtml", "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown"),
+        ("r.SVGZ", "er pakket og kan ikke kontrolleres"),
+        ("mappe/r.xml", "kan kjøre noe hos leseren"),
+        ("r.js", "kan kjøre noe hos leseren"),
+        ("r.php", "kan kjøre noe hos leseren"),
+        ("r.shtml", "kan kjøre noe hos leseren"),
+        ("web.config", "kan kjøre noe hos leseren"),
+        ("uten-ende", "kan kjøre noe hos leseren"),
+        ("r.yml", "kan kjøre noe hos leseren"),
+        ("r.MD", "blir ikke en side. Skriv endelsen med små bokstaver: .md"),
+        ("r.SVG", "her er filen ikke gyldig XML"),
+    ],
+)
+def test_a_file_that_is_not_known_to_lie_still_is_refused(name: str, told: str, place: Path) -> None:
+    """Whatever stands in docs/ is published as it is, and no policy of a page governs it."""
+    path = place / "docs" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        inspect(place)
+    assert (error.value.file, error.value.place) == (f"docs/{name}", 1 if name == "r.SVG" else "filen")
+    assert error.value.expected.startswith(told)
+
+
+def test_pictures_documents_and_data_may_stand_in_docs(place: Path) -> None:
+    """And what a file manager leaves behind is never published."""
+    (place / "docs/data").mkdir()
+    for name in ("a.PNG", "rutine.pdf", "skjema.docx", "notat.txt", "data/ord.txt", "data/a.yml", ".DS_Store"):
+        (place / "docs" / name).write_text("x", encoding="utf-8")
+    inspect(place)
+
+
 def test_a_link_within_docs_is_fine(place: Path) -> None:
     """And what it leads to is looked at as any other page."""
     (place / "docs/ogsaa.md").symlink_to("side.md")
