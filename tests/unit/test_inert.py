@@ -144,6 +144,30 @@ def test_what_programs_draw_is_left_alone() -> None:
     assert drawing_faults(svg(content)) == []
 
 
+@pytest.mark.parametrize("kind", ["text", "page"])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://spor.example/p.gif">',
+        '<img src="//spor.example/p.gif">',
+        '<img src="/\\spor.example/p.gif">',
+        '<img src="h\tttps://spor.example/p.gif">',
+        '<img src="a.png" srcset="b.png 1x, https://spor.example/p.gif 2x">',
+        '<source srcset="//spor.example/p.gif">',
+        '<video poster="https://spor.example/p.gif">',
+        '<audio src="https://spor.example/p.mp3">',
+        '<table background="https://spor.example/p.gif">',
+        '<svg><image href="https://spor.example/p.gif"/></svg>',
+        '<svg><path fill="url(https://spor.example/p.svg#a)"/></svg>',
+    ],
+)
+def test_what_a_page_would_fetch_from_another_host_is_found(html: str, kind: str) -> None:
+    """The other host would hear of every reader, and the policy would leave a hole in the page."""
+    (found, *_) = faults(f"En linje.\n{html}", kind)
+    assert found.line == 2
+    assert "hentet fra et annet nettsted" in found.told or "henter noe" in found.told
+
+
 @pytest.mark.parametrize("address", ["", "om/", "//b.example/", "?a=b:c", "#a:b", "HTTPS://b.example", "./a:b"])
 def test_an_address_without_a_kind_or_with_a_known_one_is_good(address: str) -> None:
     assert scheme_fault(address) == ""
