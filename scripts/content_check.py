@@ -30,6 +30,9 @@ def main() -> int:
     enter("python", "node")
     if not (arguments.site_dir / "sitemap.xml").exists():
         sys.exit(f"{arguments.site_dir} holds no built site: run python3 scripts/build.py first.")
+    from forms.build import intake  # only in the project's own Python
+
+    intake.main()  # what an editor has saved in a way that cannot be read, is told as the build tells it
     site = page.read(arguments.site_dir.resolve(), ROOT)
     if arguments.report:
         print(readability.report(site))

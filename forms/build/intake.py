@@ -53,7 +53,7 @@ def inspect(root: Path) -> None:
 
 def _kind_fault(kind: str) -> str:
     if kind in (".html", ".htm", ".xhtml"):
-        return "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown (.md)."
+        return "kan kjøre noe og er ikke tillatt. Skriv siden i Markdown, med endelsen .md."
     if kind == ".svgz":
         return "er pakket og kan ikke kontrolleres. Lagre tegningen som .svg."
     return "kan kjøre noe hos leseren eller verten, eller er ukjent. Fjern den, eller lagre den i en annen form."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -14,6 +15,10 @@ class ContentError(ValueError):
 
 
 CURE = "Lagre filen på nytt med tegnkodingen UTF-8. I Notisblokk: Fil, Lagre som, Koding: UTF-8."
+
+_SIGNS = "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122"
+_TWICE = re.compile(f"[ÂÃ][{_SIGNS}]|â€[{_SIGNS}]?|\u251c[^\\s\u2500]|√[¶∏•ÜòÖ©]")
+"""UTF-8 that a program has read as ANSI, as DOS or as an old Mac, and saved anew: «Ã¦», «├ª» and «√¶» for «æ»."""
 
 
 def read_text(path: Path, name: str) -> str:
@@ -40,4 +45,21 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError(name, line, f"her står et tegn som ikke er i UTF-8 (kanskje ANSI). {CURE}") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if harmed := _TWICE.search(text) or re.search("\ufffd", text):
+        raise ContentError(name, text.count("\n", 0, harmed.start()) + 1, _harm(harmed[0]))
+    return text
+
+
+def _harm(sign: str) -> str:
+    """What is wrong with letters that a program has read in another encoding than they were written in."""
+    if sign == "\ufffd":
+        return "her står «\ufffd»: et program har mistet en bokstav. Skriv den på nytt, her og andre steder i filen"
+    for coding in ("cp1252", "latin-1", "cp850", "cp865", "mac_roman"):
+        try:
+            meant = f", som nok skal være «{sign.encode(coding).decode()}»"
+            break
+        except UnicodeError:
+            meant = ""
+    cure = "Finn en eldre utgave av filen, eller rett bokstavene her og andre steder i den"
+    return f"her står «{sign}»{meant}: et program har lest filen i feil tegnkoding. {cure}"

@@ -34,7 +34,10 @@ def place(tmp_path: Path) -> Path:
         ("copyright: '<b onmouseover=alert(1)>x</b>'", "«onmouseover» i <b> kan kjøre noe og er ikke tillatt"),
         ("rutine: 'Se [rutinen](javascript:alert(1)).'", "lenken «javascript:alert(1)»: lenker må begynne med"),
         ("rutine: '[rutinen][1]\n\n  [1]: data:text/html,x'", "lenken «data:text/html,x»: lenker må begynne med"),
-        ("rutine: '![x](https://spor.example/p.gif)'", "«https://spor.example/p.gif» blir hentet fra et annet nettsted"),
+        (
+            "rutine: '![x](https://spor.example/p.gif)'",
+            "«https://spor.example/p.gif» blir hentet fra et annet nettsted",
+        ),
         ("rutine: '<img srcset=\"//spor.example/p.gif 2x\">'", "«//spor.example/p.gif 2x» blir hentet fra et annet"),
         ("a: !!python/object/apply:os.system ['touch ran']", "merket !!python/object/apply:os.system kan ikke brukes"),
         ("a: !!python/name:os.system", "merket !!python/name:os.system kan ikke brukes"),
@@ -159,6 +162,41 @@ def test_a_page_that_cannot_be_used_is_named(content: bytes, told: str, place: P
     with pytest.raises(ContentError) as error:
         inspect(place)
     assert str(error.value).startswith(f"docs/annen.md: {told}")
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/side.md", "docs/data/ord.txt"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *((letter.encode().decode(coding), f"«{letter}»") for letter in "æøåÆØÅ§é" for coding in ("cp1252", "latin-1")),
+        *(("æ".encode().decode(coding), "«æ»") for coding in ("cp850", "cp865", "mac_roman")),
+        ("â€“", "«–»"),
+        ("\ufffd", "«\ufffd»: et program har mistet en bokstav"),
+    ],
+)
+def test_letters_that_a_program_has_harmed_are_refused_with_their_line(
+    name: str, text: str, told: str, place: Path
+) -> None:
+    """They would be published as they are: «FÃ¦rder»."""
+    path = place / name
+    path.parent.mkdir(exist_ok=True)
+    whole = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(f"{whole}# F{text}rder\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=told) as error:
+        inspect(place)
+    assert (error.value.file, error.value.place) == (name, whole.count("\n") + 1)
+
+
+def test_letters_that_only_look_so_are_left_alone(place: Path) -> None:
+    (place / "docs/side.md").write_text(PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n", encoding="utf-8")
+    inspect(place)
+
+
+def test_a_list_of_words_in_another_encoding_is_named(place: Path) -> None:
+    (place / "docs/data").mkdir()
+    (place / "docs/data/ord.txt").write_bytes("AA\nmål\n".encode("cp1252"))
+    with pytest.raises(ContentError, match=r"^docs/data/ord\.txt: linje 2: her står et tegn som ikke er i UTF-8"):
+        inspect(place)
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])

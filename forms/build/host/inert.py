@@ -106,7 +106,7 @@ def drawing_faults(svg: str) -> list[Fault]:
     try:
         reader.parser.Parse(svg, True)
     except expat.ExpatError as error:
-        told = "her er filen ikke gyldig XML. Åpne den i et tegneprogram, og lagre den på nytt som SVG"
+        told = "her er filen ikke gyldig XML. Åpne den i et tegneprogram, og lagre den på nytt"
         reader.found.append(Fault(error.lineno, told, ""))
     except _Stop:
         pass
@@ -168,7 +168,7 @@ class _Drawing:
         self.depth -= 1
         if name.rpartition(" ")[2].lower() == "style" and self.style is not None:
             if _PAINT.search("".join(self.style)):
-                self.refuse("<style> henter noe og er ikke tillatt. Fjern det som står med url( eller @import")
+                self.refuse("<style> henter noe og er ikke tillatt. Fjern adressene i den")
             self.style = None
 
 
