@@ -287,4 +287,6 @@ def _expected(error: jsonschema.ValidationError) -> str:
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "en tom verdi"
     return f"«{value}»" if isinstance(value, str) else str(value)

@@ -153,7 +153,7 @@ def test_a_card_shows_text_as_text(project: Project) -> None:
         (SHEET + "  kort: {ute: Ute}\n  papir: A4\n", "kort: ukjent nøkkel «papir». Kjente nøkler: "),
         (SHEET + "  tomme: 1\n  soyler: [{betyr: bra}, {tall: 2}]\n", "kort.soyler[0]: nøkkelen «tall» mangler"),
         ("Mine kort: {title: Kort, slag: kort, knapp: kortene, tomme: 1}\n", "«Mine kort»: må være a–z"),
-        ("", "None er ikke nøkler med verdier"),
+        ("", "en tom verdi er ikke nøkler med verdier"),
     ],
 )
 def test_a_sheet_that_cannot_be_used_stops_the_build(text: str, expected: str, tmp_path: Path) -> None:

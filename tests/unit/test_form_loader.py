@@ -351,7 +351,7 @@ def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Pat
         (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "linje 3: nøkkelen «id» står to ganger"),
         (b"title: \x07", "linje 1: her står et usynlig tegn"),
         ("title: Prøve".encode("latin-1"), "linje 1: her står et tegn som ikke er i UTF-8 (kanskje ANSI)"),
-        (b"", "linje 1: None er ikke nøkler med verdier"),
+        (b"", "linje 1: en tom verdi er ikke nøkler med verdier"),
         (b"- id: prove", "linje 1: [{'id': 'prove'}] er ikke nøkler med verdier"),
         (b"id: !!python/object/apply:os.getcwd []", "linje 1: merket !!python/object/apply:os.getcwd kan ikke brukes"),
     ],

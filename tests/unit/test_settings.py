@@ -88,7 +88,7 @@ def test_what_must_be_set_is_asked_for(key: str, root: Path, eksempelvik: dict[s
     """Name and services; without settings at all, that is said too."""
     with pytest.raises(ContentError, match=rf"^mkdocs\.yml: linje \d+: extra\.kommune: nøkkelen «{key}» mangler"):
         site.read(root, without(eksempelvik, key))
-    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune: None er ikke nøkler"):
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune: en tom verdi er ikke nøkler"):
         site.read(root, None)
 
 

@@ -300,3 +300,25 @@ def test_time_is_that_of_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     supply.fix_time(tmp_path)
 
     assert supply.built() == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "linje 1: en tom verdi er ikke nøkler med verdier"),
+        ("- a\n", r"linje 1: \['a'\] er ikke nøkler med verdier"),
+        ("gjor: {naervaer: x}\nlisens:\nkilde: {}\nbygd-inn: {}\n", "linje 2: lisens: en tom verdi er ikke nøkler"),
+        ("gjor: {}\nlisens: {}\nkilde: {}\nbygd-inn: {}\n", "linje 1: gjor: nøkkelen «naervaer» mangler"),
+        (
+            "gjor: {naervaer: x}\nlisens: {}\nkilde: {}\nbygd-inn:\n  x:\n    lest: 1.5\n    deler: []\n",
+            r"linje 6: bygd-inn\.x\.lest: 1\.5 er ikke tekst",
+        ),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_named_with_its_line(
+    text: str, told: str, made: bundle.Bundle, tmp_path: Path
+) -> None:
+    (tmp_path / "docs/data").mkdir(parents=True)
+    (tmp_path / supply.DATA).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=rf"^docs/data/deler\.yml: {told}"):
+        packages.look_up(tmp_path, made, VENDORED)

@@ -25,8 +25,9 @@ from forms.build.runtime.bundle import Bundle
 from forms.build.runtime.pyodide import LOCK
 from forms.build.runtime.wheels import PACKAGE
 from forms.build.supply.sbom import DATA, RUNTIME, TEXTS, THEME, UNTOLD, Part, Supply
-from forms.build.yaml_files import ContentError, read_yaml
+from forms.build.yaml_files import ContentError, check, read_yaml
 
+SCHEMA = Path(__file__).with_name("deler.schema.json")
 SPDX = re.compile(r"\(?[A-Za-z0-9.+-]+( (WITH|AND|OR) \(?[A-Za-z0-9.+-]+\)?)*")
 LICENCE_FILE = re.compile(r"^([^,\n]*\.dist-info/(?:licenses/)?(?:LICEN[CS]E|COPYING|NOTICE)[^,\n]*),", re.I | re.M)
 
@@ -62,6 +63,7 @@ def read(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
         root / "package-lock.json",
         root / "forms/build/supply/sbom.py",
         root / "forms/build/supply/packages.py",
+        root / "forms/build/supply/deler.schema.json",
     )
     npm = [path for name in ("pyodide", *map(_npm_name, vendored)) for path in _told(root / "node_modules" / name)]
     files = read_files(root, (*own, *(root / TEXTS).glob("*.txt"), *npm))
@@ -89,9 +91,10 @@ def _told(folder: Path) -> list[Path]:
 def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
     """Look up everything. `vendored`: the files that npm brings, from node_modules to the site.
 
-    Raises ContentError for a package whose licence nobody knows.
+    Raises ContentError for a package whose licence nobody knows, and for a list that cannot be used.
     """
     known = read_yaml(root / DATA, DATA)
+    check(known, SCHEMA, DATA, source=root / DATA)
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / TEXTS).glob("*.txt"))}
     pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     folder = f"{RUNTIME}/{bundle.hash}"
