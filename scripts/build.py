@@ -24,7 +24,7 @@ def main() -> int:
     enter("python", "node")
     start = time.monotonic()
     if not build(site, strict=True):
-        print("The site could not be built: see above.", file=sys.stderr)
+        print("Nettstedet ble ikke bygd. Linjene over sier hva som må rettes.", file=sys.stderr)
         return 1
     print(f"Built {site} in {time.monotonic() - start:.1f} s")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,23 @@ from environment.paths import CACHE, ROOT
 
 # Material's notice about a future MkDocs stands in the way of messages about this site.
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+
+# What MkDocs says of a link or a setting, and what that means to the one who wrote it.
+LINK = (
+    r"WARNING -  Doc file '(?P<file>[^']+)' contains an? (?:absolute |unrecognized relative )?link '(?P<link>[^']+)', "
+)
+MESSAGES = (
+    (rf"{LINK}but the target.* is not found among", "går til en fil som ikke finnes. Rett adressen"),
+    (
+        rf"{LINK}but there is no such anchor",
+        "går til en overskrift som ikke finnes på siden. Rett det som står etter #",
+    ),
+    (rf"{LINK}but the doc '(?P<other>[^']+)'", "går til en overskrift som ikke finnes. Rett det som står etter #"),
+    (rf"{LINK}it was left as is", "går ikke til en fil. Skriv veien fra siden til filen, som ../om/lov.md"),
+)
+SETTING = re.compile(r"(?:ERROR|WARNING) +-  Config value '(?P<name>[^']+)': (?:Unrecognised|(?P<why>.*))")
+# Ends what MkDocs says, and says no more than the lines before.
+ABORTED = "Aborted with "
 
 
 def build(site: Path, strict: bool) -> bool:
@@ -43,15 +61,29 @@ def _succeeds(command: list[str]) -> bool:
         command,
         cwd=ROOT,
         env={**os.environ, **ENVIRONMENT},
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
     ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if not line.startswith("INFO "):
-                print(line, end="", file=sys.stderr, flush=True)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.strip() and not line.startswith(("INFO ", ABORTED)):
+                print(in_bokmal(line), end="", file=sys.stderr, flush=True)
     return process.returncode == 0
+
+
+def in_bokmal(line: str) -> str:
+    """What MkDocs says of what an editor has written, with file and line; all else as it is."""
+    if setting := SETTING.match(line):
+        why = f"kan ikke brukes slik ({setting['why']})" if setting["why"] else "er ingen innstilling. Rett navnet"
+        return f"mkdocs.yml: {setting['name']}: {why}\n"
+    for pattern, told in MESSAGES:
+        if found := re.match(pattern, line):
+            lines = (ROOT / "docs" / found["file"]).read_text(encoding="utf-8-sig").splitlines()
+            at = next((f"linje {number}" for number, text in enumerate(lines, 1) if found["link"] in text), "siden")
+            return f"docs/{found['file']}: {at}: lenken «{found['link']}» {told}\n"
+    return line
 
 
 def _swap(fresh: Path, site: Path, old: Path) -> None:

@@ -75,8 +75,10 @@ def _build(server: SiteServer, site: Path) -> None:
     start = time.monotonic()
     # Not strict: a page half written is still worth a look. The warnings are printed.
     if not build(site, strict=False):
-        kept = "the last good site stays" if server.site else "nothing to show yet"
-        print(f"Not built: see above; {kept}. Waiting for a change.", flush=True)
+        kept = "Den forrige utgaven vises fortsatt." if server.site else "Det er ingenting å vise ennå."
+        print(
+            f"Nettstedet ble ikke bygd. Linjene over sier hva som må rettes. {kept} Venter på en endring.", flush=True
+        )
         return
     last, server.site = server.site, site
     print(f"Built in {time.monotonic() - start:.1f} s: {server.url}", flush=True)

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 from markdown import Markdown
@@ -18,7 +19,7 @@ from forms.build.cache import ROOT
 from forms.build.host.inert import Fault, drawing_faults, faults
 from forms.build.pages.search_text import END, START
 from forms.build.text_files import ContentError, read_text
-from forms.build.yaml_files import check_settings, parse_yaml
+from forms.build.yaml_files import ENV, check_settings, parse_yaml
 
 SETTINGS = "mkdocs.yml"
 KINDS = frozenset(
@@ -33,8 +34,8 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 def inspect(root: Path) -> None:
     """Look at the settings, the folder docs/ and the head of each page. Raises ContentError for what is refused."""
-    _inspect_settings(root / SETTINGS, SETTINGS)
     docs = root / "docs"
+    _inspect_settings(root / SETTINGS, SETTINGS, docs)
     for path in _within(docs):
         name = path.relative_to(root).as_posix()
         kind = path.suffix.lower()
@@ -59,24 +60,59 @@ def _kind_fault(kind: str) -> str:
     return "kan kjøre noe hos leseren eller verten, eller er ukjent. Fjern den, eller lagre den i en annen form."
 
 
-def _inspect_settings(path: Path, name: str, seen: frozenset[Path] = frozenset()) -> None:
+def _inspect_settings(path: Path, name: str, docs: Path, seen: frozenset[Path] = frozenset()) -> None:
     """The settings, and those that they build on (INHERIT)."""
     text = read_text(path, name)
     check_settings(text, name)
     node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if node is None:
+        raise ContentError(name, "filen", "er tom. Hent tilbake en eldre utgave av den")
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentError(
+            name, node.start_mark.line + 1, "skal ha en innstilling på hver linje, som site_name: Nærvær"
+        )
+    address = _value(node, "site_url")
+    if address is not None and not (address.tag == ENV or re.match(r"https?://|$", str(address.value))):
+        told = "site_url skal begynne med https:// eller http://"
+        raise ContentError(name, address.start_mark.line + 1, told)
+    _check_menu(node, name, docs)
     for value in _values(node):
         for fault in _text_faults(value.value):
             raise ContentError(name, value.start_mark.line + fault.line, fault.told)
-    parent = next((value for key, value in _pairs(node) if key.value == "INHERIT"), None)
-    if parent is not None:
+    parent = _value(node, "INHERIT")
+    if parent is None:
+        if name == SETTINGS and _value(node, "site_name") is None:
+            raise ContentError(name, "øverst i filen", "site_name mangler: navnet på nettstedet")
+    else:
         target = (path.parent / str(parent.value)).resolve()
         if target in seen:
             raise ContentError(name, parent.start_mark.line + 1, "INHERIT går i ring")
-        _inspect_settings(target, os.path.relpath(target, path.parent), seen | {path.resolve()})
+        _inspect_settings(target, os.path.relpath(target, path.parent), docs, seen | {path.resolve()})
 
 
-def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
-    return list(node.value) if isinstance(node, yaml.MappingNode) else []
+def _value(node: yaml.MappingNode, wanted: str) -> yaml.Node | None:
+    return next((value for key, value in node.value if key.value == wanted), None)
+
+
+def _check_menu(settings: yaml.MappingNode, name: str, docs: Path) -> None:
+    """Raises ContentError for a page in the menu that is not there, and for a menu that is no list."""
+    menu = _value(settings, "nav")
+    if menu is None:
+        return
+    if not (isinstance(menu, yaml.SequenceNode) and menu.value):
+        raise ContentError(name, menu.start_mark.line + 1, "nav skal være en liste over sidene, med - foran hver")
+    waiting = [menu]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.ScalarNode):
+            outside = urlsplit(node.value).scheme or node.value.startswith("/")
+            if not (outside or (docs / node.value).is_file()):
+                told = f"siden docs/{node.value} finnes ikke. Rett navnet under nav, eller fjern linjen"
+                raise ContentError(name, node.start_mark.line + 1, told)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        else:
+            waiting += [value for _, value in node.value]
 
 
 def _values(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PLAIN_TAG = "tag:yaml.org,2002:"
 _BOOL, _NULL = f"{PLAIN_TAG}bool", f"{PLAIN_TAG}null"
 _RUNNING = f"{PLAIN_TAG}python/"
-_ENV = "!ENV"
+ENV = "!ENV"
 """The one tag that mkdocs.yml may have besides: a value from the environment."""
 
 _RULES = Path(__file__).read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def _checked(text: str, name: str, first_line: int, *, construct: bool) -> Any:
         node = loader.get_single_node()
         if node is None:
             return None
-        _refuse(node, _ENV if not construct else "")
+        _refuse(node, ENV if not construct else "")
         return loader.construct_document(node) if construct else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

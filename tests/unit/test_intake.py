@@ -57,6 +57,36 @@ def test_a_setting_that_runs_or_cannot_be_read_is_named_with_its_line(line: str,
     assert str(error.value).startswith(f"mkdocs.yml: linje 6: {told}")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "filen: er tom. Hent tilbake en eldre utgave av den"),
+        ("# bare en kommentar\n", "filen: er tom"),
+        ("- a\n", "linje 1: skal ha en innstilling på hver linje"),
+        ("tekst\n", "linje 1: skal ha en innstilling på hver linje"),
+        ("extra: {}\n", "øverst i filen: site_name mangler"),
+        (f"{GOOD}nav:\n  - side.md\n  - Om:\n      - x: borte.md\n", "linje 9: siden docs/borte.md finnes ikke"),
+        (f"{GOOD}nav:\n  - side\n", "linje 7: siden docs/side finnes ikke"),
+        (f"{GOOD}nav:\n  - Om:\n", "linje 7: siden docs/ finnes ikke"),
+        (f"{GOOD}nav:\n", "linje 6: nav skal være en liste over sidene"),
+        (f"{GOOD}nav: side.md\n", "linje 6: nav skal være en liste over sidene"),
+        (GOOD.replace("!ENV ADRESSE", "eksempel.no"), "linje 2: site_url skal begynne med https://"),
+    ],
+)
+def test_settings_that_are_no_settings_are_named_with_the_cure(text: str, told: str, place: Path) -> None:
+    """MkDocs would say it in English, or end in a traceback."""
+    (place / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        inspect(place)
+    assert str(error.value).startswith(f"mkdocs.yml: {told}")
+
+
+def test_a_menu_may_name_pages_and_other_sites(place: Path) -> None:
+    nav = "nav:\n  - side.md\n  - Om:\n      - x: side.md\n      - y: https://lovdata.no/\n      - z: /annet/\n"
+    (place / "mkdocs.yml").write_text(f"{GOOD}{nav}", encoding="utf-8")
+    inspect(place)
+
+
 def test_what_aliases_repeat_is_bounded(place: Path) -> None:
     """A bomb of a few lines would fill the memory."""
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "scripts"))
 
 import lock  # noqa: E402
+import mkdocs_build  # noqa: E402
 import mutate  # noqa: E402
 import sources  # noqa: E402
 from environment import uv, venv  # noqa: E402
@@ -167,3 +168,39 @@ def test_tests_that_fail_without_a_change_notice_nothing(noticed: set[str]) -> N
 
     with pytest.raises(Missing, match="a test fails"):
         mutate._try_again({"a": "survived"}, ROOT, end=float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "contains a link 'borte.md', but the target 'om/borte.md' is not found among documentation files.",
+            "går til en fil som ikke finnes",
+        ),
+        (
+            "contains a link '#nei', but there is no such anchor on this page.",
+            "går til en overskrift som ikke finnes på",
+        ),
+        (
+            "contains a link 'lov.md#nei', but the doc 'om/lov.md' does not contain an anchor '#nei'.",
+            "går til en overskrift som ikke finnes. Rett",
+        ),
+        ("contains an absolute link '/om/', it was left as is.", "går ikke til en fil. Skriv veien"),
+        ("contains an unrecognized relative link 'lov', it was left as is.", "går ikke til en fil. Skriv veien"),
+    ],
+)
+def test_what_mkdocs_says_of_a_link_is_told_in_bokmal_with_its_line(
+    said: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = said.split("'")[1]
+    (tmp_path / "docs/om").mkdir(parents=True)
+    (tmp_path / "docs/om/side.md").write_text(f"---\ntitle: x\n---\n\n[a]({link})\n", encoding="utf-8")
+    monkeypatch.setattr(mkdocs_build, "ROOT", tmp_path)
+    line = mkdocs_build.in_bokmal(f"WARNING -  Doc file 'om/side.md' {said}\n")
+    assert line.startswith(f"docs/om/side.md: linje 5: lenken «{link}» {told}")
+
+
+def test_what_mkdocs_says_of_a_setting_is_told_in_bokmal() -> None:
+    line = "WARNING -  Config value 'foo': Unrecognised configuration name: foo\n"
+    assert mkdocs_build.in_bokmal(line) == "mkdocs.yml: foo: er ingen innstilling. Rett navnet\n"
+    assert mkdocs_build.in_bokmal("WARNING -  noe annet\n") == "WARNING -  noe annet\n"
