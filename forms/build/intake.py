@@ -101,7 +101,7 @@ def _check_menu(settings: yaml.MappingNode, name: str, docs: Path) -> None:
         return
     if not (isinstance(menu, yaml.SequenceNode) and menu.value):
         raise ContentError(name, menu.start_mark.line + 1, "nav skal være en liste over sidene, med - foran hver")
-    waiting = [menu]
+    waiting: list[yaml.Node] = [menu]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, yaml.ScalarNode):

@@ -3,7 +3,8 @@
 One dialect: what the part of PyYAML reads that is written in Python, as `yaml.safe_load` does. Its compiled part reads
 a little more, and is not on every machine. On top of that a key may stand once, tags other than YAML's own are refused,
 what aliases (`*name`) repeat may not grow out of hand, and what is valid and yet not what its writer meant is told:
-words that YAML takes for true or false, as No and On, and a comma that parts a text inside { }.
+words that YAML takes for true or false, as No and On, times that it takes for numbers, as 20:30, and a comma that
+parts a text inside { }.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PLAIN_TAG = "tag:yaml.org,2002:"
 _BOOL, _NULL = f"{PLAIN_TAG}bool", f"{PLAIN_TAG}null"
+_INT, _FLOAT = f"{PLAIN_TAG}int", f"{PLAIN_TAG}float"
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+"""Numbers as people write them. YAML reads more: 20:30 as 1230, 010 as 8, 1_0 as 10."""
 _RUNNING = f"{PLAIN_TAG}python/"
 ENV = "!ENV"
 """The one tag that mkdocs.yml may have besides: a value from the environment."""
@@ -131,12 +135,15 @@ def _refuse_value(node: yaml.ScalarNode) -> None:
         problem = f'{node.value} blir lest som ja eller nei. Sett anførselstegn rundt: "{node.value}"'
         raise _Refused(problem, node)
     try:
-        yaml.constructor.SafeConstructor().construct_object(node)
+        value = yaml.constructor.SafeConstructor().construct_object(node)
     except yaml.MarkedYAMLError:
-        pass  # the loader says so itself
+        return  # the loader says so itself
     except ValueError:
         problem = f"«{node.value[:40]}» er verken en gyldig dato eller et gyldig tall. Bruk anførselstegn"
         raise _Refused(problem, node) from None
+    if node.tag in (_INT, _FLOAT) and not _PLAIN_NUMBER.fullmatch(node.value):
+        cure = "Mener du et tall, så skriv det med bare sifre. Mener du noe annet, så sett anførselstegn rundt"
+        raise _Refused(f'«{node.value}» blir lest som tallet {value}. {cure}: "{node.value}"', node)
 
 
 _QUOTE = "Har verdien komma, kolon eller spørsmålstegn, må den stå i anførselstegn"

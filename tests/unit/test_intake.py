@@ -46,6 +46,11 @@ def place(tmp_path: Path) -> Path:
         ("a: &a [*a]", "et alias (*) kan ikke vise til noe som det selv står i"),
         ("a: *finnes-ikke", "*-navnet finnes ikke"),
         ("a:\tb", "tabulator kan ikke brukes"),
+        ("okt_timer: 20:30", "«20:30» blir lest som tallet 1230. Mener du et tall, så skriv det med bare sifre. Mener"),
+        ("kl: 010", "«010» blir lest som tallet 8."),
+        ("kontakt: +4733390000", "«+4733390000» blir lest som tallet 4733390000."),
+        ("a: 1_0", "«1_0» blir lest som tallet 10."),
+        ("a: 0x_", "«0x_» er verken en gyldig dato eller et gyldig tall"),
         ("a: 2027-13-45", "«2027-13-45» er verken en gyldig dato eller et gyldig tall"),
     ],
 )
@@ -79,6 +84,11 @@ def test_settings_that_are_no_settings_are_named_with_the_cure(text: str, told: 
     with pytest.raises(ContentError) as error:
         inspect(place)
     assert str(error.value).startswith(f"mkdocs.yml: {told}")
+
+
+def test_numbers_as_people_write_them_are_numbers(place: Path) -> None:
+    (place / "mkdocs.yml").write_text(f"{GOOD}a: [0, 20, -3, 1.5, 2027-01-01, 08, 33 39 00 00]\n", encoding="utf-8")
+    inspect(place)
 
 
 def test_a_menu_may_name_pages_and_other_sites(place: Path) -> None:
