@@ -1,5 +1,6 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
 import { download } from "../shared/download.js";
+import { SAVED } from "../shared/texts/case.js";
 import { FORM, PDF } from "../shared/texts/forms.js";
 import { askForDocument, explanations } from "./explained.js";
 import { base64 } from "./files.js";
@@ -64,7 +65,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     return false;
   }
   download(saved);
-  shell.say([PDF.saved(saved.name), saved.missing].join(" ").trim());
+  shell.say([SAVED.sent(saved.name), saved.missing].join(" ").trim());
   return kept;
 }
 

@@ -98,8 +98,6 @@ export const PDF = {
   share: (done) => `Lager PDF-en … ${Math.round(done * 100)} %`,
   unfetched: "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
   stopped: "PDF-en ble ikke laget. Det du har skrevet, er som før.",
-  /** @param {string} name */
-  saved: (name) => `Lagret som ${name}. ${CARE}`,
 };
 
 export const ROWS = {
