@@ -20,7 +20,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A case with another opened into it. `question`: what the reader is asked first, or ""; `replaces`: of what goes."""
+    """A case with another opened into it. `question`: what the reader is asked, or ""; `replaces`: of what goes."""
 
     case: Case
     question: str

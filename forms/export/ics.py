@@ -146,4 +146,5 @@ def file_name(today: dt.date) -> str:
 def saved_sentence(count: int, passed: int, name: str) -> str:
     """What is told when a file of this name has so many dates, and so many had passed. Nothing tells if it arrived."""
     left = f" {passed} som er passert, er ikke med." if passed else ""
-    return f"{counted(count, 'Én dato', 'datoer')} er i {name}, som er sendt til nedlastinger.{left} Åpne filen i kalenderen din."
+    told = f"{counted(count, 'Én dato', 'datoer')} er i {name}, som er sendt til nedlastinger."
+    return f"{told}{left} Åpne filen i kalenderen din."

@@ -110,7 +110,10 @@ def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Re
 
 
 def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
-    """What a file holds for a form, without texts that would keep the page busy. These are refused, and what is lost of a sign is told."""
+    """What a file holds for a form, without texts that would keep the page busy.
+
+    These are refused, and what is lost of a sign is told.
+    """
     refusals: list[Refusal] = []
     signs, lines = MOST_TEXT, MOST_TEXT // 100
 

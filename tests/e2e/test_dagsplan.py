@@ -130,7 +130,7 @@ def test_a_day_is_copied_to_the_rest_of_the_week(open_form: OpenForm) -> None:
 
 
 def test_one_day_is_open_at_a_time(open_form: OpenForm) -> None:
-    """The others are a line each that says which day and hours; what is pressed stays where it is, and all is printed."""
+    """The others are a line each that says which day and hours; what is pressed stays in place, and all is printed."""
     form = open_form("dagsplan").ready()
     form.button("Kopier", copies(plan_monday(form))).click()
     lines = form.root.locator("[data-act=day-fold]")

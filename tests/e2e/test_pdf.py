@@ -43,7 +43,9 @@ def test_a_form_is_saved_as_a_file_to_archive(open_form: OpenForm) -> None:
     form.fill({"Barnets navn": "Kari Nordmann", "Fødselsdato": "14.5.2012", "Unntak": "Áŋŋá og محمد"})
     name, pdf = save_pdf(form)
     assert re.fullmatch(r"samtykke-\d{4}-\d\d-\d\d\.pdf", name)
-    expect(form.status).to_have_text(f"{name} er sendt til nedlastinger. Ta vare på filen som andre sensitive dokumenter.")
+    expect(form.status).to_have_text(
+        f"{name} er sendt til nedlastinger. Ta vare på filen som andre sensitive dokumenter."
+    )
     assert faults(pdf) == []
     text = read_by_poppler(pdf)
     assert all(one in text for one in ("Kari Nordmann, født 14.05.2012", "Áŋŋá", "محمد"))

@@ -293,7 +293,7 @@ def test_a_key_that_stands_twice_is_told_of_with_both(place: str, samtykke: Form
         read(samtykke, text)
     told = "Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola»."
     assert str(error.value).startswith(told)
-        "Filen er skadet: I den står «navn» to ganger, først med «Kari» og så med «Ola»."
+
 
 def test_a_byte_order_mark_does_no_harm(samtykke: Form) -> None:
     """Some editors put one first."""

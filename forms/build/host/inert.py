@@ -101,7 +101,7 @@ class _Reader(HTMLParser):
 
 
 def drawing_faults(svg: str) -> list[Fault]:
-    """What runs, sends or fetches in a drawing, a file of SVG, and what keeps the file from being read as XML."""
+    """What runs, sends or fetches in an SVG drawing, and what keeps the file from being read as XML."""
     reader = _Drawing()
     try:
         reader.parser.Parse(svg, True)

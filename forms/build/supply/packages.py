@@ -94,7 +94,7 @@ def look_up(root: Path, bundle: Bundle, vendored: Mapping[str, str]) -> Supply:
     Raises ContentError for a package whose licence nobody knows, and for a list that cannot be used.
     """
     known = read_yaml(root / DATA, DATA)
-    check(known, SCHEMA, DATA, source=root / DATA)
+    check(known, SCHEMA.read_text(encoding="utf-8"), DATA, source=root / DATA)
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / TEXTS).glob("*.txt"))}
     pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     folder = f"{RUNTIME}/{bundle.hash}"

@@ -29,6 +29,7 @@ const TWICE = [
 const OF_MAIL = /=C3=[0-9A-F]{2}/i;
 /** A letter as the web writes it, and the signs that are written so beside letters. */
 const OF_WEB = /&(?:#(?:19[2-9]|2[0-4]\d|25[0-5])|[ao]ring|oslash|aelig|[aeiouyn](?:acute|grave|uml|circ|tilde));/i;
+/** @type {Record<string, string>} */
 const BESIDE = { amp: "&", lt: "<", gt: ">", quot: '\\"', apos: "'", nbsp: "\u00a0", laquo: "«", raquo: "»" };
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
 const HARMED = [
@@ -170,16 +171,19 @@ function ofWeb(text) {
     return text;
   }
   let whole = true;
-  const before = text.replace(/&(?:#(\d+)|([a-z]+));/gi, (_, number, name) => {
-    const sign =
-      number === "34"
-        ? BESIDE.quot
-        : number
-          ? String.fromCodePoint(Number(number))
-          : (BESIDE[name] ?? LETTERS.get(name));
-    whole &&= sign !== undefined;
-    return sign;
-  });
+  const before = text.replace(
+    /&(?:#(\d+)|([a-z]+));/gi,
+    (/** @type {string} */ _, /** @type {string} */ number, /** @type {string} */ name) => {
+      const sign =
+        number === "34"
+          ? BESIDE.quot
+          : number
+            ? String.fromCodePoint(Number(number))
+            : (BESIDE[name] ?? LETTERS.get(name));
+      whole &&= sign !== undefined;
+      return sign;
+    },
+  );
   return whole ? before : text;
 }
 

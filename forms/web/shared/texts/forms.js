@@ -1,5 +1,4 @@
 /** What forms and cases say to the reader without Python. */
-import { CARE } from "./case.js";
 import { capital, counted } from "./plural.js";
 
 export const SHELL = {
@@ -84,7 +83,7 @@ export const FILE = {
     "Se over at navn og tekst er riktige.",
   /** @param {string} word */
   harmed: (word) =>
-    `I filen står det «${word}». Det ligner bokstaver som et annet program har gjort om. ` +
+    `I filen står det «${word}». Det likner bokstaver som et annet program har gjort om. ` +
     "Se over navn og tekst, og skriv dem på nytt der det trengs.",
   unreadable:
     "Nettleseren får ikke lest dette. Filen kan være flyttet, åpen i et annet program eller bare ligge i skyen. " +
