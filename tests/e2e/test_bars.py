@@ -85,3 +85,27 @@ def test_a_cover_is_found(page: Page) -> None:
     page.evaluate("document.getElementById('over').style.cssText = 'position:fixed;inset:0 0 40vh;z-index:9'")
 
     assert covered(page, "Tab")
+
+
+@pytest.mark.parametrize("address", ["tiltaksbank/", "del-2/plan-for-naervaer/"])
+def test_focus_is_not_under_the_bar_of_what_is_picked(contexts: Contexts, address: str) -> None:
+    """The bar lies along the foot of the window; nothing that has focus, and not the end of the page, is under it."""
+    context, guard = contexts(reduced_motion="reduce")
+    guard.allow("net::ERR_ABORTED")
+    page = context.new_page()
+    found: dict[tuple[int, int], list[str]] = {}
+    page.goto(address)
+    page.locator("[data-pick]").first.click()
+    bar = page.locator(".picked-bar")
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        page.evaluate(SETTLE)
+        box = bar.bounding_box()
+        assert box
+        assert (box["x"], box["width"], box["y"] + box["height"]) == (0, page.evaluate("innerWidth"), height)
+        found[width, height] = covered(page, "Tab")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        found[width, height] += covered(page, "Shift+Tab")
+
+    assert {screen: lines for screen, lines in found.items() if lines} == {}
