@@ -188,7 +188,10 @@ def test_kontroller_sums_up_and_leads_to_each_error(open_form: OpenForm, name: s
         expect(field).to_be_focused()
         expect(field).to_have_attribute("aria-invalid", "true")
         expect(field).to_have_accessible_description(re.compile(re.escape(message)))
-    expect(form.status).to_have_text(f"{len(missing)} ting må rettes." if missing else "Ingen feil i skjemaet.")
+    told = f"{len(missing)} ting må rettes" if missing else "Ingen feil i skjemaet"
+    # It is said once, as the name of what gets focus.
+    expect(form.root.get_by_role("group", name=told, exact=True)).to_be_visible()
+    expect(form.root.locator("[data-status]")).to_have_text("")
 
 
 def test_summary_follows_what_is_mended(open_form: OpenForm) -> None:
@@ -266,3 +269,17 @@ def test_errors_are_heard_in_every_form(open_form: OpenForm, name: str) -> None:
     wrong, mended = of_fields(form)
     assert re.match(r"Feil i \w.*: \w", wrong)
     assert re.fullmatch(r"\w.* er rettet\.", mended)
+
+
+def test_what_is_missing_is_marked_though_a_field_was_left_for_kontroller(open_form: OpenForm) -> None:
+    """What was asked of Python as the field was left comes after, and takes no mark away."""
+    form = open_form("samtykke").ready()
+    form.root.get_by_text("Mer", exact=True).click()
+    form.box("Fødselsdato").fill("31.02.2012")
+    form.root.locator("[data-act=check]").evaluate("at => { document.activeElement.blur(); at.click(); }")
+    expect(form.summary).to_be_focused()
+    form.page.evaluate("new Promise((done) => setTimeout(done, 300))")
+    expect(form.box("Barnets navn")).to_have_attribute("aria-invalid", "true")
+    expect(form.root.get_by_text("Skriv navnet på barnet.", exact=True).last).to_be_visible()
+    colour = "at => getComputedStyle(at).borderLeftColor"
+    assert form.summary.evaluate(colour) == form.box("Barnets navn").evaluate(colour)

@@ -94,7 +94,7 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
         "Mor ringer kvelden før",
     ]
     agreement.check()
-    expect(agreement.status).to_have_text("Ingen feil i skjemaet.")
+    expect(agreement.summary.get_by_role("heading")).to_have_text("Ingen feil i skjemaet")
     # What makes calendars is fetched when it is first asked for, or is kept on the machine with the rest of the site.
     page.context.set_offline(False)
     agreement.button("Lag kalenderfil").click()

@@ -185,7 +185,7 @@ def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
     form.expect_state("ready")
 
     expect(form.summary).to_be_focused()
-    expect(form.status).to_have_text("3 ting må rettes.")
+    expect(form.summary.get_by_role("heading")).to_have_text("3 ting må rettes")
 
 
 @pytest.mark.parametrize("name", FORMS)

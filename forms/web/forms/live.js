@@ -186,16 +186,22 @@ export class LiveForm extends FormShell {
 
   /** Look at everything from now on, also what is missing, and tell. */
   async check() {
-    const reply = await this.ask({ type: "check", answers: this.answers });
+    const { answers } = this;
+    const reply = await this.ask({ type: "check", answers });
     if (!reply) {
       return;
     }
     this.#checked = true;
+    // What was asked before, as the field was left for the button, knows nothing of what is missing.
+    this.#latest += 1;
     this.touchAll();
     this.#left = false;
     this.#show(reply);
-    this.say(reply.sentence);
+    this.say("");
     this.summary.focus();
+    if (!same(answers, this.answers)) {
+      this.refresh();
+    }
   }
 
   /**

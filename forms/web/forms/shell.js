@@ -124,6 +124,11 @@ export class FormShell {
   report(html) {
     this.summary.innerHTML = html;
     this.summary.hidden = false;
+    const heading = this.summary.querySelector("h3");
+    if (heading) {
+      heading.id = `${this.dialog.getAttribute("aria-labelledby")}-report`;
+      this.summary.setAttribute("aria-labelledby", heading.id);
+    }
   }
 
   /**
