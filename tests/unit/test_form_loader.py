@@ -122,6 +122,10 @@ def test_a_rule_finds_the_same_when_the_fields_it_names_have_other_ids(tmp_path:
     day += [{"id": "dag", "type": "date", "label": "Dag"}]
     data["rules"] += [
         {"name": "one_plan_a_day", "options": {"blocks": "dager", "weekdays": "uke", "date": "dag"}},
+        {
+            "name": "refused_and_ticked",
+            "options": {"decision": "valg", "no": "nei", "ticks": "tjenester", "tick": "skole", "called": "en logg"},
+        },
     ]
     plan = {"uke": {"chosen": ["mandag"]}, "rader": [{"tid": "08:00–09:00"}, {"tid": "08:30"}]}
     given = {"dato": "23.11.2026", "nummer": "30108299920", "valg": "ja", "dager": [plan, plan]}
@@ -137,7 +141,11 @@ def test_a_rule_finds_the_same_when_the_fields_it_names_have_other_ids(tmp_path:
     rename(data["sections"][0]["questions"])
     renamed = load_data(tmp_path, data)
     today = dt.date(2026, 11, 22)
-    before, after = (apply_rules(one, Answers.accept(one, given)[0], today) for one in (form, renamed))
+    refused = {"valg": "nei", "tjenester": {"chosen": ["skole"]}}
+    before, after = (
+        [found for some in (given, refused) for found in apply_rules(one, Answers.accept(one, some)[0], today)]
+        for one in (form, renamed)
+    )
     assert len({found.message for found in before}) == len(RULES)
     assert [(found.path.replace("_ny", ""), found.message) for found in after] == [
         (found.path, found.message) for found in before

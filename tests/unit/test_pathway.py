@@ -9,7 +9,7 @@ from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
 
 HEAD = "navn: Veien\nsteg:\n"
-STEP = "  - {navn: Samtale, tekst: Snakk sammen., side: side.md, bilde: bobler}\n"
+STEP = "  - {navn: Samtale, tekst: Snakk sammen., side: side.md, bilde: bobler, stage: talk}\n"
 WAY = HEAD + STEP * 2
 
 

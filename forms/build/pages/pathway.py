@@ -23,6 +23,7 @@ class Step:
     text: str
     address: str
     picture: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read(docs: Path) -> Pathway:
     steps = []
     for number, step in enumerate(data["steg"]):
         _, address = _page(docs, step["side"], f"steg[{number}].side")
-        steps.append(Step(step["navn"], step["tekst"], address, step["bilde"]))
+        steps.append(Step(step["navn"], step["tekst"], address, step["bilde"], step["stage"]))
     usual = data.get("vanlig", {})
     for page in usual:
         _page(docs, page, f"vanlig.{page}")
