@@ -30,7 +30,7 @@ const OF_MAIL = /=C3=[0-9A-F]{2}/i;
 /** A letter as the web writes it, and the signs that are written so beside letters. */
 const OF_WEB = /&(?:#(?:19[2-9]|2[0-4]\d|25[0-5])|[ao]ring|oslash|aelig|[aeiouyn](?:acute|grave|uml|circ|tilde));/i;
 /** @type {Record<string, string>} */
-const BESIDE = { amp: "&", lt: "<", gt: ">", quot: '\\"', apos: "'", nbsp: "\u00a0", laquo: "«", raquo: "»" };
+const BESIDE = { amp: "&", lt: "<", gt: ">", quot: '\\"', apos: "'", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb" };
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
