@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from forms.core import unready
 from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
 from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
@@ -100,6 +101,7 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         together=together,
         hatching=hatching,
         qr=qr,
+        unready=unready,
         site_address=site_address.removeprefix("https://"),
         place=place,
     )

@@ -8,10 +8,12 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from forms.core import unready
 from forms.core.answers import Answers
 from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Ticks
 from forms.core.model import Form
@@ -41,6 +43,8 @@ def squeezed(text: str) -> str:
 def told(summary: Summary) -> list[str]:
     """Every text of a summary in the order in which it is read: labels and answers, each once."""
     found = [summary.owner, summary.title, *summary.purpose, ISSUE]
+    if summary.lacking:
+        found += [unready.TOLD, unready.ADVICE, f"{unready.LACKING}:", *("•" + what for what in summary.lacking)]
     for part in summary.parts:
         inside = list(itertools.chain.from_iterable(map(_told, part.items)))
         if inside or part.text:
@@ -311,6 +315,20 @@ def test_half_a_sign_stands_as_unknown() -> None:
     assert clean("a\ud83db") == "a\ufffdb"
     assert clean("a\ud83d\ude00b") == "a😀b"
     assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
+
+
+@pytest.mark.parametrize("cover", [None, pdfs.COVER])
+def test_a_form_that_is_not_ready_says_so_in_its_file(cover: Any) -> None:
+    """In a case too, on the form's first sheet and before what is asked, with all that is lacking."""
+    summary = replace(pdfs.of(Field("Navn", "Åse")), lacking=("hvem dere kan kontakte", "hva RMU er"))
+    made = pdfs.make(pdfs.of(Field("Navn", "Åse")), summary, cover=cover) if cover else pdfs.make(summary)
+    assert faults(made.pdf) == []
+    whole = squeezed("".join(told(summary)))
+    assert "Kommunenharikkegjortdetteskjemaetklart." in whole
+    assert whole in read_by_tags(made.pdf)
+    *_, sheet = read_by_poppler(made.pdf, "-layout").split("\f")[:-1]
+    for text in (unready.TOLD, *summary.lacking):
+        assert text in sheet
 
 
 def test_a_case_has_contents_with_pages_and_each_sheet_its_place() -> None:

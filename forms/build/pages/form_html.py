@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from forms.core import unready
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.core.pupil import born_field, pupil_field
@@ -92,6 +93,7 @@ def render(
     return template("build/pages/form.html").render(
         form=form,
         body=body,
+        unready=unready,
         in_case=in_case,
         pupil=pupil_field(form),
         born=born_field(form),

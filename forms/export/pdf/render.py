@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from forms.core import unready
 from forms.core.items import Block as Group
 from forms.core.items import Field, Moves
 from forms.core.summary import Part, Summary, part_of
@@ -14,7 +15,7 @@ from forms.export.pdf import document
 from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
-from forms.export.pdf.shapes import GAP, Setting, heading, items, kept_together, kept_with_next, paragraph
+from forms.export.pdf.shapes import GAP, Setting, boxed, bullets, heading, items, kept_together, kept_with_next, paragraph
 from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
@@ -235,7 +236,9 @@ class _Work:
             for text in summary.purpose:
                 yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
             yield from paragraph(at, holder, f"Laget {summary.issue}", NOTE, gap=3, keep=True)
-            yield Block(6, _rule(at), keep=True)
+            if summary.lacking:
+                yield boxed(at, self._unready(at, holder, summary.lacking), gap=6)
+            yield Block(6, _rule(at), gap=6 if summary.lacking else 0, keep=True)
             parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
             for place, part in enumerate(parts):
                 blocks = self._part(at, part, Element("Sect", holder), depth + 1)
@@ -247,6 +250,13 @@ class _Work:
                 yield from self._remarks(at, holder)
 
         return make
+
+    def _unready(self, at: Setting, holder: Element, lacking: Sequence[str]) -> Iterator[Block]:
+        """The warning that the municipality has not made the form ready, with what is lacking."""
+        yield from paragraph(at, holder, unready.TOLD, replace(BODY, weight="bold"), gap=0)
+        yield from paragraph(at, holder, unready.ADVICE, BODY, gap=0)
+        yield from paragraph(at, holder, f"{unready.LACKING}:", BODY, gap=0)
+        yield from bullets(at, lacking, holder, columns=2)
 
     def _part(self, at: Setting, part: Part, holder: Element, level: int) -> Iterator[Block]:
         if part.title:

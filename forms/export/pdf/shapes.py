@@ -11,7 +11,7 @@ from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Pr
 from forms.export.pdf import pictures, tables, week
 from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
 from forms.export.pdf.sheets import LEFT
-from forms.export.pdf.syntax import Name
+from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
 
@@ -302,6 +302,23 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
     Ticks: _ticks,
     Week: _week,
 }
+
+
+def boxed(at: Setting, blocks: Iterable[Block], *, gap: float) -> Block:
+    """Blocks as one in a frame, which reaches into the margins; what comes next stands on the same sheet."""
+    inside = list(blocks)
+    height = sum(block.gap + block.height for block in inside) + 2 * tables.PAD
+
+    def draw(page: int, top: float) -> None:
+        left, right, foot = LEFT - tables.PAD, LEFT + at.width + tables.PAD, top - height
+        frame = " ".join(map(number, (left, foot, right - left, height)))
+        at.pen.canvas.artifact(page, f"0 0 0 RG 1 w {frame} re S\n")
+        y = top - tables.PAD
+        for block in inside:
+            block.draw(page, y - block.gap)
+            y -= block.gap + block.height
+
+    return Block(height, draw, gap=gap, keep=True)
 
 
 def kept_together(blocks: Iterable[Block]) -> Iterator[Block]:
