@@ -294,7 +294,7 @@ def _of_tag(tag: Tag, level: str) -> Iterator[str]:
         yield "a figure is not told in words"
     if tag.name == "Figure" and "/BBox" not in attributes:
         yield "a figure does not say where it stands"
-    if tag.name == "TH" and attributes.get("/Scope") != "/Column":
+    if tag.name == "TH" and attributes.get("/Scope") not in ("/Column", "/Row"):
         yield "a head does not say what it is the head of"
     if tag.name == "L":
         labelled = any(one.name == "Lbl" for one in tag.walk())

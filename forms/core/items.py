@@ -183,8 +183,8 @@ class Step:
 
     @property
     def around(self) -> str:
-        """Where, and with whom."""
-        return " · ".join(filter(None, (self.place, self.who)))
+        """Where, and with whom; no line begins with the dot between them."""
+        return "\u00a0· ".join(filter(None, (self.place, self.who)))
 
 
 @dataclass(frozen=True, slots=True)

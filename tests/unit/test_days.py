@@ -134,7 +134,7 @@ def test_a_symbol_stands_with_its_word(dagsplan: Form) -> None:
     steps = [step for _, step in one.of_day(0)]
     assert [(step.word, step.text, step.around) for step in steps] == [
         ("Buss", "Linje 12", ""),
-        ("Gym", "", "Salen · Per"),
+        ("Gym", "", "Salen\u00a0· Per"),
         ("Spise", "", ""),
     ]
     assert all(step.drawing.startswith("M") for step in steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import re
@@ -12,10 +13,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from forms.core import unready
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Ticks
+from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Step, Ticks, Week
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -315,6 +317,35 @@ def test_half_a_sign_stands_as_unknown() -> None:
     assert clean("a\ud83db") == "a\ufffdb"
     assert clean("a\ud83d\ude00b") == "a😀b"
     assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
+
+
+def _week(days: int, hours: int, **more: Any) -> Summary:
+    step = Step("Matte i liten gruppe", "Grupperom", "Faglærer", "Gym", "M4 24L44 24")
+    times = tuple((f"{8 + at // 2:02}:{at % 2 * 30:02}", (step,) * days) for at in range(hours))
+    names = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")[:days]
+    week = Week("Dager", "", ("Tidspunkt", "Hva skjer", "Hvor", "Ansvar"), names, times, **more)
+    plan = pdfs.of(Field("Navn", "Åse", width="half"), Block("Dager", (week,)), orientation="landscape")
+    return replace(plan, note="")
+
+
+@pytest.mark.parametrize(("days", "hours", "sheets"), [(2, 4, 1), (5, 7, 1), (5, 12, 1), (7, 7, 1), (5, 40, 6)])
+@pytest.mark.parametrize("done", [False, True])
+def test_a_week_is_one_sheet_unless_it_must_be_more(days: int, hours: int, sheets: int, done: bool) -> None:
+    """As on paper: a school week in half hours is seen at once, and nothing in it is under 9 points."""
+    made = pdfs.make(_week(days, hours, done=done))
+    assert faults(made.pdf) == []
+    assert made.pages <= sheets
+    text = read_by_poppler(made.pdf, "-layout")
+    assert text.count("Gym") == days * hours
+    assert text.count("☐") == days * hours * done
+    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    sizes = [re.findall(rb"/F\d+ ([\d.]+) Tf", page.get_contents().get_data()) for page in pages]  # type: ignore[union-attr]
+    assert min(map(float, itertools.chain.from_iterable(sizes))) >= 9
+
+
+def test_the_dot_between_a_place_and_people_begins_no_line() -> None:
+    """It stays with the place where the people have to go on the next line."""
+    assert not re.search(r"^\s*·", read_by_poppler(pdfs.make(_week(7, 7)).pdf, "-raw"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("cover", [None, pdfs.COVER])

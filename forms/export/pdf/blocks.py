@@ -27,6 +27,9 @@ STEP = 4
 type Draw = Callable[[int, float], None]
 """Draws on a page, with its top at a height above the page's foot."""
 
+type Drawing = Callable[[int, float, float], None]
+"""Draws on a page, with its right side there and its middle at a height above the page's foot."""
+
 
 @dataclass(slots=True)
 class Head:
@@ -60,6 +63,7 @@ class Line:
     lead: a sign drawn before it under a tag of its own, (tag, text, style): a box to tick, a bullet.
     blank: how wide a rule to write on follows its text. rule: whether it is nothing but such a rule.
     under: whether a rule across stands under it. mark, level: its entry in the reader's outline.
+    drawing: what stands before its text. One that begins `above` by less than nothing goes on with the line before it.
     """
 
     element: Element
@@ -75,6 +79,7 @@ class Line:
     under: bool = False
     mark: str = ""
     level: int = 0
+    drawing: Drawing | None = None
 
     @property
     def height(self) -> float:
@@ -134,6 +139,8 @@ class Pen:
             if line.mark:
                 self.canvas.bookmarks.append(Bookmark(line.level, line.mark, page, y, line.element))
             x = cell.x + line.x
+            if line.drawing:
+                line.drawing(page, x, foot + line.style.height / 2)
             if line.right:
                 # The space that a line ends with stands at its left.
                 x = cell.x + cell.width - self.type.width(line.text, line.style)

@@ -169,7 +169,7 @@ class _Work:
 
     def _on_sheets(self, foot: Foot, orientation: str, make: _Make, stage: str = "") -> Iterator[None]:
         sheets = Sheets(self.pen, foot, landscape=orientation == "landscape")
-        at = Setting(self.pen, sheets.width, self.order.level[0] == "4", self.order.site, stage)
+        at = Setting(self.pen, sheets, self.order.level[0] == "4", self.order.site, stage)
         yield from sheets.place(make(at))
         self.feet += sheets.feet
 

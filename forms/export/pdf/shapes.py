@@ -10,7 +10,7 @@ from forms.core.items import Block as Group
 from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
 from forms.export.pdf import pictures, tables, week
 from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
-from forms.export.pdf.sheets import LEFT
+from forms.export.pdf.sheets import LEFT, Sheets
 from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
@@ -32,13 +32,18 @@ _A_SHEET = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where things are drawn: with what, how wide, whether by the rules of PDF 2.0, the site's address, the stage."""
+    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site's address, the stage."""
 
     pen: Pen
-    width: float
+    sheets: Sheets
     modern: bool
     site: str
     stage: str = ""
+
+    @property
+    def width(self) -> float:
+        """Of a sheet's room."""
+        return self.sheets.width
 
     @property
     def ink(self) -> str:
@@ -276,13 +281,13 @@ def _cards(at: Setting, item: Cards, parent: Element, _level: int) -> Iterator[B
 def _week(at: Setting, item: Week, parent: Element, level: int) -> Iterator[Block]:
     """Days beside each other, or each under its title: in large print on a sheet of its own."""
     if not item.apart:
-        yield from week.beside(at.pen, item, parent, at.width)
+        yield from week.beside(at.pen, item, parent, at.sheets)
         return
     for place, name in enumerate(item.days):
         holder = Element("Sect", parent)
         if title := item.title(name):
             yield from heading(at, holder, title, level, gap=GAP, fresh=item.large and place > 0)
-        yield from week.day(at.pen, item, place, holder, at.width)
+        yield from week.day(at.pen, item, place, holder, at.sheets)
 
 
 def _laid_aside(card: Any) -> str:

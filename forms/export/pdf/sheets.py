@@ -32,6 +32,7 @@ class Sheets:
         self._page = -1
         self._y = 0.0
         self._close: Block | None = None
+        self._chain: list[Block] = []
         self.feet: list[tuple[int, Foot, float]] = []
 
     @property
@@ -41,14 +42,20 @@ class Sheets:
 
     def place(self, blocks: Iterable[Block]) -> Iterator[None]:
         """Place blocks; yields after each, so that one can stop."""
-        chain: list[Block] = []
         for block in blocks:
-            chain.append(block)
+            self._chain.append(block)
             if not block.keep:
-                self._place(chain)
-                chain = []
+                self._place(self._chain)
+                self._chain = []
             yield
-        self._place(chain)
+        self._place(self._chain)
+        self._chain = []
+
+    def left(self) -> float:
+        """The height of the room under what has come so far."""
+        top = self._page < 0 or bool(self._chain and self._chain[0].fresh)
+        room = self.whole if top else max(self._room, 0)
+        return room - (self._needs(self._chain, top=top) if self._chain else 0)
 
     def _place(self, chain: list[Block]) -> None:
         """Place blocks that belong together: on one sheet, and if no sheet has room for all, as many as it has for."""

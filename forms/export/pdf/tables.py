@@ -24,12 +24,16 @@ type Picture = Callable[[int, float, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in a cell: text, a measure's whole address under it, and a picture, with so much room at its left."""
+    """What stands in a cell: text with a measure's whole address under it, a picture, or lines that it makes itself.
+
+    head: whether it is what its row is about.
+    """
 
     text: str = ""
     address: str = ""
     picture: Callable[[Element], Picture] | None = None
-    indent: float = 0
+    lines: Callable[[Element, float], list[Line]] | None = None
+    head: bool = False
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class Framed:
     foot: float = 0
     draw_foot: Draw | None = None
     pictures: list[Picture] = field(default_factory=list)
+    shade: bool = False
 
 
 def least(lines: int) -> float:
@@ -71,8 +76,9 @@ def table(
     *,
     least: float,
     style: Style = CELL,
+    pad: float = PAD,
 ) -> Iterator[Block]:
-    """A table. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out."""
+    """A table, with so much room over and under what stands in its cells. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out."""
     xs = [LEFT + sum(columns[:at]) for at in range(len(columns))]
     holder = Element("Table", parent)
     if caption:
@@ -83,32 +89,41 @@ def table(
         _cell(pen, Element("TH", row, A={"O": Name("Table"), "Scope": Name("Column")}), content, x, width, HEAD)
         for content, x, width in zip(heads, xs, columns, strict=True)
     ]
-    (first,) = frames(pen, framed, least=0, shade=True, gap=0 if caption else 8, whole=True)
+    (first,) = frames(pen, framed, least=0, shade=True, gap=0 if caption else 8, whole=True, pad=pad)
     first.keep = True
     yield first
-    again = Head(first.height, _again(pen, framed, first.height))
+    again = Head(first.height, _again(pen, framed, first.height, pad))
     body = Element("TBody", holder)
     for contents in rows:
         row = Element("TR", body)
         cells = [
-            _cell(pen, Element("TD", row), content, x, width, style)
+            _cell(pen, _tag(row, content), content, x, width, HEAD if content.head else style)
             for content, x, width in zip(contents, xs, columns, strict=True)
         ]
-        yield from frames(pen, cells, least=least, head=again)
+        yield from frames(pen, cells, least=least, head=again, pad=pad)
+
+
+def _tag(row: Element, content: Content) -> Element:
+    if content.head:
+        return Element("TH", row, A={"O": Name("Table"), "Scope": Name("Row")})
+    return Element("TD", row)
 
 
 def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, style: Style) -> Framed:
     # With an address the cell holds more than text, and each part has a tag of its own, in order.
     owner = Element("P", element) if content.address else element
-    lines = pen.lines(owner, content.text, style, width - 2 * PAD, x=content.indent) if clean(content.text) else []
+    lines = pen.lines(owner, content.text, style, width - 2 * PAD) if clean(content.text) else []
+    if content.lines:
+        lines = content.lines(element, width - 2 * PAD)
     if content.address:
         link = Element("Link", Element("P", element))
         shown = content.address.removeprefix("https://")
         lines += pen.lines(link, shown, ADDRESS, width - 2 * PAD, link=content.address, above=1)
-    return Framed(x, width, lines, pictures=[content.picture(element)] if content.picture else [])
+    pictures = [content.picture(element)] if content.picture else []
+    return Framed(x, width, lines, pictures=pictures, shade=content.head)
 
 
-def _again(pen: Pen, cells: Sequence[Framed], height: float) -> Draw:
+def _again(pen: Pen, cells: Sequence[Framed], height: float, pad: float) -> Draw:
     """Draws a table's head once more."""
 
     def draw(page: int, top: float) -> None:
@@ -116,7 +131,7 @@ def _again(pen: Pen, cells: Sequence[Framed], height: float) -> Draw:
         operators = ""
         for cell in cells:
             for place, line in enumerate(cell.lines):
-                base = top - PAD - (place + 1) * line.style.height + line.style.height - line.style.size * 1.02
+                base = top - pad - (place + 1) * line.style.height + line.style.height - line.style.size * 1.02
                 operators += pen.plain(line.text, line.style, cell.x + PAD, base)
         pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
 
@@ -132,6 +147,7 @@ def frames(
     shade: bool = False,
     gap: float = 0,
     whole: bool = False,
+    pad: float = PAD,
 ) -> Iterator[Block]:
     """Framed cells beside each other as one block, or several where they are tall and need not be `whole`."""
     inner = [Cell(cell.x + PAD, cell.width - 2 * PAD, cell.lines) for cell in cells]
@@ -140,12 +156,12 @@ def frames(
     slices = [one] if whole else list(sliced(inner))
     for place, (parts, height) in enumerate(slices):
         upper, lower = place == 0, place == len(slices) - 1
-        tall = height + PAD * upper + (PAD + foot) * lower
+        tall = height + pad * upper + (pad + foot) * lower
         if len(slices) == 1:
             tall = max(tall, least)
         yield Block(
             tall,
-            _drawn(pen, cells, inner, parts, tall, shade=shade, upper=upper, lower=lower),
+            _drawn(pen, cells, inner, parts, tall, pad, shade=shade, upper=upper, lower=lower),
             gap=gap if upper else 0,
             head=head,
             close=None if lower else _closing(pen, cells),
@@ -158,6 +174,7 @@ def _drawn(
     inner: Sequence[Cell],
     parts: Sequence[Sequence[Line]],
     tall: float,
+    pad: float,
     *,
     shade: bool,
     upper: bool,
@@ -166,12 +183,12 @@ def _drawn(
     def draw(page: int, top: float) -> None:
         _edges(pen, page, cells, top, tall, shade=shade, upper=upper, lower=lower)
         for framed, cell, lines in zip(cells, inner, parts, strict=True):
-            pen.draw(page, cell, lines, top - PAD * upper)
+            pen.draw(page, cell, lines, top - pad * upper)
             if upper:
                 for picture in framed.pictures:
                     picture(page, cell.x, cell.width, top - tall / 2)
             if lower and framed.draw_foot:
-                framed.draw_foot(page, top - tall + PAD + framed.foot)
+                framed.draw_foot(page, top - tall + pad + framed.foot)
 
     return draw
 
@@ -195,7 +212,7 @@ def _edges(
     operators = f"{SHADE} {RULE} 0.6 w\n"
     for cell in cells:
         x, right, foot = number(cell.x), number(cell.x + cell.width), number(top - height)
-        if shade:
+        if shade or cell.shade:
             operators += f"{x} {foot} {number(cell.width)} {number(height)} re f\n"
         if height:
             operators += f"{x} {foot} m {x} {number(top)} l {right} {foot} m {right} {number(top)} l "

@@ -3,71 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from forms.core.items import Step, Week
-from forms.export.pdf.blocks import CELL, Block, Pen
+from forms.export.pdf import bidi
+from forms.export.pdf.blocks import CELL, GREY, NOTE, Block, Drawing, Line, Pen
+from forms.export.pdf.sheets import Sheets
 from forms.export.pdf.syntax import number
-from forms.export.pdf.tables import Content, Picture, table
+from forms.export.pdf.tables import PAD, Content, table
 from forms.export.pdf.tree import Element
-from forms.export.pdf.words import Style
+from forms.export.pdf.words import Style, clean
 
-LARGE = Style(16, lead=20)
-_TIME, _DONE = 62.0, 52.0
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a plan looks: its text, what stands small under it, a symbol's side, the room in cells, the least row."""
+
+    text: Style
+    small: Style
+    symbol: float
+    pad: float
+    least: float
+
+
+_LOOKS = (
+    _Look(CELL, NOTE, 18, PAD, 28),
+    _Look(Style(10, lead=12.5), Style(9, lead=11.5, colour=GREY), 14, 3, 22),
+    _Look(Style(9.5, lead=11.5), Style(9, lead=11, colour=GREY), 12, 1.5, 18),
+    _Look(Style(9, lead=10.5), Style(9, lead=10.5, colour=GREY), 10.5, 1, 12.5),
+)
+"""What days are set in: the first of them with which they stand on one sheet."""
+_ROOMY = 40.0
+"""The least row of a short day, so that there is room to write in it: 14 mm."""
+_SHORT = 8
+_LARGE = (
+    _Look(Style(16, lead=20), NOTE, 32, PAD, 44),
+    _Look(Style(16, lead=20), NOTE, 26, 3, 30),
+)
+_TIME, _DONE = 68.0, 52.0
 _SQUARE = 48
 """The side of the square that a symbol is drawn on."""
+_BESIDE = 4.0
 _TO_TICK = "\u2610"
 _PART = re.compile(r"([MLCZ])([0-9. ]*)")
 
 
-def beside(pen: Pen, item: Week, parent: Element, width: float) -> Iterator[Block]:
-    """The days beside each other."""
-    each = (width - _TIME) / len(item.days)
+def beside(pen: Pen, item: Week, parent: Element, sheets: Sheets) -> Iterator[Block]:
+    """The days beside each other, on one sheet if any look lets them."""
+    each = (sheets.width - _TIME) / len(item.days)
     heads = [Content(text) for text in (item.heads[0], *item.days)]
-    rows = ([Content(time), *(_cell(pen, item, step) for step in steps)] for time, steps in item.hours)
-    yield from table(pen, parent, item.caption, heads, [_TIME, *(each for _ in item.days)], rows, least=26)
+    columns = [_TIME, *(each for _ in item.days)]
+    roomy = replace(_LOOKS[0], least=_ROOMY if len(item.hours) <= _SHORT else _LOOKS[0].least)
+
+    def make(look: _Look, holder: Element) -> Iterator[Block]:
+        rows = (
+            [Content(time, head=True), *(_cell(pen, item, step, look, week=True) for step in steps)]
+            for time, steps in item.hours
+        )
+        yield from table(
+            pen, holder, item.caption, heads, columns, rows, least=look.least, style=look.text, pad=look.pad
+        )
+
+    yield from _fitted((roomy, *_LOOKS), make, parent, sheets)
 
 
-def day(pen: Pen, item: Week, place: int, parent: Element, width: float) -> Iterator[Block]:
-    """One of the days, large if that is asked for."""
+def day(pen: Pen, item: Week, place: int, parent: Element, sheets: Sheets) -> Iterator[Block]:
+    """One of the days, large if that is asked for, and else on one sheet if any look lets it."""
     time, done = _TIME * (1.4 if item.large else 1), _DONE if item.done else 0
-    rest = width - time - done
+    rest = sheets.width - time - done
     heads = [Content(text) for text in (*item.heads, *(("Gjort",) if item.done else ()))]
     columns = [time, rest * 0.46, rest * 0.27, rest * 0.27, *((done,) if item.done else ())]
-    rows = (
-        [
-            Content(told),
-            _what(pen, item, step, "\n".join(filter(None, (step.word, step.text)))),
-            Content(step.place),
-            Content(step.who),
-            *((Content(_TO_TICK),) if item.done else ()),
-        ]
-        for told, step in item.of_day(place)
-    )
-    style = LARGE if item.large else CELL
-    yield from table(pen, parent, "", heads, columns, rows, least=44 if item.large else 28, style=style)
+
+    def make(look: _Look, holder: Element) -> Iterator[Block]:
+        rows = (
+            [
+                Content(told),
+                _cell(pen, item, step, look, week=False),
+                Content(step.place),
+                Content(step.who),
+                *((Content(_TO_TICK),) if item.done else ()),
+            ]
+            for told, step in item.of_day(place)
+        )
+        yield from table(pen, holder, "", heads, columns, rows, least=look.least, style=look.text, pad=look.pad)
+
+    yield from _fitted(_LARGE if item.large else _LOOKS, make, parent, sheets)
 
 
-def _cell(pen: Pen, item: Week, step: Step | None) -> Content:
-    """What happens on a day in a table of several."""
+def _fitted(
+    looks: Sequence[_Look], make: Callable[[_Look, Element], Iterator[Block]], parent: Element, sheets: Sheets
+) -> Iterator[Block]:
+    """A table in the first look in which it stands on the sheet that is begun, or else on one; in none, the first."""
+    tried: list[tuple[Element, list[Block]]] = []
+    for look in looks:
+        holder = Element("Sect")
+        tried.append((holder, list(make(look, holder))))
+    left = sheets.left()
+    # A sheet with more than half its room is not left for a fresh one.
+    rooms = (left, sheets.whole) if left < sheets.whole / 2 else (left,)
+    heights = [sum(block.gap + block.height for block in blocks) for _, blocks in tried]
+    fitting = (made for room in rooms for made, height in zip(tried, heights, strict=True) if height <= room)
+    holder, blocks = next(fitting, tried[0])
+    parent.kids += holder.kids
+    yield from blocks
+
+
+def _cell(pen: Pen, item: Week, step: Step | None, look: _Look, *, week: bool) -> Content:
+    """What happens: the symbol's word and what is written beside it where there is room. In a week, all of it."""
     if not step:
         return Content()
-    first = " ".join(filter(None, (_TO_TICK if item.done else "", step.time, step.word or step.text)))
-    return _what(pen, item, step, "\n".join(filter(None, (first, step.text if step.word else "", step.around))))
+    written = f"{step.time} {step.text}".strip() if week else step.text
+    parts: list[tuple[str, Style, Drawing | None]] = [
+        (_TO_TICK if week and item.done else "", look.text, None),
+        (step.word, replace(look.text, weight="bold"), _symbol(pen, step, look.symbol) if step.drawing else None),
+        (written, look.text, None),
+    ]
+    around = step.around if week else ""
+
+    def lines(element: Element, room: float) -> list[Line]:
+        found: list[Line] = []
+        x = 0.0
+        for text, style, drawing in parts:
+            if not clean(text):
+                continue
+            before = look.symbol + _BESIDE if drawing else 0
+            wide = before + pen.type.width(clean(text), style)
+            fits = found and x + wide <= room and "\n" not in text and not bidi.RTL.search(text)
+            if not fits:
+                x = 0.0
+            more = pen.lines(element, text, style, room, x=x + before)
+            more[0].drawing = drawing
+            if fits:
+                more[0].above = -style.height
+            elif drawing:
+                more[0].above = max(look.symbol - style.height, 0) / 2
+            _spaced(found)
+            found += more
+            x = x + wide + _BESIDE if len(more) == 1 else room
+        if around:
+            _spaced(found)
+            found += pen.lines(element, around, look.small, room)
+        return found
+
+    return Content(lines=lines)
 
 
-def _what(pen: Pen, item: Week, step: Step, text: str) -> Content:
-    if not step.drawing:
-        return Content(text)
-    size = 32.0 if item.large else 18.0
+def _spaced(lines: list[Line]) -> None:
+    """Those who read the text out hear a word's end where the next one stands elsewhere."""
+    if lines and not lines[-1].text.endswith(" "):
+        lines[-1].text += " "
 
-    def start(_cell: Element) -> Picture:
-        def draw(page: int, x: float, _width: float, middle: float) -> None:
-            pen.canvas.artifact(page, drawn(step.drawing, x, middle + size / 2, size))
 
-        return draw
+def _symbol(pen: Pen, step: Step, size: float) -> Drawing:
+    def draw(page: int, right: float, middle: float) -> None:
+        pen.canvas.artifact(page, drawn(step.drawing, right - _BESIDE - size, middle + size / 2, size))
 
-    return Content(text, picture=start, indent=size + 6)
+    return draw
 
 
 def drawn(path: str, left: float, top: float, size: float) -> str:
