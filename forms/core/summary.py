@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from forms.core.answers import Answers
-from forms.core.items import Block, Grid, Item
+from forms.core.items import Block, Field, Grid, Item, Prompts, Prose, Ticks
 from forms.core.model import Form
 from forms.core.pupil import pupil_field, whose
 
@@ -33,6 +33,16 @@ class Part:
             return isinstance(item, Grid) and any(hint == "sign" for _, hint in item.heads)
 
         return any(map(signs, self.items))
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it can begin a sheet. Nobody signs one that says nothing of what is signed."""
+        return not self.signed or any(isinstance(item, Prose) for item in self.items)
+
+    @property
+    def plain(self) -> bool:
+        """Whether there are only answers, boxes and text in it: a short one is not parted between two sheets."""
+        return all(isinstance(item, Field | Ticks | Prose | Prompts) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

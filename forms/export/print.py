@@ -66,12 +66,18 @@ def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     for part in parts:
         if not (part.text or part.items):
             continue
-        if held and not (part.signed and not any(isinstance(item, Prose) for item in part.items)):
+        if held and part.by_itself:
             yield held
             held = []
         held.append(part)
     if held:
         yield held
+
+
+def is_brief(part: Part) -> bool:
+    """Whether a part is so short that it is not parted between two sheets."""
+    lines = sum(item.lines for item in part.items if isinstance(item, Field) and not item.text)
+    return part.plain and lines <= MANY and not is_long(part.text, part.items)
 
 
 def hatching(share: float) -> str:
@@ -97,6 +103,7 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         summary=summary,
         shape=shape,
         is_long=is_long,
+        is_brief=is_brief,
         many=MANY,
         together=together,
         hatching=hatching,

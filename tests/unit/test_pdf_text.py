@@ -44,7 +44,7 @@ def squeezed(text: str) -> str:
 
 def told(summary: Summary) -> list[str]:
     """Every text of a summary in the order in which it is read: labels and answers, each once."""
-    found = [summary.owner, summary.title, *summary.purpose, ISSUE]
+    found = [summary.owner, ISSUE, summary.title, *summary.purpose]
     if summary.lacking:
         found += [unready.TOLD, unready.ADVICE, f"{unready.LACKING}:", *("•" + what for what in summary.lacking)]
     for part in summary.parts:
@@ -324,8 +324,7 @@ def _week(days: int, hours: int, **more: Any) -> Summary:
     times = tuple((f"{8 + at // 2:02}:{at % 2 * 30:02}", (step,) * days) for at in range(hours))
     names = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")[:days]
     week = Week("Dager", "", ("Tidspunkt", "Hva skjer", "Hvor", "Ansvar"), names, times, **more)
-    plan = pdfs.of(Field("Navn", "Åse", width="half"), Block("Dager", (week,)), orientation="landscape")
-    return replace(plan, note="")
+    return pdfs.of(Field("Navn", "Åse", width="half"), Block("Dager", (week,)), orientation="landscape")
 
 
 @pytest.mark.parametrize(("days", "hours", "sheets"), [(2, 4, 1), (5, 7, 1), (5, 12, 1), (7, 7, 1), (5, 40, 6)])
@@ -346,6 +345,32 @@ def test_a_week_is_one_sheet_unless_it_must_be_more(days: int, hours: int, sheet
 def test_the_dot_between_a_place_and_people_begins_no_line() -> None:
     """It stays with the place where the people have to go on the next line."""
     assert not re.search(r"^\s*·", read_by_poppler(pdfs.make(_week(7, 7)).pdf, "-raw"), re.MULTILINE)
+
+
+def _sheets(summary: Summary) -> list[str]:
+    return read_by_poppler(pdfs.make(summary).pdf, "-layout").split("\f")[:-1]
+
+
+def test_the_end_of_a_short_part_does_not_stand_alone() -> None:
+    """However much comes before, a part of three answers is not parted."""
+    brief = Part("Språk", (), (Field("Hjemme", "Samisk"), Ticks("Tolket?", (("Ja", True, None),)), Field("Hvem", "Ann")))
+    for count in range(1, 36):
+        before = pdfs.of(*(Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)))
+        sheets = _sheets(pdfs.summary(*before.parts, brief))
+        assert all(("Språk" in sheet) == ("Ann" in sheet) for sheet in sheets), count
+
+
+def test_the_head_leaves_room_for_what_was_agreed() -> None:
+    """An agreement with four measures has them all on its first sheet, as on paper."""
+    heads = (("Delmål", ""), ("Tiltak", "wide"), ("Ansvar", ""), ("Frist", "narrow"))
+    address = "del-2/plan-for-naervaer/#mote-i-skolegarden"
+    row = (Cell("Komme inn på skolen"), Cell("Møt eleven", address), Cell("Kontaktlærer"), Cell("01.12.2026"))
+    who = tuple(Field(label, "Jonas", width="third") for label in ("Elev", "Skole", "Klasse"))
+    first = Part("Eleven", (), (*who, Field("Status", "Borte 23 dager.\nKroppsøving.\nMandag."), Field("Mål", "Møte")))
+    agreed = Part("Delmål og tiltak", (), (Grid("Det vi er enige om", heads, (row,) * 4, 2),))
+    after = Part("Oppfølging", (), (Field("Plan B", "Kontaktlærer ringer hjem."),))
+    sheets = _sheets(pdfs.summary(first, agreed, after, pdfs.signed(), orientation="landscape"))
+    assert [sheet.count("01.12.2026") for sheet in sheets] == [4, 0]
 
 
 @pytest.mark.parametrize("cover", [None, pdfs.COVER])

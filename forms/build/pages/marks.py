@@ -32,7 +32,9 @@ def marks(
         **{f"Antall.{key}": in_letters(number).capitalize() for key, number in counts.items()},
         **{f"alder.{key}": str(years) for key, years in law["alder"].items()},
         **{f"lov.{key}": unparted(item["sitat"]) for key, item in law["bestemmelser"].items()},
-        "lov.taushetsplikt": " · ".join(unparted(law["bestemmelser"][key]["sitat"]) for key in law["taushetsplikt"]),
+        "lov.taushetsplikt": "\u00a0· ".join(
+            unparted(law["bestemmelser"][key]["sitat"]) for key in law["taushetsplikt"]
+        ),
         "lov.taushetsplikt-kontrollert": _checked(law),
         **{
             f"kommune.{key}": text

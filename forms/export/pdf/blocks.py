@@ -43,7 +43,8 @@ class Head:
 class Block:
     """Something that is not parted between sheets.
 
-    gap: room above it, unless it is first on its sheet. keep: whether the next block must stand on the same sheet.
+    gap: room above it, unless it is first on its sheet. keep: whether the next block must stand on the same sheet, and
+    joins: whether the one before must.
     fresh: whether it begins a sheet. close: draws what ends a block that goes on in the next one, at a sheet's end.
     """
 
@@ -51,6 +52,7 @@ class Block:
     draw: Draw
     gap: float = 0
     keep: bool = False
+    joins: bool = False
     fresh: bool = False
     head: Head | None = None
     close: Draw | None = None

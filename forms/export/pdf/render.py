@@ -12,10 +12,10 @@ from forms.core.items import Block as Group
 from forms.core.items import Field, Moves
 from forms.core.summary import Part, Summary, part_of
 from forms.export.pdf import document
-from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Draw, Pen
+from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
-from forms.export.pdf.shapes import GAP, Setting, boxed, bullets, heading, items, kept_together, kept_with_next, paragraph
+from forms.export.pdf.shapes import GAP, Setting, boxed, bullets, heading, items, joined, kept_together, paragraph
 from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
@@ -28,6 +28,9 @@ OWNER = Style(10, "bold", colour=DARK)
 INTRO = Style(10, colour="0.2 0.2 0.2 rg")
 LOGO = (150.0, 42.0)
 """The most that a logo takes up, in points."""
+
+BRIEF = 180.0
+"""The height of parts that are not parted between two sheets, in points: see `Part.plain`."""
 
 KEPT = (
     "Svarene ligger også som data i denne filen, slik at skjemaet kan åpnes og fylles ut videre. "
@@ -209,13 +212,25 @@ class _Work:
 
         return Block(height, draw)
 
-    def _head(self, at: Setting, holder: Element, owner: str, title: str, level: int) -> Iterator[Block]:
+    def _head(
+        self, at: Setting, holder: Element, owner: str, title: str, level: int, issue: str = ""
+    ) -> Iterator[Block]:
         picture = self.order.picture if not self.tops or level == 1 else None
         if picture:
             yield self._logo(at, picture)
-        if owner:
+        wide = at.pen.type.width(clean(owner), OWNER) + GAP if owner else 0
+        if owner and wide + at.pen.type.width(issue, NOTE) > at.width - LOGO[0]:
             yield from paragraph(at, holder, owner, OWNER, gap=0, keep=True)
-        yield from heading(at, holder, title, level, gap=2)
+            owner, wide = "", 0
+        # The smaller text stands on the foot line of the larger.
+        texts = ((0.0, owner, OWNER, 0.0), (wide, issue, NOTE, 1.0 if owner else 0.0))
+        cells = [
+            Cell(LEFT + x, at.width - x, at.pen.lines(Element("P", holder), text, style, at.width - x, above=above))
+            for x, text, style, above in texts
+            if text
+        ]
+        yield from at.pen.beside(cells, keep=True)
+        yield from heading(at, holder, title, level, gap=1)
 
     def _logo(self, at: Setting, picture: Picture) -> Block:
         """The logo at the right, where it takes no room of its own: the owner's name stands beside it as text."""
@@ -232,20 +247,18 @@ class _Work:
     def _document(self, summary: Summary, holder: Element, last: bool) -> _Make:
         def make(at: Setting) -> Iterator[Block]:
             depth = self.depth
-            yield from self._head(at, holder, summary.owner, summary.title, depth)
+            yield from self._head(at, holder, summary.owner, summary.title, depth, f"Laget {summary.issue}")
             for text in summary.purpose:
                 yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
-            yield from paragraph(at, holder, f"Laget {summary.issue}", NOTE, gap=3, keep=True)
             if summary.lacking:
                 yield boxed(at, self._unready(at, holder, summary.lacking), gap=6)
             yield Block(6, _rule(at), gap=6 if summary.lacking else 0, keep=True)
             parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
             for place, part in enumerate(parts):
                 blocks = self._part(at, part, Element("Sect", holder), depth + 1)
-                if place + 1 < len(parts) and parts[place + 1].signed:
-                    # Nobody signs a sheet that says nothing of what is signed.
-                    blocks = kept_with_next(blocks)
-                yield from kept_together(blocks) if part.signed else blocks
+                if part.signed or (part.plain and _is_brief(blocks := list(blocks))):
+                    blocks = kept_together(blocks)
+                yield from blocks if part.by_itself or not place else joined(blocks)
             if last:
                 yield from self._remarks(at, holder)
 
@@ -260,7 +273,7 @@ class _Work:
 
     def _part(self, at: Setting, part: Part, holder: Element, level: int) -> Iterator[Block]:
         if part.title:
-            yield from heading(at, holder, part.title, level, gap=2 * GAP, fresh=part.apart)
+            yield from heading(at, holder, part.title, level, gap=1.5 * GAP, fresh=part.apart)
         for text in part.text:
             yield from paragraph(at, holder, text, BODY, gap=3, keep=True)
         yield from items(at, part.items, holder, level + 1)
@@ -278,6 +291,10 @@ def missing_told(count: int) -> str:
     if count == 1:
         return "Ett av tegnene finnes ikke i skriften og står som et spørsmålstegn."
     return f"{count} ulike tegn finnes ikke i skriften og står som spørsmålstegn."
+
+
+def _is_brief(blocks: Iterable[Block]) -> bool:
+    return sum(block.gap + block.height for block in blocks) <= BRIEF
 
 
 def _says(item: Any) -> bool:

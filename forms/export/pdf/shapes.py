@@ -15,7 +15,12 @@ from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
 
-HEADINGS = (Style(20, "bold", colour=DARK), Style(13, "bold", colour=DARK), Style(11.5, "bold"), Style(10.5, "bold"))
+HEADINGS = (
+    Style(19, "bold", lead=23, colour=DARK),
+    Style(13, "bold", colour=DARK),
+    Style(11.5, "bold"),
+    Style(10.5, "bold"),
+)
 INKS = {"talk": "0.165 0.404 0.502", "find": "0.541 0.322 0", "plan": "0.11 0.38 0.212"}
 """The accents of the stages of the way, in sRGB, as on printed sheets (web/forms/paper.css)."""
 GAP = 8.0
@@ -32,7 +37,7 @@ _A_SHEET = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site's address, the stage."""
+    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site, the stage."""
 
     pen: Pen
     sheets: Sheets
@@ -337,12 +342,8 @@ def kept_together(blocks: Iterable[Block]) -> Iterator[Block]:
         yield held
 
 
-def kept_with_next(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, the last of which stands on the same sheet as what comes after it."""
-    held: Block | None = None
-    for block in blocks:
-        if held:
-            yield held
-        held = block
-    if held:
-        yield replace(held, keep=True)
+def joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, the first of which stands on the same sheet as what comes before it."""
+    for place, block in enumerate(blocks):
+        block.joins = block.joins or place == 0
+        yield block

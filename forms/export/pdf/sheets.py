@@ -43,19 +43,21 @@ class Sheets:
     def place(self, blocks: Iterable[Block]) -> Iterator[None]:
         """Place blocks; yields after each, so that one can stop."""
         for block in blocks:
-            self._chain.append(block)
-            if not block.keep:
+            if self._chain and not (self._chain[-1].keep or block.joins):
                 self._place(self._chain)
                 self._chain = []
+            self._chain.append(block)
             yield
         self._place(self._chain)
         self._chain = []
 
     def left(self) -> float:
         """The height of the room under what has come so far."""
-        top = self._page < 0 or bool(self._chain and self._chain[0].fresh)
-        room = self.whole if top else max(self._room, 0)
-        return room - (self._needs(self._chain, top=top) if self._chain else 0)
+        if not self._chain:
+            return self.whole if self._page < 0 else max(self._room, 0)
+        if self._page < 0 or self._chain[0].fresh or self._needs(self._chain) > self._room:
+            return self.whole - self._needs(self._chain, top=True)
+        return self._room - self._needs(self._chain)
 
     def _place(self, chain: list[Block]) -> None:
         """Place blocks that belong together: on one sheet, and if no sheet has room for all, as many as it has for."""
