@@ -353,7 +353,9 @@ def _sheets(summary: Summary) -> list[str]:
 
 def test_the_end_of_a_short_part_does_not_stand_alone() -> None:
     """However much comes before, a part of three answers is not parted."""
-    brief = Part("Språk", (), (Field("Hjemme", "Samisk"), Ticks("Tolket?", (("Ja", True, None),)), Field("Hvem", "Ann")))
+    brief = Part(
+        "Språk", (), (Field("Hjemme", "Samisk"), Ticks("Tolket?", (("Ja", True, None),)), Field("Hvem", "Ann"))
+    )
     for count in range(1, 36):
         before = pdfs.of(*(Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)))
         sheets = _sheets(pdfs.summary(*before.parts, brief))

@@ -78,7 +78,10 @@ def table(
     style: Style = CELL,
     pad: float = PAD,
 ) -> Iterator[Block]:
-    """A table, with so much room over and under what stands in its cells. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out."""
+    """A table, with so much room over and under what stands in its cells.
+
+    Its head stands once more on every sheet that it goes on to, as decoration, since it was read out.
+    """
     xs = [LEFT + sum(columns[:at]) for at in range(len(columns))]
     holder = Element("Table", parent)
     if caption:
