@@ -122,8 +122,6 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     half = len(locked["data"]) // 2
     other = "A" if locked["data"][half] != "A" else "B"
     for harmed in (
-        text[: len(text) // 2],
-        text[:60],
         json.dumps(locked | {"data": locked["data"][:half] + other + locked["data"][half + 1 :]}),
         json.dumps(locked | {"iterations": 600_001}),
         json.dumps(locked | {"salt": 5}),
@@ -132,6 +130,10 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
         page.evaluate("document.querySelector('[data-status]').textContent = ''")
         case.open_file(harmed)
         expect(case.status).to_contain_text("skadet, endret eller ikke hel. Ingenting er åpnet.")
+    for length in (len(text) // 2, 60):
+        page.evaluate("document.querySelector('[data-status]').textContent = ''")
+        case.open_file(text[:length])
+        expect(case.status).to_contain_text("den er ikke hel, for slutten mangler.")
     case.open_file(json.dumps(locked | {"iterations": 10**12}))
     expect(case.status).to_contain_text("holdt maskinen opptatt for lenge. En fil som er lagret herfra, gjør ikke det.")
     case.open_file(json.dumps(locked | {"$schema": "urn:naervaer:laast:2"}))

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isLocked, LockError, lock, parts, SHORTEST, unlock } from "../../forms/web/forms/lock.js";
+import { LOCK } from "../../forms/web/shared/texts/forms.js";
 
 const PASSWORD = "blå sykkel i regnvær";
 const TEXT = JSON.stringify({ navn: "Åse <b>" });
@@ -20,6 +21,20 @@ test("a text comes out as it went in, and only by its password", async () => {
   assert.equal(await unlock(file, PASSWORD), TEXT);
   assert.equal(await unlock(file, PASSWORD.normalize("NFD")), TEXT);
   await assert.rejects(unlock(file, `${PASSWORD}!`), (error) => error instanceof LockError && error.again);
+});
+
+test("what a program has done to a locked file is told", async () => {
+  const locked = await lock(TEXT, PASSWORD);
+  for (const [text, reason] of [
+    [`${locked}\n-- \nHilsen Kari`, LOCK.more],
+    [locked.replace(/^/gm, "> "), LOCK.changed],
+    [`Her er filen:\n${locked}`, LOCK.changed],
+    [locked.slice(0, -100), LOCK.cut],
+    [locked.replace('"salt"', "salt"), LOCK.damaged],
+  ]) {
+    assert.ok(isLocked(text));
+    await assert.rejects(parts(text), (error) => error.message === reason);
+  }
 });
 
 test("a file that is not whole is told from a wrong password", async () => {

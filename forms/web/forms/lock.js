@@ -32,6 +32,9 @@ const NONCE = 12;
 
 export const SHORTEST = 12;
 
+/** Signs that tell what a text begins or ends as. */
+const LOOKED_AT = 200;
+
 /** Why a file cannot be unlocked, in bokmål; `again` tells that another password may do. */
 export class LockError extends Error {
   /** @param {string} message */
@@ -46,7 +49,7 @@ export class LockError extends Error {
  * @param {string} text
  */
 export function isLocked(text) {
-  return text.slice(0, 200).includes(`"${LOCKED}`);
+  return text.slice(0, LOOKED_AT).includes(`"${LOCKED}`);
 }
 
 /** Whether this browser can lock: only on pages that came over https, or from the machine itself. */
@@ -137,6 +140,15 @@ function holds(text, least, most = least) {
   return length >= least && length <= most;
 }
 
+/** Why the text of a locked file is none, as far as it can be told. @param {string} text */
+function spoiled(text) {
+  if (!/^\s*\{/.test(text)) {
+    return LOCK.changed;
+  }
+  // There are no brackets within it.
+  return text.includes("}") ? (/\}\s*$/.test(text.slice(-LOOKED_AT)) ? LOCK.damaged : LOCK.more) : LOCK.cut;
+}
+
 /**
  * A locked file's text as its parts. Throws LockError for what is not whole, or locked in an unknown way.
  * @param {string} text
@@ -148,7 +160,7 @@ export async function parts(text) {
   try {
     file = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw damaged();
+    throw new LockError(spoiled(text));
   }
   if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
     throw new LockError(LOCK.unknown);

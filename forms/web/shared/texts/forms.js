@@ -166,6 +166,10 @@ export const LOCK = {
     "Ingenting er åpnet.",
   unlike: "Passordene er ikke like. Skriv det samme to ganger.",
   damaged: "Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.",
+  cut: "Filen er låst med passord, og den er ikke hel, for slutten mangler. Hent eller kopier den på nytt. Ingenting er åpnet.",
+  more: "Filen er låst med passord, og det står noe mer etter det som er låst. Åpne filen slik den ble lagret herfra. Ingenting er åpnet.",
+  changed:
+    "Filen er låst med passord, og et annet program har gjort den om. Åpne filen slik den ble lagret herfra. Ingenting er åpnet.",
   unknown: "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.",
   wrong: "Passordet åpner ikke filen. Prøv igjen.",
   impossible: "Filen er låst med passord. Den kan bare åpnes når nettstedet er hentet med https.",
