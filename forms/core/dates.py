@@ -8,7 +8,7 @@ import re
 from forms.core.text import bare, tidy
 
 _NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
 _DAY_FIRST = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s*(\d{2,4})\.?")
@@ -19,7 +19,20 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _SHORT = "|".join(day.removesuffix("dag") for day in WEEKDAYS)
-_WEEKDAY = re.compile(rf"^(?:{_SHORT})(?:\.|dag)?(?:\s+den)?,?\s+")
+_WEEKDAY = re.compile(rf"^(?:(?:{_SHORT})(?:\.|dag)?(?:\s+den)?,?|den)\s+")
+_BEFORE_DOT = re.compile(r" +(?=[.,])")
+_SHORT_YEAR = re.compile(r"['’´`](?=\d\d$)")
+_MONTH = r"(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)[a-z]*"
+_NO_YEAR = re.compile(rf"\d{{1,2}}(?:[.\-/ ]\s*\d{{1,2}}|\.?\s*{_MONTH})\.?", re.ASCII)
+_NO_DAY = re.compile(rf"(?:{_MONTH}\.?\s*|\d{{1,2}}[.\-/])\d{{4}}\.?", re.ASCII)
+_MORE = re.compile(
+    r"(?:\d{1,2}[.\-/ ]\s*\d{1,2}[.\-/ ]\s*\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.?\s*[a-zæøå]+\.?,?\s*\d{4})"
+    r"(?!\d)\.?+\s*+(.+)",
+    re.ASCII,
+)
+"""A date with something behind it."""
+_BEHIND = 30
+"""Signs of that which are quoted."""
 _EXAMPLE = "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."
 
 
@@ -28,7 +41,7 @@ def read(text: str) -> dt.date:
 
     Raises ValueError whose message tells the reader, in bokmål, what to do.
     """
-    text = _WEEKDAY.sub("", bare(text).casefold())
+    text = _SHORT_YEAR.sub("", _BEFORE_DOT.sub("", _WEEKDAY.sub("", bare(text).casefold())))
     year, month, day = _parts(text)
     if len(year) != 4:
         raise ValueError("Skriv årstallet med fire siffer, for eksempel 01.02.2026.")
@@ -52,6 +65,13 @@ def _parts(text: str) -> tuple[str, str, str]:
         if len(found) != 1:
             raise ValueError(f"Det finnes ingen måned som heter «{word}». {_EXAMPLE}")
         return year, str(found[0]), day
+    if _NO_YEAR.fullmatch(text):
+        raise ValueError(f"Årstallet mangler. {_EXAMPLE}")
+    if _NO_DAY.fullmatch(text):
+        raise ValueError(f"Dagen mangler. {_EXAMPLE}")
+    if more := not _ISO.fullmatch(text) and _MORE.fullmatch(text):
+        behind = more[1] if len(more[1]) <= _BEHIND else more[1][:_BEHIND] + " …"
+        raise ValueError(f"«{behind}» hører ikke til i en dato. Skriv bare datoen, for eksempel 01.02.2026.")
     if any(sign.isalpha() for sign in text):
         raise ValueError("Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026.")
     strange = next((sign for sign in text if not (sign.isascii() and (sign.isdecimal() or sign in " .-/"))), "")

@@ -36,6 +36,8 @@ _WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _UNBROKEN = re.compile(f"(?<!{_WITHOUT_BLANKS}){_WITHOUT_BLANKS}{{{MOST_UNBROKEN + 1}}}")
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HYPHENS = re.compile("[\u2010\u2011]")
 # A word processor's hints on where to break. Joiners and marks of direction stay: Persian and Arabic need them.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
@@ -80,8 +82,12 @@ def one_line(raw: str) -> str:
 
 
 def bare(raw: str) -> str:
-    """Typed text of which only the signs count, as in a date or a number: no mark of direction either."""
-    return one_line("".join(sign for sign in raw if unicodedata.category(sign) != "Cf"))
+    """Typed text of which only the signs count, as in a date or a number.
+
+    No mark of direction either, any dash is a hyphen, and signs as wide as Chinese ones are ordinary ones.
+    """
+    signs = "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
+    return one_line(_DASHES.sub("-", signs.translate(_WIDE)))
 
 
 def is_empty(raw: Raw) -> bool:

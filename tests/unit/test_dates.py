@@ -13,6 +13,7 @@ from forms.core.items import Field
 from tests.make import make
 
 QUESTION = make("dato", "date", "Dato")
+BEHIND = "«{}» hører ikke til i en dato. Skriv bare datoen, for eksempel 01.02.2026."
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 
 
@@ -44,6 +45,14 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         "1. FEBRUAR 2026",
         "søndag 1. februar 2026",
         "søn. 1.2.2026",
+        "den 1. februar 2026",
+        "søndag den 1. februar 2026",
+        "01 . februar 2026",
+        "1 . 2 . 2026",
+        "2026.02.01.",
+        "1–2–2026",
+        "1−2‒2026",
+        "\uff101.02.2026",
     ],
 )
 def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
@@ -55,13 +64,26 @@ def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
     ("text", "message"),
     [
         ("i går", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
-        ("1.2.2026 på skolen", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
+        ("1.2.2026 på skolen", BEHIND.format("på skolen")),
+        ("01.05.2027 kl. 10", BEHIND.format("kl. 10")),
+        ("01.05.2027 (lørdag)", BEHIND.format("(lørdag)")),
+        ("1. mai 2027, kl. 10", BEHIND.format(", kl. 10")),
+        ("2027-05-01 10:00", BEHIND.format("10:00")),
+        ("1.5.2027–3.5.2027", BEHIND.format("-3.5.2027")),
+        ("01.05.2027 " + "x" * 100, BEHIND.format("x" * 30 + " …")),
+        ("1. mai", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1.5.", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1/5", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("mai 2027", "Dagen mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("5/2027", "Dagen mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1. mai '27", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
+        ("den 1.5.’27", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
         ("١.٢.٢٠٢٦", "Tegnet «١» hører ikke til i en dato. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         (
             "1. ferie 2026",
             "Det finnes ingen måned som heter «ferie». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
         ),
-        ("1.2", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1.2", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("uke 7", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
         ("010226", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1.2.26", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
