@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from forms.core.text import bare, tidy
+from forms.core.text import bare, strange, tidy
 
 _NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
@@ -65,18 +65,11 @@ def _parts(text: str) -> tuple[str, str, str]:
         if len(found) != 1:
             raise ValueError(f"Det finnes ingen måned som heter «{word}». {_EXAMPLE}")
         return year, str(found[0]), day
-    if _NO_YEAR.fullmatch(text):
-        raise ValueError(f"Årstallet mangler. {_EXAMPLE}")
-    if _NO_DAY.fullmatch(text):
-        raise ValueError(f"Dagen mangler. {_EXAMPLE}")
-    if more := not _ISO.fullmatch(text) and _MORE.fullmatch(text):
-        behind = more[1] if len(more[1]) <= _BEHIND else more[1][:_BEHIND] + " …"
-        raise ValueError(f"«{behind}» hører ikke til i en dato. Skriv bare datoen, for eksempel 01.02.2026.")
+    _must_be_whole(text)
     if any(sign.isalpha() for sign in text):
         raise ValueError("Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026.")
-    strange = next((sign for sign in text if not (sign.isascii() and (sign.isdecimal() or sign in " .-/"))), "")
-    if strange:
-        raise ValueError(f"Tegnet «{strange}» hører ikke til i en dato. {_EXAMPLE}")
+    if told := strange(text, " .-/", "en dato"):
+        raise ValueError(f"{told} {_EXAMPLE}")
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
         return year, month, day
@@ -87,6 +80,17 @@ def _parts(text: str) -> tuple[str, str, str]:
             year, month, day = turned.groups()
         return year, month, day
     raise ValueError(_EXAMPLE)
+
+
+def _must_be_whole(text: str) -> None:
+    """Say what a date lacks, or what stands behind it."""
+    if _NO_YEAR.fullmatch(text):
+        raise ValueError(f"Årstallet mangler. {_EXAMPLE}")
+    if _NO_DAY.fullmatch(text):
+        raise ValueError(f"Dagen mangler. {_EXAMPLE}")
+    if more := not _ISO.fullmatch(text) and _MORE.fullmatch(text):
+        behind = more[1] if len(more[1]) <= _BEHIND else more[1][:_BEHIND] + " …"
+        raise ValueError(f"«{behind}» hører ikke til i en dato. Skriv bare datoen, for eksempel 01.02.2026.")
 
 
 def write(day: dt.date) -> str:

@@ -90,6 +90,14 @@ def bare(raw: str) -> str:
     return one_line(_DASHES.sub("-", signs.translate(_WIDE)))
 
 
+def strange(text: str, allowed: str, place: str) -> str:
+    """A sentence that names the first sign in bare text that is neither a digit nor allowed; "" for none or a word."""
+    found = re.search(rf"[^\W\d_]+|(?:(?![0-9{re.escape(allowed)}]).)", text)
+    if not found or len(found[0]) > 1:
+        return ""
+    return f"{'Et mellomrom' if found[0] == ' ' else f'Tegnet «{found[0]}»'} hører ikke til i {place}."
+
+
 def is_empty(raw: Raw) -> bool:
     """Whether nothing is answered: None, a text that tidied is nothing, or a list or mapping of nothing but such."""
     if isinstance(raw, dict):

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from forms.core.text import bare, tidy
+from forms.core.text import bare, strange, tidy
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
-_SPAN = re.compile(r" ?(?:–|—|-|−|til) ?")
+_TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2}))?\.?")
+_SPAN = re.compile(r" ?(?:-|til) ?")
+_BEFORE = re.compile(r"^(?:fra )?(?:kl(?:okk[ae]n?)?[.:]? ?(?=\d))?")
+_EXAMPLE = "Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30."
 _DAY = 24 * 60
 _BETWEEN = r"\s?(?:–|—|-|−|til)\s?"
 _HOUR, _SURE = r"\d{1,2}(?:[:.]?\d{2})?", r"\d{1,2}[:.]\d{2}"
@@ -43,7 +45,7 @@ def clock(minutes: int) -> str:
 def _minutes(text: str) -> int:
     match = _TIME.fullmatch(text)
     if not match or not text.isascii():
-        raise ValueError("Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30.")
+        raise ValueError(f"{strange(text, '.:', 'et klokkeslett')} {_EXAMPLE}".strip())
     hours, minutes = int(match[1]), int(match[2] or 0)
     if minutes > 59 or hours * 60 + minutes > _DAY:
         raise ValueError("Klokka går fra 00:00 til 24:00. Rett klokkeslettet.")
@@ -57,8 +59,7 @@ def read(text: str) -> TimeRange:
 
     Raises ValueError whose message tells the reader, in bokmål, what to do.
     """
-    text = re.sub(r"^kl\.?\s*", "", bare(text).lower())
-    first, *rest = _SPAN.split(text)
+    first, *rest = (_BEFORE.sub("", part) for part in _SPAN.split(_BEFORE.sub("", bare(text).lower())))
     if len(rest) > 1:
         raise ValueError("Skriv ett klokkeslett for start og ett for slutt, som 08:00–09:30.")
     start = _minutes(first)

@@ -21,7 +21,7 @@ DATES = {
 }
 NUMBERS = {
     "1405125002": "Nummeret har 10 siffer.",
-    "14O51250027": "Skriv bare tall: 11 siffer.",
+    "14O51250027": "Tegnet «O» hører ikke til i nummeret. Skriv bare tall: 11 siffer.",
     "99999999999": "kontrollsifrene stemmer ikke",
     "14051250028": "kontrollsifrene stemmer ikke",
 }

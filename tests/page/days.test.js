@@ -13,8 +13,8 @@ const hours = (text) =>
 const told = (rows) => rows.map(({ tidspunkt, hva }) => (hva ? `${tidspunkt}=${hva}` : tidspunkt)).join(" ");
 
 test("a time is read as people write it", () => {
-  const times = ["8", "08.30", "0830", "kl. 8–9", "00:00–05:00", "lunsj", ""];
-  assert.deepEqual(times.map(begins), [480, 510, 510, 480, 0, null, null]);
+  const times = ["8", "08.30", "0830", "kl. 8–9", "fra klokka 8 til 9", "8 : 30", "00:00–05:00", "lunsj", ""];
+  assert.deepEqual(times.map(begins), [480, 510, 510, 480, 480, 510, 0, null, null]);
 });
 
 test("empty hours go, and the new ones come in the order of the day", () => {

@@ -87,7 +87,17 @@ def test_kinds_of_numbers(add_day: int, add_month: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["301082 99920", "30.10.82-99920", " 30108299920\n", "30 10 82 999 20", "301082\u00a099920"]
+    "text",
+    [
+        "301082 99920",
+        "30.10.82-99920",
+        " 30108299920\n",
+        "30 10 82 999 20",
+        "301082\u00a099920",
+        "301082−99920",
+        "301082—99920",
+        "301082‒99920",
+    ],
 )
 def test_blanks_dots_and_hyphens_are_no_part_of_the_number(text: str) -> None:
     """It is shown in two groups however it was typed."""
@@ -149,10 +159,13 @@ DATE = "De seks første sifrene er ikke en dato. Se etter om to siffer er byttet
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("x", "Skriv bare tall: 11 siffer."),
+        ("x", "Tegnet «x» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
+        ("fnr: 30108299920", "Skriv bare tall: 11 siffer."),
+        ("301082_99920", "Tegnet «_» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
+        ("301082, 99920", "Tegnet «,» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("- -", "Skriv bare tall: 11 siffer."),
-        ("٣٠١٠٨٢٩٩٩٢٠", "Skriv bare tall: 11 siffer."),
-        ("3010829992O", "Skriv bare tall: 11 siffer."),
+        ("٣٠١٠٨٢٩٩٩٢٠", "Tegnet «٣» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
+        ("3010829992O", "Tegnet «O» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("301082", "Nummeret har 6 siffer. Et fødselsnummer eller D-nummer har 11."),
         ("301082999200", "Nummeret har 12 siffer. Et fødselsnummer eller D-nummer har 11."),
         ("30308299920", DATE),

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * @param {string} text
  */
 export function begins(text) {
-  const found = /^\s*(?:kl\.?\s*)?(\d{1,2})(?:[:.]?(\d{2}))?(?!\d)/i.exec(text);
+  const found = /^\s*(?:fra\s+)?(?:kl(?:okk[ae]n?)?[.:]?\s*)?(\d{1,2})(?:(?:\s?[:.]\s?)?(\d{2}))?(?!\d)/i.exec(text);
   return found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : null;
 }
 

@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from forms.core.items import Field, Item
 from forms.core.question import Answer, Question
-from forms.core.text import Raw, bare, is_empty, tidy
+from forms.core.text import Raw, bare, is_empty, strange, tidy
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -79,9 +79,9 @@ def read(text: str) -> NationalId:
 
     Raises ValueError whose message tells the reader, in bokmål, what to do. The message never repeats the number.
     """
-    digits = re.sub(r"[\s.\-–/]", "", bare(text))
+    digits = re.sub(r"[\s.\-/]", "", bare(text))
     if not (digits.isascii() and digits.isdigit()):
-        raise ValueError("Skriv bare tall: 11 siffer.")
+        raise ValueError(f"{strange(digits, '', 'nummeret')} Skriv bare tall: 11 siffer.".strip())
     if len(digits) != 11:
         raise ValueError(f"Nummeret har {len(digits)} siffer. Et fødselsnummer eller D-nummer har 11.")
     first, second = _remainder(digits, _FIRST), _remainder(digits, _SECOND)
