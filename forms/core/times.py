@@ -10,7 +10,7 @@ from forms.core.text import bare, strange, tidy
 
 _TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2}))?\.?")
 _SPAN = re.compile(r" ?(?:-|til) ?")
-_BEFORE = re.compile(r"^(?:fra )?(?:kl(?:okk[ae]n?)?[.:]? ?(?=\d))?")
+_BEFORE = re.compile(r"^(?:fra\s)?(?:kl(?:okk[ae]n?)?[.:]?\s?(?=\d))?")
 _EXAMPLE = "Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30."
 _DAY = 24 * 60
 _BETWEEN = r"\s?(?:–|—|-|−|til)\s?"

@@ -125,25 +125,20 @@ def _is_case(data: Mapping[str, Any]) -> bool:
 
 def _entries(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The forms in a case file. One that is damaged damages the file: a half-opened case may seem whole."""
-    version, entries = data.get("version"), data.get("forms")
-    damaged = FileError("Filen er skadet: Den mangler deler eller versjon. Det som står i mappen, er ikke endret.")
-    if not isinstance(version, int) or isinstance(version, bool) or not isinstance(entries, list):
-        raise damaged
+    json_file.version_of(data)
+    entries = data.get("forms")
+    if not isinstance(entries, list):
+        raise json_file.damaged("Den mangler deler")
     for entry in entries:
-        if not (
-            isinstance(entry, dict)
-            and isinstance(entry.get("form"), str)
-            and isinstance(entry.get("version"), int)
-            and not isinstance(entry["version"], bool)
-            and isinstance(entry.get("answers"), dict)
-        ):
-            raise damaged
+        if not isinstance(entry, dict) or not isinstance(entry.get("answers"), dict):
+            raise json_file.damaged("En del av den mangler svar")
+        json_file.form_named(entry)
+        json_file.version_of(entry)
     return entries
 
 
 def _single(forms: Mapping[str, Form], data: dict[str, Any]) -> OpenedCase:
-    name = data.get("form")
-    form = forms.get(name) if isinstance(name, str) else None
+    form = forms.get(json_file.form_named(data))
     if form is None:
         raise FileError("Filen hører til et skjema som ikke er med i elevmappen. Åpne den på siden til det skjemaet.")
     opened = json_file.accept(form, data)

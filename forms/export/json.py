@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,12 +78,12 @@ def read(form: Form, text: str) -> Opened:
 
 def accept(form: Form, data: dict[str, Any]) -> Opened:
     """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does."""
-    if data.get("form") != form.id:
+    if form_named(data) != form.id:
         raise OtherForm(form, data.get("form"), data.get("answers"))
-    version = data.get("version")
+    version = version_of(data)
     given = data.get("answers")
-    if not isinstance(version, int) or isinstance(version, bool) or not isinstance(given, dict):
-        raise FileError(f"Filen er skadet: Den mangler svar eller versjon. {_UNCHANGED}")
+    if not isinstance(given, dict):
+        raise damaged("Den mangler svar")
     given, unlaid = bounded(form, given)
     answers, refusals = Answers.accept(form, given)
     refusals = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.") + unlaid + refusals
@@ -98,6 +98,28 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     if len(refusals) > MOST_REFUSALS:
         remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
     return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
+
+
+def damaged(what: str) -> FileError:
+    """The error of a file that says it is ours, but lacks something."""
+    return FileError(f"Filen er skadet: {what}. {_UNCHANGED}")
+
+
+def form_named(data: Mapping[str, Any]) -> str:
+    """The form that a file says it is of. Raises FileError when it does not say."""
+    if not isinstance(data.get("form"), str):
+        raise damaged("Den sier ikke hvilket skjema den hører til")
+    return str(data["form"])
+
+
+def version_of(data: Mapping[str, Any]) -> int:
+    """The version that a file, or a part of it, is of. Raises FileError when there is none."""
+    version = data.get("version")
+    if version is None:
+        raise damaged("Den mangler versjon")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise damaged("Versjonen i den er ikke et helt tall")
+    return version
 
 
 def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Refusal]:
@@ -131,7 +153,7 @@ def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Ref
             reason = "Filen har mer tekst enn skjemaet har plass til."
         told = f"{reason} Den er ikke tatt med, men står i filen som før." if reason else lost(data)
         if told:
-            path = path.removeprefix(".")
+            path = show(path.removeprefix("."))
             label = place(form, path) or show(path.rpartition(".")[2])
             refusals.append(Refusal(path, label, show(data), told))
         if reason:

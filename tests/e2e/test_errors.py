@@ -283,3 +283,13 @@ def test_what_is_missing_is_marked_though_a_field_was_left_for_kontroller(open_f
     expect(form.root.get_by_text("Skriv navnet på barnet.", exact=True).last).to_be_visible()
     colour = "at => getComputedStyle(at).borderLeftColor"
     assert form.summary.evaluate(colour) == form.box("Barnets navn").evaluate(colour)
+
+
+def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenForm) -> None:
+    """A browser that refuses to print has printed no form with fields left."""
+    form = open_form("samtykke").ready()
+    form.page.evaluate("window.print = () => { throw new Error('refused'); }")
+    form.button("Skriv ut").click()
+    expect(form.status).to_contain_text("Nettleseren lar ikke siden skrive ut her.")
+    form.page.evaluate(FRAMES)
+    expect(form.status).not_to_contain_text("«Kontroller» viser hvilke")

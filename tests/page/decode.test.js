@@ -111,6 +111,7 @@ test("letters that were lost before are told of", () => {
     ["P=C3=A5l = x", "P=C3=A5l"],
     ["Pål P&aring;l", "P&aring;l"],
     ["P&aring;l &hearts;", "P&aring;l"],
+    ["P&aring;l &valueOf;", "P&aring;l"],
   ]) {
     const { text, remark } = decoded(utf8(file(words)));
     assert.equal(text, file(words));

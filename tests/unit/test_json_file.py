@@ -27,7 +27,6 @@ TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)  # each example is also looked through, printed and saved
 UNREADABLE = "Filen kan ikke leses."
 NOT_OURS = "Filen er ikke et skjema som er lagret herfra. Velg en annen fil."
-DAMAGED = "Filen er skadet: Den mangler svar eller versjon."
 
 
 def saved(form: Form, answers: Any = None, /, **changes: Any) -> str:
@@ -158,19 +157,28 @@ def test_a_file_that_is_not_ours_is_refused(text: str, message: str, samtykke: F
 
 
 def test_a_file_for_another_form_is_sent_to_its_page(samtykke: Form) -> None:
-    """So is one that names no form."""
-    for other in ("dagsplan", None, ["samtykke"]):
-        with pytest.raises(FileError, match="hører til et annet skjema enn «Tverrfaglig samtykkeerklæring»"):
+    """One that names no form is told to lack it."""
+    with pytest.raises(FileError, match="hører til et annet skjema enn «Tverrfaglig samtykkeerklæring»"):
+        read(samtykke, saved(samtykke, form="dagsplan"))
+    for other in (None, ["samtykke"], 1):
+        with pytest.raises(FileError, match="Filen er skadet: Den sier ikke hvilket skjema den hører til"):
             read(samtykke, saved(samtykke, form=other))
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"version": None}, {"version": "1"}, {"version": True}, {"version": 1.0}, {"answers": None}, {"answers": [1]}],
+    ("changes", "lacks"),
+    [
+        ({"version": None}, "Den mangler versjon."),
+        ({"version": "1"}, "Versjonen i den er ikke et helt tall."),
+        ({"version": True}, "Versjonen i den er ikke et helt tall."),
+        ({"version": 2.0}, "Versjonen i den er ikke et helt tall."),
+        ({"answers": None}, "Den mangler svar."),
+        ({"answers": [1]}, "Den mangler svar."),
+    ],
 )
-def test_a_file_without_answers_or_version_is_damaged(changes: dict[str, Any], samtykke: Form) -> None:
-    """The sentence says so."""
-    with pytest.raises(FileError, match=DAMAGED):
+def test_a_file_without_answers_or_version_is_damaged(changes: dict[str, Any], lacks: str, samtykke: Form) -> None:
+    """The sentence says which."""
+    with pytest.raises(FileError, match=f"Filen er skadet: {lacks} Det som står i skjemaet, er ikke endret."):
         read(samtykke, saved(samtykke, {"navn": "Åse"}, **changes))
 
 

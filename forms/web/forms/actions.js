@@ -21,14 +21,16 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
 /**
- * Say so if nothing was printed.
+ * Say so if nothing was printed. Resolves to whether it was.
  * @param {import("./shell.js").FormShell} shell
  * @param {boolean | Promise<boolean>} printed
  */
 export async function toldOfPaper(shell, printed) {
-  if (!(await printed)) {
+  const done = await printed;
+  if (!done) {
     shell.say(FORM.notPrinted);
   }
+  return done;
 }
 
 /**
@@ -67,8 +69,9 @@ export const ACTIONS = {
     const { answers } = live;
     const { site } = live.root.dataset;
     const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
-    await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant));
-    await tellWhatIsLeft(live);
+    if (await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant))) {
+      await tellWhatIsLeft(live);
+    }
   },
   "print-blank"(live, { dataset: { variant } }) {
     toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));

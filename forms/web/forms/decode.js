@@ -29,8 +29,6 @@ const TWICE = [
 const OF_MAIL = /=C3=[0-9A-F]{2}/i;
 /** A letter as the web writes it, and the signs that are written so beside letters. */
 const OF_WEB = /&(?:#(?:19[2-9]|2[0-4]\d|25[0-5])|[ao]ring|oslash|aelig|[aeiouyn](?:acute|grave|uml|circ|tilde));/i;
-/** @type {Record<string, string>} */
-const BESIDE = { amp: "&", lt: "<", gt: ">", quot: '\\"', apos: "'", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb" };
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
@@ -75,13 +73,13 @@ const OTHER_KINDS = [
   [[0, 0, 0xfe, 0xff], FILE.coding],
 ];
 
-/** The letters that the web has names for, by these. @type {Map<string, string>} */
-const LETTERS = new Map([
-  ["AElig", "Æ"],
-  ["aelig", "æ"],
-  ["Oslash", "Ø"],
-  ["oslash", "ø"],
-]);
+/** The signs that the web has names for, by these. @type {Map<string, string>} */
+const LETTERS = new Map(
+  Object.entries({
+    ...{ AElig: "Æ", aelig: "æ", Oslash: "Ø", oslash: "ø", quot: '\\"', apos: "'" },
+    ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "«", raquo: "»" },
+  }),
+);
 for (const [name, mark] of Object.entries({
   ring: "\u030a",
   acute: "\u0301",
@@ -175,11 +173,7 @@ function ofWeb(text) {
     /&(?:#(\d+)|([a-z]+));/gi,
     (/** @type {string} */ _, /** @type {string} */ number, /** @type {string} */ name) => {
       const sign =
-        number === "34"
-          ? BESIDE.quot
-          : number
-            ? String.fromCodePoint(Number(number))
-            : (BESIDE[name] ?? LETTERS.get(name));
+        number === "34" ? LETTERS.get("quot") : number ? String.fromCodePoint(Number(number)) : LETTERS.get(name);
       whole &&= sign !== undefined;
       return sign;
     },
