@@ -5,6 +5,8 @@ declare global {
   /** The theme's own: keeps a setting of the reader's on the machine. */
   interface Window {
     __md_set(key: string, ...rest: unknown[]): void;
+    /** The last button that was pressed before its program was there. */
+    nvPressed?: HTMLElement | null;
     /** Where a browser can write in a file that the reader chooses. */
     showSaveFilePicker?(how: {
       id: string;

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.conftest import FORMS
 
-from .conftest import OpenForm
+from .conftest import Contexts, OpenForm
+from .formpage import FormPage
 from .pages import TOO_WIDE
 
 # The boxes of the board that have no number lie in a strip that scrolls sideways by itself.
@@ -34,3 +35,31 @@ def test_form_is_used_on_a_phone(open_form: OpenForm, name: str) -> None:
     phone = form.print()
     form.page.set_viewport_size({"width": 1280, "height": 900})
     assert phone.pages == form.print().pages
+
+
+def test_a_press_before_the_programs_are_there_is_done_when_they_are(contexts: Contexts) -> None:
+    """The file picker opens, the menu works at once, and Lagre tells; nothing is pressed twice."""
+    context, guard = contexts(viewport={"width": 390, "height": 844}, has_touch=True, fresh=True)
+    guard.allow("net::ERR_ABORTED")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/forms/boot.js", lambda route: held.append(route))
+    with page.expect_request("**/forms/boot.js"):
+        page.goto("del-1/samtykke/", wait_until="commit")
+    form = FormPage(page, guard, "samtykke")
+    page.locator(".nv-actions > summary").first.tap()
+    open_file = page.locator("[data-act=open]")
+    open_file.tap()
+    expect(open_file).to_have_attribute("aria-busy", "true")
+    with page.expect_file_chooser() as chooser:
+        held[0].continue_()
+    assert not chooser.value.is_multiple()
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    page.unroute("**/forms/boot.js")
+
+    page.route("**/site/strip.js", lambda route: held.append(route))
+    with page.expect_request("**/site/strip.js"):
+        page.reload(wait_until="commit")
+    page.get_by_role("button", name="Lagre", exact=True).tap()
+    held[1].continue_()
+    expect(form.status).to_have_text("Mappen er tom. Det er ikke noe å lagre.")

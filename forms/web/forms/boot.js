@@ -1,6 +1,7 @@
 /** The forms of a page come to life, with one Python between them. */
 
 import { useForms } from "../shared/in_tab.js";
+import { ready } from "../shared/pressed.js";
 import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
@@ -40,6 +41,7 @@ function start(roots) {
   undoByKey();
 
   useForms();
+  ready("data-act");
 
   const caseRoot = document.querySelector("[data-case]");
   if (caseRoot) {
@@ -47,6 +49,7 @@ function start(roots) {
       const shell = new Case(caseRoot, python, byId);
       shells.push(shell);
       shell.enter(python.state);
+      ready("data-case-act");
     });
     // Without it, the case is used as where scripts are turned off.
     inUse.catch(() => document.documentElement.classList.replace("js", "no-js"));

@@ -4,6 +4,7 @@
  * - `?innebygd=1`: the page without the site around it, for a frame on another site; links keep it
  * - holds back the list while a search in the address is on its way: in the fragment, or as old links have it
  * - gives the theme an empty storage where the browser has none or refuses it: it would break off
+ * - keeps the last press on a button whose program is not there yet (shared/pressed.js does it later)
  * - lets the theme keep light or dark on the machine only when the reader has chosen it, not at the first visit
  */
 {
@@ -26,6 +27,24 @@
   } catch {
     // Where nothing may be kept, nothing is open.
   }
+
+  document.addEventListener(
+    "click",
+    (/** @type {On<MouseEvent, HTMLElement>} */ event) => {
+      for (const kind of ["data-act", "data-case-act", "data-tab-act"]) {
+        /** @type {HTMLElement | null} */
+        const button = event.target.closest?.(`[${kind}]`);
+        if (button && !root.hasAttribute(`${kind}-ready`)) {
+          event.stopImmediatePropagation();
+          event.preventDefault();
+          window.nvPressed?.removeAttribute("aria-busy");
+          window.nvPressed = button;
+          button.setAttribute("aria-busy", "true");
+        }
+      }
+    },
+    true,
+  );
 
   const without = () => {
     root.classList.remove("nv-waiting");

@@ -8,6 +8,7 @@ import { EXPIRED, theCase } from "../shared/in_tab.js";
 import { base } from "../shared/measures.js";
 import { Owner } from "../shared/owner.js";
 import { keep } from "../shared/picked.js";
+import { ready } from "../shared/pressed.js";
 import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../shared/save.js";
 import { casePage, hours, tools } from "../shared/site.js";
 import { STRIP } from "../shared/texts/case.js";
@@ -147,7 +148,6 @@ theCase.addEventListener(REPLACED, () => {
   ask(null);
   changed();
 });
-addEventListener("pagehide", () => owner.letGo());
 addEventListener("pageshow", changed);
 setInterval(() => minutesUnsaved() && update(), MINUTE);
 /**
@@ -177,3 +177,4 @@ for (const bar of bars) {
 }
 showWay();
 changed();
+ready("data-tab-act");

@@ -14,6 +14,11 @@ export const SHELL = {
   back: "Det som sto her før, er tilbake.",
 };
 
+export const PRESSED = {
+  /** @param {string} label */
+  again: (label) => `Siden er klar. Trykk «${label}» én gang til.`,
+};
+
 export const PAPER = {
   /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
   whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
