@@ -255,7 +255,7 @@ class _Work:
             yield Block(6, _rule(at), gap=6 if summary.lacking else 0, keep=True)
             parts = [part for part in summary.parts if part.text or any(map(_says, part.items))]
             for place, part in enumerate(parts):
-                blocks = self._part(at, part, Element("Sect", holder), depth + 1)
+                blocks: Iterable[Block] = self._part(at, part, Element("Sect", holder), depth + 1)
                 if part.signed or (part.plain and _is_brief(blocks := list(blocks))):
                     blocks = kept_together(blocks)
                 yield from blocks if part.by_itself or not place else joined(blocks)

@@ -148,6 +148,7 @@ theCase.addEventListener(REPLACED, () => {
   ask(null);
   changed();
 });
+addEventListener("pagehide", () => owner.letGo());
 addEventListener("pageshow", changed);
 setInterval(() => minutesUnsaved() && update(), MINUTE);
 /**
