@@ -307,7 +307,7 @@ def test_marks_in_text_are_filled(project: site.Project) -> None:
         == "I Eksempelvik kommune: barnelova §\u00a031."
     )
     assert project.fill("{{ kommune.logo }}", "side.md") == ""
-    assert project.fill("{{ lov.taushetsplikt }}", "side.md").startswith("barnevernsloven §\u00a013-1 · ")
+    assert project.fill("{{ lov.taushetsplikt }}", "side.md").startswith("barnevernsloven §\u00a013-1\u00a0· ")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ const OTHER_KINDS = [
 const LETTERS = new Map(
   Object.entries({
     ...{ AElig: "Æ", aelig: "æ", Oslash: "Ø", oslash: "ø", quot: '\\"', apos: "'" },
-    ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "«", raquo: "»" },
+    ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb" },
   }),
 );
 for (const [name, mark] of Object.entries({
