@@ -80,9 +80,7 @@ class FormPage:
     def day(self, number: int) -> Locator:
         """A day of the day plan, unfolded."""
         day = self.root.get_by_role("group", name=f"Dag {number}", exact=True)
-        day.evaluate_all(
-            "all => all[0]?.hasAttribute('data-shut') && all[0].querySelector('[data-act=day-fold]').click()"
-        )
+        day.evaluate_all("all => all[0]?.matches('[data-shut]') && all[0].querySelector('[data-act=day-fold]').click()")
         return day
 
     def dialog(self) -> Locator:

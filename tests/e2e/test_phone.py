@@ -63,3 +63,25 @@ def test_a_press_before_the_programs_are_there_is_done_when_they_are(contexts: C
     page.get_by_role("button", name="Lagre", exact=True).tap()
     held[1].continue_()
     expect(form.status).to_have_text("Mappen er tom. Det er ikke noe å lagre.")
+
+
+def test_what_was_said_leaves_the_bar_when_the_reader_has_gone_on(contexts: Contexts) -> None:
+    """It takes no room while the reader scrolls, is still there for screen readers, and nothing moves as it goes."""
+    context, guard = contexts(viewport={"width": 390, "height": 844}, has_touch=True, fresh=True)
+    page = context.new_page()
+    page.goto("del-1/samtykke/")
+    form = FormPage(page, guard, "samtykke")
+    page.get_by_role("button", name="Lagre", exact=True).tap()
+    expect(form.status).to_have_text("Mappen er tom. Det er ikke noe å lagre.")
+    page.evaluate("scrollTo(0, 1500)")
+    bar = page.locator(".nv-bar")
+    tall = bar.evaluate("at => at.offsetHeight")
+    place = form.box("Barnets navn").bounding_box()
+    page.evaluate("{ const now = Date.now() + 60000; Date.now = () => now; dispatchEvent(new Event('scroll')); }")
+    expect(page.locator("[data-status][data-heard]")).to_have_count(1)
+    assert bar.evaluate("at => at.offsetHeight") < tall - 15
+    after = form.box("Barnets navn").bounding_box()
+    assert place
+    assert after
+    assert abs(place["y"] - after["y"]) < 2
+    expect(form.status).to_have_text("Mappen er tom. Det er ikke noe å lagre.")

@@ -1,6 +1,7 @@
 /** Of several days one is open at a time, and each of the others is one line. Nothing is folded on paper. */
 import { control, items } from "../../web/shared/answers.js";
 import { REVEAL } from "../../web/shared/reveal.js";
+import { still } from "../../web/shared/still.js";
 import { DAYS } from "./texts.js";
 
 /** @param {Element} day @returns {HTMLElement} */
@@ -73,12 +74,20 @@ export class Fold {
 
   /**
    * @param {HTMLElement[]} days
-   * @param {Element | null} still what is not to move on the screen
+   * @param {Element | null} mark what is not to move on the screen
    */
-  #show(days, still) {
+  #show(days, mark) {
     const several = days.length > 1;
     const changed = days.some((day) => isShut(day) !== (several && day !== this.#open));
-    const top = changed && this.#field.contains(still) ? still.getBoundingClientRect().top : null;
+    if (changed) {
+      still(this.#field.contains(mark) ? mark : null, () => this.#draw(days, several));
+    } else {
+      this.#draw(days, several);
+    }
+  }
+
+  /** @param {HTMLElement[]} days @param {boolean} several */
+  #draw(days, several) {
     for (const day of days) {
       const line = lineOf(day);
       line.hidden = !several;
@@ -90,9 +99,6 @@ export class Fold {
       }
       line.setAttribute("aria-expanded", String(day === this.#open));
       day.toggleAttribute("data-shut", several && day !== this.#open);
-    }
-    if (top !== null) {
-      window.scrollBy({ top: still.getBoundingClientRect().top - top, behavior: "instant" });
     }
   }
 }

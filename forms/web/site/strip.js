@@ -15,6 +15,7 @@ import { STRIP } from "../shared/texts/case.js";
 import { tidy } from "../shared/tidy.js";
 import { STRIP_ACTIONS } from "./strip/actions.js";
 import { minutesUnsaved, timeOf } from "./strip/clock.js";
+import { letGo } from "./strip/heard.js";
 import { ask, showNotice } from "./strip/notice.js";
 
 /** Milliseconds of rest after which a case that is saved onwards is written. */
@@ -175,6 +176,7 @@ const heights = new ResizeObserver(() => {
 });
 for (const bar of bars) {
   heights.observe(bar);
+  letGo(/** @type {HTMLElement} */ (bar));
 }
 showWay();
 changed();
