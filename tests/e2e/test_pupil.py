@@ -206,6 +206,21 @@ def test_board_by_finger(open_form: OpenForm, screen: str, hold: int) -> None:
     expect(form.root.get_by_role("group", name="Tallet 5", exact=True).get_by_role("button")).to_have_text(["Norsk"])
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_board_upright_has_a_row_for_each_number(open_form: OpenForm, screen: str) -> None:
+    """And words of 16 px or more in each box, whole; the boxes without a number are of one height."""
+    form = open_form("skalering", python=False, has_touch=True, viewport=SCREENS[screen])
+    view = open_view(form)
+    sizes = view.locator(".nv-tray .nv-box").evaluate_all("all => [...new Set(all.map((at) => at.offsetHeight))]")
+    assert len(sizes) == 1
+    name = "Gym – skifte i garderobe"
+    box(view, name).tap()
+    column(view, "Tallet 2").tap()
+    lefts = view.locator(".nv-place").evaluate_all("all => [...new Set(all.map((at) => at.offsetLeft))]")
+    assert len(lefts) == 1
+    assert box(view, name).evaluate("at => parseFloat(getComputedStyle(at).fontSize)") >= 16
+
+
 def test_board_by_keyboard(open_form: OpenForm) -> None:
     """Keys move boxes and choose numbers; Escape lets go of a box, then leads back, and Python hears of it all."""
     form = open_form("skalering").ready()
