@@ -227,3 +227,24 @@ test("a form that holds nothing is in no file, and may be asked for", () => {
     ["avtale"],
   );
 });
+
+test("where downloads may be refused without a word, nothing is saved before the reader says that it came", () => {
+  const one = new TabCase(store(), { doubts: true });
+  one.put("a", part({ x: "1" }));
+  one.keepSaved(one.take(), "sent");
+  assert.deepEqual([one.unsaved, one.saved], [["a"], null]);
+  one.arrived(false);
+  assert.deepEqual([one.unsaved, one.sent], [["a"], null]);
+  one.keepSaved(one.take(), "sent");
+  one.put("b", part({ x: "1" }));
+  one.arrived(true);
+  assert.deepEqual([one.unsaved, one.saved.how, one.sent], [["b"], "sent", null]);
+  one.keepSaved(one.take(), "sent");
+  one.keepSaved(one.take(), "written");
+  assert.deepEqual([one.unsaved, one.sent], [[], null]);
+  one.put("a", part({ x: "2" }));
+  one.keepSaved(one.take(), "sent");
+  one.replace({ pupil: "Per", parts: { a: part({ x: "9" }) } });
+  one.arrived(true);
+  assert.deepEqual([one.unsaved, one.saved], [["a"], null]);
+});

@@ -30,6 +30,13 @@ export class TabCase extends Known {
   #order;
   #names;
   #now;
+  #doubts;
+
+  /**
+   * What was sent to the downloads, until the reader says whether it arrived: before that it is not saved.
+   * @type {Taken | null}
+   */
+  sent = null;
 
   /** Whether what is in it is kept in the tab, as far as is known. */
   kept = true;
@@ -41,17 +48,19 @@ export class TabCase extends Known {
 
   /**
    * @param {import("./storage.js").Storage} store
-   * @param {{keeps?: boolean, hours?: number, order?: string[], names?: Record<string, string[]>, now?: () => number}} how
-   *   `keeps`: whether anything is kept in the tab; `hours` without a touch after which it is gone; `order` of the forms
-   *   in its file; `names`: where each form has the pupil's name, or had it
+   * @param {{keeps?: boolean, hours?: number, order?: string[], names?: Record<string, string[]>, doubts?: boolean,
+   *   now?: () => number}} how `keeps`: whether anything is kept in the tab; `hours` without a touch after which it is
+   *   gone; `order` of the forms in its file; `names`: where each form has the pupil's name, or had it; `doubts`: whether
+   *   the browser may refuse downloads without a word, as in a frame
    */
-  constructor(store, { keeps = true, hours = 20, order = [], names = {}, now = Date.now } = {}) {
+  constructor(store, { keeps = true, hours = 20, order = [], names = {}, doubts = false, now = Date.now } = {}) {
     super();
     this.#store = new CaseStore(store, hours * HOUR);
     this.#keeps = keeps;
     this.#order = order;
     this.#names = names;
     this.#now = now;
+    this.#doubts = doubts;
     if (keeps) {
       this.read();
     } else {
@@ -81,6 +90,7 @@ export class TabCase extends Known {
     if (same || nothing) {
       return;
     }
+    this.sent = null;
     this.#contents = contents;
     this.look(contents.parts);
     this.dispatchEvent(new Event(REPLACED));
@@ -216,12 +226,35 @@ export class TabCase extends Known {
   }
 
   /**
-   * This is in a file now. If another case has come meanwhile, nothing is told of that one.
+   * This is in a file now, or sent where the reader is to say whether it came. If another case has come meanwhile,
+   * nothing is told of that one.
    * @param {Taken} taken
    * @param {import("./case_store.js").Saved} how
    */
   keepSaved(taken, how) {
+    if (how === "sent" && this.#doubts && this.open && taken.id === this.id) {
+      this.sent = taken;
+      this.#tell();
+    } else {
+      this.#keepSaved(taken, how);
+    }
+  }
+
+  /** The reader says whether what was sent has arrived. @param {boolean} whether */
+  arrived(whether) {
+    const { sent } = this;
+    this.sent = null;
+    if (sent && whether) {
+      this.#keepSaved(sent, "sent");
+    } else {
+      this.#tell();
+    }
+  }
+
+  /** @param {Taken} taken @param {import("./case_store.js").Saved} how */
+  #keepSaved(taken, how) {
     if (taken.id === this.id) {
+      this.sent = null;
       this.about.saved = { at: this.#now(), how };
       this.keep(taken);
       this.write();
@@ -238,12 +271,6 @@ export class TabCase extends Known {
     this.write();
   }
 
-  /** The file did not arrive: nothing of it is saved. */
-  keepUnsaved() {
-    Object.assign(this.about, { saved: null, marks: {}, name: null });
-    this.write();
-  }
-
   /** All that is in it and what is known of it, to be put back. @returns {Contents & {about: About}} */
   get contents() {
     return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: structuredClone(this.about) };
@@ -256,6 +283,7 @@ export class TabCase extends Known {
    */
   replace({ pupil, parts, about }) {
     this.foreign = null;
+    this.sent = null;
     this.about = { ...fresh(), ...about };
     this.#contents = { pupil, parts: this.#sorted(parts) };
     this.look(parts);
@@ -282,6 +310,7 @@ export class TabCase extends Known {
   /** Nothing of it is left in the tab. */
   end() {
     this.foreign = null;
+    this.sent = null;
     this.about = fresh();
     this.#contents = blank();
     this.look({});

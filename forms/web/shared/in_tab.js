@@ -6,7 +6,10 @@ import { tab } from "./storage.js";
 /** Told to the document when a case is ended since nobody has touched it for long. */
 export const EXPIRED = "nv-expired";
 
-export const theCase = new TabCase(tab, { keeps, hours, names, order: tools.map(({ form }) => form) });
+/** A frame may be refused downloads, and nothing tells. */
+const doubts = window !== window.top;
+
+export const theCase = new TabCase(tab, { keeps, hours, names, order: tools.map(({ form }) => form), doubts });
 
 /**
  * What is asked to bring what stands in the page into the case at once, before it is used.

@@ -47,18 +47,9 @@ async function save(place, owner) {
     place.dispatchEvent(new CustomEvent(CASE_SAVED));
     if (how === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
-    } else if (how === "sent" && window !== window.top) {
-      // A frame may be refused downloads, and nothing tells.
-      ask({
-        text: SAVED.arrived,
-        actions: [
-          ["arrived", SAVED.yes],
-          ["lacking", SAVED.no],
-        ],
-      });
     }
     showNotice(owner);
-    return how === "written" || window === window.top;
+    return !theCase.sent;
   } catch {
     say(place, SAVED.failed);
     return false;
@@ -101,15 +92,10 @@ export const STRIP_ACTIONS = {
     theCase.let("onwards", true);
     showNotice(owner);
   },
-  arrived(_, owner) {
-    ask(null);
-    showNotice(owner);
-  },
-  lacking(_, owner) {
-    ask(null);
-    theCase.keepUnsaved();
-    showNotice(owner);
-    showText(theCase.text());
+  arrived: () => theCase.arrived(true),
+  lacking() {
+    theCase.arrived(false);
+    return showText(theCase.text());
   },
   "foreign-save"() {
     download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });

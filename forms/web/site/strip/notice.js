@@ -4,7 +4,7 @@ import { element } from "../../shared/element.js";
 import { theCase } from "../../shared/in_tab.js";
 import { canChoose, hasFile } from "../../shared/save.js";
 import { drafts, keeps } from "../../shared/site.js";
-import { DRAFT, STRIP } from "../../shared/texts/case.js";
+import { DRAFT, SAVED, STRIP } from "../../shared/texts/case.js";
 import { minutesUnsaved } from "./clock.js";
 
 /** @typedef {{text: string, actions?: [act: string, label: string][]}} Notice */
@@ -28,6 +28,13 @@ const when = new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeStyle: "s
  * @returns {Notice | null}
  */
 function current(owner) {
+  if (theCase.sent) {
+    const actions = /** @type {[string, string][]} */ ([
+      ["arrived", SAVED.yes],
+      ["lacking", SAVED.no],
+    ]);
+    return { text: SAVED.arrived, actions };
+  }
   if (asked) {
     return asked;
   }
