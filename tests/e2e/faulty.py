@@ -266,6 +266,8 @@ class Reader:
             found = place.input_value()
             if found != words:
                 self.faults.append(f"{step}: {words!r} became {found!r}")
+        if "en annen fane" in self.status():
+            self.faults.append(f"{step}: said to be open in another tab, and there is none")
 
     def status(self) -> str:
         """What the reader is told."""

@@ -13,7 +13,7 @@ import { sameName, spread } from "./pupil.js";
 /** @typedef {import("./case_file.js").Part} Part */
 
 /** @typedef {import("./case_store.js").About} About */
-/** @typedef {import("./known.js").Marks & {id: string, text: string}} Taken */
+/** @typedef {import("./known.js").Taken} Taken */
 
 /** Told by a case when what is in it, or what is known of it, has changed. */
 export const CHANGED = "changed";
@@ -29,14 +29,6 @@ export class TabCase extends Known {
   #keeps;
   #order;
   #names;
-  #now;
-  #doubts;
-
-  /**
-   * What was sent to the downloads, until the reader says whether it arrived: before that it is not saved.
-   * @type {Taken | null}
-   */
-  sent = null;
 
   /** Whether what is in it is kept in the tab, as far as is known. */
   kept = true;
@@ -59,8 +51,8 @@ export class TabCase extends Known {
     this.#keeps = keeps;
     this.#order = order;
     this.#names = names;
-    this.#now = now;
-    this.#doubts = doubts;
+    this.now = now;
+    this.doubts = doubts;
     if (keeps) {
       this.read();
     } else {
@@ -77,7 +69,7 @@ export class TabCase extends Known {
     if (!this.#keeps) {
       return;
     }
-    const { about, contents, foreign } = this.#store.read(this.#now());
+    const { about, contents, foreign } = this.#store.read(this.now());
     this.foreign = foreign;
     this.#take(about, contents);
   }
@@ -213,7 +205,7 @@ export class TabCase extends Known {
   }
 
   #keep() {
-    this.about.touched = this.#now();
+    this.about.touched = this.now();
     this.kept = this.foreign === null && this.#keeps && this.#write();
   }
 
@@ -223,42 +215,6 @@ export class TabCase extends Known {
       return true;
     }
     return this.#store.write(this.about, this.text());
-  }
-
-  /**
-   * This is in a file now, or sent where the reader is to say whether it came. If another case has come meanwhile,
-   * nothing is told of that one.
-   * @param {Taken} taken
-   * @param {import("./case_store.js").Saved} how
-   */
-  keepSaved(taken, how) {
-    if (how === "sent" && this.#doubts && this.open && taken.id === this.id) {
-      this.sent = taken;
-      this.#tell();
-    } else {
-      this.#keepSaved(taken, how);
-    }
-  }
-
-  /** The reader says whether what was sent has arrived. @param {boolean} whether */
-  arrived(whether) {
-    const { sent } = this;
-    this.sent = null;
-    if (sent && whether) {
-      this.#keepSaved(sent, "sent");
-    } else {
-      this.#tell();
-    }
-  }
-
-  /** @param {Taken} taken @param {import("./case_store.js").Saved} how */
-  #keepSaved(taken, how) {
-    if (taken.id === this.id) {
-      this.sent = null;
-      this.about.saved = { at: this.#now(), how };
-      this.keep(taken);
-      this.write();
-    }
   }
 
   /**
@@ -300,7 +256,7 @@ export class TabCase extends Known {
 
   /** End it if nobody has touched it for too long; tells whether it was so. */
   expire() {
-    const late = this.open && this.#keeps && this.#store.isOver(this.about.touched, this.#now());
+    const late = this.open && this.#keeps && this.#store.isOver(this.about.touched, this.now());
     if (late) {
       this.end();
     }

@@ -4,18 +4,28 @@ import { fresh, mark } from "./case_store.js";
 /** @typedef {import("./case_store.js").About} About */
 /** @typedef {import("./case_file.js").Part} Part */
 /** @typedef {{marks: Record<string, number>, whole: boolean, pupil: string}} Marks what a file was made of */
+/** @typedef {Marks & {id: string, text: string}} Taken */
 
 export class Known extends EventTarget {
   about = fresh();
+  now = Date.now;
+  /** Whether the browser may refuse downloads without a word. */
+  doubts = false;
+  /**
+   * What was sent to the downloads, until the reader says whether it arrived: before that it is not saved.
+   * @type {Taken | null}
+   */
+  sent = null;
+
   /**
    * What is in each form now.
    * @type {Map<string, number>}
    */
-  #now = new Map();
+  #present = new Map();
 
   /** Look at all the forms of a case anew. @param {Record<string, Part>} parts */
   look(parts) {
-    this.#now = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
+    this.#present = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
   }
 
   /**
@@ -24,18 +34,18 @@ export class Known extends EventTarget {
    * @param {Part | null} part
    */
   note(form, part) {
-    const before = this.#now.get(form);
+    const before = this.#present.get(form);
     if (part) {
-      this.#now.set(form, mark(part.answers));
+      this.#present.set(form, mark(part.answers));
     } else {
-      this.#now.delete(form);
+      this.#present.delete(form);
     }
-    return this.#now.get(form) !== before;
+    return this.#present.get(form) !== before;
   }
 
   /** Whether a form holds anything. @param {string} form */
   has(form) {
-    return this.#now.has(form);
+    return this.#present.has(form);
   }
 
   /** The pupil's name as it stands. @abstract @returns {string} */
@@ -66,8 +76,8 @@ export class Known extends EventTarget {
     if (!this.open) {
       return [];
     }
-    const all = [...new Set([...this.#now.keys(), ...Object.keys(marks)])];
-    const changed = all.filter((form) => marks[form] !== this.#now.get(form));
+    const all = [...new Set([...this.#present.keys(), ...Object.keys(marks)])];
+    const changed = all.filter((form) => marks[form] !== this.#present.get(form));
     return name === null || name === this.pupil ? changed : [...changed, ""];
   }
 
@@ -77,8 +87,8 @@ export class Known extends EventTarget {
    * @returns {Marks}
    */
   marks(forms) {
-    const marks = Object.fromEntries(forms.map((form) => [form, this.#now.get(form)]));
-    return { marks, pupil: this.pupil, whole: [...this.#now.keys()].every((form) => forms.includes(form)) };
+    const marks = Object.fromEntries(forms.map((form) => [form, this.#present.get(form)]));
+    return { marks, pupil: this.pupil, whole: [...this.#present.keys()].every((form) => forms.includes(form)) };
   }
 
   /** This is in a file. @param {Marks} taken */
@@ -86,6 +96,42 @@ export class Known extends EventTarget {
     const { about } = this;
     about.marks = whole ? marks : { ...about.marks, ...marks };
     about.name = whole ? pupil : about.name;
+  }
+
+  /**
+   * This is in a file now, or sent where the reader is to say whether it came. If another case has come meanwhile,
+   * nothing is told of that one.
+   * @param {Taken} taken
+   * @param {import("./case_store.js").Saved} how
+   */
+  keepSaved(taken, how) {
+    if (how === "sent" && this.doubts && this.open && taken.id === this.id) {
+      this.sent = taken;
+      this.write();
+    } else {
+      this.#keepSaved(taken, how);
+    }
+  }
+
+  /** The reader says whether what was sent has arrived. @param {boolean} whether */
+  arrived(whether) {
+    const { sent } = this;
+    this.sent = null;
+    if (sent && whether) {
+      this.#keepSaved(sent, "sent");
+    } else {
+      this.write();
+    }
+  }
+
+  /** @param {Taken} taken @param {import("./case_store.js").Saved} how */
+  #keepSaved(taken, how) {
+    if (taken.id === this.id) {
+      this.sent = null;
+      this.about.saved = { at: this.now(), how };
+      this.keep(taken);
+      this.write();
+    }
   }
 
   /** Which of the drafts on the machine this tab knows. */
@@ -117,12 +163,12 @@ export class Known extends EventTarget {
 
   /** @param {string} target @param {string} source */
   isSettled(target, source) {
-    return this.#now.has(source) && this.about.settled[`${target} ${source}`] === this.#now.get(source);
+    return this.#present.has(source) && this.about.settled[`${target} ${source}`] === this.#present.get(source);
   }
 
   /** @param {string} target @param {string} source */
   settle(target, source) {
-    this.about.settled[`${target} ${source}`] = this.#now.get(source);
+    this.about.settled[`${target} ${source}`] = this.#present.get(source);
     this.write();
   }
 }

@@ -12,6 +12,19 @@ const PATIENCE = 700;
  */
 const LOOKS = 3000;
 
+/**
+ * Whether a tab has the lock with this name, as far as the browser tells.
+ * @param {string} name
+ */
+async function isHeld(name) {
+  try {
+    const { held } = await navigator.locks.query();
+    return held.some((lock) => lock.name === name);
+  } catch {
+    return false;
+  }
+}
+
 export class Owner {
   /** Whether another tab has the case. */
   elsewhere = false;
@@ -81,22 +94,25 @@ export class Owner {
     /** @type {ReturnType<typeof setInterval>} */
     let looking;
     let mine = true;
-    const elsewhere = () => {
-      this.#is(true);
+    const watch = () => {
       let free = 0;
       looking = setInterval(async () => {
-        const { held } = await navigator.locks.query();
-        free = held.some((lock) => lock.name === name) ? 0 : free + 1;
+        free = (await isHeld(name)) ? 0 : free + 1;
         if (free > 1 && mine) {
           this.letGo();
           this.hold(name.slice(SCOPE.length));
         }
       }, LOOKS);
     };
-    const late = setTimeout(() => {
+    const late = setTimeout(async () => {
       // It does not wait in the row: it would have the case, with what is old, as soon as the other goes to a new page.
       waiting.abort();
-      elsewhere();
+      // No answer is no proof: a browser may be slow, or never answer.
+      const held = await isHeld(name);
+      if (mine) {
+        this.#is(held);
+        watch();
+      }
     }, PATIENCE);
     const held = () => {
       clearTimeout(late);
@@ -110,11 +126,13 @@ export class Owner {
     };
     // A lock that is taken by force waits for nobody, and so cannot be waited out of.
     const how = steal ? { steal } : { signal: waiting.signal };
-    navigator.locks.request(name, how, held).catch((error) => {
+    const asking = async () => navigator.locks.request(name, how, held);
+    asking().catch((error) => {
       clearTimeout(late);
       // Taken by another. A frame that may not ask is refused in another way, and knows nothing.
       if (mine && error?.name === "AbortError" && !waiting.signal.aborted) {
-        elsewhere();
+        this.#is(true);
+        watch();
       }
     });
     this.#letGo = () => {

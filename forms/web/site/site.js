@@ -3,6 +3,7 @@ import { written } from "../shared/day.js";
 import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
 import "./front_search.js";
+import "./framed.js";
 import "./offline.js";
 import "./panels.js";
 import "./picked/list.js";
