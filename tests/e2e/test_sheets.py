@@ -234,6 +234,23 @@ def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str
         assert min(lower) < 200, "the lower half of a sheet is white"
 
 
+def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """With what moved on the next; the first keeps its distance from the lines above, and a blank one is one sheet."""
+    page = opened(contexts, "skalering")
+    boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 10)]
+    paper = Paper(printed(page, filled(forms["skalering"], dato_a="1.11.2026", dato_b="20.12.2026", bokser=boxes)))
+    assert [len(paper.pages), *paper.on("Skalering 01.11"), *paper.on("Ny skalering 20.12"), *paper.on("Endring")] == [
+        2,
+        0,
+        0,
+        1,
+    ]
+    gaps = "at => at.getBoundingClientRect().top - document.querySelector('.paper-value').getBoundingClientRect().bottom"
+    page.emulate_media(media="print")
+    assert page.locator(".paper-board-head").first.evaluate(gaps) > 10
+    assert len(Paper(printed(page, blank(forms["skalering"]))).pages) == 1
+
+
 @pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])
 def test_a_blank_form_uses_the_sheet_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
     """Many lines to write on go on on the next sheet, so that no sheet but the last ends early."""

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from forms.core import unready
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Moves, Prompts, Prose, Reference, Step, Ticks, Week
+from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Reference, Step, Ticks, Week
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -360,6 +360,31 @@ def test_the_end_of_a_short_part_does_not_stand_alone() -> None:
         before = pdfs.of(*(Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)))
         sheets = _sheets(pdfs.summary(*before.parts, brief))
         assert all(("Språk" in sheet) == ("Ann" in sheet) for sheet in sheets), count
+
+
+def test_a_board_stands_on_one_sheet() -> None:
+    """Wherever it comes; one that is taller than a sheet goes on on the next, under its numbers."""
+    columns = tuple((str(n), tuple(f"Boks {n} {at}" for at in range(n % 4))) for n in range(1, 11))
+    board = Board("Tavlen", ("liker ikke", "liker godt"), columns, ())
+    for count in range(1, 20):
+        before = [Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)]
+        [sheet] = [sheet for sheet in _sheets(pdfs.of(*before, board, orientation="landscape")) if "Boks" in sheet]
+        assert sheet.count("Boks") == sum(len(boxes) for _, boxes in columns)
+        assert "liker godt" in sheet
+    tall = replace(board, columns=(("1", tuple(f"Boks {n}" for n in range(40))), ("2", ())))
+    sheets = _sheets(pdfs.of(tall, orientation="landscape"))
+    assert len(sheets) > 1
+    assert "".join(sheets).count("Boks") == 40
+
+
+def test_moves_are_read_on_a_scale() -> None:
+    """The numbers stand over the pictures on every sheet, and are not read out with the head."""
+    moves = Moves("Flyttet", ("", ""), tuple(Move(f"Boks {n}", 2, 7) for n in range(60)))
+    made = pdfs.make(pdfs.of(moves))
+    sheets = read_by_poppler(made.pdf, "-layout").split("\f")[:-1]
+    assert len(sheets) > 1
+    assert all(re.search(r"\b1 +2 +3 +4 +5 +6 +7 +8 +9 +10\b", sheet) for sheet in sheets)
+    assert "12345678910" not in read_by_tags(made.pdf)
 
 
 def test_the_head_leaves_room_for_what_was_agreed() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from forms.core.items import Board, Card, Cards, Move, Moves, Reference
 from forms.export import qr
-from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Pen
+from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Line, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
-from forms.export.pdf.tables import PAD, Content, Framed, Picture, frames, table
+from forms.export.pdf.tables import HEAD, PAD, Content, Framed, Picture, frames, table
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style
 
@@ -23,11 +24,12 @@ DRAWN = 24.0
 """The side of a card's drawing, left of the frame."""
 TO_FILL = 232.0
 """The height of a board that is filled in by hand: 82 mm."""
-LEAST = 130.0
+LEAST = 84.0
 """The least height of one that holds boxes."""
 END = Style(11, "bold")
 NUMBER = Style(18, "bold")
 SQUARE = Style(9.5, "bold", lead=11.5)
+_SCALE = Style(9, "bold")
 
 _TO_SHADE = "Skraver hvor mye"
 _FIELD = 48
@@ -222,12 +224,25 @@ def moves(pen: Pen, item: Moves, parent: Element, width: float) -> Iterator[Bloc
     narrow = 72.0
     scale = min(220.0, width * 0.32)
     columns = [width - 3 * narrow - scale, narrow, narrow, narrow, scale]
-    heads = [Content(text) for text in ("Boks", *dates, "Endring", "Fra 1 til 10")]
+    heads = [*(Content(text) for text in ("Boks", *dates, "Endring")), Content(lines=partial(_scale, pen))]
     rows = (
         [Content(move.text), Content(str(move.before)), Content(str(move.after)), Content(move.told), _arrow(pen, move)]
         for move in item.moves
     )
     yield from table(pen, parent, item.label, heads, columns, rows, least=22)
+
+
+def _scale(pen: Pen, element: Element, width: float) -> list[Line]:
+    """The head over the pictures of moves: in words, and as numbers where they stand in each picture."""
+
+    def draw(page: int, x: float, middle: float) -> None:
+        operators = ""
+        for value in range(1, 11):
+            left = x + (value - 0.5) / 10 * width - pen.type.width(str(value), _SCALE) / 2
+            operators += pen.plain(str(value), _SCALE, left, middle - _SCALE.size * 0.35)
+        pen.canvas.artifact(page, operators)
+
+    return [*pen.lines(element, "Fra 1 til 10", HEAD, width), Line(element, "", _SCALE, drawing=draw)]
 
 
 def _arrow(pen: Pen, move: Move) -> Content:

@@ -268,7 +268,8 @@ def _moves(at: Setting, item: Moves, parent: Element, _level: int) -> Iterator[B
 
 
 def _board(at: Setting, item: Board, parent: Element, _level: int) -> Iterator[Block]:
-    yield from pictures.board(at.pen, item, parent, at.width)
+    board = list(pictures.board(at.pen, item, parent, at.width))
+    yield from kept_together(board) if _height(board) <= at.sheets.whole else board
     if item.aside:
         yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, "Uten tall", at.width))], gap=GAP, keep=True)
         yield from bullets(at, item.aside, parent, columns=4)
@@ -317,7 +318,7 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
 def boxed(at: Setting, blocks: Iterable[Block], *, gap: float) -> Block:
     """Blocks as one in a frame, which reaches into the margins; what comes next stands on the same sheet."""
     inside = list(blocks)
-    height = sum(block.gap + block.height for block in inside) + 2 * tables.PAD
+    height = _height(inside) + 2 * tables.PAD
 
     def draw(page: int, top: float) -> None:
         left, right, foot = LEFT - tables.PAD, LEFT + at.width + tables.PAD, top - height
@@ -329,6 +330,10 @@ def boxed(at: Setting, blocks: Iterable[Block], *, gap: float) -> Block:
             y -= block.gap + block.height
 
     return Block(height, draw, gap=gap, keep=True)
+
+
+def _height(blocks: Iterable[Block]) -> float:
+    return sum(block.gap + block.height for block in blocks)
 
 
 def kept_together(blocks: Iterable[Block]) -> Iterator[Block]:

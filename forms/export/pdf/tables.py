@@ -136,6 +136,8 @@ def _again(pen: Pen, cells: Sequence[Framed], height: float, pad: float) -> Draw
             for place, line in enumerate(cell.lines):
                 base = top - pad - (place + 1) * line.style.height + line.style.height - line.style.size * 1.02
                 operators += pen.plain(line.text, line.style, cell.x + PAD, base)
+                if line.drawing:
+                    line.drawing(page, cell.x + PAD, base + line.style.size * 1.02 - line.style.height / 2)
         pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
 
     return draw
