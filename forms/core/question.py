@@ -94,7 +94,8 @@ class Question:
     """One question of a form, and what every type can be given.
 
     `formerly` lists ids that older files used for the same question; `lines` is how many lines an empty answer gets on
-    paper; `concept` is what the answer is wherever it stands (`forms.core.transfer.same`).
+    paper; `concept` is what the answer is wherever it stands (`forms.core.transfer.same`). What is there `if_used` goes
+    onto the paper of a form that holds something only where it is answered; a blank form has it.
     A type overrides the methods below where it differs from a line of text.
     """
 
@@ -124,6 +125,9 @@ class Question:
         1, type="integer", minimum=1, maximum=20, description="linjer å skrive på når skjemaet trykkes tomt"
     )
     width: str = option("", enum=["", "half", "third", "narrow", "wide"])
+    if_used: bool = option(
+        False, type="boolean", description="om papiret av et utfylt skjema har spørsmålet bare når det er svart på"
+    )
     concept: tuple[str, ...] = option(
         (),
         type="array",

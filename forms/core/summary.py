@@ -82,9 +82,14 @@ def part_of(number: int, count: int) -> str:
 def summarise(form: Form, answers: Answers, today: dt.date) -> Summary:
     """All parts in reading order."""
     parts = []
+    # One with no more than names and dates is to be filled in by hand.
+    used = (one for one in form.questions() if one.holds not in ("text", "date"))
+    blank = all(answers[one.id].raw == one.empty() for one in used)
     for section in form.sections:
-        found = (question.summarise_in(form, answers, today) for question in section.questions)
-        parts.append(Part(section.title, section.text, tuple(item for item in found if item)))
+        kept = [one for one in section.questions if blank or not one.if_used or one.is_touched(answers[one.id].raw)]
+        found = (question.summarise_in(form, answers, today) for question in kept)
+        if kept or not section.questions:
+            parts.append(Part(section.title, section.text, tuple(item for item in found if item)))
     name = pupil_field(form)
     return Summary(
         form.id,

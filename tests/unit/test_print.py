@@ -322,6 +322,27 @@ def test_boxes_stand_as_their_number_and_length_ask_for(labels: list[str], layou
     assert Ticks("", tuple((label, False, None) for label in labels)).layout == layout
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, ["Fag", "Lærere", "Annet"]),
+        ({"elev": "Jonas", "dato": "22.11.2026"}, ["Fag", "Lærere", "Annet"]),
+        ({"kort": [{"kort": "stress", "vekt": "2"}]}, []),
+        ({"fag": {"chosen": ["matte"], "details": {}}}, ["Fag"]),
+        ({"fag": {"chosen": [], "details": {"egne": "Sløyd"}}}, ["Fag"]),
+        ({"laerere": [{}, {"ord": "Streng"}, {}]}, ["Lærere"]),
+    ],
+)
+def test_what_nobody_used_is_left_off_a_filled_form(project: Any, given: dict[str, Any], told: list[str]) -> None:
+    """Where the definition says so, and with its heading. What is answered stands there, and a blank form has all."""
+    form = project.forms["kartlegging"]
+    summary = summarise(form, Answers.accept(form, given)[0], TODAY)
+    labels = [item.label for item in items(summary)]
+    assert [label for label in labels if label in ("Fag", "Lærere", "Annet")] == told
+    assert ("Utdyping av årsaker" in [part.title for part in summary.parts]) == bool(told)
+    assert all(label in labels for label in ("Elev", "Dato", "Kortene"))
+
+
 def test_statements_are_printed_as_they_stand() -> None:
     """With more than two paragraphs as a list."""
     question = make("tekst", "statement", "Dette gjelder", text=("a", "b", "c"))

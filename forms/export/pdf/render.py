@@ -10,7 +10,7 @@ from typing import Any
 from forms.core import unready
 from forms.core.items import Block as Group
 from forms.core.items import Field, Moves
-from forms.core.summary import Part, Summary, part_of
+from forms.core.summary import NO_DAY, Part, Summary, part_of
 from forms.export.pdf import document
 from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
@@ -247,7 +247,8 @@ class _Work:
     def _document(self, summary: Summary, holder: Element, last: bool) -> _Make:
         def make(at: Setting) -> Iterator[Block]:
             depth = self.depth
-            yield from self._head(at, holder, summary.owner, summary.title, depth, f"Laget {summary.issue}")
+            made = summary.issue if summary.day == NO_DAY else f"Laget {summary.issue}"
+            yield from self._head(at, holder, summary.owner, summary.title, depth, made)
             for text in summary.purpose:
                 yield from paragraph(at, holder, text, INTRO, gap=3, keep=True)
             if summary.lacking:

@@ -9,7 +9,7 @@ from typing import Any
 from forms.core.items import Block as Group
 from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
 from forms.export.pdf import pictures, tables, week
-from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, Block, Cell, Line, Pen
+from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, PARTED, Block, Cell, Line, Pen
 from forms.export.pdf.sheets import LEFT, Sheets
 from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tree import Element
@@ -31,6 +31,8 @@ INDENT = 18.0
 
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "": 1.0}
 _BLANK = 99.0  # 35 mm to write on by hand
+_FEW = 3
+"""Rows of a table that is not parted between two sheets, unless they are tall."""
 _A_SHEET = 8
 """Rows of a table in one of several like groups from which on each group begins a sheet: a day of a plan."""
 
@@ -258,7 +260,12 @@ def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Blo
     )
     widths = tables.widths(at.width, [hint for _, hint in item.heads])
     heads = [tables.Content(text) for text, _ in item.heads]
-    yield from tables.table(at.pen, parent, item.label, heads, widths, rows, least=tables.least(item.lines))
+    made: Iterable[Block] = tables.table(
+        at.pen, parent, item.label, heads, widths, rows, least=tables.least(item.lines)
+    )
+    if len(item.rows) <= _FEW and _height(made := list(made)) <= PARTED:
+        made = kept_together(made)
+    yield from made
 
 
 def _moves(at: Setting, item: Moves, parent: Element, _level: int) -> Iterator[Block]:
