@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Field:
     """A label and what was answered; an empty answer becomes `lines` lines to write on.
 
-    `width` is a hint for paper: "half", "third" or "" for the whole width. `note` is printed small beside it,
+    `width` is a hint for paper: "half", "third", "most" (two thirds) or "" for the whole width. `note` is printed small beside it,
     and under a measure its permanent `address`.
     """
 
@@ -19,6 +19,10 @@ class Field:
     width: str = ""
     note: str = ""
     address: str = ""
+
+
+_BOX, _TWO_LINES = 8, 130
+"""How many letters' room a box takes up, and how many there is room for on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,13 @@ class Ticks:
 
     @property
     def layout(self) -> str:
-        """How the boxes stand: "short" ones beside each other, many in "columns", else a "list"."""
-        if all(len(label) < 10 for label, _, _ in self.boxes):
+        """How the boxes stand: "short" ones beside each other on few lines, many in "columns", else a "list"."""
+        many = len(self.boxes) > 4
+        bare = all(detail is None for _, _, detail in self.boxes)
+        few_lines = many and bare and sum(len(label) + _BOX for label, _, _ in self.boxes) <= _TWO_LINES
+        if few_lines or all(len(label) < 10 for label, _, _ in self.boxes):
             return "short"
-        return "columns" if len(self.boxes) > 4 else "list"
+        return "columns" if many else "list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Question:
     lines: int = option(
         1, type="integer", minimum=1, maximum=20, description="linjer å skrive på når skjemaet trykkes tomt"
     )
-    width: str = option("", enum=["", "half", "third", "narrow", "wide"])
+    width: str = option("", enum=["", "half", "third", "most", "narrow", "wide"])
     if_used: bool = option(
         False, type="boolean", description="om papiret av et utfylt skjema har spørsmålet bare når det er svart på"
     )

@@ -251,6 +251,21 @@ def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: d
     assert len(Paper(printed(page, blank(forms["skalering"]))).pages) == 1
 
 
+def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Each whole, with labels beside each other on one line though an answer takes two."""
+    short = {"delmal": "Trene seg gradvis opp til hele dager", "ansvar": "Rektor", "frist": "1.12.2026", "evaluert": "2.12.26"}
+    rows = [short | {"tiltak": {"text": f"Tiltaket {n}", "address": "del-2/overganger/#mote"}} for n in range(4)]
+    meetings = [{"dato": "3.1.2027"}]
+    page = opened(contexts, "oppfolging")
+    paper = Paper(printed(page, filled(forms["oppfolging"], tiltak=rows, moter=meetings)))
+    assert [paper.on(f"Tiltaket {n}") for n in range(4)] == [[0], [0], [1], [1]]
+    assert len(paper.pages) == 2
+    page.emulate_media(media="print")
+    tops = "all => all.map(at => Math.round(at.getBoundingClientRect().top))"
+    labels = page.locator(".paper-block").first.locator(".paper-third > .paper-label")
+    assert len(set(labels.evaluate_all(tops)[:3])) == 1
+
+
 @pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])
 def test_a_blank_form_uses_the_sheet_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
     """Many lines to write on go on on the next sheet, so that no sheet but the last ends early."""

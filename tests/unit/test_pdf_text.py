@@ -387,6 +387,26 @@ def test_moves_are_read_on_a_scale() -> None:
     assert "12345678910" not in read_by_tags(made.pdf)
 
 
+def test_labels_beside_each_other_stand_on_one_line() -> None:
+    """Whether an answer takes two lines, one or none; so do the lines that are written on."""
+    fields = (Field("Delmål", "Komme inn på skolen om morgenen hver dag"), Field("Ansvar", ""), Field("Frist", "1.12.2026"))
+    made = pdfs.make(pdfs.of(*(replace(one, width="third") for one in fields)))
+    assert re.search(r"Delmål +Ansvar +Frist\n", read_by_poppler(made.pdf, "-layout"))
+    content = PdfReader(io.BytesIO(made.pdf)).pages[0].get_contents()
+    feet = re.findall(rb"0.6 w [\d.]+ ([\d.]+) m", content.get_data())  # type: ignore[union-attr]
+    assert len(feet) >= 3
+    assert len(set(feet[:3])) == 1
+
+
+def test_a_measure_that_is_followed_up_is_not_parted() -> None:
+    """As on paper: each stands whole on a sheet."""
+    one = (Field("Tiltak", "Møt eleven"), Ticks("Hvordan?", (("Virker", True, None),)), Field("Vurdering", "God slutt"))
+    summary = pdfs.of(Block("", tuple(Block(f"Tiltak {n}", one) for n in range(1, 15))))
+    sheets = _sheets(summary)
+    assert len(sheets) > 1
+    assert all(len(re.findall(r"Tiltak \d", sheet)) == sheet.count("God slutt") for sheet in sheets)
+
+
 def test_the_head_leaves_room_for_what_was_agreed() -> None:
     """An agreement with four measures has them all on its first sheet, as on paper."""
     heads = (("Delmål", ""), ("Tiltak", "wide"), ("Ansvar", ""), ("Frist", "narrow"))

@@ -60,7 +60,7 @@ class Block:
 
 @dataclass(slots=True)
 class Line:
-    """A line in a cell: the tag it belongs to, its clean text and look, and how far in and down it stands.
+    """A line in a cell: the tag it belongs to, its clean text and look, how far in and down it stands, and room under it.
 
     lead: a sign drawn before it under a tag of its own, (tag, text, style): a box to tick, a bullet.
     blank: how wide a rule to write on follows its text. rule: whether it is nothing but such a rule.
@@ -73,6 +73,7 @@ class Line:
     style: Style
     x: float = 0
     above: float = 0
+    below: float = 0
     lead: tuple[Element, str, Style] | None = None
     link: str = ""
     right: bool = False
@@ -85,8 +86,8 @@ class Line:
 
     @property
     def height(self) -> float:
-        """With the room above it."""
-        return self.above + (WRITTEN if self.rule else self.style.height)
+        """With the room above and under it."""
+        return self.above + (WRITTEN if self.rule else self.style.height) + self.below
 
 
 @dataclass(slots=True)
@@ -153,18 +154,18 @@ class Pen:
                 box = (x, foot, x + self.type.width(line.text, line.style), foot + line.style.height)
                 self.canvas.link(line.element, Link(page, box, line.link, address=line.link))
             self._rules(page, cell, line, foot)
-            y = foot
+            y = foot - line.below
         self._flush(page, owner, held)
 
     def _rules(self, page: int, cell: Cell, line: Line, foot: float) -> None:
         """Draw what a line has to write on."""
         if line.rule:
-            self.rule(page, cell.x + line.x, cell.width - line.x, foot)
+            self.rule(page, cell.x + line.x, cell.width - line.x, foot - line.below)
         elif line.blank:
             start = cell.x + line.x + self.type.width(line.text, line.style) + 2
             self.rule(page, start, min(line.blank, cell.x + cell.width - start), foot + 2)
         if line.under:
-            self.rule(page, cell.x, cell.width, foot)
+            self.rule(page, cell.x, cell.width, foot - line.below)
 
     def _flush(self, page: int, owner: Element | None, held: list[str]) -> None:
         if owner is not None and held:

@@ -29,7 +29,7 @@ BETWEEN = 17.0
 """Room between two columns: 6 mm."""
 INDENT = 18.0
 
-_SHARES = {"half": 1 / 2, "third": 1 / 3, "": 1.0}
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "most": 2 / 3, "": 1.0}
 _BLANK = 99.0  # 35 mm to write on by hand
 _FEW = 3
 """Rows of a table that is not parted between two sheets, unless they are tall."""
@@ -127,9 +127,10 @@ def _fields(at: Setting, row: Sequence[Field], parent: Element) -> Iterator[Bloc
         cells.append(Cell(LEFT + x, width, _field(at, item, parent, width)))
         x += width + BETWEEN
     tallest = max(cell.height for cell in cells)
-    for cell in cells:
-        # They stand on one line, however many lines a label has.
-        cell.lines[0].above += tallest - cell.height if tallest <= 200 else 0
+    for cell in cells if tallest <= 200 else ():
+        # The labels stand on one line, and what is written on in another.
+        written = next(line for line in cell.lines if line.rule or line.under)
+        written.below += tallest - cell.height
     yield from at.pen.beside(cells, gap=GAP)
 
 
@@ -235,7 +236,10 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
         long = any(isinstance(one, Grid) and len(one.rows) >= _A_SHEET for one in inner.items)
         title = heading(at, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
         blocks: Iterable[Block] = (*title, *items(at, inner.items, holder, level + 1))
-        if any(isinstance(one, Reference) for one in inner.items):
+        tables_in = any(isinstance(one, Grid) for one in inner.items)
+        if any(isinstance(one, Reference) for one in inner.items) or (
+            not tables_in and _height(blocks) <= at.sheets.whole / 2
+        ):
             blocks = kept_together(blocks)
         for at_first, block in enumerate(blocks):
             block.fresh = block.fresh or (long and place > 0 and at_first == 0)
