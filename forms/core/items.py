@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Field:
     """A label and what was answered; an empty answer becomes `lines` lines to write on.
 
-    `width` is a hint for paper: "half", "third", "most" (two thirds) or "" for the whole width. `note` is printed small beside it,
-    and under a measure its permanent `address`.
+    `width` is a hint for paper: "half", "third", "most" (two thirds) or "" for the whole width. `note` is
+    printed small beside it, and under a measure its permanent `address`.
     """
 
     label: str

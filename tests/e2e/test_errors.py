@@ -225,7 +225,10 @@ def test_bad_answers_are_printed_and_kept(open_form: OpenForm) -> None:
 
 
 def test_date_is_picked(open_form: OpenForm) -> None:
-    """A date that is picked stands in the field as dd.mm.åååå, and the picker begins at the date that stands there."""
+    """A date that is picked stands in the field as dd.mm.åååå, and one that is taken away there is gone.
+
+    The picker begins at the date that stands in the field, however it is written.
+    """
     form = open_form("samarbeidsavtale").ready()
     row = form.row("rad 1")
     form.fill({"Frist": "01.12.2026"}, row)
@@ -234,8 +237,15 @@ def test_date_is_picked(open_form: OpenForm) -> None:
     expect(native).to_have_value("2026-12-01")
 
     native.fill("2027-02-28")
-
     expect(form.box("Frist", row)).to_have_value("28.02.2027")
+    for typed in ("1.5.2027", "1. mai 2027", "2027-05-01"):
+        form.fill({"Frist": typed}, row)
+        form.button("Velg dato: Frist", row).click()
+        expect(native).to_have_value("2027-05-01")
+
+    # «Fjern» in the browser's own calendar.
+    native.evaluate("(at) => { at.value = ''; at.dispatchEvent(new Event('change', { bubbles: true })); }")
+    expect(form.box("Frist", row)).to_have_value("")
 
 
 def test_an_error_and_its_correction_are_heard_once(open_form: OpenForm) -> None:

@@ -245,7 +245,9 @@ def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: d
         0,
         1,
     ]
-    gaps = "at => at.getBoundingClientRect().top - document.querySelector('.paper-value').getBoundingClientRect().bottom"
+    gaps = (
+        "at => at.getBoundingClientRect().top - document.querySelector('.paper-value').getBoundingClientRect().bottom"
+    )
     page.emulate_media(media="print")
     assert page.locator(".paper-board-head").first.evaluate(gaps) > 10
     assert len(Paper(printed(page, blank(forms["skalering"]))).pages) == 1
@@ -253,7 +255,12 @@ def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: d
 
 def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: dict[str, Form]) -> None:
     """Each whole, with labels beside each other on one line though an answer takes two."""
-    short = {"delmal": "Trene seg gradvis opp til hele dager", "ansvar": "Rektor", "frist": "1.12.2026", "evaluert": "2.12.26"}
+    short = {
+        "delmal": "Trene seg gradvis opp til hele dager",
+        "ansvar": "Rektor",
+        "frist": "1.12.2026",
+        "evaluert": "2.12.26",
+    }
     rows = [short | {"tiltak": {"text": f"Tiltaket {n}", "address": "del-2/overganger/#mote"}} for n in range(4)]
     meetings = [{"dato": "3.1.2027"}]
     page = opened(contexts, "oppfolging")

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { composed } from "../../forms/web/shared/composed.js";
+import { isoDay } from "../../forms/web/shared/day.js";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
 import { capital, counted } from "../../forms/web/shared/texts/plural.js";
@@ -52,4 +53,10 @@ test("the case's name goes where none stands, and where its former one stands, a
   assert.equal(spread("Per ", "Kari", "Per"), "Kari");
   assert.equal(spread("Per", "", "Per"), "");
   assert.equal(spread("Ola", "Kari", "Per"), "Ola");
+});
+
+test("a date is read as people write it, so that the calendar opens there", () => {
+  for (const [typed, expected] of examples.dates) {
+    assert.equal(isoDay(typed), expected, typed);
+  }
 });

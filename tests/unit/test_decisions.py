@@ -12,6 +12,7 @@ import pytest
 
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
+from forms.core import dates
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
 from forms.core.text import composed, is_empty, tidy
@@ -22,12 +23,21 @@ EXAMPLES: dict[str, list[list[Any]]] = json.loads((PAGE / "decisions.json").read
 
 
 def test_python_decides_as_the_examples_say() -> None:
-    """What a text means, what is empty, whether two names are the same, and one or several."""
+    """What a text means, what is empty, whether two names are the same, one or several, and which day a date is."""
     assert [[raw, tidy(raw)] for raw, _ in EXAMPLES["tidy"]] == EXAMPLES["tidy"]
     assert [[raw, is_empty(raw)] for raw, _ in EXAMPLES["empty"]] == EXAMPLES["empty"]
     assert [[one, other, same_name(one, other)] for one, other, _ in EXAMPLES["same_name"]] == EXAMPLES["same_name"]
     assert [[text, composed(text)] for text, _ in EXAMPLES["composed"]] == EXAMPLES["composed"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
+    assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]
+
+
+def iso(typed: str) -> str:
+    """The day of a date, or "" for what is none."""
+    try:
+        return dates.read(typed).isoformat()
+    except ValueError:
+        return ""
 
 
 def test_a_name_that_is_missing_is_no_other_pupils() -> None:

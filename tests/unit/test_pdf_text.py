@@ -17,7 +17,22 @@ from pypdf import PdfReader
 
 from forms.core import unready
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Reference, Step, Ticks, Week
+from forms.core.items import (
+    Block,
+    Board,
+    Cards,
+    Cell,
+    Field,
+    Grid,
+    Move,
+    Moves,
+    Prompts,
+    Prose,
+    Reference,
+    Step,
+    Ticks,
+    Week,
+)
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -389,7 +404,11 @@ def test_moves_are_read_on_a_scale() -> None:
 
 def test_labels_beside_each_other_stand_on_one_line() -> None:
     """Whether an answer takes two lines, one or none; so do the lines that are written on."""
-    fields = (Field("Delmål", "Komme inn på skolen om morgenen hver dag"), Field("Ansvar", ""), Field("Frist", "1.12.2026"))
+    fields = (
+        Field("Delmål", "Komme inn på skolen om morgenen hver dag"),
+        Field("Ansvar", ""),
+        Field("Frist", "1.12.2026"),
+    )
     made = pdfs.make(pdfs.of(*(replace(one, width="third") for one in fields)))
     assert re.search(r"Delmål +Ansvar +Frist\n", read_by_poppler(made.pdf, "-layout"))
     content = PdfReader(io.BytesIO(made.pdf)).pages[0].get_contents()

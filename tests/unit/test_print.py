@@ -315,7 +315,12 @@ def test_a_table_cell_refuses_what_it_cannot_hold() -> None:
 
 @pytest.mark.parametrize(
     ("labels", "layout"),
-    [(["Mandag", "Tirsdag"], "short"), (["En lengre tekst"] * 4, "list"), (["En noe lengre tekst"] * 5, "columns"), (["Virker"] * 3 + ["Må endres", "Avsluttet, virket ikke"], "short")],
+    [
+        (["Mandag", "Tirsdag"], "short"),
+        (["En lengre tekst"] * 4, "list"),
+        (["En noe lengre tekst"] * 5, "columns"),
+        (["Virker"] * 3 + ["Må endres", "Avsluttet, virket ikke"], "short"),
+    ],
 )
 def test_boxes_stand_as_their_number_and_length_ask_for(labels: list[str], layout: str) -> None:
     """Short ones beside each other, many in columns."""

@@ -60,7 +60,7 @@ class Block:
 
 @dataclass(slots=True)
 class Line:
-    """A line in a cell: the tag it belongs to, its clean text and look, how far in and down it stands, and room under it.
+    """A line in a cell: the tag it belongs to, its clean text and look, how far in and down, and room under it.
 
     lead: a sign drawn before it under a tag of its own, (tag, text, style): a box to tick, a bullet.
     blank: how wide a rule to write on follows its text. rule: whether it is nothing but such a rule.

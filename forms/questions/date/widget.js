@@ -1,5 +1,6 @@
 /** The browser's own calendar beside a date that is typed, and the date of today with one press. */
 import { control } from "../../web/shared/answers.js";
+import { isoDay } from "../../web/shared/day.js";
 
 const TEXTS = {
   noCalendar: "Nettleseren kan ikke vise en kalender her. Skriv datoen i feltet, for eksempel 01.02.2026.",
@@ -45,15 +46,13 @@ function pickDate(form, button) {
     native.setAttribute("aria-hidden", "true");
     button.after(native);
     native.addEventListener("change", () => {
-      if (native.value) {
-        control(field).value = native.value.split("-").reverse().join(".");
-        form.touch(field);
-        form.refresh();
-      }
+      // Empty where the reader has taken the date away in the calendar.
+      control(field).value = native.value.split("-").reverse().join(".");
+      form.touch(field);
+      form.refresh();
     });
   }
-  const typed = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(control(field).value.trim());
-  native.value = typed ? `${typed[3]}-${typed[2]}-${typed[1]}` : "";
+  native.value = isoDay(control(field).value);
   try {
     native.showPicker();
   } catch {

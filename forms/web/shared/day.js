@@ -1,4 +1,59 @@
-/** Days as they are written on paper. */
+/** Days as they are written on paper, and as people type them. */
 
 /** A day as dd.mm.yyyy. @param {Date} day */
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
+
+const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
+const WEEKDAY = /^(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?\s+/;
+const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
+const ISO = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
+const TOGETHER = /^(\d{2})(\d{2})(\d{4})$/;
+const YEAR_FIRST = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
+const IN_WORDS = /^(\d{1,2})\.? ?([a-zæøå]+)\.?,? ?(\d{4})\.?$/;
+
+/** @param {string} word the month's name or its beginning; 0 for none or several */
+function monthOf(word) {
+  const found = MONTHS.filter((name) => word.length >= 3 && name.startsWith(word));
+  return found.length === 1 ? MONTHS.indexOf(found[0]) + 1 : 0;
+}
+
+/**
+ * Year, month and day of a date as people write it; forms/core/dates.py reads the same.
+ * @param {string} text
+ * @returns {(string | number)[] | null}
+ */
+function parts(text) {
+  const words = IN_WORDS.exec(text);
+  if (words) {
+    return [words[3], monthOf(words[2]), words[1]];
+  }
+  const year = ISO.exec(text);
+  if (year) {
+    return year.slice(1);
+  }
+  const day = NORWEGIAN.exec(text) ?? TOGETHER.exec(text);
+  const turned = YEAR_FIRST.exec(text);
+  return turned && !inTime(Number(day[3])) ? turned.slice(1) : (day?.slice(1).reverse() ?? null);
+}
+
+/** @param {number} year */
+const inTime = (year) => year >= 1900 && year <= 2199;
+
+/**
+ * A date as people write it, as yyyy-mm-dd; "" for what is none.
+ * @param {string} typed
+ */
+export function isoDay(typed) {
+  const plain = typed
+    .normalize("NFC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\u2010\u2011]/g, "-");
+  const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, ""));
+  if (!found) {
+    return "";
+  }
+  const [year, month, day] = found.map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const is = inTime(year) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return is ? date.toISOString().slice(0, 10) : "";
+}
