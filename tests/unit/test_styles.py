@@ -128,3 +128,30 @@ def test_a_stage_has_one_colour_on_screen_on_paper_and_in_a_pdf() -> None:
         red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
         assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
     assert set(INKS) == set(STAGES)
+
+
+SHEET = COMMENT.sub("", (ROOT / "forms/web/site/site.css").read_text("utf-8"))
+
+
+def light(colour: str) -> float:
+    """A colour's relative luminance, as WCAG reckons it."""
+    wide = "".join(sign * 2 for sign in colour[1:]) if len(colour) == 4 else colour[1:]
+    parts = [int(wide[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_the_first_button_is_seen_in_light_and_dark(scheme: str) -> None:
+    """Against what it lies on, its words against it, and what is wrong against its ground."""
+    rule = SHEET.split(f'[data-md-color-scheme="{scheme}"] {{')[1].split("}")[0]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", rule))
+    for ground in ("nv-surface", "nv-sunken"):
+        assert contrast(colours["nv-primary"], colours[ground]) >= 3
+    assert contrast(colours["nv-primary"], colours["nv-on-primary"]) >= 4.5
+    assert contrast(colours["nv-error"], colours["nv-error-ground"]) >= 4.5
