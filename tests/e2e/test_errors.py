@@ -298,7 +298,7 @@ def test_what_is_missing_is_marked_though_a_field_was_left_for_kontroller(open_f
 def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenForm) -> None:
     """A browser that refuses to print has printed no form with fields left."""
     form = open_form("samtykke").ready()
-    form.page.evaluate("window.print = () => { throw new Error('refused'); }")
+    form.page.evaluate("() => { window.print = () => { throw new Error('refused'); }; }")
     form.button("Skriv ut").click()
     expect(form.status).to_contain_text("Nettleseren lar ikke siden skrive ut her.")
     form.page.evaluate(FRAMES)

@@ -193,10 +193,13 @@ def test_a_refused_lock_is_no_other_tab(contexts: Contexts, way: str, *, storage
     context, _ = contexts(fresh=True)
     page = context.new_page()
     page.add_init_script(f"({REFUSING})({json.dumps([way, storage])})")
+    page.clock.install()
     page.goto("del-1/samtykke/")
+    expect(page.locator("html")).to_have_attribute("data-in-use", "")
     page.get_by_role("textbox", name="Barnets navn").fill("Kari Nordmann")
     page.get_by_role("textbox", name="Fødselsdato").focus()
     notice = page.locator("[data-strip-notice]:visible")
-    page.wait_for_timeout(PATIENCE)
+    page.clock.run_for(PATIENCE)
+    page.evaluate("navigator.locks.query().then(() => {})")  # what was asked before has been answered
     told = notice.all_inner_texts()
     assert [text.startswith(UNKEPT) for text in told] == ([True] if storage else []), told

@@ -185,6 +185,7 @@ def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None
     expect(desk.pupil).to_have_value(OTHER, timeout=READY)
     form = desk.part("samtale-elev", "Undringssamtale med eleven")
     form.fill({NOTES: "En times arbeid"})
+    form.button("Legg til avtale").click()
     form.menu(form.row("avtale 1"), "Flytt ned")
     undo_key(page)
     expect(form.status).to_have_text("Det som sto her før, er tilbake.")
