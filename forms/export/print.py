@@ -115,10 +115,15 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
 
 
 def case_document(summaries: Sequence[Summary], pupil: str, site_address: str = "") -> str:
-    """The documents of a case as one, numbered through, after a sheet that lists them."""
+    """The documents of a case as one, numbered through, after a sheet that lists them by what their heads say.
+
+    No browser knows on which sheet they begin.
+    """
     first, count = summaries[0], len(summaries)
     parts = [
         (one.title, Markup(render(one, site_address, part_of(number, count))))
         for number, one in enumerate(summaries, 1)
     ]
-    return template("export/case.html").render(parts=parts, owner=first.owner, pupil=pupil, day=f"{first.day:%d.%m.%Y}")
+    return template("export/case.html").render(
+        parts=parts, owner=first.owner, pupil=pupil, day=f"{first.day:%d.%m.%Y}", part_of=part_of
+    )

@@ -62,6 +62,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     assert "Kari" not in name
     paper = case.print()
     assert paper.on("Innhold") == [0]
+    assert "Del 1 av" in paper.pages[0]
     assert paper.missing(["Kari Nordmann", "Ikke til PPT", "Ring rektor", "14.05.2012"]) == []
     assert paper.sizes == {A4, A4[::-1]}
     assert (CONSENT in Paper(paper.pdf), "Dagsplan" in paper, "Lagre mappen" in paper) == (True, False, False)

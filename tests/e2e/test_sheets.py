@@ -15,9 +15,12 @@ from playwright.sync_api import Page, expect
 
 from forms.build.pages import project as site_project
 from forms.core.answers import Answers
+from forms.core.explained import Explanation, explained, references, with_codes
 from forms.core.model import Form
 from forms.core.summary import NO_DAY, summarise
 from forms.export import print as made_for_paper
+from forms.export import qr
+from tests import codes
 from tests.conftest import EKSEMPELVIK, FORMS, ROOT
 from tests.programs import run
 from tests.unit.test_print import Filler
@@ -271,6 +274,35 @@ def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: 
     tops = "all => all.map(at => Math.round(at.getBoundingClientRect().top))"
     labels = page.locator(".paper-block").first.locator(".paper-third > .paper-label")
     assert len(set(labels.evaluate_all(tops)[:3])) == 1
+
+
+def test_the_logo_stands_on_each_sheet(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Where the municipality has set one, which stands in the page's foot: in the head that is repeated."""
+    page = opened(contexts, "samarbeidsavtale")
+    src = "/assets/pictures/icon-192.png"
+    page.locator(".nv-publisher-name").first.evaluate(
+        "(at, src) => { const logo = new Image(); logo.src = src; at.prepend(logo); return logo.decode(); }", src
+    )
+    pdf = printed(page, filled(forms["samarbeidsavtale"]))
+    expect(page.locator("#nv-paper thead img").first).to_have_attribute("src", src)
+    on = [int(line.split()[0]) for line in asked(pdf, "pdfimages", "-list").splitlines()[2:] if " image " in line]
+    assert sorted(set(on)) == list(range(1, len(Paper(pdf).pages) + 1))
+    assert page.locator("#nv-paper thead img").first.evaluate("at => at.getBoundingClientRect().height") < 40
+
+
+def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Four short ones; each code is read as the address that it stands beside."""
+    site = "https://naervaer.example/"
+    text = "Avtal det med læreren, og si fra til alle.\n\n- Dusj alene\n- Se på"
+    told = [Explanation(f"del-2/plan/#tiltak-{n}", f"Tiltak {n}", text, "punkt 4.2") for n in range(4)]
+    form = forms["samarbeidsavtale"]
+    rows = [{"tiltak": {"text": one.title, "address": one.address}} for one in told]
+    summary = explained(summarise(form, Answers.accept(form, {"avtaler": rows})[0], TODAY), told)
+    drawn = with_codes(summary, {one.address: qr.modules(site + one.address) for one in references(summary)})
+    pdf = printed(opened(contexts, "samarbeidsavtale"), made_for_paper.render(drawn, site), print_background=True)
+    *before, last = codes.read(pdf)
+    assert not any(before)
+    assert last == [site + one.address for one in told]
 
 
 @pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])

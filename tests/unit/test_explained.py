@@ -17,7 +17,7 @@ from forms.core.model import Form, to_data
 from forms.core.summary import Summary, summarise
 from forms.export import print as paper
 from forms.export import qr
-from tests import pdfs
+from tests import codes, pdfs
 from tests.pdfrules import faults
 from tests.unit.test_pdf_text import read_by_poppler
 from tests.unit.test_print import TODAY
@@ -144,3 +144,13 @@ def test_the_file_explains_as_the_sheets_do(avtale: Form, level: str) -> None:
     for part in ("Forklaring av tiltakene", GYM.title, "Avtal det med læreren.", "Dusj alene", "Kilde: punkt 4.2."):
         assert part in text
     assert WAY.title not in text
+
+
+def test_a_telephone_is_led_to_the_measure(avtale: Form) -> None:
+    """Four short measures stand on one sheet, each with a code that another program reads as its address."""
+    texts = "Avtal det med læreren, og si fra til alle.\n\n- Dusj alene\n- Se på"
+    measures = [Explanation(f"del-2/plan/#tiltak-{n}", f"Tiltak {n}", texts, "punkt 4.2") for n in range(4)]
+    summary = explain(agreement(avtale, *(one.address for one in measures)), asked(avtale, *measures))
+    *before, last = codes.read(pdfs.make(summary).pdf)
+    assert not any(before)
+    assert last == [f"{SITE}{one.address}" for one in measures]

@@ -19,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from forms.browser import app
 from forms.browser.app import App
 from forms.build.pages.project import Project
-from forms.build.runtime import bundle
+from forms.build.runtime import bundle, logo
 from forms.core import pupil
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
@@ -399,3 +399,21 @@ def test_the_browsers_python_makes_the_same_file(project: Project) -> None:
             assert unpacked(base64.b64decode(its.pop("data"))) == unpacked(base64.b64decode(mine.pop("data")))
         assert its == mine
     assert files == len(project.forms) + 1
+
+
+def test_the_municipalitys_logo_stands_at_the_head(project: Project) -> None:
+    """As the build has made it of the picture that the setting names."""
+    form = project.forms["samtykke"]
+    name = "assets/pictures/icon-192.png"
+    picture = base64.b64encode(logo.make(ROOT / "docs" / name, name)).decode()
+    made = Talk(form).file(order((form.id, {}), logo=picture))
+    pdf = base64.b64decode(made["data"])
+    assert faults(pdf) == []
+    first, *others = [page.get_contents().get_data() for page in PdfReader(io.BytesIO(pdf)).pages]  # type: ignore[union-attr]
+    assert b"/Logo Do" in first
+    assert not any(b"/Logo Do" in other for other in others)
+    [drawn] = PdfReader(io.BytesIO(pdf)).pages[0].images
+    assert drawn.image is not None
+    assert drawn.image.size == (192, 192)
+    plain = Talk(form).file(order((form.id, {})))
+    assert b"/Logo Do" not in PdfReader(io.BytesIO(base64.b64decode(plain["data"]))).pages[0].get_contents().get_data()  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
-from forms.core.items import Board, Card, Cards, Move, Moves, Reference
+from forms.core.items import Board, Card, Cards, Move, Moves
 from forms.export import qr
 from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Line, Pen
 from forms.export.pdf.sheets import LEFT
@@ -291,18 +291,11 @@ CODE = 68.0
 """The side of a QR code with the white room around it: 24 mm."""
 
 
-def beside_code(pen: Pen, item: Reference, draw: Draw) -> Draw:
-    """Draws something, and the code of an address at its left: decoration, since the address is there as a link."""
-    square = CODE / (len(item.code) + 2 * qr.QUIET)
-
-    def both(page: int, top: float) -> None:
-        if item.code:
-            squares = "".join(
-                f"{number(LEFT + x * square)} {number(top - (y + 1) * square)} "
-                f"{number(width * square)} {number(square)} re\n"
-                for x, y, width in qr.runs(item.code)
-            )
-            pen.canvas.artifact(page, f"0 g\n{squares}f\n")
-        draw(page, top)
-
-    return both
+def code(pen: Pen, rows: Sequence[str], page: int, x: float, top: float) -> None:
+    """Draw the code of an address: decoration, since the address is there as a link."""
+    square = CODE / (len(rows) + 2 * qr.QUIET)
+    squares = "".join(
+        f"{number(x + left * square)} {number(top - (row + 1) * square)} {number(width * square)} {number(square)} re\n"
+        for left, row, width in qr.runs(tuple(rows))
+    )
+    pen.canvas.artifact(page, f"0 g\n{squares}f\n")

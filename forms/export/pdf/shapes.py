@@ -39,18 +39,22 @@ _A_SHEET = 8
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site, the stage."""
+    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site, the stage.
+
+    aside: how much of a sheet's width is left free at the right.
+    """
 
     pen: Pen
     sheets: Sheets
     modern: bool
     site: str
     stage: str = ""
+    aside: float = 0
 
     @property
     def width(self) -> float:
-        """Of a sheet's room."""
-        return self.sheets.width
+        """Of the room there is."""
+        return self.sheets.width - self.aside
 
     @property
     def ink(self) -> str:
@@ -234,28 +238,51 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
             continue
         holder = Element("Sect", parent)
         long = any(isinstance(one, Grid) and len(one.rows) >= _A_SHEET for one in inner.items)
-        title = heading(at, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
-        blocks: Iterable[Block] = (*title, *items(at, inner.items, holder, level + 1))
+        code = next((one.code for one in inner.items if isinstance(one, Reference)), ())
+        inside = replace(at, aside=pictures.CODE + GAP) if code else at
+        title = heading(inside, holder, inner.label, level, gap=GAP + 4) if inner.label else iter(())
+        blocks: Sequence[Block] = (*title, *items(inside, inner.items, holder, level + 1))
+        if code:
+            blocks = _beside_code(at, code, blocks)
         tables_in = any(isinstance(one, Grid) for one in inner.items)
         if any(isinstance(one, Reference) for one in inner.items) or (
             not tables_in and _height(blocks) <= at.sheets.whole / 2
         ):
-            blocks = kept_together(blocks)
+            blocks = tuple(kept_together(blocks))
         for at_first, block in enumerate(blocks):
             block.fresh = block.fresh or (long and place > 0 and at_first == 0)
             yield block
 
 
+def _beside_code(at: Setting, code: tuple[str, ...], blocks: Sequence[Block]) -> Sequence[Block]:
+    """The same blocks with a code at the right of them, and room for all of it."""
+    first, *rest = blocks
+
+    def draw(page: int, top: float) -> None:
+        pictures.code(at.pen, code, page, LEFT + at.width - pictures.CODE, top)
+        first.draw(page, top)
+
+    beside = [replace(first, draw=draw), *rest]
+    beside[-1].height += max(pictures.CODE + first.gap - _height(blocks), 0)
+    return beside
+
+
 def _reference(at: Setting, item: Reference, parent: Element, _level: int) -> Iterator[Block]:
-    """Where a measure is read, as a text and a link, with its code beside."""
-    side = pictures.CODE if item.code else 0.0
+    """Where a measure is read, as a text and a link, with its code beside unless that stands beside the whole group."""
+    side = pictures.CODE if item.code and not at.aside else 0.0
     x = side + 10 if side else 0.0
     width = at.width - x
     told = at.pen.lines(Element("P", parent), f"Kilde: {item.source}." if item.source else "", NOTE, width)
     lines = [line for line in told if line.text] + address_lines(at, Element("P", parent), item.address, width)
     cell = Cell(LEFT + x, width, lines)
     [block] = at.pen.beside([cell], gap=4)
-    yield replace(block, height=max(block.height, side), draw=pictures.beside_code(at.pen, item, block.draw))
+
+    def draw(page: int, top: float) -> None:
+        if side:
+            pictures.code(at.pen, item.code, page, LEFT, top)
+        block.draw(page, top)
+
+    yield replace(block, height=max(block.height, side), draw=draw)
 
 
 def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Block]:
