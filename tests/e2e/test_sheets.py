@@ -73,7 +73,7 @@ def filled(form: Form, **given: Any) -> str:
 
 def blank(form: Form) -> str:
     """The form with nothing in it."""
-    return made_for_paper.render(summarise(form, Answers.blank(form), NO_DAY))
+    return made_for_paper.render(summarise(form, Answers.unwritten(form), NO_DAY))
 
 
 def opened(contexts: Contexts, form: str, **options: Any) -> Page:
