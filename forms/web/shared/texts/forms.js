@@ -43,7 +43,11 @@ export const FORM = {
   replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
   opened: "Filen er åpnet.",
   /** @param {string[]} titles */
-  openedCase: (titles) => `Mappen er åpnet. I den er ${titles.map((title) => `«${title}»`).join(", ")}.`,
+  openedCase: (titles) =>
+    [
+      "Mappen er åpnet.",
+      ...(titles.length ? [`I den er ${titles.map((title) => `«${title}»`).join(", ")}.`] : []),
+    ].join(" "),
   /** @param {string} words */
   left: (words) => `${words}. «Kontroller» viser hvilke.`,
   notPrinted:
