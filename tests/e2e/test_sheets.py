@@ -6,8 +6,6 @@ import datetime as dt
 import json
 import re
 import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,18 +96,6 @@ def asked(pdf: bytes, program: str, *options: str) -> str:
         return run([program, *options, file.name, *last], waits_for="a look at the file").stdout
 
 
-def pictures(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Each sheet as a picture in grey: width, height and its dots, a byte each."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "x.pdf"
-        file.write_bytes(pdf)
-        run(["pdftoppm", "-gray", "-r", "30", file, Path(folder) / "x"], waits_for="pictures of the sheets")
-        for picture in sorted(Path(folder).glob("x-*.pgm")):
-            _, size, _, dots = picture.read_bytes().split(b"\n", 3)
-            width, height = map(int, size.split())
-            yield width, height, dots
-
-
 @pytest.mark.parametrize("name", FORMS)
 def test_each_sheet_says_whose_and_what_it_is_black_on_white(
     contexts: Contexts, forms: dict[str, Form], name: str
@@ -131,7 +117,7 @@ def test_each_sheet_says_whose_and_what_it_is_black_on_white(
         paper = Paper(pdf)
         for text in ("Eksempelvik kommune", form.title, *own):
             assert paper.on(text) == list(range(len(paper.pages))), text
-        for width, height, dots in pictures(pdf):
+        for width, height, dots in codes.pictures(pdf, 30):
             edges = dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]
             assert set(edges) == {255}
             assert sum(dot > 200 for dot in dots) > 0.85 * width * height
@@ -147,7 +133,7 @@ def test_a_page_of_a_dark_screen_is_white_on_paper(contexts: Contexts, address: 
     page = contexts(color_scheme="dark")[0].new_page()
     page.goto(address)
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    for width, _, dots in pictures(page.pdf(prefer_css_page_size=True, print_background=True)):
+    for width, _, dots in codes.pictures(page.pdf(prefer_css_page_size=True, print_background=True), 30):
         assert set(dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]) == {255}
 
 
@@ -232,7 +218,7 @@ def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str
     [blocks] = [question for question in form.questions() if question.holds == "rows" and question.layout == "blocks"]  # type: ignore[attr-defined]
     names = {field.id: long for field in blocks.inside().values() if field.type in ("longtext", "measure")}
     row = {key: {"text": long, "address": ""} if key == "tiltak" else long for key in names}
-    for width, height, dots in list(pictures(printed(page, filled(form, **{blocks.id: [row] * 2}))))[:-1]:
+    for width, height, dots in list(codes.pictures(printed(page, filled(form, **{blocks.id: [row] * 2})), 30))[:-1]:
         lower = dots[width * height // 2 : width * height * 9 // 10]
         assert min(lower) < 200, "the lower half of a sheet is white"
 
@@ -308,7 +294,7 @@ def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Context
 @pytest.mark.parametrize("name", ["samtale-elev", "samtale-foresatte"])
 def test_a_blank_form_uses_the_sheet_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
     """Many lines to write on go on on the next sheet, so that no sheet but the last ends early."""
-    for width, height, dots in list(pictures(printed(opened(contexts, name), blank(forms[name]))))[:-1]:
+    for width, height, dots in list(codes.pictures(printed(opened(contexts, name), blank(forms[name])), 30))[:-1]:
         assert min(dots[width * height * 80 // 100 : width * height * 92 // 100]) < 200
 
 

@@ -1,4 +1,5 @@
 /** Days as they are written on paper, and as people type them. */
+import { tidy } from "./tidy.js";
 
 /** A day as dd.mm.yyyy. @param {Date} day */
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
@@ -44,10 +45,7 @@ const inTime = (year) => year >= 1900 && year <= 2199;
  * @param {string} typed
  */
 export function isoDay(typed) {
-  const plain = typed
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[\u2010\u2011]/g, "-");
+  const plain = tidy(typed).replace(/\p{Cf}/gu, "");
   const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, ""));
   if (!found) {
     return "";

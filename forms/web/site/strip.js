@@ -154,11 +154,11 @@ addEventListener("pageshow", changed);
 setInterval(() => minutesUnsaved() && update(), MINUTE);
 /**
  * A bar that has grown, as by what can be undone, lies on no field that has focus.
- * @param {Element} focused
+ * @param {Element | null} focused
  */
 function keepClear(focused) {
   const bar = bars.find((one) => one.checkVisibility() && !one.contains(focused));
-  if (bar && focused.closest("form, article")) {
+  if (bar && focused?.closest("form, article")) {
     const over = bar.getBoundingClientRect().bottom - focused.getBoundingClientRect().top;
     const stuck = getComputedStyle(bar).position === "sticky" && bar.getBoundingClientRect().top > 0;
     if (stuck && over > 0 && over < bar.offsetHeight) {
