@@ -14,8 +14,10 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.text import is_empty, listed
+from forms.core.pupil import may_be_same
+from forms.core.text import is_empty, listed, tidy
 from forms.core.times import overlaps
+from forms.core.transfer import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,23 @@ def one_plan_a_day(form: Form, answers: Answers, options: Mapping[str, Any], tod
     return found
 
 
+def signs_as_named(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
+    """Who signs under a role has the name that the form has for the role: a name may be mended in one place alone."""
+    outer, key = options["rows"], options["name"]
+    field = next(question for question in form.questions() if question.id == outer).inside()[key]
+    rows = answers[outer].raw
+    signing = same.rows_by_concept(rows, field)
+    found: list[RuleResult] = []
+    for question in form.questions():
+        mine = [row for who in question.concept for row in signing.get(who, ())]
+        name = tidy(answers[question.id].raw) if len(mine) == 1 else ""
+        if name and not is_empty(mine[0][key]) and not may_be_same(name, mine[0][key]):
+            path = f"{outer}.{rows.index(mine[0])}.{key}"
+            message = f"Under «{question.label}» står det «{name}». Se etter hvilket navn som er riktig."
+            found.append(RuleResult(path, message, "advice", path, name))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: what checks it, and its options, all required.
@@ -158,6 +177,7 @@ RULES: Mapping[str, Rule] = {
         refused_and_ticked,
         {"decision": "choice", "no": A_CHOICE, "ticks": "choices", "tick": A_CHOICE, "called": A_TEXT},
     ),
+    "signs_as_named": Rule(signs_as_named, {"rows": "rows", "name": "text"}),
 }
 
 

@@ -28,21 +28,6 @@ OPEN_MORE = """(root, name) => {
   if (wanted) menu.open = true;
 }"""
 
-LAID_OUT = """root => {
-  for (const rows of root.querySelectorAll("[data-kind=rows]")) {
-    const inside = rows.querySelector(":scope > * tr[data-item]:not([hidden])");
-    if (rows.checkVisibility() && inside && !inside.closest("[data-shut]") && !inside.checkVisibility()) {
-      rows.style.display = "none";
-      rows.offsetHeight;
-      rows.style.display = "";
-    }
-  }
-  return root.offsetHeight;
-}"""
-"""A table is laid out by its own width, and the headless browser at times has not done it, and does not do it either
-when it is asked for its height: its rows are hidden to Playwright until what they stand in is taken out and put back.
-"""
-
 
 def wait_for_state(page: Page, selector: str, state: str) -> None:
     """Wait until what `selector` finds is in this state. `expect` would look more and more seldom meanwhile."""
@@ -88,7 +73,6 @@ class FormPage:
 
     def row(self, name: str, within: Locator | None = None) -> Locator:
         """The row with this name, such as "rad 2"."""
-        self.root.evaluate(LAID_OUT)
         return (within or self.root).get_by_role("row", name=name, exact=True)
 
     def day(self, number: int) -> Locator:

@@ -12,6 +12,9 @@ from .server import Asked, Server
 SHORTEST = 5
 """Typed values below this many characters are not looked for: they stand in addresses by chance."""
 
+HTTP_DATE = re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
+"""When a file was changed, as a browser asks with it (RFC 9110, 5.6.7): it looks like a time of day that was typed."""
+
 LISTEN = """
 addEventListener("input", ({ target }) => {
   if (target.matches("input[type=text], input[type=search], textarea")) nvTyped(target.value);
@@ -71,6 +74,7 @@ class Guard:
         """Typed values in what the browser sent or the server got."""
         sent = [*self._sent, *(_text(asked) for asked in self.server.asked[self._first :])]
         values = {value.strip() for value in self.typed if len(value.strip()) >= SHORTEST}
+        sent = [HTTP_DATE.sub("", text) for text in sent]
         return [f"an answer was sent: {value!r}" for value in sorted(values) if any(value in text for text in sent)]
 
     def _fault(self, fault: str) -> None:

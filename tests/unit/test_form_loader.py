@@ -126,8 +126,12 @@ def test_a_rule_finds_the_same_when_the_fields_it_names_have_other_ids(tmp_path:
             "name": "refused_and_ticked",
             "options": {"decision": "valg", "no": "nei", "ticks": "tjenester", "tick": "skole", "called": "en logg"},
         },
+        {"name": "signs_as_named", "options": {"rows": "dager", "name": "navn"}},
     ]
+    data["sections"][0]["questions"][0]["concept"] = ["elev"]
+    day += [{"id": "navn", "type": "text", "label": "Navn", "concept": ["elev"]}]
     plan = {"uke": {"chosen": ["mandag"]}, "rader": [{"tid": "08:00–09:00"}, {"tid": "08:30"}]}
+    signed = {"navn": "Åse", "dager": [{"navn": "Kari"}]}
     given = {"dato": "23.11.2026", "nummer": "30108299920", "valg": "ja", "dager": [plan, plan]}
     form = load_data(tmp_path, data)
     assert {use.name for use in form.rules} == set(RULES)
@@ -143,7 +147,7 @@ def test_a_rule_finds_the_same_when_the_fields_it_names_have_other_ids(tmp_path:
     today = dt.date(2026, 11, 22)
     refused = {"valg": "nei", "tjenester": {"chosen": ["skole"]}}
     before, after = (
-        [found for some in (given, refused) for found in apply_rules(one, Answers.accept(one, some)[0], today)]
+        [found for some in (given, refused, signed) for found in apply_rules(one, Answers.accept(one, some)[0], today)]
         for one in (form, renamed)
     )
     assert len({found.message for found in before}) == len(RULES)

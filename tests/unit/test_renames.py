@@ -17,6 +17,7 @@ from forms.core.model import Form, Section, form_from, to_data
 from forms.core.names import find, known_as, lacking, renames, view
 from forms.core.occasions import dated
 from forms.core.pupil import born_field, pupil_field, pupil_fields, whose
+from forms.core.rules import RULES
 from forms.core.summary import summarise
 from forms.core.validation import validate
 from forms.export import print as paper
@@ -129,7 +130,9 @@ def test_a_form_whose_fields_all_have_other_ids_says_the_same(name: str, project
             # What names another question beside it, the build asks to be renamed too.
             question |= {key: fields[question[key]] for key in ("paper",) if key in question}
     for rule in data.get("rules", []):  # with present ids, as the form is loaded
-        rule["options"] = {key: fields.get(value, value) for key, value in rule["options"].items()}
+        kinds = list(RULES[rule["name"]].options.items())
+        outside = dict(kinds[: next((at + 1 for at, (_, kind) in enumerate(kinds) if kind == "rows"), len(kinds))])
+        rule["options"] |= {key: fields.get(value, value) for key, value in rule["options"].items() if key in outside}
     renamed = form_from(data, TYPES)
     today = dt.date(2026, 11, 22)
 

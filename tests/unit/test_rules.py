@@ -151,3 +151,27 @@ def test_the_night_row_may_be_split_without_overlap(dagsplan: Form) -> None:
     """00:00–05:00 stands before 05:00 and after nothing."""
     assert found(dagsplan, dager=[day("00:00–05:00", "05:00", "06:00")]) == []
     assert len(found(dagsplan, dager=[day("00:00–05:00", "04:30", "06:00")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("pupil", "signs", "advised"),
+    [
+        ("Kari Nordmann", [("Elev", "Ola Dahl"), ("Foresatt", "Per Dahl")], True),
+        ("Kari Nordmann", [("Foresatt", "Per Dahl"), ("elev ", "Ola Dahl")], True),
+        ("Kari", [("Elev", "kari nordmann")], False),
+        ("Kari Nordmann", [("Elev", " ")], False),
+        ("", [("Elev", "Ola Dahl")], False),
+        ("Kari Nordmann", [("Foresatt", "Ola Dahl")], False),
+        ("Kari Nordmann", [("Elev", "Ola Dahl"), ("Elev", "Kari Nordmann")], False),
+    ],
+)
+def test_who_signs_as_the_pupil_has_the_pupils_name(
+    project: Any, pupil: str, signs: list[tuple[str, str]], advised: bool
+) -> None:
+    """A name that was mended at the head of the form is pointed out where it is signed, and offered there."""
+    rows = [{"rolle": role, "navn": name} for role, name in signs]
+    place = f"underskrifter.{[name for _, name in signs].index('Ola Dahl')}.navn" if advised else ""
+    message = "Under «Elev» står det «Kari Nordmann». Se etter hvilket navn som er riktig."
+    assert found(project.forms["samarbeidsavtale"], elev=pupil, underskrifter=rows) == (
+        [RuleResult(place, message, "advice", place, "Kari Nordmann")] if advised else []
+    )

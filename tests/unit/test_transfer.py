@@ -97,6 +97,18 @@ def test_the_same_measure_comes_once(project: Project) -> None:
     assert not carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": new}, avtaler=old).changed
 
 
+def test_who_and_when_come_to_a_measure_that_has_none(project: Project) -> None:
+    """What the agreement says stands, and the same measure is no second row."""
+    form = project.forms["samarbeidsavtale"]
+    new = [{"tiltak": "Ring", "ansvar": "Åse", "frist": "1.12.2026"}, {"tiltak": "Møt", "ansvar": "Per", "frist": ""}]
+    old = [{}, {"tiltak": "Møt", "ansvar": "Ida"}, {"tiltak": "Ring", "ansvar": " "}]
+    result = carry("tiltaksvelger", form, {"valgte": new}, avtaler=old)
+    got = [(row["tiltak"]["text"], row["ansvar"], row["frist"]) for row in result.answers.raw()["avtaler"]]
+    assert got == [("", "", ""), ("Møt", "Ida", ""), ("Ring", "Åse", "1.12.2026")]
+    assert result.sentence == "Hvem og når for 1 tiltak er hentet fra tiltaksvelgeren."
+    assert not transfer("tiltaksvelger", form, {"valgte": new}, result.answers).changed
+
+
 @pytest.mark.parametrize(
     ("closed", "expected"),
     [("ferdig", ["B"]), ("avsluttet", ["B"]), ("endres", ["A", "B"]), ("", ["A", "B"]), ("oppdiktet", ["A", "B"])],

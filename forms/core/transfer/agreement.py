@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from forms.core.agreed import STATUSES
+from forms.core.agreed import STATUSES, pair
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty
 from forms.core.transfer.shapes import (
@@ -64,8 +64,20 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
     ended = {same_before(row) for row in rows(target, "forrige") if text(row, "status") in done}
     rest = list(new)
     going = [row for row in rest if same_measure(row) not in ended]
-    agreed, count = add(target, "avtaler", going, same_measure)
+    held, completed = _completed(target["avtaler"], going)
+    agreed, count = add({**target, "avtaler": held}, "avtaler", going, same_measure)
     left = len(rest) - len(going)
     told = counted(left, "Ett tiltak", "tiltak")
     remark = f"{told} ble avsluttet etter forrige avtale, og er ikke med." if left else ""
-    return Taken({**target, "avtaler": agreed}, count, remark=remark)
+    also = (f"hvem og når for {counted(completed, '1 tiltak', 'tiltak')}",) if completed else ()
+    return Taken({**target, "avtaler": agreed}, count, also, remark)
+
+
+def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], int]:
+    """The rows with who and when where they had none, and how many got any. What is agreed stands as it is."""
+    terms = {id(old): one for old, one in pair(list(held), new, same_measure, same_measure) if old and one}
+    empty = [[key for key in ("ansvar", "frist") if is_empty(text(row, key))] for row in held]
+    result = [
+        {**row, **{key: text(terms.get(id(row)), key) for key in keys}} for row, keys in zip(held, empty, strict=True)
+    ]
+    return result, sum(row != old for row, old in zip(result, held, strict=True))

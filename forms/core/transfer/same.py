@@ -133,7 +133,7 @@ def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: M
     own = values(answers, {path: names for path, names in concepts(form).items() if "." not in path})
     for question in form.questions():
         for field in question.inside().values():
-            signing = _rows_by_concept(answers[question.id], field)
+            signing = rows_by_concept(answers[question.id], field)
             names = {who: (own[who], ()) if who in own else agreed([who]) for who in signing}
             filled = {who: _named(mine, field.id, names[who][0]) for who, mine in signing.items()}
             for who, (count, rest) in filled.items():
@@ -152,7 +152,7 @@ def without(question: Question, raw: Raw) -> Raw:
     return [row | dict.fromkeys(same, "") for row in raw] if same else raw
 
 
-def _rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str, list[dict[str, Raw]]]:
+def rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str, list[dict[str, Raw]]]:
     """The rows of each concept that a field of theirs can be."""
     found: dict[str, list[dict[str, Raw]]] = {}
     for name in field.concept:

@@ -5,9 +5,10 @@ import { tidy } from "./tidy.js";
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
 
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
-const WEEKDAY = /^(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?\s+/;
+const WEEKDAY = /^(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?|den)\s+/;
+const BEFORE_DOT = / +(?=[.,])/g;
 const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
-const ISO = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
+const ISO = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?$/;
 const TOGETHER = /^(\d{2})(\d{2})(\d{4})$/;
 const YEAR_FIRST = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
 const IN_WORDS = /^(\d{1,2})\.? ?([a-zæøå]+)\.?,? ?(\d{4})\.?$/;
@@ -46,7 +47,7 @@ const inTime = (year) => year >= 1900 && year <= 2199;
  */
 export function isoDay(typed) {
   const plain = tidy(typed).replace(/\p{Cf}/gu, "");
-  const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, ""));
+  const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, "").replace(BEFORE_DOT, ""));
   if (!found) {
     return "";
   }
