@@ -297,6 +297,8 @@ def test_a_logo_that_does_not_exist_stops_the_build(root: Path, eksempelvik: dic
         ContentError, match=r"^mkdocs\.yml: linje \d+: extra\.kommune\.logo: filen docs/assets/borte\.svg finnes ikke$"
     ):
         site.read(root, eksempelvik | {"logo": "assets/borte.svg"})
+    with pytest.raises(ContentError, match=r"extra\.kommune\.logo: filen \.\./README\.md må ligge i docs/$"):
+        site.read(root, eksempelvik | {"logo": "../README.md"})
     site.read(root, eksempelvik | {"logo": "assets/pictures/icon.svg"})
 
 

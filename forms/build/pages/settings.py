@@ -60,6 +60,8 @@ def read(root: Path, kommune: Any) -> Mapping[str, Any]:
             raise wrong("tjenester", number, told=f"id-en «{service['id']}» står to ganger")
         seen.add(service["id"])
     logo = kommune.get("logo")
+    if logo and not (root / "docs" / logo).resolve().is_relative_to((root / "docs").resolve()):
+        raise wrong("logo", told=f"filen {logo} må ligge i docs/")
     if logo and not (root / "docs" / logo).is_file():
         raise wrong("logo", told=f"filen docs/{logo} finnes ikke")
     return dict(kommune)
