@@ -99,6 +99,10 @@ def test_pages_and_forms_are_found(desk: Search) -> None:
     desk.field.fill("personvern")
     expect(desk.hits("Skjemaer og sider").first).to_have_accessible_name("Personvern Side")
 
+    for words in ("vold", "mishandling", "bekymringsmelding"):
+        desk.ask(words)
+        expect(desk.hits("Skjemaer og sider").first).to_contain_text("melde fra")
+
 
 def test_the_rest_of_the_measures_are_in_the_catalogue(desk: Search) -> None:
     """The link asks the catalogue the same, in the fragment."""
