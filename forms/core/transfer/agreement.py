@@ -75,7 +75,8 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
 
 def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], int]:
     """The rows with who and when where they had none, and how many got any. What is agreed stands as it is."""
-    terms = {id(old): one for old, one in pair(list(held), new, same_measure, same_measure) if old and one}
+    there = [row for row in held if not is_empty(row)]
+    terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure) if old and one}
     empty = [[key for key in ("ansvar", "frist") if is_empty(text(row, key))] for row in held]
     result = [
         {**row, **{key: text(terms.get(id(row)), key) for key in keys}} for row, keys in zip(held, empty, strict=True)
