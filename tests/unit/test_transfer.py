@@ -337,3 +337,14 @@ def test_a_field_that_is_gone_is_a_fault(project: Project) -> None:
     )
     found = set(faults({**project.forms, bare.id: bare}))
     assert found == {("samarbeidsavtale", "avtaler.ansvar")}
+
+
+def test_a_card_without_words_is_told_by_what_stands_on_it(project: Project) -> None:
+    """It weighs something, so it is lost neither on the way to measures nor to the agreement."""
+    cards = {"kort": [{"kort": "noe-annet", "vekt": "4"}, {"kort": "", "vekt": "1"}, {"kort": "", "vekt": "0"}]}
+    chosen = carry("kartlegging", project.forms["tiltaksvelger"], cards)
+    assert chosen.answers.raw()["andre"] == "Noe annet?\nEget kort"
+    agreed = carry("kartlegging", project.forms["samarbeidsavtale"], cards)
+    assert agreed.answers.raw()["status"] == (
+        "Det eleven har vist med kortene: Noe annet? (svært mye) og Eget kort (litt)."
+    )

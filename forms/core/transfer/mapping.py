@@ -27,7 +27,7 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
         if not is_empty(card.get("bort")) or level not in LEVELS:
             continue
         if cause not in labels:
-            own += [first_text(card, "ord", "tekst")] if level != "0" else []
+            own += [_own(card, facts)] if level != "0" else []
         elif is_empty(weights.get(cause)):
             weights[cause] = level
             count += 1
@@ -75,8 +75,8 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     for card in rows(source, "kort"):
         level = text(card, "vekt")
         cause = facts["causes"].get(text(card, "kort"), "")
-        label = one_line(cause or first_text(card, "ord", "tekst"))
-        if label and is_empty(card.get("bort")) and level in LEVELS and level != "0":
+        label = one_line(cause or _own(card, facts))
+        if is_empty(card.get("bort")) and level in LEVELS and level != "0":
             shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))
     heaviest = [label for _, label in sorted(shown, key=lambda found: -found[0])]
     crosses = ticked(source, facts["boxes"])
@@ -87,6 +87,11 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     status = with_lines(text(target, "status"), lines)
     words = counted(len(heaviest), "1 årsak", "årsaker") if heaviest else counted(len(crosses), "1 kryss", "kryss")
     return Taken({**target, "status": status}, 0, (words,) if status != text(target, "status") else ())
+
+
+def _own(card: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    """What a card that is no cause is about: own words, or what stands on it. A card that weighs something is told."""
+    return first_text(card, "ord", "tekst") or facts["cards"].get(text(card, "kort"), "Eget kort")
 
 
 def _more(old: str, new: str) -> int:

@@ -71,10 +71,10 @@ TRANSFERS: Mapping[tuple[str, str], Transfer] = {
         ("årsak", "årsaker"),
         _CARDS,
         {"arsaker": (), "andre": (), BOXES: ()},
-        ("boxes", "measures"),
+        ("boxes", "cards", "measures"),
     ),
     ("kartlegging", "samarbeidsavtale"): Transfer(
-        mapping.shown_causes, ("årsak", "årsaker"), _CARDS, {"status": ()}, ("boxes", "causes"), asked=True
+        mapping.shown_causes, ("årsak", "årsaker"), _CARDS, {"status": ()}, ("boxes", "cards", "causes"), asked=True
     ),
     ("skalering", "tiltaksvelger"): Transfer(
         mapping.hard_boxes, ("boks", "bokser"), {"bokser": ("tekst", "tall_a", "tall_b")}, {BOXES: ()}, ("hard",)
