@@ -61,6 +61,11 @@ PHRASES = {
     r"skriver under selv": "«spør tjenesten»: no provision says that one signs alone",
     r"da spør de deg først": "«ofte trenger de samtykke»: the law lets some be shared without",
     r"alle tiltakene og skrevet": "«skrevet verktøyene og tiltakene på nytt»: a municipality may hide some",
+    r"kan hjelpe ved": "«er merket med»: no measure is said to help",
+    r"la kommunen dekke": "what the source says: it does not say who decides it",
+    r"tre ting skiller seg": "a sentence that nobody must count for",
+    r"samtykke til samarbeid": "«har plikt til å samarbeide»: the consent is to share",
+    r"ta eventuelt også med": "an instruction that says what to do",
     r"ikke fylt ut av kommunen": "a sentence to the reader",
     r"sendes eller lagres": "«Ingenting sendes.»: nothing is sent later either",
 }

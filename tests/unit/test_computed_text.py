@@ -31,13 +31,19 @@ def texts(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
 TODAY = dt.date(2026, 11, 22)
 PBRL = "pasient- og brukerrettighetsloven"
 SCHOOL = "I opplæringssaker tar eleven selv stilling fra fylt 15 år (opplæringslova §\u00a024-5)."
-UNSURE = "Vi har ikke kunnet slå fast om opplæringslova §\u00a024-5 også gjelder samtykke som opphever taushetsplikten."
+UNSURE = "Det er usikkert om opplæringslova §\u00a024-5 også gjelder samtykke som opphever taushetsplikten."
 WELFARE = (
     "I barnevernssaker er barnet part fra fylt 15 år (barnevernsloven §\u00a012-3). "
     "Det sier ikke hvem som skriver under. Spør barnevernstjenesten."
 )
-HEALTH = f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} §\u00a04-3)."
-SPECIAL = f"Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene ({PBRL} §\u00a04-3 bokstav c)."
+HEALTH = (
+    f"I helsetjenesten samtykker den unge selv fra fylt 16 år ({PBRL} §\u00a04-3). "
+    "Slik sto det 2. mai 2026. Bestemmelsen er endret etter det."
+)
+SPECIAL = (
+    "Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene "
+    f"({PBRL} §\u00a04-3 bokstav c, slik den sto 2. mai 2026)."
+)
 ONE_GUARDIAN = (
     f"Før fylt 16 år samtykker foreldrene ({PBRL} §\u00a04-4). "
     "Det holder med én av dem når hjelpen er en del av den daglige omsorgen eller er nødvendig."

@@ -519,6 +519,13 @@ class TestWording:
             ("Besøk gymsalen når det ikke er skoletid.", ["«når det ikke er skoletid»"]),
             ("Si hvilken hensikt det har å være der.", ["«hvilken hensikt det har»"]),
             ("De kan hjelpe når eleven er redd.", ["«De kan hjelpe når»"]),
+            ("Se hvilken årsak de kan hjelpe ved.", ["«kan hjelpe ved»"]),
+            ("La kommunen dekke busskortet.", ["«La kommunen dekke»"]),
+            ("Tre ting skiller seg fra veilederen.", ["«Tre ting skiller seg»"]),
+            (
+                "Samtykke til samarbeid: Ta eventuelt også med den.",
+                ["«Samtykke til samarbeid»", "«Ta eventuelt også med»"],
+            ),
             ("Start aktiviteter som er faste innslag i uka.", ["«som er faste innslag»"]),
             ("Ring barneverntjenesten.", ["«barneverntjenesten»"]),
             ("Gruppa fyller ut samtykkeskjemaet uken før.", ["«samtykkeskjemaet»", "«uken»", "«Gruppa»"]),

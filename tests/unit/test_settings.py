@@ -236,7 +236,7 @@ def test_a_form_that_is_ready_says_nothing_of_it(project: site.Project) -> None:
     for key in BARE:
         assert html.count(escape(project.kommune[key])) >= 2
     assert html.count("Barne- og ungdomspsykiatrisk poliklinikk") >= 2
-    assert html.count("Du kan protestere mot behandlingen (") >= 2
+    assert html.count("du kan protestere mot behandlingen av grunner") >= 2
 
 
 def test_the_editor_is_warned_of_what_is_lacking(

@@ -1,4 +1,4 @@
-"""What `{{ … }}` stands for in pages and forms (build only): settings, citations, ages, counts, and shared texts.
+"""What `{{ … }}` stands for in pages and forms (build only): settings, law and its dates, ages, counts, shared texts.
 
 A text that stands in several places is written once, in docs/data/tekster.yml, and named by a mark.
 """
@@ -32,6 +32,7 @@ def marks(
         **{f"Antall.{key}": in_letters(number).capitalize() for key, number in counts.items()},
         **{f"alder.{key}": str(years) for key, years in law["alder"].items()},
         **{f"lov.{key}": unparted(item["sitat"]) for key, item in law["bestemmelser"].items()},
+        **{f"lest.{key}": in_words(item["kontrollert"]) for key, item in law["bestemmelser"].items()},
         "lov.taushetsplikt": "\u00a0· ".join(
             unparted(law["bestemmelser"][key]["sitat"]) for key in law["taushetsplikt"]
         ),

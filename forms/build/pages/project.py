@@ -93,6 +93,7 @@ def read(root: Path, kommune: Any) -> Project:
     measures = tuple(measure for measure in everything if measure.id not in hidden)
     cards.check_measures(sheets, by_id, "docs/data/kort.yml")
     counts = counted(groups, measures) | {
+        "vanskelig": sheets["skalering"].hard,
         "hjelpekort": len(sheets["hjelpekort"].texts),
         "utkastdager": DRAFT_DAYS,
         "okttimer": kommune.get("okt_timer", HOURS),
