@@ -37,7 +37,8 @@ class Ground:
     """What measures are suggested for: a box, or a cause that weighs something (`level` says how much).
 
     `known` is how many measures there are for it, and `measures` those to show. A measure shows under the first
-    of its grounds only, so these may be fewer. A box may be one that somebody has made up: none are for that.
+    of its grounds only, so these may be fewer. A box that somebody has made up has none, if it does not say of which
+    kind it is ("Gym: svømming").
     """
 
     label: str
@@ -54,9 +55,9 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
     Among the measures of a box those come first that most boxes lead to, and among those of a cause those that most
     weight speaks for.
     """
-    labels, measures = known["causes"], known["measures"]
+    labels, measures, led = known["causes"], known["measures"], known["boxes"]
     order = sorted((cause for cause in labels if weights.get(cause)), key=lambda cause: -weights[cause])
-    boxes = _boxes(known["boxes"], written)
+    boxes = {box: led.get(box, led.get(_kind(led, box), ())) for box in _boxes(led, written)}
     shown: set[int] = set()
 
     def ground(label: str, level: str, places: Sequence[int], speaks: Callable[[int], int]) -> Ground:
@@ -65,7 +66,7 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         return Ground(label, level, len(places), tuple(map(suggestion, new)))
 
     def leading(place: int) -> list[str]:
-        return [box for box in boxes if place in known["boxes"].get(box, ())]
+        return [box for box, places in boxes.items() if place in places]
 
     def weight(place: int) -> int:
         return sum(weights.get(tag, 0) for tag in measures[place][2])
@@ -79,7 +80,7 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         )
 
     return (
-        *(ground(box, "", known["boxes"].get(box, ()), lambda place: len(leading(place))) for box in boxes),
+        *(ground(box, "", places, lambda place: len(leading(place))) for box, places in boxes.items()),
         *(
             ground(
                 labels[cause],
@@ -100,6 +101,12 @@ def _boxes(known: Iterable[str], written: str) -> list[str]:
         if plain := _plain(line):
             boxes.setdefault(plain, by_text.get(plain, " ".join(tidy(line).removeprefix("-").split())))
     return list(boxes.values())
+
+
+def _kind(known: Iterable[str], box: str) -> str:
+    """The first known box of the kind that an own one says that it is of: "Lærer 1" for "Lærer: Åse"; "" for none."""
+    kind, colon, _ = box.partition(":")
+    return next((text for text in known if colon and _plain(text).split()[0] == _plain(kind)), "")
 
 
 def _plain(line: str) -> str:

@@ -45,6 +45,18 @@ def test_the_heaviest_cause_comes_first_with_what_most_speaks_for() -> None:
     assert [item.title for item in second.measures] == ["Tre"]
 
 
+def test_a_box_of_a_known_kind_leads_where_the_kind_does() -> None:
+    """As a teacher by name: the first known box of the kind says where. What is before the colon is its whole word."""
+    found = suggest(KNOWN, {}, "ta: tog\nTa\nTak: rødt\nEt hus: vårt")
+    assert [(ground.label, ground.known) for ground in found] == [
+        ("ta: tog", 2),
+        ("Ta", 0),
+        ("Tak: rødt", 0),
+        ("Et hus: vårt", 0),
+    ]
+    assert [measure.boxes for measure in found[0].measures] == ["ta: tog", "ta: tog"]
+
+
 def test_a_cause_without_measures_is_told_of() -> None:
     """Nothing is suggested for it, and it is not left out."""
     (only,) = suggest(KNOWN, {"c": 4})

@@ -135,20 +135,21 @@ def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project
 
 
 def test_ticked_things_become_boxes(project: Project) -> None:
-    """Ticks by their text, own words line by line, and teachers by name, each once."""
+    """Ticks by their text, own words line by line, and teachers as such, each once; so is a bare name of before."""
     source = {
         "fag": {"chosen": ["matte", "ukjent", 3], "details": {"egne": "Sjakk\nNorsk"}},
         "situasjoner": {"chosen": ["friminutt"]},
-        "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7],
+        "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7, {"navn": "Per"}],
     }
-    boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}]
+    boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
     result = carry("kartlegging", project.forms["skalering"], source, bokser=boxes)
     assert [row["tekst"] for row in result.answers.raw()["bokser"]] == [
         "Friminutt",
+        "Per",
         "Matte",
         "Sjakk",
         "Norsk",
-        "Åse Lie",
+        "Lærer: Åse Lie",
     ]
     assert result.answers.raw()["bokser"][0]["tall_a"] == "3"
     assert result.sentence == "4 bokser er hentet fra hjelpekortene."

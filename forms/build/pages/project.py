@@ -125,7 +125,9 @@ def read(root: Path, kommune: Any) -> Project:
                 "age": law["alder"],
                 "law": {key: values[f"tekst.{key}"] for key in SAID},
                 "causes": words["arsaker"],
-                "cards": {card: said for card, said in sheets["hjelpekort"].texts.items() if card not in words["arsaker"]},
+                "cards": {
+                    card: said for card, said in sheets["hjelpekort"].texts.items() if card not in words["arsaker"]
+                },
                 "hard": sheets["skalering"].hard,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
                 "measures": grounds.facts(words["arsaker"], untagged, unled, groups, measures, sheets.values()),
