@@ -14,7 +14,8 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.dates import write
 from forms.core.model import Form
-from forms.core.pupil import may_be_same
+from forms.core.names import find
+from forms.core.pupil import may_be_same, pupil_field
 from forms.core.text import is_empty, listed, tidy
 from forms.core.times import overlaps
 from forms.core.transfer import same
@@ -136,20 +137,20 @@ def one_plan_a_day(form: Form, answers: Answers, options: Mapping[str, Any], tod
 
 
 def signs_as_named(form: Form, answers: Answers, options: Mapping[str, Any], today: dt.date) -> list[RuleResult]:
-    """Who signs under a role has the name that the form has for the role: a name may be mended in one place alone."""
+    """Who signs as the pupil has the pupil's name: it may be mended at the head of the form alone."""
     outer, key = options["rows"], options["name"]
-    field = next(question for question in form.questions() if question.id == outer).inside()[key]
+    pupil = find(form.questions(), pupil_field(form))
     rows = answers[outer].raw
-    signing = same.rows_by_concept(rows, field)
-    found: list[RuleResult] = []
-    for question in form.questions():
-        mine = [row for who in question.concept for row in signing.get(who, ())]
-        name = tidy(answers[question.id].raw) if len(mine) == 1 else ""
-        if name and not is_empty(mine[0][key]) and not may_be_same(name, mine[0][key]):
-            path = f"{outer}.{rows.index(mine[0])}.{key}"
-            message = f"Under «{question.label}» står det «{name}». Se etter hvilket navn som er riktig."
-            found.append(RuleResult(path, message, "advice", path, name))
-    return found
+    signing = same.rows_by_concept(rows, next(one for one in form.questions() if one.id == outer).inside()[key])
+    mine = [row for who in pupil.concept for row in signing.get(who, ())] if pupil else []
+    if not pupil or len(mine) != 1:
+        return []
+    name, signed = tidy(answers[pupil.id].raw), mine[0][key]
+    if is_empty(name) or is_empty(signed) or may_be_same(name, signed):
+        return []
+    path = f"{outer}.{rows.index(mine[0])}.{key}"
+    message = f"Under «{pupil.label}» står det «{name}». Se etter hvilket navn som er riktig."
+    return [RuleResult(path, message, "advice", path, name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Suggestion:
     """A measure: its title, its address from the site's root, its group, and what speaks for it, in words.
 
     `boxes` are the boxes that lead to it and `tags` the causes that it is tagged with; `why` is all of them.
+    `own`: a box among them holds somebody's own words.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Suggestion:
     boxes: str
     tags: str
     why: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ class Ground:
     """What measures are suggested for: a box, or a cause that weighs something (`level` says how much).
 
     `known` is how many measures there are for it, and `measures` those to show. A measure shows under the first
-    of its grounds only, so these may be fewer. A box that somebody has made up has none, if it does not say of which
-    kind it is ("Gym: svømming").
+    of its grounds only, so these may be fewer. A box may be one that somebody has made up (`own`): none are for
+    that, if it does not say that it is of a kind that has names ("Lærer: Åse").
     """
 
     label: str
     level: str
     known: int
     measures: tuple[Suggestion, ...]
+    own: bool = False
 
 
 def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str = "") -> tuple[Ground, ...]:
@@ -57,13 +60,15 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
     """
     labels, measures, led = known["causes"], known["measures"], known["boxes"]
     order = sorted((cause for cause in labels if weights.get(cause)), key=lambda cause: -weights[cause])
-    boxes = {box: led.get(box, led.get(_kind(led, box), ())) for box in _boxes(led, written)}
+    boxes = {box: led.get(box, known["kinds"].get(_kind(box), ())) for box in _boxes(led, written)}
     shown: set[int] = set()
 
-    def ground(label: str, level: str, places: Sequence[int], speaks: Callable[[int], int]) -> Ground:
+    def ground(
+        label: str, level: str, places: Sequence[int], speaks: Callable[[int], int], *, own: bool = False
+    ) -> Ground:
         new = sorted((place for place in places if place not in shown), key=lambda place: -speaks(place))
         shown.update(new)
-        return Ground(label, level, len(places), tuple(map(suggestion, new)))
+        return Ground(label, level, len(places), tuple(map(suggestion, new)), own)
 
     def leading(place: int) -> list[str]:
         return [box for box, places in boxes.items() if place in places]
@@ -75,12 +80,15 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
         title, address, tags, group = measures[place]
         spoken = [labels[tag] for tag in order if tag in tags]
         both = [leading(place), spoken, leading(place) + spoken]
-        return Suggestion(
-            title, address, known["groups"][str(group)], *(listed(words) if words else "" for words in both)
-        )
+        words = (listed(words) if words else "" for words in both)
+        own = any(box not in led for box in leading(place))
+        return Suggestion(title, address, known["groups"][str(group)], *words, own=own)
 
     return (
-        *(ground(box, "", places, lambda place: len(leading(place))) for box, places in boxes.items()),
+        *(
+            ground(box, "", places, lambda place: len(leading(place)), own=box not in led)
+            for box, places in boxes.items()
+        ),
         *(
             ground(
                 labels[cause],
@@ -103,10 +111,9 @@ def _boxes(known: Iterable[str], written: str) -> list[str]:
     return list(boxes.values())
 
 
-def _kind(known: Iterable[str], box: str) -> str:
-    """The first known box of the kind that an own one says that it is of: "Lærer 1" for "Lærer: Åse"; "" for none."""
-    kind, colon, _ = box.partition(":")
-    return next((text for text in known if colon and _plain(text).split()[0] == _plain(kind)), "")
+def _kind(box: str) -> str:
+    """The kind that a box with a name says that it is of: "lærer" for "Lærer: Åse"."""
+    return _plain(box.partition(":")[0]) if ":" in box else ""
 
 
 def _plain(line: str) -> str:

@@ -197,7 +197,7 @@ def test_every_word_that_editors_point_to_is_known(catalogue: Catalogue) -> None
       const { sider } = await (await fetch(new URL("../sok.json", location.href))).json();
       const find = finder(measures, sider);
       const { advice, search } = measures;
-      const known = (word) => search.terms(search.ideas.of(word)[0]).size || find(word).pages.length;
+      const known = (word) => search.terms(search.ideas.of(word)[0]).size || find(word).pagesFirst;
       return advice.ord.flatMap((entry) => entry.finn).filter((word) => !known(word));
     }""")
 

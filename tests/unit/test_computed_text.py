@@ -42,7 +42,7 @@ HEALTH = (
 )
 SPECIAL = (
     "Mellom 12 og 16 år kan den unge i særlige tilfeller samtykke alene "
-    f"({PBRL} §\u00a04-3 bokstav c, slik den sto 2. mai 2026)."
+    f"({PBRL} §\u00a04-3 bokstav c). Slik sto det 2. mai 2026. Bestemmelsen er endret etter det."
 )
 ONE_GUARDIAN = (
     f"Før fylt 16 år samtykker foreldrene ({PBRL} §\u00a04-4). "

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ KNOWN = {
         ["Fem", "5", [], 2],
     ],
     "boxes": {"Ta buss": [2, 4], "Gå hjem": [4], "Spise": []},
+    "kinds": {"buss": [2, 4]},
 }
 
 
@@ -45,16 +47,32 @@ def test_the_heaviest_cause_comes_first_with_what_most_speaks_for() -> None:
     assert [item.title for item in second.measures] == ["Tre"]
 
 
-def test_a_box_of_a_known_kind_leads_where_the_kind_does() -> None:
-    """As a teacher by name: the first known box of the kind says where. What is before the colon is its whole word."""
-    found = suggest(KNOWN, {}, "ta: tog\nTa\nTak: rødt\nEt hus: vårt")
-    assert [(ground.label, ground.known) for ground in found] == [
-        ("ta: tog", 2),
-        ("Ta", 0),
-        ("Tak: rødt", 0),
-        ("Et hus: vårt", 0),
+def test_a_box_with_a_name_leads_where_its_kind_does() -> None:
+    """As a teacher's; what is before the colon is all of the kind's word, and the box is somebody's own."""
+    found = suggest(KNOWN, {}, "BUSS: 12\nBuss\nBusser: 12\nSpise\nTa buss")
+    assert [(ground.label, ground.known, ground.own) for ground in found] == [
+        ("BUSS: 12", 2, True),
+        ("Buss", 0, True),
+        ("Busser: 12", 0, True),
+        ("Spise", 0, False),
+        ("Ta buss", 2, False),
     ]
-    assert [measure.boxes for measure in found[0].measures] == ["ta: tog", "ta: tog"]
+    assert [measure.boxes for measure in found[0].measures] == ["BUSS: 12 og Ta buss", "BUSS: 12 og Ta buss"]
+
+
+def test_a_teacher_from_the_cards_leads_to_the_measures_for_teachers(project: Project) -> None:
+    """All the way: by the word that stands on the sheet, and by name, which no browser translates."""
+    known = project.forms["tiltaksvelger"].facts["measures"]
+    word = project.forms["skalering"].facts["teacher"]
+    (found,) = suggest(known, {}, f"{word}: Åse Lie")
+    assert [measure.address for measure in found.measures] == [
+        known["measures"][place][1] for place in known["boxes"][f"{word} 1"]
+    ]
+    form = project.forms["tiltaksvelger"]
+    answers, _ = Answers.accept(form, {"bokser": f"{word}: Åse Lie"})
+    shown = next(one for one in form.questions() if one.type == "suggestions").follows(form, answers, dt.date.min)
+    seen = re.sub(r'data-why="[^"]*"', "", shown)
+    assert seen.count("Åse Lie") == seen.count('translate="no" dir="auto">Lærer: Åse Lie') == 3
 
 
 def test_a_cause_without_measures_is_told_of() -> None:

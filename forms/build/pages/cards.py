@@ -96,6 +96,11 @@ class Sheet:
         }
         return self.cards or columns
 
+    @property
+    def named(self) -> str:
+        """What its boxes are of, where a name is written on them ("Lærer"); "" for a sheet of other boxes."""
+        return next(iter(self.cards.values())).split()[0] if self.field == "navn" else ""
+
     def choices(self) -> list[dict[str, str]]:
         """The same as a form's choices, each with what the pupil would say of it, and its picture."""
         return [

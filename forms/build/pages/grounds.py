@@ -21,7 +21,8 @@ def facts(
     """What suggesting needs of the measures, as small as it can be: those that nothing leads to are left out.
 
     untagged: what is said of a cause that no measure is tagged with, and unled of a box that leads to none.
-    sheets: boxes, and the measures they lead to; the text that a box had before leads there too.
+    sheets: boxes, and the measures they lead to; the text that a box had before leads there too. A box with a name
+    on it ("Lærer: Åse") leads where the first of its kind does.
     """
     boxes = {
         text: ids
@@ -40,4 +41,10 @@ def facts(
         "groups": {str(group.number): group.title for group in groups},
         "measures": [[m.title, m.address, list(m.causes), m.group] for m in found],
         "boxes": {box: [places[name] for name in ids if name in places] for box, ids in boxes.items()},
+        "kinds": {
+            sheet.named.casefold(): [places[name] for name in ids if name in places]
+            for sheet in sheets
+            if sheet.named
+            for ids in [next(iter(sheet.measures.values()), ())]
+        },
     }

@@ -129,6 +129,7 @@ def read(root: Path, kommune: Any) -> Project:
                     card: said for card, said in sheets["hjelpekort"].texts.items() if card not in words["arsaker"]
                 },
                 "hard": sheets["skalering"].hard,
+                "teacher": sheets["utdyping-laerere"].named,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
                 "measures": grounds.facts(words["arsaker"], untagged, unled, groups, measures, sheets.values()),
             },

@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.core.agreed import STATUSES, pair
 from forms.core.plural import counted
-from forms.core.text import Raw, is_empty
+from forms.core.text import Raw, is_empty, listed
 from forms.core.transfer.shapes import (
     RawAnswers,
     Taken,
@@ -20,6 +20,9 @@ from forms.core.transfer.shapes import (
     with_lines,
     with_meetings,
 )
+
+TERMS = {"ansvar": "hvem", "frist": "når"}
+"""What a measure that is agreed may still lack, and what it is called."""
 
 
 def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
@@ -55,7 +58,7 @@ def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken
     taken = _agreed(target, new)
     status = with_lines(text(target, "status"), (line for key in notes for line in text(source, key).splitlines()))
     noted = ("notater",) if status != text(target, "status") else ()
-    return Taken({**taken.answers, "status": status}, taken.count, noted, taken.remark)
+    return Taken({**taken.answers, "status": status}, taken.count, (*taken.also, *noted), taken.remark)
 
 
 def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
@@ -69,16 +72,20 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
     left = len(rest) - len(going)
     told = counted(left, "Ett tiltak", "tiltak")
     remark = f"{told} ble avsluttet etter forrige avtale, og er ikke med." if left else ""
-    also = (f"hvem og når for {counted(completed, '1 tiltak', 'tiltak')}",) if completed else ()
-    return Taken({**target, "avtaler": agreed}, count, also, remark)
+    return Taken({**target, "avtaler": agreed}, count, completed, remark)
 
 
-def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], int]:
-    """The rows with who and when where they had none, and how many got any. What is agreed stands as it is."""
+def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...]]:
+    """The rows with who and when where they had none, and what came, in words. What is agreed stands as it is."""
     there = [row for row in held if not is_empty(row)]
     terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure) if old and one}
-    empty = [[key for key in ("ansvar", "frist") if is_empty(text(row, key))] for row in held]
-    result = [
-        {**row, **{key: text(terms.get(id(row)), key) for key in keys}} for row, keys in zip(held, empty, strict=True)
-    ]
-    return result, sum(row != old for row, old in zip(result, held, strict=True))
+    came: list[str] = []
+    completed: list[Raw] = []
+    for row in held:
+        lacking = {key: text(terms.get(id(row)), key) for key in TERMS if is_empty(text(row, key))}
+        fresh = {key: words for key, words in lacking.items() if not is_empty(words)}
+        completed.append({**row, **fresh})
+        came += fresh
+    count = sum(row != old for row, old in zip(completed, held, strict=True))
+    what = listed(TERMS[key] for key in TERMS if key in came) if came else ""
+    return completed, (f"{what} for {counted(count, '1 tiltak', 'tiltak')}",) if came else ()

@@ -11,9 +11,6 @@ from forms.core.suggest import BOXES
 from forms.core.text import is_empty, listed, one_line
 from forms.core.transfer.shapes import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
 
-TEACHER = "Lærer"
-"""What stands before a teacher's name on a box, so that it is suggested for as the boxes for teachers are."""
-
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """Cards → the weight of each cause, and those with own words → the causes in own words; ticked boxes → lines.
@@ -64,10 +61,13 @@ def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any])
 
 
 def boxes_to_place(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
-    """Subjects, teachers and situations that were ticked → boxes to place."""
+    """Subjects, teachers and situations that were ticked → boxes to place. A teacher's says that it is a teacher's."""
     seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
     names = (one_line(text(row, "navn")) for row in rows(source, "laerere"))
-    words = [*ticked(source, facts["boxes"]), *(f"{TEACHER}: {name}" for name in names if name and name not in seen)]
+    words = [
+        *ticked(source, facts["boxes"]),
+        *(f"{facts['teacher']}: {name}" for name in names if name and name not in seen),
+    ]
     fresh = [word for word in dict.fromkeys(words) if word not in seen]
     boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
     return Taken({**target, "bokser": boxes}, len(fresh))

@@ -64,7 +64,7 @@ TRANSFERS: Mapping[tuple[str, str], Transfer] = {
         ("boks", "bokser"),
         {**_ELABORATED, "laerere": ("navn",)},
         {"bokser": ("tekst", "tall_a", "tall_b")},
-        ("boxes",),
+        ("boxes", "teacher"),
     ),
     ("kartlegging", "tiltaksvelger"): Transfer(
         mapping.causes,

@@ -94,10 +94,12 @@ function showNote(field, note, advice) {
     return;
   }
   const text = advice?.message ?? note ?? "";
-  if (place.dataset.shown === text) {
+  // What is offered follows its row: a row that is moved has another address.
+  const shown = `${text}\n${advice?.target ?? ""}\n${advice?.offer ?? ""}`;
+  if (place.dataset.shown === shown) {
     return;
   }
-  place.dataset.shown = text;
+  place.dataset.shown = shown;
   place.hidden = !text;
   place.classList.toggle("nv-advice", Boolean(advice));
   place.replaceChildren(text);

@@ -4,6 +4,8 @@ import { tidy } from "./tidy.js";
 /** A day as dd.mm.yyyy. @param {Date} day */
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
 
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
+const WIDE = /[\uff01-\uff5e]/g;
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
 const WEEKDAY = /^(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?|den)\s+/;
 const BEFORE_DOT = / +(?=[.,])/g;
@@ -41,12 +43,21 @@ function parts(text) {
 /** @param {number} year */
 const inTime = (year) => year >= 1900 && year <= 2199;
 
+/** Text of which only the signs count, as in a date. @param {string} typed */
+const bare = (typed) =>
+  tidy(
+    typed
+      .replace(/\p{Cf}/gu, "")
+      .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(DASHES, "-"),
+  );
+
 /**
  * A date as people write it, as yyyy-mm-dd; "" for what is none.
  * @param {string} typed
  */
 export function isoDay(typed) {
-  const plain = tidy(typed).replace(/\p{Cf}/gu, "");
+  const plain = bare(typed);
   const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, "").replace(BEFORE_DOT, ""));
   if (!found) {
     return "";
