@@ -960,6 +960,7 @@ def test_a_page_stands_bare_in_a_frame(contexts: Contexts) -> None:
     ):
         expect(publisher).to_contain_text(said)
     expect(publisher.get_by_role("link")).to_have_count(0)
+    expect(publisher.get_by_text("https://")).to_be_hidden()
     page.get_by_role("link", name="La eleven skifte i egen garderobe").click()
 
     expect(page).to_have_url(re.compile(r"/del-2/sosial-deltakelse/\?innebygd=1#egen-garderobe$"))

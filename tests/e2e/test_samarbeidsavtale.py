@@ -293,3 +293,23 @@ def test_what_is_left_is_told_once_it_is_printed_or_saved(open_form: OpenForm) -
     form.fill({"Hovedmål": "Hver dag"})
     form.button("Lagre").click()
     expect(form.status).not_to_contain_text("gjenstår")
+
+
+def test_the_pupils_new_name_is_offered_where_it_is_signed(open_form: OpenForm) -> None:
+    """The name follows the row that is moved, goes nowhere else, and can be taken back."""
+    form = open_form("samarbeidsavtale").ready()
+    form.fill({"Elev": "Kari Nordmann"})
+    form.fill({"Navn med blokkbokstaver": "Ola Dahl"}, form.row("underskrift 1"))
+    form.fill({"Navn med blokkbokstaver": "Per Dahl"}, form.row("underskrift 2"))
+    expect(form.button("Bruk Kari Nordmann")).to_be_visible()
+    form.menu(form.row("underskrift 1"), "Flytt ned")
+    second = form.row("underskrift 2")
+    expect(form.box("Navn med blokkbokstaver", second)).to_have_value("Ola Dahl")
+    offer = second.get_by_role("button", name="Bruk Kari Nordmann")
+    expect(offer).to_have_attribute("data-target", "underskrifter.1.navn")
+    offer.click()
+    expect(form.box("Navn med blokkbokstaver", second)).to_have_value("Kari Nordmann")
+    expect(form.box("Navn med blokkbokstaver", form.row("underskrift 1"))).to_have_value("Per Dahl")
+    expect(form.status).to_have_text("«Ola Dahl» er byttet ut.")
+    form.button("Angre").click()
+    expect(form.box("Navn med blokkbokstaver", second)).to_have_value("Ola Dahl")

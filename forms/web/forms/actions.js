@@ -117,9 +117,17 @@ export const ACTIONS = {
   transfer: takeOverFromPeer,
   "take-offer"(live, button) {
     const field = paths(live.form).get(button.dataset.target);
-    control(field).value = button.dataset.offer;
+    const written = control(field);
+    const before = written.value;
+    written.value = button.dataset.offer;
+    written.focus();
+    if (before) {
+      live.offerUndo(() => {
+        written.value = before;
+        return written;
+      }, FORM.replaced(before));
+    }
     live.touch(field);
-    control(field).focus();
     live.refresh();
   },
   "row-same"(live, button) {

@@ -64,6 +64,8 @@ export const FORM = {
   widgetUnfetched: "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv.",
   /** @param {string} offer */
   use: (offer) => `Bruk ${offer}`,
+  /** @param {string} before */
+  replaced: (before) => `«${before}» er byttet ut.`,
 };
 
 const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikke endret.";
