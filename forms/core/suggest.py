@@ -79,10 +79,10 @@ def suggest(known: Mapping[str, Any], weights: Mapping[str, int], written: str =
     def suggestion(place: int) -> Suggestion:
         title, address, tags, group = measures[place]
         spoken = [labels[tag] for tag in order if tag in tags]
-        both = [leading(place), spoken, leading(place) + spoken]
-        words = (listed(words) if words else "" for words in both)
-        own = any(box not in led for box in leading(place))
-        return Suggestion(title, address, known["groups"][str(group)], *words, own=own)
+        led_by = leading(place)
+        boxes_said, tags_said, why = (listed(words) if words else "" for words in (led_by, spoken, led_by + spoken))
+        own = any(box not in led for box in led_by)
+        return Suggestion(title, address, known["groups"][str(group)], boxes_said, tags_said, why, own)
 
     return (
         *(
