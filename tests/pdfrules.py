@@ -160,11 +160,13 @@ def _both(file: PdfFile, said: Callable[[str], str | None]) -> Iterator[str]:
 
 
 def _data(file: PdfFile, level: str) -> Iterator[str]:
-    """A 6.8, A4 6.9: data is attached only where the level lets it, and is then an associated file."""
+    """A 6.8, A4 6.9 and A.2: data is attached only where the level lets it, and is then an associated file."""
     names = file.catalog.get("/Names", {})
     attached = names.get("/EmbeddedFiles", {}).get("/Names", [])
     if attached and level not in ("3a", "4f"):
         yield "a file is attached"
+    if level == "4f" and not attached:
+        yield "nothing is attached"
     for spec in (one.get_object() for one in attached[1::2]):
         if spec.get("/AFRelationship") != "/Source" or not file.catalog.get("/AF"):
             yield "an attached file has no relation to the document"

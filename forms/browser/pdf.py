@@ -64,10 +64,12 @@ class PdfMaker:
             attached = self._attached(filled, message, today) if message["keep"] else None
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
+        # What is called 4f has something attached (ISO 19005-4, A.2); with nothing it is a file of level 4.
+        level = "4" if message["level"] == "4f" and not attached else message["level"]
         order = Order(
             documents,
             dt.datetime.fromisoformat(message["time"]),
-            level=message["level"],
+            level=level,
             site=message["site"],
             attached=attached,
             picture=self._picture,

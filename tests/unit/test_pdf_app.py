@@ -178,6 +178,13 @@ def test_every_level_can_be_set_and_opened(samtykke: Form, level: str) -> None:
     assert talk.ask({"type": "pdf-answers", "pdf": base64.b64encode(pdf).decode()})["type"] == "text"
 
 
+def test_a_file_with_nothing_attached_claims_no_attachment(samtykke: Form) -> None:
+    """A-4f must hold a file; without the answers it is A-4. The other levels are what they were set to."""
+    for level in pdfs.LEVELS:
+        pdf = saved(Talk(samtykke).file(order(("samtykke", filled(samtykke)[0]), level=level)))
+        assert faults(pdf, "4" if level == "4f" else level) == []
+
+
 def test_whose_it_is_stands_on_every_sheet(samtykke: Form) -> None:
     """Name and birth date as they were typed, or what there is of them."""
 
