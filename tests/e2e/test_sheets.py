@@ -163,9 +163,8 @@ def test_nothing_on_paper_is_small(contexts: Contexts, forms: dict[str, Form], n
     assert [found for found in form.evaluate(SIZES) if found[0] < 11.99] == []
 
 
-def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, forms: dict[str, Form]) -> None:
-    """Each row of the file's tags has as many cells as the table has heads."""
-    pdf = printed(opened(contexts, "samarbeidsavtale"), blank(forms["samarbeidsavtale"]), tagged=True)
+def rows_of(pdf: bytes) -> list[list[str]]:
+    """The cells of each row in the file's tags."""
     rows: list[list[str]] = []
     for line in asked(pdf, "pdfinfo", "-struct").splitlines():
         tag = re.match(r"\s*(TR|TH|TD)\b", line)
@@ -173,9 +172,40 @@ def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, for
             rows.append([])
         elif tag:
             rows[-1].append(tag[1])
+    return rows
+
+
+def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Each row of the file's tags has as many cells as the table has heads."""
+    pdf = printed(opened(contexts, "samarbeidsavtale"), blank(forms["samarbeidsavtale"]), tagged=True)
+    rows = rows_of(pdf)
     assert rows.count(["TD"] * 4) == 6
     assert rows.count(["TD"] * 3) == 5
     assert all(len(set(row)) == 1 for row in rows)
+
+
+@pytest.mark.parametrize("ticks", [[], ["gjort"], ["gjort", "stor"]])
+def test_an_empty_cell_of_a_plan_is_a_cell(contexts: Contexts, forms: dict[str, Form], ticks: list[str]) -> None:
+    """Beside each other, where a day has nothing at the hour of another; and in large print, also what is to tick."""
+    hours = [{"tidspunkt": "09:30", "hva": "Matte", "hvor": "B12"}]
+    more = [{"tidspunkt": "10:30", "symbol": "buss"}, {"tidspunkt": "", "hva": "", "hvor": "Hjemme"}]
+    days = [{"ukedager": {"chosen": [day]}, "rader": rows} for day, rows in (("mandag", hours), ("tirsdag", more))]
+    html = filled(forms["dagsplan"], dager=days, papir={"chosen": ticks})
+    rows = rows_of(printed(opened(contexts, "dagsplan"), html, tagged=True))
+    each = ["TD"] * (4 + ("gjort" in ticks)) if "stor" in ticks else ["TH", "TD", "TD"]
+    assert rows.count(each) == 3
+    assert {len(row) for row in rows} <= {1, len(each)}
+    empty = rows_of(printed(opened(contexts, "dagsplan"), blank(forms["dagsplan"]), tagged=True))
+    assert len({len(row) for row in empty} - {1}) == 1
+
+
+def test_a_drawing_in_a_cell_is_a_cell(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """What moved between two dates is drawn in the last cell, and said in those before it."""
+    boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 4)]
+    html = filled(forms["skalering"], dato_a="1.11.2026", dato_b="20.12.2026", bokser=boxes)
+    rows = rows_of(printed(opened(contexts, "skalering"), html, tagged=True))
+    assert rows.count(["TH"] * 5) >= 1
+    assert rows.count(["TD"] * 5) == 3
 
 
 def test_each_card_is_a_heading(contexts: Contexts, forms: dict[str, Form]) -> None:
