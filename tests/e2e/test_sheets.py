@@ -155,12 +155,40 @@ def test_nothing_on_paper_is_small(contexts: Contexts, forms: dict[str, Form], n
     page.emulate_media(media="print")
     sheets = page.locator("#nv-paper")
     assert [found for found in sheets.evaluate(SIZES) if found[0] < 11.99] == []
-    agreed = sheets.locator(".paper-prose:not(.paper-prompts) :is(p:not(.paper-label), li), .paper-value, td[dir=auto]")
+    agreed = sheets.locator(
+        ".paper-prose:not(.paper-prompts) :is(p:not(.paper-label), li), .paper-value, .paper-text, td[dir=auto]"
+    )
     sizes = agreed.evaluate_all("all => all.map((at) => parseFloat(getComputedStyle(at).fontSize))")
     assert all(size > 14.6 for size in sizes)
     page.keyboard.press("Shift")
     form = page.locator("[data-form] > form")
     assert [found for found in form.evaluate(SIZES) if found[0] < 11.99] == []
+
+
+@pytest.mark.parametrize("address", ["om/personvern/", "om/lov/"])
+def test_no_table_on_a_printed_page_is_small(contexts: Contexts, address: str) -> None:
+    """Those who must read of privacy and of the law get them on paper too: 9 points at least, notes among it."""
+    page = contexts()[0].new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    content = page.locator(".md-content")
+    expect(content.locator("table").first).to_be_visible()
+    assert [found for found in content.evaluate(SIZES) if found[0] < 11.99] == []
+
+
+def test_what_is_small_on_screen_is_larger_on_paper(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """The groups of measures that were searched for, and what moved between two scalings, in the form itself."""
+    page = contexts()[0].new_page()
+    page.goto("tiltaksbank/#sok=buss")
+    expect(page.locator(".measure-group").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert [found for found in page.locator(".md-content").evaluate(SIZES) if found[0] < 11.99] == []
+    boxes = [{"tekst": "Gym", "tall_a": "2", "tall_b": "7"}]
+    page = opened(contexts, "skalering")
+    form = page.locator("[data-form] > form")
+    form.evaluate("(at, html) => at.insertAdjacentHTML('beforeend', html)", filled(forms["skalering"], bokser=boxes))
+    page.emulate_media(media="print")
+    assert [found for found in form.locator(".paper-moves").evaluate(SIZES) if found[0] < 11.99] == []
 
 
 def rows_of(pdf: bytes) -> list[list[str]]:
