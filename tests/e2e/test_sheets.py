@@ -320,18 +320,41 @@ def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: 
     assert len(set(labels.evaluate_all(tops)[:3])) == 1
 
 
-def test_the_logo_stands_on_each_sheet(contexts: Contexts, forms: dict[str, Form]) -> None:
-    """Where the municipality has set one, which stands in the page's foot: in the head that is repeated."""
-    page = opened(contexts, "samarbeidsavtale")
-    src = "/assets/pictures/icon-192.png"
+LOGO = "/assets/pictures/icon-192.png"
+
+
+def put_logo(page: Page) -> None:
+    """As where the municipality has set one: it stands in the page's foot."""
     page.locator(".nv-publisher-name").first.evaluate(
-        "(at, src) => { const logo = new Image(); logo.src = src; at.prepend(logo); return logo.decode(); }", src
+        "(at, src) => { const logo = new Image(); logo.src = src; at.prepend(logo); return logo.decode(); }", LOGO
     )
+
+
+def sheets_with_pictures(pdf: bytes) -> list[int]:
+    """Those that a picture stands on, and not a drawing; the first is 1."""
+    listed = asked(pdf, "pdfimages", "-list").splitlines()[2:]
+    return sorted({int(line.split()[0]) for line in listed if " image " in line})
+
+
+def test_the_logo_stands_on_each_sheet(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Where the municipality has set one: in the head that is repeated."""
+    page = opened(contexts, "samarbeidsavtale")
+    put_logo(page)
     pdf = printed(page, filled(forms["samarbeidsavtale"]))
-    expect(page.locator("#nv-paper thead img").first).to_have_attribute("src", src)
-    on = [int(line.split()[0]) for line in asked(pdf, "pdfimages", "-list").splitlines()[2:] if " image " in line]
-    assert sorted(set(on)) == list(range(1, len(Paper(pdf).pages) + 1))
+    expect(page.locator("#nv-paper thead img").first).to_have_attribute("src", LOGO)
+    assert sheets_with_pictures(pdf) == list(range(1, len(Paper(pdf).pages) + 1))
     assert page.locator("#nv-paper thead img").first.evaluate("at => at.getBoundingClientRect().height") < 40
+
+
+def test_the_logo_stands_on_a_form_that_is_printed_itself(open_form: OpenForm) -> None:
+    """Without Python, on each sheet, and once though it is printed twice."""
+    form = open_form("samarbeidsavtale", python=False)
+    put_logo(form.page)
+    for _ in range(2):
+        form.print()
+        pdf = form.page.pdf(prefer_css_page_size=True)
+        assert sheets_with_pictures(pdf) == list(range(1, len(Paper(pdf).pages) + 1))
+        expect(form.page.locator(".nv-print-head img")).to_have_count(1)
 
 
 def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Contexts, forms: dict[str, Form]) -> None:

@@ -88,6 +88,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_logo_stands_on_a_page_that_is_printed(built: Path) -> None:
+    """In the head of each sheet, as on the forms."""
+    html = (built / "om/rutine/index.html").read_text(encoding="utf-8")
+    logo = '<img src="../../assets/pictures/icon-192.png" alt="">'
+    assert f'<p class="paper-owner">{logo}Navnesund kommune</p>' in html
+
+
 def test_every_setting_is_looked_for() -> None:
     """One that is new must say here where it comes out."""
     assert set(REACHES) == set(PROPERTIES)

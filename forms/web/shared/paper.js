@@ -69,11 +69,11 @@ function call(title) {
   document.title = title;
 }
 
-/** The municipality's logo, where the page has it. @param {HTMLElement} place */
+/** The municipality's logo, where the page has it, once however often it is put there. @param {HTMLElement} place */
 function putLogo(place) {
   const logo = document.querySelector(".nv-publisher-name img");
   for (const spot of logo ? place.querySelectorAll("[data-paper-logo]") : []) {
-    spot.append(logo.cloneNode());
+    spot.replaceChildren(logo.cloneNode());
   }
 }
 
@@ -116,6 +116,7 @@ function prepare() {
   removeCopies();
   copyTexts();
   nameSheets();
+  putLogo(document.body);
   const [form, ...more] = document.querySelectorAll(".nv-print-title");
   if (form && !more.length) {
     call(form.textContent);
