@@ -813,7 +813,10 @@ def test_picks_last_as_long_as_the_page_where_nothing_can_be_kept(contexts: Cont
 
 @pytest.mark.parametrize("address", ["del-2/plan-for-naervaer/", "del-1/samarbeidsavtale/"])
 def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -> None:
-    """A clean list on A4 from any page: title, text, who, address and source, and nothing of when or by whom."""
+    """A clean list on A4 from any page: title, text, who, address and source, and nothing of the pupil.
+
+    Each sheet says whose site it is from, what it is and the day, as other prints do.
+    """
     by_id = {measure["id"]: measure for measure in measures["tiltak"]}
     chosen = [by_id[name] for name in ("motiverende-samtaler", "tilpasset-dagsplan", "mote-i-skolegarden")]
     page.goto("om/")
@@ -821,6 +824,8 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
         "(ids) => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(ids))", [m["id"] for m in chosen]
     )
     page.goto(address)
+    if "avtale" in address:
+        page.locator("[data-field=elev] input[type=text]").fill("Kari Nordmann")
     page.get_by_role("button", name="3 valgte tiltak").click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
         page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
@@ -834,7 +839,26 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
     assert paper.missing(["Valgte tiltak", "Veilederen: Færder kommunes veileder om bekymringsfullt skolefravær"]) == []
     assert paper.sizes == {A4}
     assert len(paper.pages) == 1
-    assert [word for word in ("Lukk", "Samarbeidsavtale mellom", "Tiltaksbanken", "202") if word in paper] == []
+    today = page.evaluate("new Date().toLocaleDateString('nb', {day: '2-digit', month: '2-digit', year: 'numeric'})")
+    for text in ("Færder kommune", "Valgte tiltak", f"Skrevet ut {today}"):
+        assert paper.on(text) == [0]
+    others = ("Lukk", "Samarbeidsavtale mellom", "Tiltaksbanken", "Kari Nordmann")
+    assert [word for word in others if word in paper] == []
+
+
+def test_each_sheet_of_many_picks_says_what_it_is(page: Page, measures: dict[str, Any]) -> None:
+    """A loose sheet of a long list is known by its head."""
+    chosen = [measure["id"] for measure in measures["tiltak"][:20]]
+    page.goto("om/")
+    page.evaluate("(ids) => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(ids))", chosen)
+    page.reload()
+    page.get_by_role("button", name="20 valgte tiltak").click()
+    with page.expect_console_message(lambda message: message.text == PRINTED):
+        page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
+    paper = Paper(page.pdf(prefer_css_page_size=True))
+    assert len(paper.pages) > 1
+    for text in ("Færder kommune", "Valgte tiltak", "Skrevet ut"):
+        assert paper.on(text) == list(range(len(paper.pages)))
 
 
 # Into the agreement

@@ -1,9 +1,10 @@
-/** The list of picked measures on paper, with nothing on it of when, where or for whom it was made. */
+/** The list of picked measures on paper: whose site it is from and the day, and nothing of the pupil it was made for. */
 
+import { written } from "../../shared/day.js";
 import { element } from "../../shared/element.js";
 import { base } from "../../shared/measures.js";
 import { printPaper } from "../../shared/paper.js";
-import { PICKED } from "../../shared/texts/site.js";
+import { PAGE, PICKED } from "../../shared/texts/site.js";
 
 /** @typedef {import("../../shared/measures.js").Measure} Measure */
 /** @typedef {import("../../shared/measures.js").Measures} Measures */
@@ -29,6 +30,22 @@ function text(measure) {
   );
 }
 
+/** What stands on each sheet, as on other prints: forms/export/running.html. */
+function running() {
+  const owner = document.querySelector(".nv-publisher-name strong")?.textContent ?? "";
+  return element(
+    "div",
+    { class: "paper-running" },
+    element("p", { class: "paper-owner" }, element("span", { "data-paper-logo": "" }), owner),
+    element("p", {}, PICKED.title),
+    element("p", {}),
+    element("p", {}, PAGE.printed(written(new Date()))),
+  );
+}
+
+/** @param {(Node | string)[]} inside */
+const cell = (...inside) => element("tr", {}, element("td", {}, ...inside));
+
 /** @param {Measure[]} measures @param {Measures} all */
 function paper(measures, { site, source, words, labels }) {
   const facts = (/** @type {Measure} */ measure) =>
@@ -38,28 +55,34 @@ function paper(measures, { site, source, words, labels }) {
       .join(" · ");
   const from = (/** @type {Measure} */ { opphav }) => [opphav.tekst, opphav.adresse].filter(Boolean).join(", ");
   const guided = measures.some(({ opphav }) => opphav.slag === "veileder");
+  const head = element(
+    "header",
+    { class: "paper-head" },
+    element("h1", {}, PICKED.title),
+    ...(guided ? [element("p", { class: "paper-text" }, `${PICKED.guide}: ${source}`)] : []),
+  );
+  const told = measures.map((measure) =>
+    element(
+      "section",
+      { class: "paper-measure" },
+      element("h2", {}, measure.tittel),
+      ...text(measure),
+      element("p", { class: "paper-note" }, facts(measure)),
+      element(
+        "p",
+        { class: "paper-address" },
+        PICKED.where(`${(site || base.href).replace(/^https:\/\//, "")}${measure.adresse}`, from(measure)),
+      ),
+    ),
+  );
   return element(
     "article",
-    { class: "paper paper-picked" },
+    { class: "paper paper-picked", lang: "nb" },
     element(
-      "header",
-      { class: "paper-head" },
-      element("h1", {}, PICKED.title),
-      ...(guided ? [element("p", { class: "paper-text" }, `${PICKED.guide}: ${source}`)] : []),
-    ),
-    ...measures.map((measure) =>
-      element(
-        "section",
-        { class: "paper-measure" },
-        element("h2", {}, measure.tittel),
-        ...text(measure),
-        element("p", { class: "paper-note" }, facts(measure)),
-        element(
-          "p",
-          { class: "paper-address" },
-          PICKED.where(`${(site || base.href).replace(/^https:\/\//, "")}${measure.adresse}`, from(measure)),
-        ),
-      ),
+      "table",
+      { class: "paper-sheets", role: "presentation" },
+      element("thead", {}, cell(running())),
+      element("tbody", {}, cell(head, ...told)),
     ),
   );
 }
