@@ -11,7 +11,23 @@ from types import ModuleType
 from typing import Any
 
 from forms.build.runtime import fonts
-from forms.core.items import Block, Board, Card, Cards, Cell, Field, Grid, Move, Moves, Prompts, Prose, Reference, Ticks
+from forms.core.items import (
+    Block,
+    Board,
+    Card,
+    Cards,
+    Cell,
+    Field,
+    Grid,
+    Move,
+    Moves,
+    Prompts,
+    Prose,
+    Reference,
+    Step,
+    Ticks,
+    Week,
+)
 from forms.core.summary import Part, Summary
 from forms.export.pdf import document, face
 from forms.export.pdf import render as own
@@ -76,6 +92,19 @@ COVER = own.Cover("Elevmappe", "Eksempelvik kommune", "Jonas Ødegård")
 
 _COLUMNS = tuple((str(number), (f"Rute {number}", "Matte")[: number % 3]) for number in range(1, 11))
 
+WEEK = Week(
+    "Dager",
+    "Jonas",
+    ("Tidspunkt", "Hva skjer", "Hvor", "Ansvar"),
+    ("Mandag", "Tirsdag"),
+    (
+        ("08:30", (Step("Drosje hjemmefra", "Hjemme", "Mor", "Kjøre", "M8 30L40 30C42 20 10 20 8 30Z"), None)),
+        ("09:30", (Step("Matte"), Step("", "B12", "", "Lese", "M8 8L40 8L40 40Z", time="09:45"))),
+        ("", (Step(), None)),
+    ),
+    done=True,
+)
+
 EVERY_SHAPE = summary(
     Part(
         "Eleven",
@@ -138,6 +167,7 @@ EVERY_SHAPE = summary(
             ),
         ),
     ),
+    Part("Uka", (), (WEEK, replace(WEEK, name="", done=False), replace(WEEK, large=True))),
     signed(),
 )
 

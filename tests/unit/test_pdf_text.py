@@ -119,6 +119,24 @@ def _told_of_picture(item: Any) -> Iterator[str]:
             yield from ("Endring", "Fra 1 til 10")
             for move in item.moves:
                 yield from (move.text, str(move.before), str(move.after), move.told)
+        case Week():
+            yield from _told_of_days(item)
+
+
+def _told_of_days(item: Week) -> Iterator[str]:
+    """Each drawing stands by its word, which says it."""
+    box = "☐" if item.done else ""
+    if not item.apart:
+        yield from (item.caption, item.heads[0], *item.days)
+        for time, steps in item.hours:
+            yield time
+            for step in filter(None, steps):
+                yield from (box, step.word, step.time, step.text, step.around)
+        return
+    for place, day in enumerate(item.days):
+        yield from (item.title(day), *item.heads, "Gjort" if item.done else "")
+        for time, step in item.of_day(place):
+            yield from (time, step.word, step.text, step.place, step.who, box)
 
 
 def from_case(name: str, project: Any) -> Summary:
