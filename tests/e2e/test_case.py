@@ -12,8 +12,8 @@ from tests.patience import READY
 
 from .axe import findings
 from .casepage import CasePage
-from .conftest import Contexts, OpenForm
-from .formpage import FormPage
+from .conftest import RUNTIME, Contexts, Gate, OpenForm
+from .formpage import PRINTED, FormPage, wait_for_state
 from .paper import A4, Paper
 
 AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"
@@ -21,6 +21,9 @@ CONSENT = "Tverrfaglig samtykkeerklæring"
 PASSWORD = "blå sykkel i regnvær"
 OPEN = "dialog[open]"
 UNCHANGED = "Mappen er som før."
+EXPLAIN = "Ta med forklaring av tiltakene"
+EXPLAINED = "Forklaring av tiltakene"
+UNEXPLAINED = "Forklaringen av tiltakene er ikke med på utskriften"
 
 
 def fill(case: CasePage) -> None:
@@ -89,6 +92,50 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     case.open_file(json.dumps(single | {"answers": {"navn": "Kari Nordmann", "dager": [{"dato": "01.12.2026"}]}}))
     expect(case.page.get_by_role("heading", name="Dagsplan", level=2)).to_be_visible()
     assert case.filled() == [CONSENT, AGREEMENT, "Dagsplan"]
+
+
+def test_a_case_is_printed_with_the_explanations_asked_for_in_one_of_its_forms(contexts: Contexts) -> None:
+    """The tick stands in the form that has measures: its texts come with the case, on paper and in the file."""
+    case = CasePage.open(*contexts())
+    case.pupil.click()
+    wait_for_state(case.page, "[data-case]", "ready")
+    address = "del-2/overganger/#smart-start"
+    answers = {"elev": "Kari Nordmann", "avtaler": [{"tiltak": {"text": "Vårt tiltak", "address": address}}]}
+    file = {"$schema": "urn:naervaer:svar:1", "form": "samarbeidsavtale", "version": 2, "answers": answers}
+    case.open_file(json.dumps(file))
+    expect(case.status).to_contain_text("Filen er åpnet.")
+    consent = case.part("samtykke", CONSENT)
+    consent.fill({"Unntak": "Ikke til PPT"})
+    expect(consent.tick(EXPLAIN)).to_have_count(0)
+    agreement = case.part("samarbeidsavtale", AGREEMENT)
+    measures = case.page.evaluate("fetch('/tiltak.json').then((all) => all.json())")["tiltak"]
+    [text] = [one["tekst"].split("\n")[0] for one in measures if one["adresse"] == address]
+    assert text not in case.print()
+
+    agreement.tick(EXPLAIN).check()
+
+    paper = case.print()
+    assert paper.missing([EXPLAINED, text, address, "Ikke til PPT"]) == []
+    case.button("Lagre som PDF").click()
+    case.choose()
+    with case.page.expect_download(timeout=READY) as download:
+        case.dialog().get_by_role("button", name="Lagre", exact=True).click()
+    assert Paper(download.value.path().read_bytes()).missing([EXPLAINED, text]) == []
+    assert text not in case.print(without=AGREEMENT)
+
+
+def test_a_case_printed_before_python_says_that_explanations_are_lacking(contexts: Contexts) -> None:
+    """It is printed as it stands; without the tick there is nothing to tell."""
+    context, guard = contexts()
+    context.route(RUNTIME, Gate())
+    case = CasePage.open(context, guard)
+    agreement = case.part("samarbeidsavtale", AGREEMENT)
+    agreement.fill({"Plan B": "Ring rektor"})
+    for ticked in (False, True):
+        agreement.tick(EXPLAIN).set_checked(ticked)
+        with case.page.expect_console_message(lambda message: message.text == PRINTED):
+            case.button("Skriv ut mappen").click()
+        expect(case.root.get_by_text(UNEXPLAINED)).to_have_count(int(ticked))
 
 
 def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: OpenForm) -> None:

@@ -280,6 +280,19 @@ def test_explanations_that_cannot_be_fetched_are_told_of(open_form: OpenForm) ->
     assert "Underskrift" in form.print()
 
 
+def test_a_form_printed_before_python_says_that_explanations_are_lacking(open_form: OpenForm) -> None:
+    """It is printed as it stands all the same; printed twice, it is told once."""
+    form = open_form("samarbeidsavtale", python=False)
+    told = "Forklaringen av tiltakene er ikke med på utskriften"
+    form.print()
+    expect(form.root.get_by_text(told)).to_have_count(0)
+    form.tick("Ta med forklaring av tiltakene").check()
+    for _ in range(2):
+        assert "Underskrift" in form.print()
+        expect(form.status).to_contain_text(told)
+        assert form.status.inner_text().count(told) == 1
+
+
 def test_what_is_left_is_told_once_it_is_printed_or_saved(open_form: OpenForm) -> None:
     """Quietly: no error shows before the reader asks for it."""
     form = open_form("samarbeidsavtale").ready()

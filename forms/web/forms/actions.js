@@ -11,7 +11,7 @@ import { SAVED } from "../shared/texts/case.js";
 import { ASK, FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
-import { askForDocument, explanations } from "./explained.js";
+import { askForDocument, explanations, tellWhatIsUnexplained } from "./explained.js";
 import { choose, openedText } from "./files.js";
 import { openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
@@ -31,6 +31,17 @@ export async function toldOfPaper(shell, printed) {
     shell.say(FORM.notPrinted);
   }
   return done;
+}
+
+/**
+ * Print what stands on screen, where there is no Python to make sheets, and say what they then lack.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {string} [variant]
+ */
+export async function printAsItStands(shell, variant) {
+  if (await toldOfPaper(shell, printForm(variant))) {
+    tellWhatIsUnexplained(shell);
+  }
 }
 
 /**
@@ -59,10 +70,10 @@ export const ACTIONS = {
   retry: (live) => live.retry(),
   async print(live, { dataset: { variant } }) {
     if (live.python.state !== "ready") {
-      await toldOfPaper(live, printForm(variant));
+      await printAsItStands(live, variant);
       return;
     }
-    const more = await explanations(live);
+    const more = await explanations(live, [{ form: live.id }]);
     if (!more) {
       return;
     }

@@ -1,10 +1,10 @@
 /** What the buttons on the page of a case do: paper, a PDF, opening and clearing. */
 import { forget } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { printForm, printPaper } from "../shared/paper.js";
+import { printPaper } from "../shared/paper.js";
 import { SAVED } from "../shared/texts/case.js";
 import { ASK, CASE } from "../shared/texts/forms.js";
-import { toldOfPaper } from "./actions.js";
+import { printAsItStands, toldOfPaper } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations } from "./explained.js";
@@ -40,7 +40,7 @@ export const CASE_ACTIONS = {
   async print(shell) {
     settle();
     if (shell.python.state !== "ready") {
-      toldOfPaper(shell, printForm());
+      printAsItStands(shell);
       return;
     }
     if (!theCase.forms.length) {
@@ -51,7 +51,7 @@ export const CASE_ACTIONS = {
     if (!parts) {
       return;
     }
-    const explained = await explanations(shell);
+    const explained = await explanations(shell, parts);
     if (!explained) {
       return;
     }

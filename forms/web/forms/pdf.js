@@ -40,7 +40,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     const begin = async () => {
       save.disabled = true;
       done.textContent = PDF.making;
-      const explained = await explanations(shell);
+      const explained = await explanations(shell, parts);
       const request = message(shell, parts, { whole, pupil, keep: keep.checked, ...explained });
       const reply = explained
         ? await make(shell, request, (share) => {

@@ -36,6 +36,9 @@ export const ASK = {
 export const FORM = {
   empty: "Skjemaet er allerede tomt.",
   explanationsUnfetched: "Forklaringene kunne ikke hentes. Prøv igjen, eller ta bort krysset for dem.",
+  unexplained:
+    "Forklaringen av tiltakene er ikke med på utskriften, for den delen av siden som lager den, er ikke klar. " +
+    "Skriv ut på nytt når den er det.",
   clear: "Vil du tømme hele skjemaet?",
   cleared: "Skjemaet er tømt.",
   another: "Filen har et annet navn enn mappen.",
