@@ -19,6 +19,7 @@ from forms.core.validation import validate
 class Moment:
     """A date in a case: the id of its form, the day, in words with the time if it has one, and what it is.
 
+    `title` is the form's own words; `subject` and `place` are what the reader has written, or "".
     `when` is "passed", "next" for all of the first day to come, or "later".
     """
 
@@ -26,6 +27,8 @@ class Moment:
     day: dt.date
     words: str
     title: str
+    subject: str
+    place: str
     when: str
 
 
@@ -70,5 +73,4 @@ def _moment(form: str, one: Dated, today: dt.date, ahead: dt.date | None) -> Mom
     day = one.occasion.day
     when = "passed" if day < today else "next" if day == ahead else "later"
     words = " kl. ".join(filter(None, [dates.in_words(day.isoformat()), str(one.time or "")]))
-    title = " – ".join(filter(None, [one.occasion.title, one.subject]))
-    return Moment(form, day, words, ", ".join(filter(None, [title, one.place])), when)
+    return Moment(form, day, words, one.occasion.title, one.subject, one.place, when)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+_QUOTED = re.compile("«([^«»]*)»")
 
 
 @cache
 def environment() -> Environment:
     """Templates are found from the package's folder: "export/print.html", "questions/text/template.html"."""
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -19,6 +23,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    found.filters["apart"] = apart
+    return found
+
+
+def apart(sentence: str) -> Markup:
+    """A sentence with what it quotes set apart: a name that runs from the right does not turn the words around it."""
+    return Markup(_QUOTED.sub(r"«<bdi>\1</bdi>»", escape(sentence)))
 
 
 def template(name: str) -> Template:

@@ -20,9 +20,11 @@ from forms.export import print as made_for_paper
 from forms.export import qr
 from tests import codes
 from tests.conftest import EKSEMPELVIK, FORMS, ROOT
+from tests.patience import READY
 from tests.programs import run
 from tests.unit.test_print import Filler
 
+from .casepage import CasePage
 from .conftest import PAGES, Contexts, OpenForm
 from .formpage import PRINTED
 from .paper import Paper
@@ -434,3 +436,33 @@ def test_arabic_runs_from_the_right_on_screen_and_on_paper(open_form: OpenForm) 
     values = form.page.locator("#nv-paper .paper-value").evaluate_all(f"all => all.map({direction})")
     assert values[0] == "rtl"
     assert {"rtl", "ltr"} == set(values)
+
+
+def test_arabic_runs_from_the_right_in_the_week_the_strip_and_the_overview(
+    open_form: OpenForm, contexts: Contexts
+) -> None:
+    """What is shown again of an answer runs as it does in its field, and the Norwegian words around it stand."""
+    name, meal, measure = "سارة أحمد", "فطور", "لقاء في الساحة"
+    direction = "at => getComputedStyle(at).direction"
+    plan = open_form("dagsplan").ready()
+    days = [
+        {"dato": f"0{day}.12.2026", "rader": [{"tidspunkt": "08:30-09:30", "hva": text, "ansvar": text}]}
+        for day, text in ((1, meal), (2, "Frokost"))
+    ]
+    plan.load({"navn": name, "dager": days})
+    for text, runs in ((meal, "rtl"), ("Frokost", "ltr")):
+        shown = plan.root.locator(".nv-week").get_by_text(text)
+        expect(shown).to_have_count(2)
+        assert shown.evaluate_all(f"all => all.map({direction})") == [runs] * 2
+    case = CasePage.open(*contexts()).ready()
+    case.pupil.fill(name)
+    agreement = case.part("samarbeidsavtale", "Samarbeidsavtale mellom foresatte og skole")
+    agreement.fill({"Tiltak": measure, "Frist": "1.2.2099"}, agreement.row("rad 1"))
+    moment = case.list.locator(".nv-moments").get_by_role("listitem")
+    expect(moment).to_contain_text(f"Frist for tiltak – {measure}", timeout=READY)
+    assert moment.get_by_text(measure, exact=True).evaluate(direction) == "rtl"
+    assert moment.evaluate(direction) == "ltr"
+    pupil = case.root.locator(".nv-pupil").first
+    expect(pupil).to_have_text(name)
+    assert pupil.evaluate(direction) == "rtl"
+    assert pupil.evaluate("at => getComputedStyle(at.parentElement).direction") == "ltr"

@@ -70,6 +70,12 @@ def test_a_change_asks_for_nothing_that_is_missing_and_a_check_does(form: Form) 
     assert check["summary"].count("data-go=") == len(check["errors"])
 
 
+def test_what_an_error_quotes_is_set_apart(samtykke: Form) -> None:
+    """It may run from the right; the words around it do not turn, and it is text whatever it is."""
+    check = started(samtykke)({"type": "check", "answers": {"fodselsdato": "1.1.2015 <b>أحمد"}})
+    assert "«<bdi>&lt;b&gt;أحمد</bdi>» hører ikke til i en dato." in check["summary"]
+
+
 @pytest.mark.parametrize(
     ("answers", "heading"),
     [

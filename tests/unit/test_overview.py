@@ -14,8 +14,11 @@ from tests.make import make
 TODAY = dt.date(2026, 11, 26)
 
 
-def moments(forms: Mapping[str, Form], parts: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
-    return [(one.form, one.words, one.title, one.when) for one in overview(forms, parts, TODAY).moments]
+def moments(forms: Mapping[str, Form], parts: Mapping[str, Any]) -> list[tuple[str, str, tuple[str, str, str], str]]:
+    return [
+        (one.form, one.words, (one.title, one.subject, one.place), one.when)
+        for one in overview(forms, parts, TODAY).moments
+    ]
 
 
 def test_a_date_outside_rows_has_its_time_and_place_beside_it_too() -> None:
@@ -26,9 +29,11 @@ def test_a_date_outside_rows_has_its_time_and_place_beside_it_too() -> None:
     form = Form("prove", 1, "Prøve", "Eksempelvik kommune", sections=(section,))
     given = {"prove": {"dato": "1.12.2026", "tid": "8.15", "sted": "Rom 2"}}
     assert moments({"prove": form}, given) == [
-        ("prove", "1. desember 2026 kl. 08:15", "Møte, Rom 2", "next"),
+        ("prove", "1. desember 2026 kl. 08:15", ("Møte", "", "Rom 2"), "next"),
     ]
-    assert moments({"prove": form}, {"prove": {"dato": "1.12.2026"}}) == [("prove", "1. desember 2026", "Møte", "next")]
+    assert moments({"prove": form}, {"prove": {"dato": "1.12.2026"}}) == [
+        ("prove", "1. desember 2026", ("Møte", "", ""), "next")
+    ]
 
 
 def test_dates_stand_in_order_and_all_of_the_next_day_is_next(project: Project) -> None:
@@ -52,7 +57,7 @@ def test_dates_stand_in_order_and_all_of_the_next_day_is_next(project: Project) 
         ("samarbeidsavtale", "2. november 2026", "passed"),
         ("oppfolging", "1. desember 2026", "next"),
     ]
-    assert found[0][2] == "Frist for tiltak – Faste kveldsrutiner"
+    assert found[0][2] == ("Frist for tiltak", "Faste kveldsrutiner", "")
 
 
 def test_a_form_tells_how_much_is_left(project: Project) -> None:
