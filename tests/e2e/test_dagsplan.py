@@ -270,6 +270,7 @@ def test_a_week_is_on_one_sheet_across(open_form: OpenForm) -> None:
     tops = {round(box["y"]) for box in map(Locator.bounding_box, view.get_by_role("region").all()) if box}
     assert len(tops) == 1
     assert view.evaluate("at => at.scrollWidth > at.clientWidth"), "a week is looked through sideways on a phone"
+    assert view.evaluate("at => getComputedStyle(at).overscrollBehaviorX") == "contain", "and that leaves no page"
     form.page.set_viewport_size({"width": 1280, "height": 900})
 
     form.tick("Stor skrift, med én dag på hvert ark").check()

@@ -74,6 +74,8 @@ function liveCards(field, live) {
  * @param {HTMLElement} field
  */
 function slide(field) {
+  // A slide that goes past the steps must not leave the page.
+  document.documentElement.classList.add("nv-drags");
   /** @type {HTMLInputElement | null} */
   let last = null;
   /** @param {PointerEvent} event @returns {HTMLInputElement | null | undefined} */
