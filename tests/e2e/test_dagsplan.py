@@ -92,6 +92,18 @@ def test_other_hours_are_chosen_without_python(
     assert hours(form.day(1)) == SCHOOL_DAY
 
 
+def test_the_tools_of_a_day_have_no_frame_of_their_own(open_form: OpenForm) -> None:
+    """They stand in a day, which has one, in a form, which has another."""
+    form = open_form("dagsplan", python=False)
+    tools = form.day(1).locator("details.nv-day-tool")
+    expect(tools).to_have_count(2)
+    assert tools.evaluate_all("all => all.map((at) => getComputedStyle(at).borderTopWidth)") == ["0px"] * 2
+    assert (
+        tools.evaluate_all("all => all.map((at) => getComputedStyle(at.closest('.nv-block')).borderTopWidth)")
+        == ["1px"] * 2
+    )
+
+
 def test_what_is_written_stays_when_the_hours_change(open_form: OpenForm) -> None:
     """At its time, also where the new hours have none like it."""
     form = open_form("dagsplan", python=False)
