@@ -24,7 +24,8 @@ PUPIL = "Kari Nordmann"
 PASSWORD = "blå sykkel i regnvær"
 SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {},
-    "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},
+    "tablet": {"viewport": {"width": 834, "height": 1112}, "has_touch": True},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
 }
 TITLES = {
     "samtale-elev": "Undringssamtale med eleven",
@@ -49,10 +50,10 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     page = case.page
 
     def press(at: Locator) -> None:
-        if screen == "tablet":
-            at.tap()
-        else:
+        if screen == "desktop":
             at.click()
+        else:
+            at.tap()
 
     def part(name: str) -> FormPage:
         return case.part(name, TITLES[name])
