@@ -47,6 +47,25 @@ def test_first_field_is_in_the_first_screen(quick: Page, width: int, height: int
     assert {name: end for name, end in ends.items() if end > height} == {}
 
 
+def test_one_button_leads_in_each_form(quick: Page) -> None:
+    """«Lagre», on the page of a case too, and where picked measures wait to be put into the form."""
+    quick.goto("")
+    quick.evaluate("sessionStorage.setItem('naervaer:/:valgte', '[\"kjoring-til-skolen\"]')")
+    leads: dict[str, list[str]] = {}
+    for name in FORM_PAGES:
+        quick.goto(f"del-1/{name}/")
+        quick.evaluate("import('/assets/web/forms/boot.js').then(({ inUse }) => inUse).then(() => {})")
+        if name == "samarbeidsavtale":
+            expect(quick.get_by_role("button", name="Sett inn 1 valgt tiltak")).to_be_visible()
+        leads[name] = quick.locator(".nv-primary:visible").all_inner_texts()
+        opener = quick.locator(".picked-open")
+        assert opener.evaluate("at => getComputedStyle(at).backgroundColor") != quick.locator(
+            ".nv-primary:visible"
+        ).evaluate("at => getComputedStyle(at).backgroundColor")
+
+    assert leads == {name: ["Lagre"] for name in FORM_PAGES}
+
+
 def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
     """Four columns fit beside each other from about 560 px; below, each row is a card with a label in every cell."""
     for width, column in ((834, True), (680, True), (390, False)):

@@ -25,7 +25,7 @@ export function offerPicked(live) {
   const button = document.createElement("button");
   button.type = "button";
   button.id = INSERT;
-  button.className = "nv-button nv-primary nv-insert";
+  button.className = "nv-button nv-insert";
   button.hidden = true;
   rows.prepend(button);
   /** @type {Measure[]} */
