@@ -105,10 +105,27 @@ test("letters that were lost before are told of", () => {
     ["P�l ��sen", "P�l"],
     ["P├Ñl ├ÿ├Ñsen", "P├Ñl"],
     ["P√•l", "P√•l"],
+    ...[..."√• √¶ √∏ √Ö √Ü √ò √©".split(" "), ..."├Ñ ├ª ├╕ ├à ├å ├ÿ ├⌐ ├© ├®".split(" ")].map((sign) => [
+      `${sign}rlig`,
+      `${sign}rlig`,
+    ]),
     ["Pål, før PÃ¥l.", "PÃ¥l."],
     ["P+AOU-l", "P+AOU-l"],
     ["Pål P=C3=A5l", "P=C3=A5l"],
     ["P=C3=A5l = x", "P=C3=A5l"],
+    ["Pål P=E5l", "P=E5l"],
+    ["Pål =D8yvind", "=D8yvind"],
+    ["P=C5L = x", "P=C5L"],
+    ["Kr=E5 = x", "Kr=E5"],
+    ["=C5=81ukasz = x", "=C5=81ukasz"],
+    ["=C2=ABhei=C2=BB = x", "=C2=ABhei=C2=BB"],
+    ["Pål P&#xE5;l", "P&#xE5;l"],
+    ["P&#xe5;l &hearts;", "P&#xe5;l"],
+    ["Pål &#322;", "&#322;"],
+    ["Pål &#x142;", "&#x142;"],
+    ["Pål &scaron;", "&scaron;"],
+    ["Pål P\\u00e5l", "P\\\\u00e5l"],
+    ["P\\u00e5l i C:\\", "P\\\\u00e5l"],
     ["Pål P&aring;l", "P&aring;l"],
     ["P&aring;l &hearts;", "P&aring;l"],
     ["P&aring;l &valueOf;", "P&aring;l"],
@@ -125,6 +142,10 @@ test("letters that mail or the web has written out, all of them, are put back", 
     ["P=C3=A5l =\r\n=C3=98=C3=A5sen", "Pål Øåsen"],
     ["P&aring;l &Oslash;&#229;sen &amp; &laquo;Ren&eacute;&raquo;", "Pål Øåsen & «René»"],
     ["P&aring;l sa &quot;hei&quot;", 'Pål sa \\"hei\\"'],
+    ["P=E5l =D8yvind S=E6ther =ABKr=E5=BB =96 2 =3D 2", "Pål Øyvind Sæther «Krå» – 2 = 2"],
+    ["=C5=81ukasz =C2=ABhei=C2=BB =F0=9F=98=80", "Łukasz «hei» 😀"],
+    ["P&#xE5;l &#322; &scaron;&ccedil;&lstrok; &#x22;hei&#x22;", 'Pål ł šçł \\"hei\\"'],
+    ["P\\\\u00e5l \\\\u00D8yvind", "P\\u00e5l \\u00D8yvind"],
   ]) {
     const start = '{"$schema": "urn:naervaer:svar:1", "elev": "';
     const { text, remark } = decoded(utf8(`${start}${written}"}`));
@@ -133,8 +154,24 @@ test("letters that mail or the web has written out, all of them, are put back", 
   }
 });
 
+const PLAIN = [
+  "https://video.eksempel.example/watch?v=E5abcdef&list=D8fgh",
+  "x=FA",
+  "2+2=4 =DEL A=ADHD",
+  "C:\\ufarlig\\u12",
+  "├── docs",
+  "√a √2",
+];
+
 test("what people write is not taken for letters that were spoiled", () => {
-  for (const words of ["R&amp;D;", "R&D; &copy;", "https://eksempel.example/%C3%85", "a=C3", "AT&T; x&lt;y"]) {
+  for (const words of [
+    "R&amp;D;",
+    "R&D; &copy;",
+    "https://eksempel.example/%C3%85",
+    "a=C3",
+    "AT&T; x&lt;y",
+    ...PLAIN,
+  ]) {
     assert.deepEqual(decoded(utf8(file(words))), { text: file(words), remark: "" });
   }
 });
@@ -175,5 +212,7 @@ test("a long blank is looked at once", () => {
   const start = performance.now();
   assert.equal(decoded(utf8(" ".repeat(5_000_000))).refused, FILE.blank);
   assert.equal("text" in decoded(utf8(`${" ".repeat(5_000_000)}x`)), true);
+  assert.equal("text" in decoded(utf8("x".repeat(5_000_000))), true);
+  assert.equal("text" in decoded(utf8(`?${"x=E5l".repeat(200_000)}`)), true);
   assert.ok(performance.now() - start < 2_000);
 });

@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from forms.build.intake import check_content, front_matter, inspect
 from forms.build.pages import menu, project
-from forms.build.text_files import ContentError, read_text
+from forms.build.text_files import ContentError, decode, read_text
 from tests.programs import run
 
 GOOD = "site_name: Nærvær\nsite_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: Eksempelvik\n"
@@ -274,6 +274,14 @@ def test_what_runs_in_a_page_is_named_with_its_line(text: str, line: int, told: 
 def test_what_runs_may_be_shown_as_code() -> None:
     text = "```\n<iframe src='x'></iframe>\n```\n\n`<script>`\n"
     check_content(Markdown(extensions=["pymdownx.superfences"]).convert(text), text, "docs/side.md")
+
+
+@pytest.mark.parametrize("coding", ["mac_roman", "cp437", "cp865", "cp850"])
+@pytest.mark.parametrize("letter", "åæøÅÆØ")
+def test_a_norwegian_letter_of_dos_or_an_old_mac_is_named_as_it_was(letter: str, coding: str) -> None:
+    harmed = letter.encode().decode(coding)
+    with pytest.raises(ContentError, match=f"^side.md: linje 2: her står «{harmed}», som nok skal være «{letter}»"):
+        decode(f"x\n{harmed}rlig".encode(), "side.md")
 
 
 def test_the_commands_refuse_before_mkdocs_reads(place: Path, root: Path) -> None:

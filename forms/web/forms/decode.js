@@ -25,17 +25,30 @@ const TWICE = [
   /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
   /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
 ];
-/** A letter as mail writes it in UTF-8. */
-const OF_MAIL = /=C3=[0-9A-F]{2}/i;
+/**
+ * A letter as mail writes it: in UTF-8, and in Latin-1 within or at the end of a word. An address has = before other
+ * signs too, and so a word in one is none of these.
+ */
+const OF_MAIL = [
+  /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
+  /(?:=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9]))(?<![?&/#%]\S{0,200})/,
+];
 /** A letter as the web writes it, and the signs that are written so beside letters. */
-const OF_WEB = /&(?:#(?:19[2-9]|2[0-4]\d|25[0-5])|[ao]ring|oslash|aelig|[aeiouyn](?:acute|grave|uml|circ|tilde));/i;
+const OF_WEB = new RegExp(
+  "&(?:#(?:19[2-9]|[2-9]\\d\\d|\\d{4,6}|x0*[c-f][0-9a-f]|x0*[1-9a-f][0-9a-f]{2,4})" +
+    "|[a-z](?:acute|grave|uml|circ|tilde|ring|caron|cedil|ogon|strok|slash)|aelig|oelig|szlig|eth|thorn|eng);",
+  "i",
+);
+/** A letter as a program writes it in JSON, written so once more. */
+const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
-  /\u251c[\xd1\xa9\xaa\xff\xe0\xe5]|\u221a[\u2022\u220f\xb6\xd6\xd2]|\ufffd/,
+  /\u251c[^\s\u2500]|√[¶∏•ÜòÖ©]|\ufffd/,
   /\+A[MNOP][A-Za-z0-9+/]-/,
-  OF_MAIL,
+  ...OF_MAIL,
   OF_WEB,
+  ESCAPED,
 ];
 /** Letters of a word that are quoted on each side of what was found in it. */
 const AROUND = 15;
@@ -78,6 +91,8 @@ const LETTERS = new Map(
   Object.entries({
     ...{ AElig: "Æ", aelig: "æ", Oslash: "Ø", oslash: "ø", quot: '\\"', apos: "'" },
     ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb" },
+    ...{ OElig: "Œ", oelig: "œ", szlig: "ß", ETH: "Ð", eth: "ð", THORN: "Þ", thorn: "þ", ENG: "Ŋ", eng: "ŋ" },
+    ...{ Lstrok: "Ł", lstrok: "ł", Dstrok: "Đ", dstrok: "đ", Tstrok: "Ŧ", tstrok: "ŧ" },
   }),
 );
 for (const [name, mark] of Object.entries({
@@ -87,9 +102,15 @@ for (const [name, mark] of Object.entries({
   uml: "\u0308",
   circ: "\u0302",
   tilde: "\u0303",
+  caron: "\u030c",
+  cedil: "\u0327",
+  ogon: "\u0328",
 })) {
-  for (const letter of "AEIOUYNaeiouyn") {
-    LETTERS.set(letter + name, (letter + mark).normalize("NFC"));
+  for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") {
+    const whole = (letter + mark).normalize("NFC");
+    if (whole.length === 1) {
+      LETTERS.set(letter + name, whole);
+    }
   }
 }
 
@@ -130,7 +151,7 @@ export function decoded(bytes) {
   if (/^\s*</.test(text)) {
     return { refused: FILE.webpage };
   }
-  const mended = ofWeb(ofMail(unmixed(text)));
+  const mended = unescaped(ofWeb(ofMail(unmixed(text))));
   return { text: mended, remark: harm(mended) || (mended !== text || !read.certain ? FILE.mended : "") };
 }
 
@@ -148,37 +169,42 @@ function harm(text) {
 
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */
 function ofMail(text) {
-  if (!OF_MAIL.test(text) || /[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
+  if (!found(OF_MAIL, text) || /[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
     return text;
   }
+  const signs = text
+    .replace(/=\r?\n/g, "")
+    .replace(/=([0-9A-F]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  const bytes = Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
   try {
-    return decodeURIComponent(
-      text
-        .replace(/=\r?\n/g, "")
-        .replaceAll("%", "%25")
-        .replaceAll("=", "%"),
-    );
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return text;
+    return windows(bytes)?.text ?? text;
   }
 }
 
 /** A text in which the web has written all letters beyond ASCII with &, as it was before; any other as it is. @param {string} text */
 function ofWeb(text) {
-  if (!OF_WEB.test(text) || /[^\0-\x7f]|&(?!#\d{1,6};|[a-z]{2,8};)/i.test(text)) {
+  if (!OF_WEB.test(text) || /[^\0-\x7f]|&(?!#\d{1,6};|#x[0-9a-f]{1,5};|[a-z]{2,8};)/i.test(text)) {
     return text;
   }
   let whole = true;
   const before = text.replace(
-    /&(?:#(\d+)|([a-z]+));/gi,
+    /&(?:#(x?[0-9a-f]+)|([a-z]+));/gi,
     (/** @type {string} */ _, /** @type {string} */ number, /** @type {string} */ name) => {
-      const sign =
-        number === "34" ? LETTERS.get("quot") : number ? String.fromCodePoint(Number(number)) : LETTERS.get(name);
+      const code = /^x/i.test(number) ? Number(`0${number}`) : Number(number);
+      const sign = code === 34 ? LETTERS.get("quot") : number ? String.fromCodePoint(code) : LETTERS.get(name);
       whole &&= sign !== undefined;
       return sign;
     },
   );
   return whole ? before : text;
+}
+
+/** A text in which all letters beyond ASCII were escaped twice, and nothing else, as before. @param {string} text */
+function unescaped(text) {
+  const fits = ESCAPED.test(text) && !/[^\0-\x7f]|\\\\(?!u[0-9a-f]{4})/i.test(text);
+  return fits ? text.replace(/\\\\u/gi, "\\u") : text;
 }
 
 /** Where a text ends, without what is blank behind it. A pattern would look at a long blank once for each sign of it. */
