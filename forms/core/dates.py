@@ -19,7 +19,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _SHORT = "|".join(day.removesuffix("dag") for day in WEEKDAYS)
-_WEEKDAY = re.compile(rf"^(?:(?:{_SHORT})(?:\.|dag)?(?:\s+den)?,?|den)\s+")
+# "ti." and "tir." are what calendars and browsers write, so these need not have the whole beginning.
+_WEEKDAY = re.compile(rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+")
 _BEFORE_DOT = re.compile(r" +(?=[.,])")
 _SHORT_YEAR = re.compile(r"['’´`](?=\d\d$)")
 _MONTH = r"(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)[a-z]*"

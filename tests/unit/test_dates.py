@@ -45,6 +45,8 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         "1. FEBRUAR 2026",
         "søndag 1. februar 2026",
         "søn. 1.2.2026",
+        "sø. 01.02.2026",
+        "sø 01.02.2026",
         "den 1. februar 2026",
         "søndag den 1. februar 2026",
         "01 . februar 2026",
@@ -58,6 +60,18 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
     """All of these mean 1 February 2026."""
     assert date.read(text) == dt.date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("short", ["ma", "ti", "tir", "on", "ons", "to", "tor", "tors", "fr", "fre", "lø", "lør", "sø"])
+def test_a_day_of_the_week_may_be_as_short_as_calendars_write_it(short: str) -> None:
+    for before in (f"{short}. ", f"{short} ", f"{short.title()}. den ", f"{short}., "):
+        assert date.read(f"{before}4. mai 2027") == date.read(f"{before}04.05.2027") == dt.date(2027, 5, 4)
+
+
+def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
+    for text in ("t. 4. mai 2027", "tid 4. mai 2027", "to dager 4.5.2027", "ti4. mai 2027"):
+        with pytest.raises(ValueError, match="for eksempel"):
+            date.read(text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", m
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 const WIDE = /[\uff01-\uff5e]/g;
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
-const WEEKDAY = /^(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?(?:\s+den)?,?|den)\s+/;
+const WEEKDAY =
+  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
 const BEFORE_DOT = / +(?=[.,])/g;
 const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
 const ISO = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?$/;
