@@ -23,8 +23,9 @@ from forms.core.answers import Answers
 from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
 from forms.core.overview import overview
-from forms.core.plural import counted
+from forms.core.plural import counted, grouped
 from forms.core.pupil import pupil_field
+from forms.core.question import Refusal
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
@@ -145,7 +146,7 @@ class App:
         given = message["given"]
         given, unlaid = json_file.bounded(form, given) if isinstance(given, dict) else (given, [])
         result = transfer(message["source"], form, given, held)
-        opened = json_file.Opened(result.answers, (*unlaid, *result.refusals), ())
+        opened = _summed_up(result.answers, (*unlaid, *result.refusals))
         return {
             "type": "opened",
             "answers": result.answers.raw(),
@@ -242,11 +243,18 @@ def _report(opened: json_file.Opened, heading: str = "") -> str:
     return template("browser/templates/opened.html").render(opened=opened, heading=heading)
 
 
+def _summed_up(answers: Answers, refusals: tuple[Refusal, ...]) -> json_file.Opened:
+    """What came over, with the first of what could not be used; of more a remark tells how much, as of a file's own."""
+    most = json_file.MOST_REFUSALS
+    told = f"Filen har {grouped(len(refusals))} deler som ikke kunne brukes. De første {most} vises."
+    return json_file.Opened(answers, refusals[:most], (told,) if len(refusals) > most else ())
+
+
 def _taken(offer: Offer | None) -> messages.Taken | None:
     """What comes by itself, if anything: what the form holds then, and what is told."""
     if offer is None:
         return None
-    opened = json_file.Opened(offer.answers, offer.refusals, ())
+    opened = _summed_up(offer.answers, offer.refusals)
     return {
         "answers": offer.answers.raw(),
         "words": offer.words,

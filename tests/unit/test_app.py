@@ -149,3 +149,28 @@ def test_the_calendar_names_the_pupil_wherever_the_form_has_the_name(project: si
     message = {"type": "export", "format": "ics", "answers": given, "details": False, "remind": 0}
     assert "Åse Berg" in ask(message | {"name": True})["text"]
     assert "Åse Berg" not in ask(message | {"name": False})["text"]
+
+
+MANY = 49_900
+
+
+def test_a_report_has_some_of_what_could_not_be_used_and_counts_the_rest(project: site.Project) -> None:
+    """Wherever it comes from: a file, a file of another form, a case, or another form of the case."""
+    ask = started(project.forms["samarbeidsavtale"])
+    harmed = {"elev": "Åse", "merknad": ["a\x00"] * MANY}
+    entry = {"form": "samarbeidsavtale", "version": project.forms["samarbeidsavtale"].version, "answers": harmed}
+    single = json.dumps({"$schema": "urn:naervaer:svar:1"} | entry)
+    case = json.dumps({"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": "Åse", "forms": [entry]})
+    for reply in (
+        ask({"type": "open", "text": single}),
+        ask({"type": "open", "text": case}),
+        ask({"type": "case-open", "text": case, "pupil": "", "parts": {}, "filled": {}}),
+        ask({"type": "transfer", "source": "tiltaksvelger", "given": harmed, "answers": {}}),
+    ):
+        assert reply["report"].count("<li>") == 50
+        assert "deler som ikke kunne brukes. De første 50 vises." in reply["report"]
+        assert not reply["clean"]
+
+    parts = {"tiltaksvelger": {"elev": "Åse", "valgte": [{"tiltak": f"T{number}"} for number in range(25_000)]}}
+    reply = ask({"type": "offers", "answers": {}, "parts": parts})
+    assert len(json.dumps(reply["all"] or reply["facts"])) < 100_000
