@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from forms.core.plural import grouped
+
 type Raw = Any
 """What was typed, as JSON data: a string, a list of rows, or {"chosen": […], "details": {…}}."""
 
@@ -34,6 +36,9 @@ MOST_UNBROKEN = 2_000
 
 _WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _UNBROKEN = re.compile(f"(?<!{_WITHOUT_BLANKS}){_WITHOUT_BLANKS}{{{MOST_UNBROKEN + 1}}}")
+MOST_LISTED = 10
+"""Names in a sentence, where there may be any number: beyond these they are counted."""
+
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
@@ -130,3 +135,13 @@ def listed(words: Iterable[str]) -> str:
     """Words as a Norwegian list: "a, b og c". Raises IndexError for none."""
     words = list(words)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def some(words: Iterable[str]) -> str:
+    """The first of many words as a Norwegian list, and how many more there are: "a, b, c og 7 til".
+
+    Raises IndexError for none.
+    """
+    words = list(words)
+    rest = len(words) - MOST_LISTED
+    return listed(words if rest <= 0 else [*words[:MOST_LISTED], f"{grouped(rest)} til"])

@@ -159,6 +159,14 @@ def test_a_name_that_has_no_row_is_told(project: Project) -> None:
     assert facts.words == ("Navn under «Underskrifter» er hentet fra samarbeidsavtalen. Det er ikke rad for «Else».")
 
 
+def test_many_long_names_that_have_no_row_are_cut_short(project: Project) -> None:
+    many = [{"rolle": "Foresatt", "navn": f"{number} " + "x" * 1_000} for number in range(2_000)]
+    facts = offered(project, "samtykke", {"samarbeidsavtale": {"underskrifter": many}}).facts
+    assert facts is not None
+    assert facts.words.endswith("x» og 1\xa0988 til.")
+    assert len(facts.words) < 1_200
+
+
 def test_a_blank_form_takes_all_but_what_the_pupil_told(project: Project) -> None:
     """One after another, with the facts; what the cards and the pupil said waits for the reader."""
     found = offered(project, "samarbeidsavtale", PARTS)

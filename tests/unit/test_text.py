@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from forms.core import dates, times
 from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.core.text import bare, one_line, tidy
+from forms.core.text import MOST_LISTED, bare, one_line, some, tidy
 
 ODD = "\xa0\xad\u200b\u2060\ufeff\u200d\u200e\u202f\u2007\u2010\u2011\u2028\x85\v\f\x1c\0\t\r\n åÅa\u030a\u0301-–.:/1"
 PASTED = st.text(st.sampled_from(ODD) | st.characters(), max_size=30)
@@ -70,3 +70,17 @@ def test_answers_taken_twice_are_taken_once(form: Form, data: st.DataObject) -> 
 def test_a_mark_between_two_parts_of_a_letter(text: str) -> None:
     """Once it is gone they are one letter, and what is blank then is empty."""
     assert tidy(text) in ("å", "Å", "")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "0"),
+        (3, "0, 1 og 2"),
+        (MOST_LISTED, "0, 1, 2, 3, 4, 5, 6, 7, 8 og 9"),
+        (MOST_LISTED + 1, "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 og 1 til"),
+        (24_960, "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 og 24\xa0950 til"),
+    ],
+)
+def test_a_list_in_a_sentence_ends_with_how_many_more_there_are(count: int, told: str) -> None:
+    assert some(map(str, range(count))) == told

@@ -292,6 +292,24 @@ def test_what_there_is_no_room_for_is_named(project: Project) -> None:
     assert len(result.refusals) == 1
 
 
+def test_a_sentence_names_some_of_many_and_counts_the_rest(project: Project) -> None:
+    """A file made to harm does not fill the page."""
+    names = ", ".join(f"«a{number}»" for number in range(40, 50))
+    agreement = project.forms["samarbeidsavtale"]
+    chosen = {"valgte": [{"tiltak": f"a{number}"} for number in range(25_000)]}
+    told = carry("tiltaksvelger", agreement, chosen).sentence
+    assert told.endswith(f"24\xa0960 rader fikk ikke plass: {names} og 24\xa0950 til.")
+
+    cards = {"kort": [{"kort": "engstelig", "vekt": "4"}] * 20_000}
+    told = carry("kartlegging", project.forms["tiltaksvelger"], cards, arsaker={"engstelig": "1"}).sentence
+    assert told.endswith(" Vekten som sto her, er beholdt for «Engstelig/redd».")
+
+    old = [{"tiltak": f"T{number}", "ansvar": f"Før{number}"} for number in range(30)]
+    new = {"avtaler": [{"tiltak": f"T{number}", "ansvar": "Nå"} for number in range(30)]}
+    told = carry("samarbeidsavtale", project.forms["oppfolging"], new, tiltak=old).sentence
+    assert "«Før9» og 20 til." in told
+
+
 @pytest.mark.parametrize(("other", "warned"), [("Kari ", False), ("Kari  Lie", True), ("", False), ("Kåre", True)])
 def test_another_pupil_is_pointed_out(other: str, warned: bool, project: Project) -> None:
     """Spaces make no other pupil."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.core.agreed import pair, status
 from forms.core.plural import counted
-from forms.core.text import Raw, is_empty, listed, one_line
+from forms.core.text import Raw, is_empty, one_line, some
 from forms.core.transfer.shapes import (
     RawAnswers,
     Taken,
@@ -49,7 +49,7 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     updated = [row if is_empty(row) else next(waiting) for row in target["tiltak"]]
     meetings, met = with_meetings(target, rows(source, "moter"))
     renewed = (counted(changed, "1 endret tiltak", "endrede tiltak"),) if changed else ()
-    remark = f"Der det er endret, sto det {listed(before)}." if before else ""
+    remark = f"Der det er endret, sto det {some(before)}." if before else ""
     answers = {**target, "tiltak": filled(updated, fresh), "moter": meetings}
     return Taken(answers, len(fresh), (*renewed, *met), remark)
 

@@ -8,7 +8,7 @@ from typing import Any
 from forms.core.levels import LEVELS
 from forms.core.plural import counted
 from forms.core.suggest import BOXES
-from forms.core.text import is_empty, listed, one_line
+from forms.core.text import is_empty, listed, one_line, some
 from forms.core.transfer.shapes import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
 
 
@@ -38,7 +38,7 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
     crosses = _more(text(target, BOXES), boxes)
     remarks = [
         f"{crosses} kryss fra utdypingen er også med." if crosses else "",
-        f"Vekten som sto her, er beholdt for {listed(kept)}." if kept else "",
+        f"Vekten som sto her, er beholdt for {some(dict.fromkeys(kept))}." if kept else "",
     ]
     answers = {**target, "arsaker": weights, "andre": andre, BOXES: boxes}
     return Taken(answers, count + _more(text(target, "andre"), andre), remark=" ".join(filter(None, remarks)))

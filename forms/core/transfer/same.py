@@ -16,7 +16,7 @@ from typing import Any
 from forms.core.model import Form
 from forms.core.pupil import may_be_same, pupil_field
 from forms.core.question import Question
-from forms.core.text import Raw, is_empty, listed, one_line, tidy
+from forms.core.text import Raw, is_empty, listed, one_line, some, tidy
 from forms.core.transfer.shapes import RawAnswers, rows, text
 
 type Concepts = Mapping[str, Iterable[str]]
@@ -44,7 +44,7 @@ class Filled:
         names = listed(called[source] for source in self.sources) if self.sources else ""
         sentences = [f"{what} er hentet fra {names}." if names else f"{what} er fylt ut."]
         if self.left:
-            sentences.append(f"Det er ikke rad for {listed(f'«{name}»' for name in self.left)}.")
+            sentences.append(f"Det er ikke rad for {some(f'«{one_line(name)[:80]}»' for name in self.left)}.")
         return " ".join(sentences)
 
 

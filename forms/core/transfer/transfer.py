@@ -12,7 +12,7 @@ from forms.core.names import Names, find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
-from forms.core.text import Raw, is_empty, listed, one_line
+from forms.core.text import Raw, is_empty, listed, one_line, some
 from forms.core.transfer import same
 from forms.core.transfer.shapes import RawAnswers, measure
 from forms.core.transfer.table import TRANSFERS, called, known
@@ -54,7 +54,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark]
     if left:
         told = counted(len(left), "1 rad fikk ikke plass", "rader fikk ikke plass")
-        sentences.append(f"{told}: {listed(left)}.")
+        sentences.append(f"{told}: {some(left)}.")
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
     return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
