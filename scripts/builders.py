@@ -21,7 +21,7 @@ from environment import enter
 from environment.paths import CACHE, ROOT, VENV_PYTHON
 from environment.progress import Missing
 from environment.uv import uv
-from mkdocs_build import ENVIRONMENT
+from mkdocs_build import ENVIRONMENT, may_be_read
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 # These list the pages by their hashes, which the generator's name changes.
@@ -37,6 +37,8 @@ def main() -> int:
     parser.add_argument("--zensical", action="store_true", help="try the newest Zensical too")
     arguments = parser.parse_args()
     enter("python", "node")
+    if not may_be_read():
+        return 1
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="builders-") as scratch:
         sites = {name: Path(scratch, name) for name in ("mkdocs", "properdocs")}
         for name, site in sites.items():

@@ -33,13 +33,22 @@ SETTING = re.compile(r"(?:ERROR|WARNING) +-  Config value '(?P<name>[^']+)': (?:
 ABORTED = "Aborted with "
 
 
+def may_be_read(project: Path = ROOT) -> bool:
+    """Whether a builder may read a project, by its own rules: settings can run what stands in them. Says what may not.
+
+    Everything that starts a builder asks first. It is asked in a process of its own, whose modules nobody keeps.
+    """
+    command = [sys.executable, "-m", "forms.build.intake"]
+    env = {**os.environ, "PYTHONPATH": str(project)}
+    return subprocess.run(command, cwd=project, env=env, check=False).returncode == 0
+
+
 def build(site: Path, strict: bool) -> bool:
     """Build into a folder beside the old site and swap the two when all went well. False: the old one stays.
 
-    MkDocs runs in a process of its own, for it keeps the modules of hooks and extensions it has once imported. What it
-    must not even read is looked for first, in another, for the same reason.
+    MkDocs runs in a process of its own, for it keeps the modules of hooks and extensions it has once imported.
     """
-    if subprocess.run([sys.executable, "-m", "forms.build.intake"], cwd=ROOT, check=False).returncode:
+    if not may_be_read():
         return False
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="build-") as scratch:

@@ -18,7 +18,7 @@ from pathlib import Path
 import sources
 from environment import enter
 from environment.paths import ROOT, SITE
-from mkdocs_build import ENVIRONMENT
+from mkdocs_build import ENVIRONMENT, may_be_read
 
 OTHERWISE = {"PYTHONHASHSEED": "20261123", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"}
 SHOWN = 20
@@ -55,6 +55,8 @@ def _build(place: Path, site: Path) -> bool:
     from forms.build.supply import sbom as supply  # only in the project's own Python
 
     sources.copy(place, tests=False)
+    if not may_be_read(place):
+        return False
     supply.fix_time(ROOT)  # the copy has no history to ask
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
     env = {**os.environ, **ENVIRONMENT, **OTHERWISE, "PYTHONPATH": str(place)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 
-from forms.build import state
+from forms.build import intake, state
 from forms.build.cache import ROOT
 from forms.build.finish import finish
 from forms.build.pages.search_index import search_index
@@ -24,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Complete a site that a builder without hooks has made.")
     parser.add_argument("folder", type=Path, help="the folder that the builder has filled")
     folder: Path = parser.parse_args().folder
+    intake.main()  # the loader of MkDocs runs what stands in the settings
     config = load_config(str(ROOT / "mkdocs.yml"))
     address = config.site_url or ""
     try:

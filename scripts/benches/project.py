@@ -22,7 +22,7 @@ from pathlib import Path
 import sources
 from environment.paths import CACHE
 from mkdocs.utils.yaml import yaml_load
-from mkdocs_build import ENVIRONMENT
+from mkdocs_build import ENVIRONMENT, may_be_read
 
 OWN, PLAIN = "mkdocs.yml", "plain.yml"
 UNIT = "s of the processor"
@@ -52,7 +52,8 @@ def plain(page: str) -> str:
 
 
 def make_plain(project: Path) -> None:
-    """Lay the plain site beside the project's own."""
+    """Lay the plain site beside the project's own. Raises RuntimeError if that may not be read."""
+    _look(project)
     docs = project / "plain"
     shutil.copytree(project / "docs", docs)
     for page in docs.rglob("*.md"):
@@ -63,11 +64,17 @@ def make_plain(project: Path) -> None:
     (project / PLAIN).write_text(json.dumps(changed), encoding="utf-8")
 
 
+def _look(project: Path) -> None:
+    if not may_be_read(project):
+        raise RuntimeError("a builder may not read the project: see above.")
+
+
 def build(project: Path, config: str) -> float:
     """Seconds of the processor that a build takes; on systems that do not tell, seconds of the clock.
 
     Raises RuntimeError if the site could not be built.
     """
+    _look(project)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", "built"]
     before, start = os.times(), time.monotonic()
     done = subprocess.run(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,12 +15,17 @@ ROOT = Path(__file__).parents[2]
 # Programs find their neighbours beside themselves.
 sys.path.append(str(ROOT / "scripts"))
 
+import builders  # noqa: E402
 import lock  # noqa: E402
 import mkdocs_build  # noqa: E402
 import mutate  # noqa: E402
+import reproduce  # noqa: E402
 import sources  # noqa: E402
+from benches import project  # noqa: E402
 from environment import uv, venv  # noqa: E402
 from environment.progress import Missing  # noqa: E402
+
+from tests.programs import run  # noqa: E402
 
 
 @pytest.fixture
@@ -198,6 +205,63 @@ def test_what_mkdocs_says_of_a_link_is_told_in_bokmal_with_its_line(
     monkeypatch.setattr(mkdocs_build, "ROOT", tmp_path)
     line = mkdocs_build.in_bokmal(f"WARNING -  Doc file 'om/side.md' {said}\n")
     assert line.startswith(f"docs/om/side.md: linje 5: lenken «{link}» {told}")
+
+
+BUILDERS = {"mkdocs", "properdocs", "zensical"}
+STARTS = {
+    "benches/project.py": lambda place: project.build(place, project.OWN),
+    "builders.py": lambda _: builders.main(),
+    "mkdocs_build.py": lambda place: mkdocs_build.build(place / "site", strict=True),
+    "reproduce.py": lambda place: reproduce._build(place / "again", place / "site"),
+}
+"""What starts a builder, by the script that holds it."""
+
+
+def test_the_scripts_that_start_or_read_for_a_builder_are_known() -> None:
+    """Another one has to look first too: add it to STARTS."""
+    found = set()
+    for script in (ROOT / "scripts").rglob("*.py"):
+        text = script.read_text("utf-8")
+        names = {node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)}
+        if ("-m" in names and BUILDERS & names) or "mkdocs.utils.yaml" in text or "load_config" in text:
+            found.add(script.relative_to(ROOT / "scripts").as_posix())
+    assert found == set(STARTS)
+
+
+@pytest.mark.parametrize("script", STARTS)
+def test_nothing_is_built_before_it_has_been_looked_at(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs runs what stands behind a tag in its settings."""
+    started = []
+
+    def start(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr(subprocess, "run", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
+    monkeypatch.setattr(sources, "copy", lambda *_, **__: None)
+    monkeypatch.setattr(builders, "enter", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", [script])
+    with contextlib.suppress(RuntimeError):
+        assert not STARTS[script](tmp_path) or script == "builders.py"
+    assert [command[1:] for command in started] == [["-m", "forms.build.intake"]]
+
+
+def test_a_copy_is_looked_at_by_its_own_rules(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "copy"
+    sources.copy(place, tests=False)
+    assert mkdocs_build.may_be_read(place)
+    with (place / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\na: !!python/object/apply:os.mkdir [{tmp_path}/ran]\n")
+    assert not mkdocs_build.may_be_read(place)
+    assert "merket !!python/object/apply:os.mkdir kan ikke brukes" in capfd.readouterr().err
+    with pytest.raises(RuntimeError):
+        project.make_plain(place)
+    alone = [sys.executable, "-m", "forms.build.alone", str(tmp_path)]
+    assert run(alone, waits_for="the settings to be refused", cwd=place, check=False).returncode == 1
+    assert not (tmp_path / "ran").exists()
 
 
 def test_what_mkdocs_says_of_a_setting_is_told_in_bokmal() -> None:
