@@ -142,16 +142,22 @@ def _text_faults(text: str) -> Iterator[Fault]:
 def _within(docs: Path) -> Iterator[Path]:
     """The files of the folder that may be published: those that begin with a dot never are.
 
-    Raises ContentError for a link that leads out of it: MkDocs would publish the target.
+    Raises ContentError for a link that leads out of it or to a folder: MkDocs would publish the target, and follow
+    links that are not followed here.
     """
     real = docs.resolve()
     for folder, folders, files in os.walk(docs):
         folders.sort()
         for entry in sorted([*folders, *files]):
             path = Path(folder, entry)
-            if path.is_symlink() and not path.resolve().is_relative_to(real):
-                name = f"docs/{path.relative_to(docs).as_posix()}"
+            if not path.is_symlink():
+                continue
+            name = f"docs/{path.relative_to(docs).as_posix()}"
+            if not path.resolve().is_relative_to(real):
                 raise ContentError(name, "filen", "er en lenke ut av docs/. Legg selve filen der i stedet")
+            if path.is_dir():
+                told = "er en lenke til en mappe, som kan være skjult. Legg selve mappen der i stedet"
+                raise ContentError(name, "filen", told)
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, file) for file in sorted(files) if not file.startswith("."))
 

@@ -131,6 +131,25 @@ def test_a_link_out_of_docs_is_refused(target: str, place: Path) -> None:
         inspect(place)
 
 
+@pytest.mark.parametrize("target", ["../.skjult", "../synlig", "."])
+def test_a_link_to_a_folder_is_refused(target: str, place: Path) -> None:
+    """MkDocs would follow it, and publish what nobody has looked at."""
+    for folder in ("bilder", ".skjult", "synlig"):
+        (place / "docs" / folder).mkdir()
+    (place / "docs/.skjult/r.html").write_text("<script>alert(1)</script>", encoding="utf-8")
+    inspect(place)
+    (place / "docs/bilder/x").symlink_to(target)
+    with pytest.raises(ContentError, match=r"^docs/bilder/x: filen: er en lenke til en mappe.*Legg selve mappen der"):
+        inspect(place)
+
+
+def test_a_link_to_a_file_is_looked_at_as_the_file(place: Path) -> None:
+    (place / "docs/.skjult.svg").write_text("<svg><script>alert(1)</script></svg>", encoding="utf-8")
+    (place / "docs/tegning.svg").symlink_to(".skjult.svg")
+    with pytest.raises(ContentError, match=r"^docs/tegning\.svg: linje 1: <script>"):
+        inspect(place)
+
+
 def test_a_drawing_that_runs_is_refused(place: Path) -> None:
     (place / "docs/tegning.svg").write_text("<svg>\n<script>alert(1)</script></svg>", encoding="utf-8")
     with pytest.raises(ContentError, match=r"^docs/tegning\.svg: linje 2: <script> kan kjøre"):
