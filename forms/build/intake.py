@@ -45,6 +45,8 @@ def inspect(root: Path) -> None:
             if path.suffix != kind:
                 raise ContentError(name, "filen", "blir ikke en side. Skriv endelsen med små bokstaver: .md")
             front_matter(read_text(path, name), name)
+        elif kind == ".yml":
+            _inspect_data(read_text(path, name), name)
         elif kind == ".txt":
             read_text(path, name)
         elif kind == ".svg":
@@ -88,6 +90,18 @@ def _inspect_settings(path: Path, name: str, docs: Path, seen: frozenset[Path] =
         if target in seen:
             raise ContentError(name, parent.start_mark.line + 1, "INHERIT går i ring")
         _inspect_settings(target, os.path.relpath(target, path.parent), docs, seen | {path.resolve()})
+
+
+def _inspect_data(text: str, name: str) -> None:
+    """The texts of a file of data: some are published as they are, in tiltak.json, and no page is checked for them."""
+    parse_yaml(text, name)
+    lines = text.lower().split("\n")
+    for value in _values(yaml.compose(text, Loader=yaml.SafeLoader)):
+        for fault in _text_faults(value.value):
+            # A text that is folded has lines of its own.
+            first, last = value.start_mark.line, value.end_mark.line
+            found = (at for at in range(first, min(last + 1, len(lines))) if fault.sign.lower() in lines[at])
+            raise ContentError(name, next(found, first) + 1, fault.told)
 
 
 def _value(node: yaml.MappingNode, wanted: str) -> yaml.Node | None:

@@ -122,6 +122,28 @@ def test_settings_that_others_build_on_are_looked_at_too(place: Path) -> None:
         inspect(place)
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("tiltak.yml", "hvem:\n  skole: <img src=x onerror=alert(1)>\n", 2),
+        ("tiltak.yml", 'arsaker:\n  stress: "\\x3cimg src=x onerror=alert(1)\\x3e"\n', 2),
+        ("tiltak.yml", "grupper:\n  - {nr: 1}\n  - {nr: 2, title: '<a href=\"javascript:alert(1)\">x</a>'}\n", 3),
+        ("sokeord.yml", "ord:\n  - sok: [a, <script>alert(1)</script>]\n", 2),
+        ("tekster.yml", "felles:\n  a: b\n  kilde: >-\n    en\n    to <img\n    src=x onerror=alert(1)>\n", 6),
+        ("nye/flere.yml", "a:\n  <img src=x onerror=x>: b\n", 2),
+    ],
+)
+def test_a_text_in_data_that_runs_is_named_with_its_line(file: str, text: str, line: int, place: Path) -> None:
+    """It goes into tiltak.json as it is, and other sites may show it."""
+    path = place / "docs/data" / file
+    path.parent.mkdir(parents=True)
+    path.write_text("# Ord <b>\n", encoding="utf-8")
+    inspect(place)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=f"^docs/data/{file}: linje {line}: .*(kan kjøre|lenker må begynne med)"):
+        inspect(place)
+
+
 @pytest.mark.parametrize("target", ["/etc/hostname", "../mkdocs.yml", "../.."])
 def test_a_link_out_of_docs_is_refused(target: str, place: Path) -> None:
     """MkDocs would publish what it leads to."""

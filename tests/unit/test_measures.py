@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -375,6 +376,23 @@ def test_addresses_fit_the_saved_file(project: Project) -> None:
         given: dict[str, Any] = {"text": found.title, "address": found.address}
         assert question.accept(given, "") == (given, [])
         assert len(found.id) <= 40
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"body": "a <[](x)img src=x onerror=alert(1)>"},
+        {"body": "a <**img src=x onerror=alert(1)**>"},
+        {"source": Source(name="<img src=x onerror=alert(1)>", address="https://a.example/")},
+    ],
+)
+def test_a_measure_that_runs_once_its_text_is_plain_is_refused(changed: dict[str, Any], project: Project) -> None:
+    """Other sites read the file, and may show it as HTML."""
+    first = project.measures[0]
+    harmed = replace(project, measures=(replace(first, **changed), *project.measures[1:]))
+    with pytest.raises(ContentError, match="«onerror» i <img> kan kjøre noe") as error:
+        measures_json(harmed, "https://naervaer.example/")
+    assert (error.value.file, error.value.place) == (first.file, first.line)
 
 
 def test_measures_as_data_hold_every_measure(project: Project) -> None:

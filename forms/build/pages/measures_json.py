@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
+from forms.build.host.inert import faults
 from forms.build.pages.catalogue import LABELS
 from forms.build.pages.measures import origin
 from forms.build.pages.project import Project
+from forms.build.text_files import ContentError
 from forms.core.model import Measure
 
 SCHEMA = Path(__file__).with_name("tiltak.schema.json")
@@ -32,25 +35,31 @@ def measures_json(site: Project, site_address: str) -> str:
             for group in site.groups
             if (count := len(site.of_group[group.number]))
         ],
-        "tiltak": [
-            {
-                "id": measure.id,
-                "tittel": measure.title,
-                "adresse": measure.address,
-                "gruppe": measure.group,
-                "kilde": measure.source.place,
-                "opphav": _origin(measure, site),
-                "hvem": measure.who,
-                "hvor": measure.where,
-                "arsaker": measure.causes,
-                "se_ogsa": [other for other in measure.see_also if other not in site.hidden],
-                "tekst": plain(site.fill(measure.body, measure.file)),
-            }
-            for measure in site.measures
-        ],
+        "tiltak": [_measure(measure, site) for measure in site.measures],
         "sok": site.search,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _measure(measure: Measure, site: Project) -> dict[str, Any]:
+    """A measure as the file has it. Raises ContentError for what runs once the text is plain, as others may show it."""
+    told: dict[str, Any] = {
+        "id": measure.id,
+        "tittel": measure.title,
+        "adresse": measure.address,
+        "gruppe": measure.group,
+        "kilde": measure.source.place,
+        "opphav": _origin(measure, site),
+        "hvem": measure.who,
+        "hvor": measure.where,
+        "arsaker": measure.causes,
+        "se_ogsa": [other for other in measure.see_also if other not in site.hidden],
+        "tekst": plain(site.fill(measure.body, measure.file)),
+    }
+    for text in (measure.title, *told["opphav"].values(), told["tekst"]):
+        for fault in faults(text):
+            raise ContentError(measure.file, measure.line, fault.told)
+    return told
 
 
 def _origin(measure: Measure, site: Project) -> dict[str, str]:
