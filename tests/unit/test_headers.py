@@ -52,6 +52,10 @@ def test_sites_that_may_show_this_one_are_named() -> None:
         "https://intranett",
         "https://eksempelvik.sharepoint.com",
         "https://www.eksempelvik.kommune.no",
+        "https://*.eksempelvik.kommune.no",
+        "https://eksempelvik.z6.web.core.windows.net",
+        "https://eksempelvik.s3.amazonaws.com",
+        "https://*.microsoft-eksempel.com",
     ],
 )
 def test_setting_takes_a_site(address: str) -> None:
@@ -68,7 +72,25 @@ def test_setting_takes_nothing_that_could_change_the_policy(address: str) -> Non
 
 @pytest.mark.parametrize(
     "address",
-    ["https://*", "https://*.*", "https://*.no", "https://*.kommune.no", "https://*.github.io", "https://github.io"],
+    [
+        *[
+            "https://*",
+            "https://*.*",
+            "https://*.no",
+            "https://*.kommune.no",
+            "https://*.github.io",
+            "https://github.io",
+        ],
+        *["https://*.amazonaws.com", "https://*.windows.net", "https://*.core.windows.net", "https://*.google.com"],
+        *["https://*.s3.eu-north-1.amazonaws.com", "https://*.z6.web.core.windows.net", "https://*.azure.com"],
+        *["https://sites.google.com", "https://docs.google.com", "https://sway.office.com", "https://*.office.com"],
+        *[
+            "https://sites.google.com:443",
+            "https://*.amazonaws.com:8443",
+            "https://padlet.com",
+            "https://www.canva.com",
+        ],
+    ],
 )
 def test_setting_takes_no_domain_that_many_share(address: str) -> None:
     """Anybody could show the site in a frame there."""
