@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -234,6 +235,48 @@ def test_the_case_is_saved_from_any_page_and_ended(talk: tuple[BrowserContext, G
     expect(page.locator("[data-strip-page]")).to_be_hidden()
     page.go_back()
     expect(form.box("Elev")).to_have_value("")
+
+
+@pytest.mark.parametrize("place", ["form", "page"])
+def test_a_case_ends_only_when_the_reader_has_its_file(contexts: Contexts, place: str) -> None:
+    """A browser may refuse the download, and nothing tells: «Lagre først» asks, and what keeps the case is first."""
+    context, guard = contexts(fresh=True)
+    form = form_on(context.new_page(), guard, "samtale-elev")
+    form.fill({"Elev": PUPIL, "Notater om kontakt og formål": "Gruer seg til bussen"})
+    page = form.page
+    if place == "page":
+        page.goto("om/")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Browser.setDownloadBehavior", {"behavior": "deny"})
+    dialog = page.get_by_role("dialog")
+
+    def save_first() -> None:
+        page.locator("[data-tab-act=new]:visible").click()
+        dialog.get_by_role("button", name="Lagre først").click()
+        expect(dialog).to_contain_text("Kom filen til mappen for nedlastinger?")
+        expect(dialog.get_by_role("button", name="Nei, behold mappen")).to_be_focused()
+
+    def kept() -> bool:
+        return "Gruer seg" in page.evaluate(f"sessionStorage[{TEXT!r}] ?? ''")
+
+    save_first()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("textbox")).to_have_value(re.compile("Gruer seg"))
+    dialog.get_by_role("button", name="Lukk").click()
+    expect(strip(page)).to_contain_text("Ikke lagret")
+    assert kept()
+
+    # No answer is no yes: the notice goes on asking.
+    save_first()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-strip-notice]:visible")).to_contain_text("Kom filen")
+    expect(strip(page)).to_contain_text("Ikke lagret")
+    assert kept()
+
+    save_first()
+    dialog.get_by_role("button", name="Ja, avslutt mappen").click()
+    expect(page.get_by_text("Mappen er avsluttet.").first).to_be_visible()
+    assert page.evaluate(STORED)["session"] == []
 
 
 def test_a_doubled_tab_is_told_and_takes_over(talk: tuple[BrowserContext, Guard, FormPage]) -> None:

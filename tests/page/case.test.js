@@ -248,3 +248,12 @@ test("where downloads may be refused without a word, nothing is saved before the
   one.arrived(true);
   assert.deepEqual([one.unsaved, one.saved], [["a"], null]);
 });
+
+test("a file that a case ends by is doubted anywhere", () => {
+  const one = new TabCase(store());
+  one.put("a", part({ x: "1" }));
+  one.keepSaved(one.take(), "sent", true);
+  assert.deepEqual([one.unsaved, one.saved], [["a"], null]);
+  one.arrived(true);
+  assert.deepEqual([one.unsaved, one.saved.how], [[], "sent"]);
+});

@@ -103,9 +103,10 @@ export class Known extends EventTarget {
    * nothing is told of that one.
    * @param {Taken} taken
    * @param {import("./case_store.js").Saved} how
+   * @param {boolean} [doubts] whether the reader is to say so
    */
-  keepSaved(taken, how) {
-    if (how === "sent" && this.doubts && this.open && taken.id === this.id) {
+  keepSaved(taken, how, doubts = this.doubts) {
+    if (how === "sent" && doubts && this.open && taken.id === this.id) {
       this.sent = taken;
       this.write();
     } else {

@@ -81,9 +81,10 @@ let before = Promise.resolve();
 
 /**
  * Save these forms of the case; all of it, if none are named.
- * @param {{forms?: string[], word?: string, lock?: Seal | null, anew?: boolean, onwards?: boolean}} [how] `anew`: into
- *   another file, with or without a `lock` of its own; `onwards`: into the file that was chosen or nowhere, since the
- *   reader has not asked for it now
+ * @param {{forms?: string[], word?: string, lock?: Seal | null, anew?: boolean, onwards?: boolean,
+ *   doubts?: boolean}} [how] `anew`: into another file, with or without a `lock` of its own; `onwards`: into the file
+ *   that was chosen or nowhere, since the reader has not asked for it now; `doubts`: a download is not saved before the
+ *   reader says that it came
  * @returns {Promise<{how: How, name: string}>}
  */
 export function saveCase(how = {}) {
@@ -93,7 +94,7 @@ export function saveCase(how = {}) {
 }
 
 /** @type {typeof saveCase} */
-async function saveNow({ forms, word = "", lock = null, anew = false, onwards = false }) {
+async function saveNow({ forms, word = "", lock = null, anew = false, onwards = false, doubts = theCase.doubts }) {
   settle();
   const { id: of } = theCase;
   const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
@@ -124,7 +125,7 @@ async function saveNow({ forms, word = "", lock = null, anew = false, onwards = 
     theCase.let("locked", Boolean(seal));
   }
   if (how === "written" || how === "sent") {
-    theCase.keepSaved(taken, how);
+    theCase.keepSaved(taken, how, doubts);
   }
   return { how, name: file && how === "written" ? file.name : name };
 }

@@ -78,6 +78,9 @@ export const END = {
   end: "Avslutt mappen",
   discard: "Avslutt uten å lagre",
   stay: "Avbryt",
+  came: "Mappen er borte fra fanen når den er avsluttet. Se etter at filen er der først.",
+  keep: "Nei, behold mappen",
+  gone: "Ja, avslutt mappen",
   ended: "Mappen er avsluttet. Ingenting om eleven ligger igjen i fanen.",
 };
 

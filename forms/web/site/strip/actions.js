@@ -6,7 +6,7 @@ import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
 import { CASE_SAVED, forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
 import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
-import { askToEnd, showText } from "./dialogs.js";
+import { askIfCame, askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
 
 /** @typedef {import("../../shared/owner.js").Owner} Owner */
@@ -24,8 +24,9 @@ function say(place, sentence) {
  * Save it all; tells whether it was saved, as far as can be known here.
  * @param {Element} place
  * @param {Owner} owner
+ * @param {{doubts?: boolean}} [how] whether a download is not saved before the reader says that it came
  */
-async function save(place, owner) {
+async function save(place, owner, how = {}) {
   await formsInUse;
   settle();
   ask(null);
@@ -39,21 +40,50 @@ async function save(place, owner) {
   }
   const first = !hasFile();
   try {
-    const { how, name } = await saveCase();
-    say(place, SAVED[how](name));
-    if (how === "left" || how === "stopped") {
+    const { how: done, name } = await saveCase(how);
+    say(place, SAVED[done](name));
+    if (done === "left" || done === "stopped") {
       return false;
     }
     place.dispatchEvent(new CustomEvent(CASE_SAVED));
-    if (how === "written" && first && !theCase.is("onwards")) {
+    if (done === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
     }
     showNotice(owner);
-    return !theCase.sent;
+    return true;
   } catch {
     say(place, SAVED.failed);
     return false;
   }
+}
+
+/** The file did not come: it is not saved, and its text can be copied. */
+function lacking() {
+  theCase.arrived(false);
+  return showText(theCase.text());
+}
+
+/**
+ * Save it all before it ends; tells whether it is in a file. A browser may refuse a download and the reader may leave it,
+ * and nothing tells: so the reader is asked.
+ * @param {Element} place
+ * @param {Owner} owner
+ */
+async function saveToEnd(place, owner) {
+  if (!(await save(place, owner, { doubts: true }))) {
+    return false;
+  }
+  if (theCase.sent) {
+    const came = await askIfCame();
+    if (came === "no") {
+      await lacking();
+    } else if (came === "yes") {
+      theCase.arrived(true);
+    }
+  }
+  settle();
+  // What was written while the file was made is not in it.
+  return !theCase.unsaved.length;
 }
 
 /** @type {Record<string, (place: Element, owner: Owner) => unknown>} */
@@ -74,7 +104,7 @@ export const STRIP_ACTIONS = {
   async new(place, owner) {
     settle();
     const answer = await askToEnd();
-    if (answer === "save" ? await save(place, owner) : answer === "end") {
+    if (answer === "save" ? await saveToEnd(place, owner) : answer === "end") {
       if (theCase.is("draft")) {
         drop();
       }
@@ -93,10 +123,7 @@ export const STRIP_ACTIONS = {
     showNotice(owner);
   },
   arrived: () => theCase.arrived(true),
-  lacking() {
-    theCase.arrived(false);
-    return showText(theCase.text());
-  },
+  lacking,
   "foreign-save"() {
     download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });
   },

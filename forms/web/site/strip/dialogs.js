@@ -57,6 +57,21 @@ export function askToEnd() {
 }
 
 /**
+ * Ask whether the file came, before the case ends. What keeps the case is first.
+ * @returns {Promise<string>} "yes", "no", or "" for no answer
+ */
+export function askIfCame() {
+  return show(
+    SAVED.arrived,
+    [element("p", {}, END.came)],
+    [
+      ["no", END.keep],
+      ["yes", END.gone],
+    ],
+  );
+}
+
+/**
  * Show the text of a file that did not arrive, to be copied by hand.
  * @param {string} text
  */
