@@ -173,6 +173,26 @@ def test_a_browser_that_refuses_downloads_is_not_told_of_as_if_it_had_saved(open
     expect(form.page.locator("[data-strip-state]:visible").first).to_contain_text("Sendt til nedlastinger")
 
 
+def test_a_file_that_cannot_be_made_is_told_of(open_form: OpenForm) -> None:
+    """By each button that makes one; and nothing is called saved."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    form.fill({"Elev": "Kari Nordmann", "Hovedmål": "Alle timer"})
+    form.fill({"Frist": "01.12.2027"}, form.row("rad 1"))
+    form.page.evaluate("() => { URL.createObjectURL = () => { throw new Error('refused on purpose'); }; }")
+    for name, then in (
+        ("Lagre", ""),
+        ("Lagre bare dette skjemaet", ""),
+        ("Lagre som PDF", "Lagre"),
+        ("Lag kalenderfil", "Lag filen"),
+    ):
+        form.root.locator("[data-status]").first.evaluate("(at) => (at.textContent = '')")
+        form.button(name).click()
+        if then:
+            form.button(then, form.dialog()).click()
+        expect(form.status).to_contain_text("Filen kunne ikke lages.", timeout=READY)
+        expect(form.page.locator("[data-strip-state]:visible").first).to_have_text("Ikke lagret")
+
+
 REFUSING = """([way, storage]) => {
   const refusal = () => new DOMException("refused on purpose", "SecurityError");
   const ways = { rejects: () => Promise.reject(refusal()), throws: () => { throw refusal(); },

@@ -92,7 +92,10 @@ export const ACTIONS = {
     const name = fileName(id, new Date());
     settle();
     const taken = theCase.take([id]);
-    download({ name, mime: "application/json", text: formText(id, { version, answers }) });
+    if (!download({ name, mime: "application/json", text: formText(id, { version, answers }) })) {
+      live.say(SAVED.failed);
+      return;
+    }
     theCase.keepSaved(taken, "sent");
     live.say(SAVED.sent(name));
     tellWhatIsLeft(live);

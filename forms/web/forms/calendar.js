@@ -1,5 +1,6 @@
 /** Deadlines and meetings as one calendar file. The reader says whether more than the kind of date stands in it. */
 import { download } from "../shared/download.js";
+import { SAVED } from "../shared/texts/case.js";
 import { FORM } from "../shared/texts/forms.js";
 
 /**
@@ -37,8 +38,7 @@ export function makeCalendar(live) {
       } else if (reply?.type === "refused") {
         live.say(reply.message);
       } else if (reply?.type === "file") {
-        download(reply);
-        live.say(reply.sentence);
+        live.say(download(reply) ? reply.sentence : SAVED.failed);
       }
     },
     { once: true },

@@ -64,7 +64,10 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     shell.say(saved.type === "refused" ? saved.message : PDF.stopped);
     return false;
   }
-  download(saved);
+  if (!download(saved)) {
+    shell.say(SAVED.failed);
+    return false;
+  }
   shell.say([SAVED.sent(saved.name), saved.missing].join(" ").trim());
   return kept;
 }

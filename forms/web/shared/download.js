@@ -8,11 +8,17 @@ const contents = ({ text, data }) => text ?? Uint8Array.from(atob(data), (sign) 
 /**
  * Let the browser save a file among its downloads. Nothing tells whether it did.
  * @param {Made} made
+ * @returns {boolean} false where the file cannot even be made, as without memory for it
  */
 export function download(made) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([contents(made)], { type: made.mime }));
+  try {
+    link.href = URL.createObjectURL(new Blob([contents(made)], { type: made.mime }));
+  } catch {
+    return false;
+  }
   link.download = made.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return true;
 }

@@ -116,8 +116,8 @@ async function saveNow({ forms, word = "", lock = null, anew = false, onwards = 
       how = onwards ? "stopped" : "sent";
     }
   }
-  if (how === "sent") {
-    download({ name, mime: "application/json", text });
+  if (how === "sent" && !download({ name, mime: "application/json", text })) {
+    throw new Error("the file cannot be made");
   }
   if (taken.whole && theCase.id === of) {
     // A copy of some of the parts is no file for all of them.

@@ -124,8 +124,10 @@ export const STRIP_ACTIONS = {
   },
   arrived: () => theCase.arrived(true),
   lacking,
-  "foreign-save"() {
-    download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign });
+  "foreign-save"(place) {
+    if (!download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign })) {
+      say(place, SAVED.failed);
+    }
   },
   "foreign-drop": () => theCase.dropForeign(),
   "draft-open"(place) {
