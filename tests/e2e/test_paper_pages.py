@@ -186,6 +186,31 @@ def test_printing_a_sheet_leaves_the_page_as_it_was(page: Page) -> None:
     assert "Slik kan du bruke kortene" in paper(page)
 
 
+@pytest.mark.parametrize(
+    ("address", "button"),
+    [
+        ("del-1/hjelpekort/", "Skriv ut kortene"),
+        ("tiltaksbank/", "Skriv ut listen"),
+        ("del-2/overganger/", "1 valgt tiltak"),
+    ],
+)
+def test_a_browser_that_refuses_paper_is_told_of(page: Page, address: str, button: str) -> None:
+    """By each button that prints something else than a form; and nothing made for the paper is left in the page."""
+    page.goto("om/")
+    page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")
+    page.goto(address)
+    page.evaluate("() => { window.print = () => { throw new Error('refused on purpose'); }; }")
+    page.get_by_role("button", name=button, exact=True).click()
+    if "valgt" in button:
+        page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
+    expect(page.get_by_text("Nettleseren lar ikke siden skrive ut her.")).to_be_visible()
+    assert page.locator("#nv-sheet, #nv-paper").count() == 0
+    assert page.evaluate("[document.documentElement.dataset.sheet, document.documentElement.dataset.print]") == [
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize("address", ["", "del-1/", "del-2/", "om/personvern/", "del-2/plan-for-naervaer/"])
 def test_a_page_to_read_is_plain_on_paper(page: Page, address: str) -> None:
     """Page numbers, black text without underlined links, and nothing of what surrounds the text on screen."""

@@ -32,7 +32,7 @@ export async function printPaper(html, variant = "") {
   root.dataset.variant = variant;
   call(place.querySelector("h1").textContent);
   await lettersOf(place.textContent);
-  return print();
+  return print(tidyUp);
 }
 
 /**
@@ -43,11 +43,16 @@ export function printForm(variant = "") {
   tidyUp();
   root.dataset.print = "form";
   root.dataset.variant = variant;
-  return print();
+  return print(tidyUp);
 }
 
-/** A frame may be refused paper, and most browsers do nothing then: what begins tells. */
-function print() {
+/**
+ * Have the browser print the page as it is now. A frame may be refused paper, and most browsers do nothing then: what
+ * begins tells.
+ * @param {() => void} [tidy] takes away what was made for the paper: when the page is touched, or now if nothing prints
+ * @returns {boolean} whether the browser prints
+ */
+export function print(tidy = () => {}) {
   let begun = window.top === window;
   window.addEventListener("beforeprint", () => (begun = true), { once: true });
   try {
@@ -56,9 +61,9 @@ function print() {
     begun = false;
   }
   if (begun) {
-    whenTouched(tidyUp);
+    whenTouched(tidy);
   } else {
-    tidyUp();
+    tidy();
   }
   return begun;
 }
@@ -131,7 +136,7 @@ function removeCopies() {
 }
 
 /** Tidy up when the reader touches the page again, once however often it is asked for. @param {() => void} tidy */
-export function whenTouched(tidy) {
+function whenTouched(tidy) {
   for (const touch of TOUCHES) {
     window.addEventListener(touch, tidy, { capture: true, once: true });
   }

@@ -1,7 +1,12 @@
 /** Printing from a page: one sheet of cards or the board alone. */
-import { whenTouched } from "../shared/paper.js";
+import { element } from "../shared/element.js";
+import { print } from "../shared/paper.js";
+import { PAPER } from "../shared/texts/forms.js";
 
 const root = document.documentElement;
+
+/** Said under the buttons when the browser does not print: it is put in then, and so is read out. */
+const refused = element("p", { class: "nv-error", role: "alert" }, PAPER.notPrinted);
 
 function tidyUp() {
   delete root.dataset.sheet;
@@ -12,6 +17,7 @@ function tidyUp() {
  * A copy right under <body> is printed alone: what stands around the sheet then leaves no empty pages.
  * @param {HTMLElement} sheet
  * @param {string} size
+ * @returns {boolean} whether the browser prints
  */
 function printSheet(sheet, size) {
   tidyUp();
@@ -24,13 +30,17 @@ function printSheet(sheet, size) {
   place.append(copy);
   document.body.append(place);
   root.dataset.sheet = size;
-  window.print();
-  whenTouched(tidyUp);
+  return print(tidyUp);
 }
 
 // The buttons are built disabled: none can be pressed before this works.
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-print-sheet]"))) {
   const { printSheet: id, size } = button.dataset;
-  button.addEventListener("click", () => printSheet(document.getElementById(id), size));
+  button.addEventListener("click", () => {
+    refused.remove();
+    if (!printSheet(document.getElementById(id), size)) {
+      button.parentElement.after(refused);
+    }
+  });
   button.disabled = false;
 }

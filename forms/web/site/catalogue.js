@@ -1,6 +1,8 @@
 /** The catalogue: the list that the page was built with, filtered as the reader types and ticks. */
 import { onceBack } from "../shared/back.js";
+import { print } from "../shared/paper.js";
 import { loadSearch } from "../shared/search.js";
+import { PAPER } from "../shared/texts/forms.js";
 import { CATALOGUE } from "../shared/texts/site.js";
 import { finder } from "./catalogue/filter.js";
 import {
@@ -104,7 +106,11 @@ function open({ list: measures, search }) {
       results.scrollIntoView({ block: "start" });
       more.querySelector("summary").focus({ preventScroll: true });
     },
-    print: () => window.print(),
+    print() {
+      if (!print()) {
+        status.textContent = PAPER.notPrinted;
+      }
+    },
     further() {
       const first = list.shown.length;
       limit += SHOWN;

@@ -20,6 +20,8 @@ export const PRESSED = {
 };
 
 export const PAPER = {
+  notPrinted:
+    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny.",
   /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
   whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
@@ -53,9 +55,7 @@ export const FORM = {
     ].join(" "),
   /** @param {string} words */
   left: (words) => `${words}. «Kontroller» viser hvilke.`,
-  notPrinted:
-    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny. " +
-    "Det du har skrevet, er som før.",
+  notPrinted: `${PAPER.notPrinted} Det du har skrevet, er som før.`,
   notOpened: "Filen ble ikke åpnet. Skjemaet er som før.",
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
   /** @param {number} bytes @param {number} most */

@@ -3,6 +3,7 @@
 import { element } from "../../shared/element.js";
 import { addressOf, base, load } from "../../shared/measures.js";
 import { CHANGED, INSERT, keep, picked, pickedMeasures, WANTED } from "../../shared/picked.js";
+import { PAPER } from "../../shared/texts/forms.js";
 import { PICKED } from "../../shared/texts/site.js";
 import { mark } from "./buttons.js";
 
@@ -119,7 +120,10 @@ const ACTIONS = {
     try {
       const [measures, all, { printPicked }] = await Promise.all([pickedMeasures(), load(), import("./paper.js")]);
       dialog.close();
-      printPicked(measures, all);
+      if (!(await printPicked(measures, all))) {
+        dialog.showModal();
+        note.textContent = PAPER.notPrinted;
+      }
     } catch {
       note.textContent = PICKED.unfetched;
     }

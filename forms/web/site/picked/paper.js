@@ -9,9 +9,9 @@ import { PAGE, PICKED } from "../../shared/texts/site.js";
 /** @typedef {import("../../shared/measures.js").Measure} Measure */
 /** @typedef {import("../../shared/measures.js").Measures} Measures */
 
-/** @param {Measure[]} measures @param {Measures} all */
+/** Resolves to whether the browser prints. @param {Measure[]} measures @param {Measures} all */
 export function printPicked(measures, all) {
-  printPaper(paper(measures, all).outerHTML);
+  return printPaper(paper(measures, all).outerHTML);
 }
 
 /** A measure's text as paragraphs and lists. @param {Measure} measure */
