@@ -159,6 +159,28 @@ def test_a_file_that_is_dropped_on_the_page_is_opened(open_form: OpenForm, tmp_p
     assert page.url == address
 
 
+def test_what_the_browser_cannot_do_with_a_file_is_told_of(open_form: OpenForm) -> None:
+    """A PDF that there is no memory for once more, and a locked file whose sum cannot be had: no sentence stays."""
+    form = open_form("samtykke").ready()
+    form.page.evaluate("() => { FileReader.prototype.readAsDataURL = () => { throw new Error('no memory'); }; }")
+    form.open_file("x.pdf", b"%PDF-1.7")
+    expect(form.status).to_contain_text("Nettleseren får ikke lest dette.")
+
+    form.page.evaluate("() => { crypto.subtle.digest = () => Promise.reject(new Error('no memory')); }")
+    locked = {
+        "$schema": "urn:naervaer:laast:1",
+        "kdf": "PBKDF2",
+        "hash": "SHA-256",
+        "iterations": 1_500_000,
+        "salt": "A" * 20 + "AA==",
+        "cipher": "AES-GCM",
+        "nonce": "A" * 16,
+        "data": "A" * 40,
+    }
+    form.open_file("x.json", json.dumps(locked))
+    expect(form.status).to_contain_text("Nettleseren fikk ikke åpnet filen.")
+
+
 def test_a_locked_file_that_was_saved_anew_is_unlocked(contexts: Contexts, tmp_path: Path) -> None:
     """With other ends of lines, a mark and in UTF-16, and dropped on the page with the case."""
     case = CasePage.open(*contexts()).ready()

@@ -23,6 +23,20 @@ test("a text comes out as it went in, and only by its password", async () => {
   await assert.rejects(unlock(file, `${PASSWORD}!`), (error) => error instanceof LockError && error.again);
 });
 
+test("a browser that cannot try a password says nothing of the password", async (context) => {
+  const file = await parts(await lock(TEXT, PASSWORD));
+  for (const [name, error, message] of [
+    ["deriveKey", new DOMException("no memory", "OperationError"), LOCK.failed],
+    ["decrypt", new RangeError("no memory"), LOCK.failed],
+    ["decrypt", new DOMException("", "OperationError"), LOCK.wrong],
+  ]) {
+    const broken = context.mock.method(crypto.subtle, name, () => Promise.reject(error));
+    await assert.rejects(unlock(file, PASSWORD), (told) => told instanceof LockError && told.message === message);
+    broken.mock.restore();
+  }
+  assert.equal(await unlock(file, PASSWORD), TEXT);
+});
+
 test("what a program has done to a locked file is told", async () => {
   const locked = await lock(TEXT, PASSWORD);
   for (const [text, reason] of [

@@ -86,7 +86,15 @@ function kindOf(bytes) {
  * @param {Blob} file
  */
 async function textOfPdf(shell, file) {
-  const reply = await shell.ask({ type: "pdf-answers", pdf: await base64(file) });
+  let pdf;
+  try {
+    pdf = await base64(file);
+  } catch {
+    // The bytes are there, and there is no memory for them once more.
+    shell.say(FILE.unreadable);
+    return null;
+  }
+  const reply = await shell.ask({ type: "pdf-answers", pdf });
   if (reply?.type === "refused") {
     shell.say(reply.message);
     return null;

@@ -186,15 +186,19 @@ export async function parts(text) {
 }
 
 /**
- * The text in a locked file whose `parts` are given. Throws LockError when the password does not open it.
+ * The text in a locked file whose `parts` are given. Throws LockError when the password does not open it, or the browser
+ * cannot try: only what deciphers tells of the password.
  * @param {Locked} file
  * @param {string} typed
  */
 export async function unlock(file, typed) {
   try {
-    const text = await crypto.subtle.decrypt(cipher(file), await keyFor(typed, file), fromBase64(file.data));
+    const key = await keyFor(typed, file);
+    const text = await crypto.subtle.decrypt(cipher(file), key, fromBase64(file.data)).catch((error) => {
+      throw error?.name === "OperationError" ? new LockError(LOCK.wrong, true) : error;
+    });
     return new TextDecoder("utf-8", { fatal: true }).decode(text);
-  } catch {
-    throw new LockError(LOCK.wrong, true);
+  } catch (error) {
+    throw error instanceof LockError ? error : new LockError(LOCK.failed, true);
   }
 }

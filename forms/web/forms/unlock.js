@@ -20,10 +20,7 @@ export async function unlocked(shell, text) {
     const file = await parts(text);
     return await ask(shell, file);
   } catch (error) {
-    if (!(error instanceof LockError)) {
-      throw error;
-    }
-    shell.say(error.message);
+    shell.say(error instanceof LockError ? error.message : LOCK.unopened);
     return null;
   }
 }

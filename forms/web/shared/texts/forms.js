@@ -186,6 +186,9 @@ export const LOCK = {
     "Filen er låst med passord, og et annet program har gjort den om. Åpne filen slik den ble lagret herfra. Ingenting er åpnet.",
   unknown: "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.",
   wrong: "Passordet åpner ikke filen. Prøv igjen.",
+  failed:
+    "Nettleseren fikk ikke prøvd passordet. Lukk andre faner og programmer, og prøv igjen. Det som står her, er som før.",
+  unopened: "Nettleseren fikk ikke åpnet filen. Prøv igjen. Det som står her, er som før.",
   impossible: "Filen er låst med passord. Den kan bare åpnes når nettstedet er hentet med https.",
   stays: "Filen ble ikke åpnet. Det som står her, er som før.",
   title: "Filen er låst med passord",
