@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.patience import READY
+
 from .casepage import CasePage
 from .conftest import Contexts
 
@@ -56,6 +58,24 @@ def test_a_suggested_password_is_shown_and_opens_the_file(contexts: Contexts, si
 
     assert not fetched
     assert "assets/web/forms/passphrase.txt" not in json.loads((site / "utgave.json").read_text("utf-8"))["files"]
+
+
+def test_a_very_long_password_opens_the_file_it_locked(contexts: Contexts) -> None:
+    """The fields cut what is pasted; the same, pasted where the file is opened, opens it."""
+    case = asked(contexts)
+    pasted = "blå sykkel i regnvær " * 12
+    for label in ("Passord", "Passordet en gang til"):
+        case.dialog().get_by_label(label, exact=True).focus()
+        case.page.keyboard.insert_text(pasted)
+        expect(case.dialog().get_by_label(label, exact=True)).to_have_value(pasted[:200])
+    with case.page.expect_download() as download:
+        case.dialog().locator("button[type=submit]").click()
+    locked = download.value.path().read_text("utf-8")
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
+    case.open_file(locked)
+    case.unlock(pasted)
+    expect(case.pupil).to_have_value("Kari Nordmann", timeout=READY)
 
 
 def test_words_that_do_not_come_are_told_of(contexts: Contexts) -> None:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isLocked, LockError, lock, parts, SHORTEST, unlock } from "../../forms/web/forms/lock.js";
+import { isLocked, LONGEST, LockError, lock, parts, SHORTEST, unlock } from "../../forms/web/forms/lock.js";
 import { LOCK } from "../../forms/web/shared/texts/forms.js";
 
 const PASSWORD = "blå sykkel i regnvær";
@@ -11,6 +11,7 @@ const TEXT = JSON.stringify({ navn: "Åse <b>" });
 test("the dialog asks for a password as long as one must be", () => {
   const dialog = readFileSync(new URL("../../forms/build/pages/choose.html", import.meta.url), "utf-8");
   assert.deepEqual(dialog.match(/Minst \d+ tegn/g), [`Minst ${SHORTEST} tegn`]);
+  assert.deepEqual(dialog.match(/maxlength="\d+"/g), Array(2).fill(`maxlength="${LONGEST}"`));
 });
 
 test("a text comes out as it went in, and only by its password", async () => {

@@ -29,6 +29,14 @@ test("what is easy to guess gets a hint that says why", () => {
   }
 });
 
+test("a password of any length is looked at in bounded time", () => {
+  const begun = performance.now();
+  assert.equal(weakness("ab".repeat(500_000)), LOCK.repeats);
+  assert.equal(weakness(`a${"\u0301".repeat(500_000)}b`), LOCK.repeats);
+  assert.equal(weakness("\ufdfa".repeat(500_000)), LOCK.repeats);
+  assert.ok(performance.now() - begun < 1000);
+});
+
 test("what is not gets none", () => {
   for (const password of [
     "blå sykkel i regnvær",

@@ -31,6 +31,8 @@ const SALT = 16;
 const NONCE = 12;
 
 export const SHORTEST = 12;
+/** Signs that the fields for a new password take (choose.html): what is pasted is cut there without a word. */
+export const LONGEST = 200;
 
 /** Signs that tell what a text begins or ends as. */
 const LOOKED_AT = 200;

@@ -1,7 +1,7 @@
 /** Asks the reader for the password of a locked file, as often as the reader wants to try. */
 import { element } from "../shared/element.js";
 import { LOCK } from "../shared/texts/forms.js";
-import { canLock, LockError, lock, parts, unlock } from "./lock.js";
+import { canLock, LONGEST, LockError, lock, parts, unlock } from "./lock.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 
@@ -22,6 +22,26 @@ export async function unlocked(shell, text) {
   } catch (error) {
     shell.say(error instanceof LockError ? error.message : LOCK.unopened);
     return null;
+  }
+}
+
+/**
+ * Unlock with what was typed. One that is longer than the fields for a new password take may have been cut by them.
+ * @param {import("./lock.js").Locked} file
+ * @param {string} typed
+ */
+async function opening(file, typed) {
+  const open = async (/** @type {string} */ password) => ({
+    text: await unlock(file, password),
+    seal: (/** @type {string} */ other) => lock(other, password),
+  });
+  try {
+    return await open(typed);
+  } catch (error) {
+    if (typed.length <= LONGEST) {
+      throw error;
+    }
+    return open(typed.slice(0, LONGEST));
   }
 }
 
@@ -58,8 +78,7 @@ function ask(shell, file) {
     problem.textContent = "";
     open.disabled = true;
     try {
-      const password = input.value;
-      opened = { text: await unlock(file, password), seal: (other) => lock(other, password) };
+      opened = await opening(file, input.value);
       dialog.close();
     } catch (error) {
       problem.textContent = error.message;

@@ -1,5 +1,7 @@
 /** What makes a password easy to guess, as a hint: whoever chooses it may have reasons. */
+import { composed } from "../shared/composed.js";
 import { LOCK } from "../shared/texts/forms.js";
+import { LONGEST } from "./lock.js";
 
 /** Signs that are not of a common word, a row of keys or a repetition: with fewer the rest is soon guessed. */
 const ENOUGH = 8;
@@ -17,7 +19,7 @@ const KEYS = ["1234567890", "qwertyuiop\u00e5", "asdfghjkl\u00f8\u00e6", "zxcvbn
  * @param {string} password
  */
 export function weakness(password) {
-  const text = password.normalize("NFKC").toLowerCase();
+  const text = composed(password.slice(0, LONGEST), "NFKC").slice(0, LONGEST).toLowerCase();
   if (repeats(text) || new Set(text).size < FEW) {
     return LOCK.repeats;
   }
