@@ -159,6 +159,23 @@ def test_long_text_flows_over_pages(open_form: OpenForm) -> None:
     assert {"ord0001", "ord1125"} - set(re.findall(r"ord\d{4}", paper.pages[0])) == {"ord1125"}
 
 
+def test_picker_searches_for_what_its_field_takes(open_form: OpenForm) -> None:
+    """A row with a page of text fills the search with its beginning, as other search fields take; the row keeps it."""
+    form = open_form("samarbeidsavtale", python=False)
+    row = form.row("rad 1")
+    form.box("Tiltak", row).fill("ord " * 500)
+    form.button("Finn i tiltaksbanken", row).click()
+    search = form.dialog().get_by_role("combobox")
+    expect(search).to_have_value(("ord " * 500)[:200])
+    expect(form.dialog().locator("[data-count]")).not_to_be_empty()
+    search.focus()
+    form.page.keyboard.press("End")
+    form.page.keyboard.type("xyz")
+    expect(search).to_have_value(("ord " * 500)[:200])
+    form.page.keyboard.press("Escape")
+    expect(form.box("Tiltak", row)).to_have_value("ord " * 500)
+
+
 def test_picker_that_finds_nothing_leaves_the_row(open_form: OpenForm) -> None:
     """Words that fit no measure give a plain answer, and Escape goes back to the row with nothing changed."""
     form = open_form("samarbeidsavtale", python=False)

@@ -113,7 +113,8 @@ export function picker(dialog, changed) {
   /** @param {HTMLElement} into */
   return async (into) => {
     field = into;
-    input.value = control(field).value;
+    // What a script fills a field with, its maxlength does not cut.
+    input.value = control(field).value.slice(0, input.maxLength);
     unlink.hidden = !field.querySelector("[data-address]").dataset.address;
     list.replaceChildren();
     dialog.showModal();
