@@ -103,6 +103,10 @@ def test_a_file_that_takes_long_can_be_stopped(open_form: OpenForm) -> None:
     }""")
     form.open_file("x.json", TEXT.encode())
     form.page.context.set_offline(False)
+    form.button("Stopp").focus()
+    # Longer than the second after which it is looked at again whether to offer it.
+    form.page.evaluate("new Promise((done) => setTimeout(done, 1500))")
+    expect(form.button("Stopp")).to_be_focused()
     form.button("Stopp").click()
     expect(form.status).to_contain_text("Åpningen er stoppet. Det du har skrevet, er som før.")
     expect(form.button("Stopp")).to_have_count(0)

@@ -109,8 +109,12 @@ export class FormShell {
       this.status.focus();
       this.python.stop();
     });
-    // A Python that is still on its way has not begun.
-    const clock = setInterval(() => this.python.state === "ready" && this.status.after(button), LONG);
+    const clock = setInterval(() => {
+      // A Python that is still on its way has not begun. Put in once: to put it in anew would take its focus.
+      if (this.python.state === "ready" && !button.isConnected) {
+        this.status.after(button);
+      }
+    }, LONG);
     return () => {
       clearInterval(clock);
       button.remove();
