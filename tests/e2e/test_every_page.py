@@ -12,8 +12,8 @@ TALL = {"width": 1280, "height": 2400}
 PHONES = (390, 320)
 """Widths in px: a phone's, and 1280 px at 400 % zoom."""
 
-STOPS = (1280, 1000, 390)
-"""Widths in px: one wide enough for the menu, a tablet's, and a phone's."""
+STOPS = (1280, 1000, 640, 390)
+"""Widths in px: one wide enough for the menu, a tablet's, half a screen's or 1280 px at 200 % zoom, and a phone's."""
 
 
 def test_every_page(contexts: Contexts) -> None:
