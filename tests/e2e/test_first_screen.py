@@ -66,22 +66,6 @@ def test_one_button_leads_in_each_form(quick: Page) -> None:
     assert leads == {name: ["Lagre"] for name in FORM_PAGES}
 
 
-def test_the_case_is_opened_or_begun_from_the_front_page(quick: Page) -> None:
-    """Each by a link of its own: who has a file stands at the button that opens it."""
-    doors = quick.locator(".case-door").get_by_role("link")
-    for width, height in SCREENS:
-        quick.set_viewport_size({"width": width, "height": height})
-        quick.goto("")
-        expect(doors).to_have_text(["Åpne en lagret fil", "Begynn på en ny elevmappe"])
-        assert doors.evaluate_all("all => all.map((at) => at.getClientRects().length)") == [1, 1], "each on one line"
-    doors.first.click()
-    expect(quick.get_by_role("button", name="Åpne fil").first).to_be_focused()
-    quick.goto("")
-    doors.last.click()
-    expect(quick.get_by_role("heading", name="Mappen", exact=True)).to_be_in_viewport()
-    expect(quick.get_by_role("textbox", name="Elevens navn")).to_be_in_viewport()
-
-
 def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
     """Four columns fit beside each other from about 560 px; below, each row is a card with a label in every cell."""
     for width, column in ((834, True), (680, True), (390, False)):

@@ -11,8 +11,6 @@ import { FormShell } from "./shell.js";
 
 /** How links to the forms begin. */
 const PART = "#mappe-";
-/** How the page is asked for by who has a file to open; docs/del-1/elevmappe.md has it. */
-const OPEN_FILE = "#apne-fil";
 /** Milliseconds of rest after which Python is asked how far the case has come. */
 const PAUSE = 400;
 
@@ -35,16 +33,6 @@ export class Case extends FormShell {
     const asked = panels.find((panel) => `#${panel.id}` === location.hash) ?? panels[0];
     this.#follow();
     this.show(asked.dataset.panel);
-    this.#lead();
-  }
-
-  /** Who comes to open a file stands at the button that does it: no page may open the window of files by itself. */
-  #lead() {
-    if (location.hash === OPEN_FILE) {
-      const button = this.root.querySelector("[data-case-act=open]");
-      button.closest("details").setAttribute("open", "");
-      button.focus();
-    }
   }
 
   /**
