@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from tests.patience import READY
 
 from .conftest import NO_PICKER, USUAL, Contexts, OpenForm
+from .formpage import FormPage
 from .server import Handler, Server
 
 QUESTION = "Kom filen til mappen for nedlastinger?"
@@ -204,6 +205,32 @@ REFUSING = """([way, storage]) => {
     }
   }
 }"""
+
+
+PLAIN_HTTP = """() => {
+  Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined });
+  Object.defineProperty(Crypto.prototype, "subtle", { get: () => undefined });
+  globalThis.BroadcastChannel = class {
+    constructor() { throw new DOMException("refused on purpose", "SecurityError"); }
+  };
+}"""
+
+
+def test_on_plain_http_the_form_is_used_and_says_why_nothing_is_locked(contexts: Contexts) -> None:
+    """Without locks, ciphers and leave to ask other tabs: the strip works, and the box that is off says why."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(f"({PLAIN_HTTP})()")
+    page = context.new_page()
+    page.goto("del-1/samtykke/")
+    expect(page.locator("html")).to_have_attribute("data-in-use", "")
+    form = FormPage(page, guard, "samtykke")
+    form.fill({"Barnets navn": "Kari Nordmann", "Unntak": "Ikke til PPT"})
+    expect(page.locator("[data-strip-state]:visible").first).to_have_text("Ikke lagret")
+    form.button("Lagre med passord eller noen deler").click()
+    box = form.dialog().get_by_role("checkbox", name="Lås filen med passord")
+    expect(box).to_be_disabled()
+    expect(box).to_have_accessible_description("Filen kan bare låses når nettstedet er åpnet med https.")
+    expect(form.dialog().get_by_text("Filen kan bare låses")).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["rejects", "throws", "never answers"])

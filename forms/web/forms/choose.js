@@ -51,6 +51,9 @@ export function chooseParts(dialog, parts, { title, action, saving = false }) {
   };
   reset();
   lockBox.disabled = !canLock();
+  const why = dialog.querySelector("[data-lock-why]");
+  why.textContent = lockBox.disabled ? LOCK.unlockable : "";
+  why.hidden = !lockBox.disabled;
 
   /** @param {Event} event */
   function accept(event) {

@@ -146,7 +146,14 @@ export class Owner {
 
   /** Where there are no locks, as on plain http, the tabs ask each other. @param {boolean} steal */
   #call(steal) {
-    const channel = new BroadcastChannel(SCOPE);
+    /** @type {BroadcastChannel} */
+    let channel;
+    try {
+      channel = new BroadcastChannel(SCOPE);
+    } catch {
+      // A page that may not ask knows of no other tab.
+      return;
+    }
     const id = this.#id;
     /** @type {ReturnType<typeof setTimeout>} */
     let free;

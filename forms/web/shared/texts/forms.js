@@ -178,6 +178,7 @@ export const LOCK = {
   rounds:
     "Filen er låst slik at den ville holdt maskinen opptatt for lenge. En fil som er lagret herfra, gjør ikke det. " +
     "Ingenting er åpnet.",
+  unlockable: "Filen kan bare låses når nettstedet er åpnet med https.",
   unlike: "Passordene er ikke like. Skriv det samme to ganger.",
   damaged: "Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.",
   cut: "Filen er låst med passord, og den er ikke hel, for slutten mangler. Hent eller kopier den på nytt. Ingenting er åpnet.",
