@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.patience import READY
@@ -161,6 +162,27 @@ def test_a_file_that_is_dropped_on_the_page_is_opened(open_form: OpenForm, tmp_p
     drop(page, [folder])
     form.answer(yes=False)
     assert page.url == address
+
+
+@pytest.mark.parametrize("address", ["om/", "tiltaksbank/", "del-1/samtykke/", "del-1/elevmappe/"])
+def test_a_file_dropped_where_none_is_opened_does_not_leave_the_page(
+    contexts: Contexts, tmp_path: Path, address: str
+) -> None:
+    """On a page without a form, and before the form is in use: the reader is told what to do."""
+    context, _ = contexts()
+    page = context.new_page()
+    # On its way, and never there: what is a form's alone is not in use.
+    page.route("**/forms/boot.js", lambda _: None)
+    page.goto(address)
+    early = address.startswith("del-1/")
+    page.locator("[data-strip]").first.wait_for(state="visible" if early else "attached")
+    file = tmp_path / "x.json"
+    file.write_text(TEXT, "utf-8")
+    left = page.url
+    drop(page, [file])
+    told = "Slipp filen en gang til" if early else "Åpne filer på siden Elevmappe."
+    expect(page.get_by_text(told)).to_be_visible()
+    assert page.url == left
 
 
 def test_what_the_browser_cannot_do_with_a_file_is_told_of(open_form: OpenForm) -> None:

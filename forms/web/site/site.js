@@ -2,6 +2,7 @@
 import { written } from "../shared/day.js";
 import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
+import "./dropped.js";
 import "./front_search.js";
 import "./framed.js";
 import "./offline.js";

@@ -79,6 +79,13 @@ function update() {
   }
 }
 
+/** Say something where the page says what is done with the case. @param {string} sentence */
+export function tell(sentence) {
+  const bar = page ?? document.querySelector("[data-case], [data-form]");
+  write(bar.querySelector("[data-status]"), sentence);
+  update();
+}
+
 /** The ways to the tools before and after, and where in the row this one is. */
 function showWay() {
   if (casePage) {

@@ -9,6 +9,11 @@ export const PAGE = {
   printed: (day) => `Skrevet ut ${day}`,
 };
 
+export const DROPPED = {
+  elsewhere: "Filen er ikke åpnet. Åpne filer på siden Elevmappe.",
+  early: "Siden er ikke helt klar. Slipp filen en gang til om et øyeblikk.",
+};
+
 export const PICKED = {
   count: chosen,
   pick: "Velg",
