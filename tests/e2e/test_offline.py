@@ -424,6 +424,20 @@ def test_two_sites_on_one_origin_leave_each_other_alone(open_site: Open, publish
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_a_site_within_another_is_not_kept_because_the_other_is(open_site: Open, publish: Publish) -> None:
+    """As a trial in a folder of the site: nothing is said of it that is true of the other alone."""
+    outer, inner = publish("a"), publish("a/b")
+    page, _ = open_site(outer)
+    keep(page)
+    page.goto(f"{inner.address}om/uten-nett/")
+    expect(page.get_by_role("button", name="Lagre nettstedet")).to_be_visible()
+    page.get_by_role("button", name=REMOVE).click()
+    expect(page.get_by_role("status").filter(has_text=REMOVED)).to_be_visible()
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.map((one) => one.scope))") == [
+        outer.address
+    ]
+
+
 @pytest.mark.parametrize("host", KEEPING)
 def test_pages_work_as_before_once_they_are_kept(host: str, open_site: Open, publish: Publish) -> None:
     """Opened, opened anew and gone back to, with Python, with the slash and without it; in a folder of any name."""

@@ -24,10 +24,11 @@ const OURS = `naervaer ${root.pathname} `;
 const DECLINED = `${OURS}uten-lagring`;
 const IN_VAIN = `${OURS}lyktes-ikke`;
 
-/** What keeps the site here; nothing where the browser refuses to say. */
+/** What keeps the site here; nothing where the browser refuses to say, or where it is a site that this one lies in. */
 const registered = async () => {
   try {
-    return await keeper.getRegistration(root);
+    const found = await keeper.getRegistration(root);
+    return found?.scope === root.href ? found : undefined;
   } catch {
     return undefined;
   }
@@ -199,8 +200,7 @@ function control(panel) {
 
 /** Take away all that is kept, and do not keep it again in this tab. */
 async function remove() {
-  const registration = await keeper.getRegistration(root);
-  await registration?.unregister();
+  await (await registered())?.unregister();
   for (const name of await caches.keys()) {
     if (name.startsWith(OURS)) {
       await caches.delete(name);
