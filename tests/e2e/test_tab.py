@@ -216,6 +216,9 @@ def test_the_case_is_saved_from_any_page_and_ended(talk: tuple[BrowserContext, G
     assert (data["pupil"], [part["form"] for part in data["forms"]]) == (PUPIL, ["samtale-elev"])
     assert "Kari" not in download.value.suggested_filename
     expect(strip(page)).to_contain_text("Sendt til nedlastinger")
+    strip(page).get_by_role("button", name="Ny elev").click()
+    expect(page.get_by_role("dialog")).to_contain_text("siden vet ikke om den kom fram")
+    page.get_by_role("dialog").get_by_role("button", name="Avbryt").click()
     page.go_back()
     form.fill({"Notater om kontakt og formål": "Gruer seg til gym"})
     expect(strip(page)).to_contain_text("Endret siden")

@@ -74,6 +74,7 @@ export const END = {
   /** @param {string} name */
   unsaved: (name) => `Noe i mappen til ${name} er ikke lagret.`,
   about: "Da blir alt om eleven borte fra denne fanen, også tiltakene som er valgt.",
+  look: "Filen ble sendt fra nettleseren, og siden vet ikke om den kom fram. Se etter at du har den.",
   save: "Lagre først",
   end: "Avslutt mappen",
   discard: "Avslutt uten å lagre",

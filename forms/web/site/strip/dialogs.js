@@ -35,9 +35,10 @@ function show(title, content, choices) {
 export function askToEnd() {
   const about = element("p", {}, END.about);
   if (!theCase.unsaved.length) {
+    const { saved } = theCase;
     return show(
       END.title,
-      [about],
+      [about, ...(saved && saved.how !== "written" ? [element("p", {}, END.look)] : [])],
       [
         ["end", END.end],
         ["", END.stay],
