@@ -199,6 +199,8 @@ def test_a_browser_that_refuses_paper_is_told_of(page: Page, address: str, butto
     page.goto("om/")
     page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")
     page.goto(address)
+    if "tiltaksbank" in address:
+        expect(page.locator("[data-catalogue]")).to_have_attribute("data-state", "ready")
     page.evaluate("() => { window.print = () => { throw new Error('refused on purpose'); }; }")
     page.get_by_role("button", name=button, exact=True).click()
     if "valgt" in button:
