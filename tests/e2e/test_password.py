@@ -24,6 +24,17 @@ def asked(contexts: Contexts) -> CasePage:
     return case
 
 
+def save_and_open(case: CasePage, password: str) -> None:
+    """Save with what stands in the dialog, empty the case, and open the file with this password."""
+    with case.page.expect_download() as download:
+        case.dialog().locator("button[type=submit]").click()
+    locked = download.value.path().read_text("utf-8")
+    case.button("Tøm mappen").click()
+    case.dialog().get_by_role("button", name="Tøm mappen").click()
+    case.open_file(locked)
+    case.unlock(password)
+
+
 def test_a_weak_password_gets_a_hint_and_may_be_used(contexts: Contexts) -> None:
     """Twelve equal letters do not pass in silence; a better password takes the hint away."""
     case = asked(contexts)
@@ -47,13 +58,7 @@ def test_a_suggested_password_is_shown_and_opens_the_file(contexts: Contexts, si
     told = case.dialog().get_by_role("status")
     expect(told).to_have_text(re.compile(r"^Skriv det ned før du lagrer: [a-zæøå]+( [a-zæøå]+){4}$"))
     phrase = told.inner_text().partition(": ")[2]
-    with case.page.expect_download() as download:
-        case.dialog().locator("button[type=submit]").click()
-    locked = download.value.path().read_text("utf-8")
-    case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Tøm mappen").click()
-    case.open_file(locked)
-    case.unlock(phrase)
+    save_and_open(case, phrase)
     expect(case.pupil).to_have_value("Kari Nordmann")
 
     assert not fetched
@@ -68,13 +73,7 @@ def test_a_very_long_password_opens_the_file_it_locked(contexts: Contexts) -> No
         case.dialog().get_by_label(label, exact=True).focus()
         case.page.keyboard.insert_text(pasted)
         expect(case.dialog().get_by_label(label, exact=True)).to_have_value(pasted[:200])
-    with case.page.expect_download() as download:
-        case.dialog().locator("button[type=submit]").click()
-    locked = download.value.path().read_text("utf-8")
-    case.button("Tøm mappen").click()
-    case.dialog().get_by_role("button", name="Tøm mappen").click()
-    case.open_file(locked)
-    case.unlock(pasted)
+    save_and_open(case, pasted)
     expect(case.pupil).to_have_value("Kari Nordmann", timeout=READY)
 
 
