@@ -20,7 +20,9 @@ function goes(address) {
 
 /** @param {Event} event */
 function warn(event) {
-  if (!(within && theCase.kept)) {
+  // A browser asks nothing on a page that nobody has touched, and calls a page that wants it faulty.
+  const touched = navigator.userActivation?.hasBeenActive ?? true;
+  if (touched && !(within && theCase.kept)) {
     event.preventDefault();
   }
 }
