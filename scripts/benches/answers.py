@@ -44,7 +44,7 @@ FILLED = (
         form="dagsplan",
         title="day plan of 3 days",
         rows={"dager": 3},
-        field="dager.2.rader.9.tidspunkt",
+        field="dager.2.rader.6.tidspunkt",
         values=("12:00", "25:00"),
         place=".nv-error",
     ),

@@ -179,6 +179,8 @@ def _walked(page: Page, form: str) -> float:
 
 def _hour(browser: Browser, page: Page, text: str) -> Figure:
     """The memory of the tab at the end of an hour's use, to that after a quarter of it."""
+    page.goto(PAGE)
+    page.locator("[data-case][data-state=ready]").wait_for(timeout=PATIENCE)
     seen = []
     for _ in range(4):
         arguments: dict[str, Any] = {"text": text, "actions": ACTIONS // 4}
