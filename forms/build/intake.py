@@ -9,13 +9,16 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import markdown
 import yaml
-from markdown import Markdown
 
-from forms.build.cache import ROOT
+from forms.build import yaml_files
+from forms.build.cache import CACHE, ROOT, memoize
+from forms.build.host import inert
 from forms.build.host.inert import Fault, drawing_faults, faults
 from forms.build.pages.search_text import END, START
 from forms.build.text_files import ContentError, read_text
@@ -27,6 +30,9 @@ KINDS = frozenset(
     ".pdf .docx .xlsx .pptx .odt .ods .odp .csv .txt".split()
 )
 """What may stand in docs/, by the end of the name: all of it is published as it is, and none of this runs."""
+
+_RULES = tuple(Path(module).read_text(encoding="utf-8") for module in (__file__, inert.__file__, yaml_files.__file__))
+"""What is kept of an earlier look holds for as long as these rules do, and Markdown is the same."""
 
 _OWN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -46,7 +52,9 @@ def inspect(root: Path) -> None:
                 raise ContentError(name, "filen", "blir ikke en side. Skriv endelsen med små bokstaver: .md")
             front_matter(read_text(path, name), name)
         elif kind == ".yml":
-            _inspect_data(read_text(path, name), name)
+            data = read_text(path, name)
+            kept = CACHE / "inspected" / name.replace("/", "-")
+            memoize(kept, (data, _RULES, markdown.__version__), partial(_inspect_data, data, name))
         elif kind == ".txt":
             read_text(path, name)
         elif kind == ".svg":
@@ -150,7 +158,7 @@ def _text_faults(text: str) -> Iterator[Fault]:
     """What runs in a text, as it is and as Markdown makes it."""
     yield from faults(text)
     if "](" in text or ":" in text:
-        yield from (fault._replace(line=1) for fault in faults(Markdown().convert(text)))
+        yield from (fault._replace(line=1) for fault in faults(markdown.Markdown().convert(text)))
 
 
 def _within(docs: Path) -> Iterator[Path]:

@@ -71,7 +71,9 @@ def _found() -> str | None:
 def _install() -> None:
     stamp.remove(VENV)
     into = f"--python={VENV_PYTHON}"
-    uv("Installing the Python packages", "pip", "sync", into, "--require-hashes", LOCK, advice=NO_PACKAGES)
+    # Compiled here, once: on a machine that keeps nothing compiled, each program would do it anew.
+    exactly = ("--require-hashes", "--compile-bytecode")
+    uv("Installing the Python packages", "pip", "sync", into, *exactly, LOCK, advice=NO_PACKAGES)
     editable = ("--no-deps", "--no-build-isolation", f"--editable={ROOT}")
     uv("Installing the project itself", "pip", "install", into, *editable, advice=NO_PROJECT)
     python = answer([VENV_PYTHON, "-I", "-c", PYTHON_VERSION])

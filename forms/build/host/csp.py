@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-from forms.build.host.inert import faults
+from forms.build.cache import CACHE, memoize
+from forms.build.host import inert
 from forms.build.text_files import ContentError
 
 THEME_SCRIPTS = Path(__file__).with_name("theme_scripts.txt")
@@ -27,6 +28,9 @@ TRUSTED = "require-trusted-types-for 'script'; trusted-types default inert"
 
 DEPTH = 8
 """So many folders deep may a page be: the list ends somewhere, and a page beyond it stops the build."""
+
+_RULES = tuple(Path(module).read_text(encoding="utf-8") for module in (__file__, inert.__file__))
+"""What is kept of an earlier build holds for as long as these rules do."""
 
 _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
@@ -120,13 +124,20 @@ def with_policy(html: str, name: str, known: dict[str, str]) -> str:
 
     The referrer policy stands beside it, for the hosts that let nobody set a header.
     Raises ContentError for a page with a script that is not known, with HTML that runs in other ways, or without
-    charset.
+    charset. A page that was found good is not read again until it, the list or these rules are others.
     """
-    for fault in faults(html, "page"):
-        raise ContentError(name, fault.line, fault.told)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, name, known)}">'
+    kept = CACHE / "policies" / name.replace("/", "-")
+    found = memoize(kept, (html, known, _RULES), lambda: _looked_through(html, name, known))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{found}">'
     meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
     if not count:
         raise ContentError(name, "siden", 'mangler <meta charset="utf-8">, som reglene for siden skal stå etter')
     return page
+
+
+def _looked_through(html: str, name: str, known: dict[str, str]) -> str:
+    """The policy of a page that holds nothing which it must not."""
+    for fault in inert.faults(html, "page"):
+        raise ContentError(name, fault.line, fault.told)
+    return policy(html, name, known)
