@@ -132,8 +132,8 @@ def test_what_is_written_follows_from_page_to_page(talk: tuple[BrowserContext, G
     expect(consent.box("Barnets navn")).to_have_value(PUPIL)
     page.get_by_role("link", name="Tiltaksbanken").first.click()
     expect(strip(page)).to_contain_text(PUPIL)
-    # Nobody has touched the page this time, and no test looks into it, which counts as a touch: that a form in use wants
-    # to ask would be told of as a fault.
+    # Nobody has touched the page this time, nor looked into it, which counts as a touch: that a form in use wants to
+    # ask would be told of as a fault.
     with page.expect_worker():
         page.go_back()
     page.go_back()
