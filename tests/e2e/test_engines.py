@@ -20,6 +20,7 @@ import pytest
 
 from tests.programs import started
 
+from .hosts import KEEPING
 from .pages import SITE
 from .paper import Paper
 from .server import Server
@@ -33,8 +34,16 @@ PROGRAMS = {
     "webkit": ("WebKitWebDriver",),
 }
 MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser")
-WALKS = [(engine, size) for engine in PROGRAMS for size in SIZES if (engine, size) != ("chromium", "tablet")]
-"""All other tests are in Chromium; test_meeting.py goes through a meeting on a tablet there."""
+WALKS = [
+    ("chromium", "desktop", "plain"),
+    ("firefox", "desktop", "plain"),
+    ("firefox", "tablet", "clean"),
+    ("webkit", "desktop", "silent"),
+    ("webkit", "tablet", "meddling"),
+]
+"""Engine, size, and kind of host. All other tests are in Chromium; test_meeting.py goes through a meeting on a tablet
+there, and test_offline.py to every kind of host.
+"""
 WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "walk on", "update", "offline"]
 A4_ACROSS = {(842, 595), (842, 596)}
 """Browsers round it differently."""
@@ -83,14 +92,14 @@ def walk(engine: str, program: str, published: Published, size: tuple[int, int])
         assert status == 0, errors.read()
 
 
-@pytest.mark.parametrize(("engine", "size"), WALKS)
-def test_main_journeys(engine: str, size: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("engine", "size", "host"), WALKS)
+def test_main_journeys(engine: str, size: str, host: str, tmp_path: Path) -> None:
     """Fill, check, print, save, reopen, update, without a network and without WebAssembly: each engine can do it."""
     program = find(engine)
     if program is None:
         pytest.skip(f"{engine} is not on this machine")
     shutil.copytree(SITE, tmp_path / "site")
-    published = Published(Server(tmp_path / "site"), tmp_path / "site")
+    published = Published(Server(tmp_path / "site", KEEPING.get(host)), tmp_path / "site")
     told = list(walk(engine, program, published, SIZES[size]))
 
     assert [one["journey"] for one in told] == WANTED
