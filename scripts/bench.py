@@ -22,7 +22,19 @@ from environment.paths import ROOT, SITE
 from environment.progress import Missing, step
 from mkdocs_build import build
 
-NAMES = ("keystroke", "start", "answers", "case", "weight", "memory", "catalogue", "board", "building", "growth")
+NAMES = (
+    "keystroke",
+    "start",
+    "answers",
+    "case",
+    "strip",
+    "weight",
+    "memory",
+    "catalogue",
+    "board",
+    "building",
+    "growth",
+)
 RUNS = 5
 SOURCES = ("docs", "forms", "hooks", "overrides", "mkdocs.yml", "package-lock.json", "requirements.lock")
 
