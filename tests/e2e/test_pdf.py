@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Download, Route, expect
 
 from tests.patience import READY
 from tests.pdfrules import faults
@@ -124,6 +124,41 @@ def test_leaving_the_dialog_makes_nothing(open_form: OpenForm) -> None:
         expect(form.dialog()).to_have_count(0)
         expect(form.status).to_have_text("PDF-en ble ikke laget. Det du har skrevet, er som før.")
         expect(form.root.locator(".nv-actions > summary").first).to_be_focused()
+
+
+# Notes all that the dialog says of how far the file is, and presses Avbryt as soon as that is something.
+WATCH = """(dialog) => {
+  Object.assign(window, { told: [], stops: true });
+  const done = dialog.querySelector("[data-done]");
+  new MutationObserver(() => {
+    told.push(done.textContent);
+    if (stops && done.textContent.includes("%")) dialog.querySelector("[data-pdf-stop]").click();
+  }).observe(done, { childList: true });
+}"""
+
+
+def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(open_form: OpenForm) -> None:
+    """On its way; nothing is saved then, and the next one is made from the beginning."""
+    form = open_form("samarbeidsavtale").ready(offline=False)
+    long = "Kontaktlærer møter eleven ved inngangen klokka 8, og følger henne til rommet. " * 30
+    form.load({"avtaler": [{"delmal": long, "tiltak": {"text": long, "address": ""}}] * 40})
+    downloads: list[Download] = []
+    form.page.on("download", lambda download: downloads.append(download))
+    form.button("Lagre som PDF").click()
+    form.dialog().evaluate(WATCH)
+    form.button("Lagre", form.dialog()).click()
+    expect(form.status).to_have_text("PDF-en ble ikke laget. Det du har skrevet, er som før.", timeout=READY)
+    expect(form.dialog()).to_have_count(0)
+    assert len(form.page.evaluate("told")) <= 3
+    assert downloads == []
+    form.page.evaluate("Object.assign(window, { told: [], stops: false })")
+    form.button("Lagre som PDF").click()
+    with form.page.expect_download(timeout=READY) as download:
+        form.button("Lagre", form.dialog()).click()
+    assert Path(download.value.path()).read_bytes().endswith(b"%%EOF\n")
+    shares = [int(share) for share in re.findall(r"… (\d+) %", " ".join(form.page.evaluate("told")))]
+    assert len(shares) > 2
+    assert shares == sorted(shares)
 
 
 def test_a_case_is_saved_as_one_pdf(contexts: Contexts) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 import time
 import zlib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -355,6 +356,20 @@ def test_a_thousand_rows_come_a_bit_at_a_time() -> None:
     assert 0 < talk.done[0] < 0.3
     assert talk.done[-1] < 1
     assert len(reader(saved(reply)).pages) == reply["pages"] > 50
+
+
+@pytest.mark.parametrize("lines", [1, 50])
+def test_how_far_a_file_is_grows_evenly(lines: int) -> None:
+    """However long the texts of its rows are: between one word of it and the next there is no leap and no standstill."""
+    form, answers = rows(1000 // lines)
+    for row in answers["avtaler"]:
+        row["tiltak"] *= lines
+    talk = Talk()
+    talk.ask({"type": "init", "forms": [form]})
+    talk.file(order(("lang", answers)))
+    steps = [later - before for before, later in pairwise([0, *talk.done])]
+    assert len(steps) > 5
+    assert all(0.005 < step < 0.25 for step in steps)
 
 
 def test_a_file_that_is_stopped_is_forgotten(samtykke: Form) -> None:

@@ -105,14 +105,16 @@ class Cell:
 
 
 class Pen:
-    """Sets texts as lines and draws them."""
+    """Sets texts as lines and draws them. `written` counts the characters that it has set."""
 
     def __init__(self, canvas: Canvas, type_: Type) -> None:
         self.canvas, self.type = canvas, type_
+        self.written = 0
 
     def lines(self, element: Element, text: str, style: Style, width: float, **more: object) -> list[Line]:
         """A text as lines of a tag; `above`, `lead` and `mark` go to the first of them."""
         text = clean(text)
+        self.written += len(text)
         right = bidi.starts_right(text)
         x = more.pop("x", 0)
         link = more.pop("link", "")

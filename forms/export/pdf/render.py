@@ -76,18 +76,18 @@ class Order:
 
 def signs(documents: Iterable[Summary]) -> set[str]:
     """Every character in the documents, by which font packs are chosen."""
+    return set(clean("\n".join(text for one in documents for text in _texts(one))))
 
-    def texts(thing: Any) -> Iterator[str]:
-        if isinstance(thing, str):
-            yield thing
-        elif is_dataclass(thing):
-            for slot in fields(thing):
-                yield from texts(getattr(thing, slot.name))
-        elif isinstance(thing, tuple | list):
-            for part in thing:
-                yield from texts(part)
 
-    return set(clean("\n".join(text for one in documents for text in texts(one))))
+def _texts(thing: Any) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif is_dataclass(thing):
+        for slot in fields(thing):
+            yield from _texts(getattr(thing, slot.name))
+    elif isinstance(thing, tuple | list):
+        for part in thing:
+            yield from _texts(part)
 
 
 def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Made]:
@@ -101,10 +101,10 @@ def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Ma
     canvas = Canvas()
     pen = Pen(canvas, Type(packs))
     work = _Work(order, pen)
-    total = sum(map(_weight, order.documents)) + 1
-    for done, _ in enumerate(work.sheets(), 1):
-        yield min(0.8 * done / total, 0.8)
     draw_feet(pen, work.feet)
+    total = sum(map(len, _texts(list(order.documents)))) + 1
+    for _ in work.sheets():
+        yield min(0.8 * pen.written / total, 0.8)
     titles = [order.cover.title] if order.cover else [one.title for one in order.documents]
     owner = order.cover.owner if order.cover else order.documents[0].owner
     about = About(clean(titles[0]) or "Skjema", clean(owner) or "Nærvær", order.made, order.level)
@@ -128,17 +128,6 @@ def finish(work: Generator[float, None, Made]) -> Made:
         except StopIteration as end:
             made: Made = end.value
             return made
-
-
-def _weight(one: Summary) -> int:
-    """About how many blocks a document comes to."""
-
-    def of(item: Any) -> int:
-        if isinstance(item, Group):
-            return 1 + sum(map(of, item.items))
-        return 1 + len(getattr(item, "rows", getattr(item, "boxes", ())))
-
-    return sum(2 + sum(map(of, part.items)) for part in one.parts)
 
 
 class _Work:
