@@ -26,6 +26,7 @@ NAMES = (
     "keystroke",
     "start",
     "answers",
+    "pdf",
     "case",
     "strip",
     "weight",

@@ -27,16 +27,16 @@ def measure(browser: Browser) -> Report:
     if not POSSIBLE:
         report.notes.append("Memory was not measured: it is read from /proc, which this system does not have.")
         return report
-    with browser.page(fresh=True) as page, _watched(browser) as plain:
+    with browser.page(fresh=True) as page, watched(browser) as plain:
         page.goto(plain_page(browser.site))
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(500)
-    with browser.page(fresh=True) as page, _watched(browser) as form:
+    with browser.page(fresh=True) as page, watched(browser) as form:
         wake(page, FORM)
         ready(page)
         page.wait_for_timeout(500)
     make_stock(browser.served)
-    with browser.page(fresh=True) as page, _watched(browser) as stock:
+    with browser.page(fresh=True) as page, watched(browser) as stock:
         page.evaluate(ASK)
         page.wait_for_timeout(500)
     detail = (
@@ -48,7 +48,7 @@ def measure(browser: Browser) -> Report:
 
 
 @contextmanager
-def _watched(browser: Browser) -> Iterator[list[float]]:
+def watched(browser: Browser) -> Iterator[list[float]]:
     """The megabytes of the largest of the browser's tabs, noted again and again."""
     seen = [0.0]
     done = threading.Event()
