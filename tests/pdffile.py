@@ -17,11 +17,15 @@ PAINTS = {b"f", b"S", b"B", b"Tj", b"TJ", b"Do"}
 
 @dataclass
 class Piece:
-    """A marked piece of a page: its tag, its properties, the text in it, and the codes shown in each font."""
+    """A marked piece of a page: its tag, its properties, the text in it, and the codes shown in each font.
+
+    `spoken` is the text with the language that it is said to be in here, or "" where its tag tells.
+    """
 
     tag: str
     properties: Any
     text: str = ""
+    spoken: list[tuple[str, str]] = field(default_factory=list)
     codes: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -32,7 +36,7 @@ class _State:
     fonts: dict[str, dict[int, str]]
     pieces: list[Piece] = field(default_factory=list)
     unmarked: list[str] = field(default_factory=list)
-    stack: list[str | None] = field(default_factory=list)
+    stack: list[tuple[str | None, str]] = field(default_factory=list)
     font: str = ""
 
     def take(self, operands: Any, operator: bytes) -> None:
@@ -51,17 +55,33 @@ class _State:
             self.unmarked.append(f"{operator!r} stands in no marked content")
 
     def _open(self, tag: str, properties: Any) -> None:
-        replaced = properties.get("/ActualText") if hasattr(properties, "get") else None
+        told = properties if hasattr(properties, "get") else {}
+        replaced = told.get("/ActualText")
         if not self.stack:
             self.pieces.append(Piece(tag, properties))
-        self.stack.append(replaced)
-        self.pieces[-1].text += str(replaced or "")
+        self.stack.append((replaced, str(told.get("/Lang") or (self.stack[-1][1] if self.stack else ""))))
+        self._say(str(replaced or ""))
+
+    def _say(self, text: str) -> None:
+        self.pieces[-1].text += text
+        self.pieces[-1].spoken.append((text, self.stack[-1][1]))
 
     def _show(self, raw: bytes) -> None:
         codes = [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
         self.pieces[-1].codes += [(self.font, code) for code in codes]
-        if all(replaced is None for replaced in self.stack):
-            self.pieces[-1].text += "".join(self.fonts[self.font].get(code, "\ufffd") for code in codes)
+        if all(replaced is None for replaced, _ in self.stack):
+            self._say("".join(self.fonts[self.font].get(code, "\ufffd") for code in codes))
+
+
+class Shown(str):
+    """The text of a piece of a page, with the piece."""
+
+    __slots__ = ("piece",)
+
+    def __new__(cls, piece: Piece) -> Shown:
+        made = super().__new__(cls, piece.text)
+        made.piece = piece
+        return made
 
 
 @dataclass
@@ -83,6 +103,15 @@ class Tag:
         for kid in self.kids:
             if isinstance(kid, Tag):
                 yield from kid.walk()
+
+    def spoken(self, language: str) -> Iterator[tuple[str, str]]:
+        """All text below it with the language that it is said to be in, where what is around it is in `language`."""
+        language = str(self.data.get("/Lang", language))
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.spoken(language)
+            elif isinstance(kid, Shown):
+                yield from ((text, own or language) for text, own in kid.piece.spoken)
 
 
 class PdfFile:
@@ -147,10 +176,10 @@ class PdfFile:
             inner = self.resolve(kid)
             if isinstance(inner, int):
                 page = numbers[data.raw_get("/Pg").idnum]
-                tag.kids.append(self.marked[page, int(inner)].text)
+                tag.kids.append(Shown(self.marked[page, int(inner)]))
             elif inner.get("/Type") == "/MCR":
                 page = numbers[inner.raw_get("/Pg").idnum]
-                tag.kids.append(self.marked[page, int(inner["/MCID"])].text)
+                tag.kids.append(Shown(self.marked[page, int(inner["/MCID"])]))
             elif inner.get("/Type") == "/OBJR":
                 tag.kids.append(inner)
             else:

@@ -10,6 +10,7 @@ import io
 import itertools
 import re
 import struct
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -47,6 +48,9 @@ CHILDREN = {
 }
 """Tags that hold nothing else."""
 
+OTHERS = {"ARABIC", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GREEK", "HANGUL", "HEBREW", "THAI"}
+"""Scripts that Norwegian is not written in, as Unicode's names of letters begin."""
+
 KNOWN = {"Document", "Sect", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption"} | {
     "Figure",
     "Link",
@@ -60,7 +64,7 @@ def faults(data: bytes, level: str = "2a") -> list[str]:
         file = PdfFile(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
-    rules = (_file, _catalog, _metadata, _data, _fonts, _content, _tree, _links, _outline)
+    rules = (_file, _catalog, _metadata, _data, _fonts, _content, _tree, _languages, _links, _outline)
     found = []
     for rule in rules:
         try:
@@ -264,6 +268,16 @@ def _tree(file: PdfFile, level: str) -> Iterator[str]:
         yield from _of_tag(tag, level)
     if held != len(file.marked):
         yield "a piece is held by no tag, or by two"
+
+
+def _languages(file: PdfFile, level: str) -> Iterator[str]:
+    """UA 7.2: no text is said to be in a language that it cannot be in, by the script of its letters."""
+    for text, language in file.tree.spoken(str(file.catalog.get("/Lang", ""))):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
+        if scripts & OTHERS and language != "und":
+            yield f"{text!r} is said to be in {language}"
+        if "LATIN" in scripts and language == "und":
+            yield f"{text!r} is said to be in a language that nobody knows"
 
 
 def _pieces(file: PdfFile) -> Iterator[str]:

@@ -15,6 +15,7 @@ import pdfua
 import pytest
 
 from forms.core.answers import Answers
+from forms.core.items import Field, Step, Week
 from forms.core.model import Form
 from forms.core.summary import summarise
 from tests import pdfs
@@ -75,6 +76,14 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 }
 """What may go wrong: the module, what stands there, and what stands there instead."""
 
+FOREIGN: dict[str, tuple[str, str, str]] = {
+    "letters in another script that are called Norwegian": ("words", "if key in FOREIGN:", "if not key:"),
+    "signs that no font has and that are called Norwegian": ("words", "Lang=language(piece.signs)", "Lang=None"),
+    "Norwegian that is called unknown": ("words", "latin == {False}", "False in latin"),
+    "a tag of an unknown language for a text in two": ("blocks", 'element.attributes["Lang"] = None', "pass"),
+}
+"""What may go wrong where a text is in several scripts."""
+
 MODERN: dict[str, tuple[str, str, str]] = {
     "a list with labels and no numbering": (
         "shapes",
@@ -128,6 +137,16 @@ def test_a_planted_fault_is_seen(name: str, flawed: Callable[..., Any]) -> None:
     """The rules tell a faulty file from a right one."""
     made = pdfs.make(SAMPLES["every shape"], keep=True, render=flawed(*PLANTED[name]))
     assert faults(made.pdf)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_planted_fault_with_languages_is_seen(name: str, flawed: Callable[..., Any]) -> None:
+    """Also where only a part of a text is in another script."""
+    steps = (Step("سباحة", "Grupperom"), Step("", "你好", word="Gym", drawing="M4 24L44 24"))
+    week = Week("Dager", "", ("Tid", "Hva", "Hvor", "Hvem"), ("Mandag", "Tirsdag"), (("08:30", steps),))
+    summary = pdfs.of(Field("Navn", "محمد الحسن bor i Oslo"), Field("Tegn", "你好"), week)
+    assert faults(pdfs.make(summary).pdf) == []
+    assert faults(pdfs.make(summary, render=flawed(*FOREIGN[name])).pdf)
 
 
 @pytest.mark.parametrize("name", MODERN)

@@ -214,6 +214,23 @@ def test_arabic_comes_out_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("محمد", "und"),
+        ("Привіт, 12!", "und"),
+        ("你好", "und"),
+        ("Hun heter فاطمة", None),
+        ("Ærlig µ ½ ℓ ŋ", None),
+        ("12", None),
+    ],
+)
+def test_a_text_in_another_script_is_of_a_language_that_nobody_knows(text: str, language: str | None) -> None:
+    """Its letters do not tell which: Arabic ones may be Arabic, Dari or Urdu. What may be Norwegian stays so."""
+    tags = PdfFile(pdfs.make(pdfs.of(Field("Navn", text))).pdf).tree.walk()
+    assert [tag.data["/Lang"] for tag in tags if "/Lang" in tag.data] == ([language] if language else [])
+
+
+@pytest.mark.parametrize(
     ("text", "right", "drawn"),
     [
         ("abc", False, "abc"),

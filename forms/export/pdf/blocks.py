@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forms.export.pdf import bidi
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Bookmark, Canvas, Element, Link
-from forms.export.pdf.words import Style, Type, clean
+from forms.export.pdf.words import Style, Type, clean, language
 
 GREY, DARK, RULE, SHADE = "0.27 0.27 0.27 rg", "0.09 0.28 0.35 rg", "0.4 0.46 0.5 RG", "0.91 0.94 0.95 rg"
 BODY = Style(11)
@@ -112,9 +112,15 @@ class Pen:
         self.written = 0
 
     def lines(self, element: Element, text: str, style: Style, width: float, **more: object) -> list[Line]:
-        """A text as lines of a tag; `above`, `lead` and `mark` go to the first of them."""
+        """A text as lines of a tag; `above`, `lead` and `mark` go to the first of them.
+
+        A tag whose every text is in another script than Norwegian is of an unknown language.
+        """
         text = clean(text)
         self.written += len(text)
+        spoken = language(text)
+        if element.attributes.setdefault("Lang", spoken) != spoken:
+            element.attributes["Lang"] = None
         right = bidi.starts_right(text)
         x = more.pop("x", 0)
         link = more.pop("link", "")

@@ -34,6 +34,9 @@ PACKS: dict[str, tuple[tuple[int, int], ...]] = {
 }
 """The packs there are, in the order in which they are asked for a character, and the characters worth asking for."""
 
+FOREIGN = frozenset({"cyrillic", "greek", "arabic"})
+"""The packs of scripts in which no Norwegian is written."""
+
 WEIGHTS = ("regular", "bold")
 
 _MADE = 3850070400

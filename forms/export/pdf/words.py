@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from forms.core.text import composed
 from forms.export.pdf import bidi
-from forms.export.pdf.face import PACKS, WEIGHTS, Face, Pack
+from forms.export.pdf.face import FOREIGN, PACKS, WEIGHTS, Face, Pack
 from forms.export.pdf.syntax import number, write
 
 _UNSEEN = re.compile(
@@ -23,6 +25,12 @@ _LONE_JOINERS = re.compile("(?<![\u0620-\u06ff])[\u200c\u200d]|[\u200c\u200d](?!
 _ODD = re.compile("[^\n -~\xa0-\xac\xae-\u024f\u0400-\u04ff\u2010-\u2027]")
 """What `clean` must look at: all but letters and signs that are as common as they are harmless."""
 
+_BEYOND_LATIN = "\u0370"
+"""The first letter of Greek: those before it are Latin, or vary such ones."""
+
+UNKNOWN = "und"
+"""A language that nobody has told (BCP 47). Letters do not tell it: Arabic ones may be Arabic, Dari, Urdu or Sorani."""
+
 _BREAKS = re.compile(r"(?<=[-–/_.,;])(?=\w)")
 """Where a word may be broken that is longer than its line, before it is broken anywhere."""
 
@@ -36,6 +44,21 @@ def clean(text: str) -> str:
     text = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
     text = text.replace("\r\n", "\n").translate(_BREAKS_OF_LINES).replace("\t", " ")
     return composed(_LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
+
+
+def language(text: str) -> str | None:
+    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None where it is the file's own."""
+    if not text or max(text) < _BEYOND_LATIN:
+        return None
+    latin = {_is_latin(sign) for sign in text if sign.isalpha()}
+    return UNKNOWN if latin == {False} else None
+
+
+@cache
+def _is_latin(letter: str) -> bool:
+    """Whether it is written in Norwegian, if only as a sign for something: ℓ, ℃."""
+    alike = letter < _BEYOND_LATIN or "\u2100" <= letter <= "\u218f"
+    return alike or unicodedata.name(letter, "").startswith("LATIN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +92,13 @@ class Type:
     def __init__(self, packs: Mapping[str, Pack]) -> None:
         self.faces: list[Face] = []
         self.missing: dict[str, None] = {}
+        self._foreign: set[int] = set()
         self._by_weight: dict[str, list[int]] = {weight: [] for weight in WEIGHTS}
         for key in PACKS:
             for weight in WEIGHTS if key in packs else ():
                 self._by_weight[weight].append(len(self.faces))
+                if key in FOREIGN:
+                    self._foreign.add(len(self.faces))
                 self.faces.append(Face(packs[key], weight))
         self._found: dict[tuple[str, str], int] = {}
         self._set: dict[tuple[str, str], tuple[float, tuple[_Piece, ...]]] = {}
@@ -149,18 +175,21 @@ class Type:
         for piece in pieces:
             face = piece.face if piece.face >= 0 else self._by_weight[style.weight][0]
             if held and (piece.face < 0 or face != current):
-                out.append(f"[{held}] TJ\n")
+                out.append(self._run(current, held))
                 held = ""
             if face != current:
                 out.append(f"/F{face} {number(style.size)} Tf\n")
                 current = face
             if piece.face < 0:
-                out.append(f"/Span <</ActualText {write(piece.signs)}>> BDC\n[{piece.codes}] TJ\nEMC\n")
+                out.append(_span(piece.codes, ActualText=piece.signs, Lang=language(piece.signs)))
             else:
                 held += piece.codes
         if held:
-            out.append(f"[{held}] TJ\n")
+            out.append(self._run(current, held))
         return "".join(out).replace("><", "")
+
+    def _run(self, face: int, codes: str) -> str:
+        return _span(codes, Lang=UNKNOWN) if face in self._foreign else f"[{codes}] TJ\n"
 
     def _face(self, sign: str, weight: str) -> int:
         """The first face that has a sign; -1 when none has."""
@@ -255,3 +284,8 @@ class Type:
                 )
             pieces.append(piece)
         return pieces
+
+
+def _span(codes: str, **properties: str | None) -> str:
+    """Operators that draw text of which more is told: what is read in its place, and its language."""
+    return f"/Span {write(properties)} BDC\n[{codes}] TJ\nEMC\n"
