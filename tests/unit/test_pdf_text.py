@@ -373,7 +373,7 @@ def _week(days: int, hours: int, **more: Any) -> Summary:
     step = Step("Matte i liten gruppe", "Grupperom", "Faglærer", "Gym", "M4 24L44 24")
     times = tuple((f"{8 + at // 2:02}:{at % 2 * 30:02}", (step,) * days) for at in range(hours))
     names = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")[:days]
-    week = Week("Dager", "", ("Tidspunkt", "Hva skjer", "Hvor", "Ansvar"), names, times, **more)
+    week = Week("Dager", "Åse", ("Tidspunkt", "Hva skjer", "Hvor", "Ansvar"), names, times, **more)
     return pdfs.of(Field("Navn", "Åse", width="half"), Block("Dager", (week,)), orientation="landscape")
 
 
@@ -390,6 +390,32 @@ def test_a_week_is_one_sheet_unless_it_must_be_more(days: int, hours: int, sheet
     pages = PdfReader(io.BytesIO(made.pdf)).pages
     sizes = [re.findall(rb"/F\d+ ([\d.]+) Tf", page.get_contents().get_data()) for page in pages]  # type: ignore[union-attr]
     assert min(map(float, itertools.chain.from_iterable(sizes))) >= 9
+
+
+@pytest.mark.parametrize("more", [{}, {"large": True}])
+def test_a_week_says_whose_it_is_on_every_sheet(more: dict[str, Any]) -> None:
+    """As large as over the first, and not once more for those who have it read out."""
+    summary = _week(5, 60, **more)
+    made = pdfs.make(summary)
+    sheets = [sheet.rpartition(pdfs.PUPIL)[0] for sheet in read_by_poppler(made.pdf, "-layout").split("\f")[:-1]]
+    assert len(sheets) > 5
+    assert [sheet.count("Åse") for sheet in sheets] == [1 + bool(more), *[1] * (len(sheets) - 1)]
+    assert read_by_tags(made.pdf).count("Åse") == 1 + 5 * bool(more)
+
+
+def test_nothing_of_a_day_in_large_print_is_small() -> None:
+    """Neither its title nor its heads: they are read from the other side of a table."""
+    made = pdfs.make(_week(5, 7, large=True, done=True))
+    assert made.pages == 5
+    found: dict[str, float] = {}
+
+    def visit(text: str, _cm: Any, _tm: Any, _font: Any, size: float) -> None:
+        found.update(dict.fromkeys(text.split(), size))
+
+    PdfReader(io.BytesIO(made.pdf)).pages[2].extract_text(visitor_text=visit)
+    assert found["Onsdag"] >= 20
+    assert all(found[head] >= 13 for head in ("Tidspunkt", "Hvor", "Ansvar", "Gjort"))
+    assert all(found[word] >= 16 for word in ("Gym", "Grupperom", "Faglærer"))
 
 
 def test_the_dot_between_a_place_and_people_begins_no_line() -> None:

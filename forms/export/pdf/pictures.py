@@ -13,7 +13,7 @@ from forms.export import qr
 from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Cell, Draw, Head, Line, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
-from forms.export.pdf.tables import HEAD, PAD, Content, Framed, Picture, frames, table
+from forms.export.pdf.tables import HEAD, PAD, REPEATED, Content, Framed, Look, Picture, frames, table
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style
 
@@ -197,7 +197,7 @@ def _numbers_again(pen: Pen, numbers: Sequence[Cell], edges: Sequence[float]) ->
         _rules(pen, page, edges, top, NUMBER.height, upper=True, lower=True)
         base = top - NUMBER.size * 1.02
         operators = "".join(pen.plain(cell.lines[0].text, NUMBER, cell.x, base) for cell in numbers)
-        pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
+        pen.canvas.artifact(page, operators, REPEATED)
 
     return draw
 
@@ -229,7 +229,7 @@ def moves(pen: Pen, item: Moves, parent: Element, width: float) -> Iterator[Bloc
         [Content(move.text), Content(str(move.before)), Content(str(move.after)), Content(move.told), _arrow(pen, move)]
         for move in item.moves
     )
-    yield from table(pen, parent, item.label, heads, columns, rows, least=22)
+    yield from table(pen, parent, item.label, heads, columns, rows, Look(least=22))
 
 
 def _scale(pen: Pen, element: Element, width: float) -> list[Line]:

@@ -97,9 +97,18 @@ def paragraph(
     yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=keep)
 
 
-def heading(at: Setting, parent: Element, text: str, level: int, *, gap: float, fresh: bool = False) -> Iterator[Block]:
+def heading(
+    at: Setting,
+    parent: Element,
+    text: str,
+    level: int,
+    *,
+    gap: float,
+    fresh: bool = False,
+    style: Style | None = None,
+) -> Iterator[Block]:
     """A heading, with its entry in the outline; what comes next stands on the same sheet."""
-    style = HEADINGS[min(level, len(HEADINGS)) - 1]
+    style = style or HEADINGS[min(level, len(HEADINGS)) - 1]
     if style.colour == DARK:
         style = replace(style, colour=f"{at.ink} rg")
     lines = at.pen.lines(Element(f"H{min(level, 6)}", parent), text, style, at.width, mark=clean(text), level=level)
@@ -291,9 +300,8 @@ def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Blo
     )
     widths = tables.widths(at.width, [hint for _, hint in item.heads])
     heads = [tables.Content(text) for text, _ in item.heads]
-    made: Iterable[Block] = tables.table(
-        at.pen, parent, item.label, heads, widths, rows, least=tables.least(item.lines)
-    )
+    look = tables.Look(least=tables.least(item.lines))
+    made: Iterable[Block] = tables.table(at.pen, parent, item.label, heads, widths, rows, look)
     if len(item.rows) <= _FEW and _height(made := list(made)) <= PARTED:
         made = kept_together(made)
     yield from made
@@ -330,7 +338,8 @@ def _week(at: Setting, item: Week, parent: Element, level: int) -> Iterator[Bloc
     for place, name in enumerate(item.days):
         holder = Element("Sect", parent)
         if title := item.title(name):
-            yield from heading(at, holder, title, level, gap=GAP, fresh=item.large and place > 0)
+            style = week.LARGE_TITLE if item.large else None
+            yield from heading(at, holder, title, level, gap=GAP, fresh=item.large and place > 0, style=style)
         yield from week.day(at.pen, item, place, holder, at.sheets)
 
 

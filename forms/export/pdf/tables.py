@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from forms.export.pdf.blocks import CELL, GREY, LABEL, RULE, SHADE, Block, Cell, Draw, Head, Line, Pen, sliced
-from forms.export.pdf.sheets import LEFT
+from forms.export.pdf.sheets import LEFT, shortened
 from forms.export.pdf.syntax import Name, number
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
 
 PAD = 5.0
 HEAD = Style(9.5, "bold", lead=12.5)
+WHOSE = Style(12, "bold")
 ADDRESS = Style(9, colour=GREY)
 
 NARROW, WIDE, SIGN = 78.0, 0.36, 0.42
 """Columns that say how wide they are: in points, and as shares of the table."""
+
+REPEATED = "/Type/Pagination/Subtype/Header"
+"""What stands on sheet after sheet, and is read out once."""
 
 type Picture = Callable[[int, float, float, float], None]
 """Draws in a cell: page, left side, width, and the height of its middle above the page's foot."""
@@ -34,6 +38,20 @@ class Content:
     picture: Callable[[Element], Picture] | None = None
     lines: Callable[[Element, float], list[Line]] | None = None
     head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a table looks: the least height of a row, its text, the room over and under what stands in a cell, its heads.
+
+    over: the name of whom it is about, on the sheets that it goes on to.
+    """
+
+    least: float
+    text: Style = CELL
+    pad: float = PAD
+    head: Style = HEAD
+    over: Style = WHOSE
 
 
 @dataclass(slots=True)
@@ -73,14 +91,12 @@ def table(
     heads: Sequence[Content],
     columns: Sequence[float],
     rows: Iterable[Sequence[Content]],
-    *,
-    least: float,
-    style: Style = CELL,
-    pad: float = PAD,
+    look: Look,
+    whose: str = "",
 ) -> Iterator[Block]:
-    """A table, with so much room over and under what stands in its cells.
+    """A table. Its head stands once more on every sheet that it goes on to, as decoration, since it was read out.
 
-    Its head stands once more on every sheet that it goes on to, as decoration, since it was read out.
+    There, and where the table itself begins a sheet, it says `whose` it is.
     """
     xs = [LEFT + sum(columns[:at]) for at in range(len(columns))]
     holder = Element("Table", parent)
@@ -89,21 +105,22 @@ def table(
         yield from pen.beside([Cell(LEFT, sum(columns), lines)], gap=8, keep=True)
     row = Element("TR", Element("THead", holder))
     framed = [
-        _cell(pen, Element("TH", row, A={"O": Name("Table"), "Scope": Name("Column")}), content, x, width, HEAD)
+        _cell(pen, Element("TH", row, A={"O": Name("Table"), "Scope": Name("Column")}), content, x, width, look.head)
         for content, x, width in zip(heads, xs, columns, strict=True)
     ]
-    (first,) = frames(pen, framed, least=0, shade=True, gap=0 if caption else 8, whole=True, pad=pad)
+    (first,) = frames(pen, framed, least=0, shade=True, gap=0 if caption else 8, whole=True, pad=look.pad)
     first.keep = True
+    first.head = _named(pen, whose, look.over, sum(columns)) if whose else None
     yield first
-    again = Head(first.height, _again(pen, framed, first.height, pad))
+    again = _again(pen, framed, first.height, look.pad, first.head)
     body = Element("TBody", holder)
     for contents in rows:
         row = Element("TR", body)
         cells = [
-            _cell(pen, _tag(row, content), content, x, width, HEAD if content.head else style)
+            _cell(pen, _tag(row, content), content, x, width, look.head if content.head else look.text)
             for content, x, width in zip(contents, xs, columns, strict=True)
         ]
-        yield from frames(pen, cells, least=least, head=again, pad=pad)
+        yield from frames(pen, cells, least=look.least, head=again, pad=look.pad)
 
 
 def _tag(row: Element, content: Content) -> Element:
@@ -126,10 +143,24 @@ def _cell(pen: Pen, element: Element, content: Content, x: float, width: float, 
     return Framed(x, width, lines, pictures=pictures, shade=content.head)
 
 
-def _again(pen: Pen, cells: Sequence[Framed], height: float, pad: float) -> Draw:
-    """Draws a table's head once more."""
+def _named(pen: Pen, whose: str, style: Style, width: float) -> Head:
+    """Says whose a table is."""
+    text = shortened(pen, whose, style, width)
 
     def draw(page: int, top: float) -> None:
+        pen.canvas.artifact(page, pen.plain(text, style, LEFT, top - style.size * 1.02), REPEATED)
+
+    return Head(style.height + 4, draw)
+
+
+def _again(pen: Pen, cells: Sequence[Framed], height: float, pad: float, named: Head | None) -> Head:
+    """A table's head once more, under what says whose it is."""
+    over = named.height if named else 0.0
+
+    def draw(page: int, top: float) -> None:
+        if named:
+            named.draw(page, top)
+            top -= over
         _edges(pen, page, cells, top, height, shade=True, upper=True, lower=True)
         operators = ""
         for cell in cells:
@@ -138,9 +169,9 @@ def _again(pen: Pen, cells: Sequence[Framed], height: float, pad: float) -> Draw
                 operators += pen.plain(line.text, line.style, cell.x + PAD, base)
                 if line.drawing:
                     line.drawing(page, cell.x + PAD, base + line.style.size * 1.02 - line.style.height / 2)
-        pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Header")
+        pen.canvas.artifact(page, operators, REPEATED)
 
-    return draw
+    return Head(over + height, draw)
 
 
 def frames(

@@ -8,38 +8,37 @@ from dataclasses import dataclass, replace
 
 from forms.core.items import Step, Week
 from forms.export.pdf import bidi
-from forms.export.pdf.blocks import CELL, GREY, NOTE, Block, Drawing, Line, Pen
+from forms.export.pdf.blocks import GREY, NOTE, Block, Drawing, Line, Pen
 from forms.export.pdf.sheets import Sheets
 from forms.export.pdf.syntax import number
-from forms.export.pdf.tables import PAD, Content, table
+from forms.export.pdf.tables import PAD, Content, Look, table
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style, clean
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a plan looks: its text, what stands small under it, a symbol's side, the room in cells, the least row."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look(Look):
+    """How a plan looks: as other tables do, with what stands small under its text, and the side of a symbol."""
 
-    text: Style
-    small: Style
+    small: Style = NOTE
     symbol: float
-    pad: float
-    least: float
 
 
 _LOOKS = (
-    _Look(CELL, NOTE, 18, PAD, 28),
-    _Look(Style(10, lead=12.5), Style(9, lead=11.5, colour=GREY), 14, 3, 22),
-    _Look(Style(9.5, lead=11.5), Style(9, lead=11, colour=GREY), 12, 1.5, 18),
-    _Look(Style(9, lead=10.5), Style(9, lead=10.5, colour=GREY), 10.5, 1, 12.5),
+    _Look(symbol=18, least=28),
+    _Look(text=Style(10, lead=12.5), small=Style(9, lead=11.5, colour=GREY), symbol=14, pad=3, least=22),
+    _Look(text=Style(9.5, lead=11.5), small=Style(9, lead=11, colour=GREY), symbol=12, pad=1.5, least=18),
+    _Look(text=Style(9, lead=10.5), small=Style(9, lead=10.5, colour=GREY), symbol=10.5, pad=1, least=12.5),
 )
 """What days are set in: the first of them with which they stand on one sheet."""
 _ROOMY = 40.0
 """The least row of a short day, so that there is room to write in it: 14 mm."""
 _SHORT = 8
-_LARGE = (
-    _Look(Style(16, lead=20), NOTE, 32, PAD, 44),
-    _Look(Style(16, lead=20), NOTE, 26, 3, 30),
+LARGE_TITLE = Style(22, "bold", lead=27)
+"""What says whose a day in large print is, and which day."""
+_LARGE = tuple(
+    _Look(text=text, symbol=symbol, pad=pad, least=row, head=Style(13, "bold", lead=17), over=LARGE_TITLE)
+    for text, symbol, pad, row in ((Style(18, lead=22.5), 34, PAD, 44), (Style(16, lead=20), 26, 3, 30))
 )
 _TIME, _DONE = 68.0, 52.0
 _SQUARE = 48
@@ -61,9 +60,7 @@ def beside(pen: Pen, item: Week, parent: Element, sheets: Sheets) -> Iterator[Bl
             [Content(time, head=True), *(_cell(pen, item, step, look, week=True) for step in steps)]
             for time, steps in item.hours
         )
-        yield from table(
-            pen, holder, item.caption, heads, columns, rows, least=look.least, style=look.text, pad=look.pad
-        )
+        yield from table(pen, holder, item.caption, heads, columns, rows, look, item.name)
 
     yield from _fitted((roomy, *_LOOKS), make, parent, sheets)
 
@@ -86,7 +83,7 @@ def day(pen: Pen, item: Week, place: int, parent: Element, sheets: Sheets) -> It
             ]
             for told, step in item.of_day(place)
         )
-        yield from table(pen, holder, "", heads, columns, rows, least=look.least, style=look.text, pad=look.pad)
+        yield from table(pen, holder, "", heads, columns, rows, look, item.title(item.days[place]))
 
     yield from _fitted(_LARGE if item.large else _LOOKS, make, parent, sheets)
 
