@@ -423,18 +423,21 @@ def test_the_browsers_python_makes_the_same_file(project: Project) -> None:
     assert files == len(project.forms) + 1
 
 
-def test_the_municipalitys_logo_stands_at_the_head(project: Project) -> None:
-    """As the build has made it of the picture that the setting names."""
+def test_the_municipalitys_logo_stands_on_every_sheet(project: Project) -> None:
+    """Once on each: at the head of the first, and small at the foot of the others. The build makes it of a picture."""
     form = project.forms["samtykke"]
     name = "assets/pictures/icon-192.png"
     picture = base64.b64encode(logo.make(ROOT / "docs" / name, name)).decode()
     made = Talk(form).file(order((form.id, {}), logo=picture))
     pdf = base64.b64decode(made["data"])
     assert faults(pdf) == []
-    first, *others = [page.get_contents().get_data() for page in PdfReader(io.BytesIO(pdf)).pages]  # type: ignore[union-attr]
-    assert b"/Logo Do" in first
-    assert not any(b"/Logo Do" in other for other in others)
-    [drawn] = PdfReader(io.BytesIO(pdf)).pages[0].images
+    high = r"q [\d.]+ 0 0 ([\d.]+) [\d.]+ ([\d.]+) cm /Logo Do Q"
+    found = [re.findall(high, page.get_contents().get_data().decode()) for page in reader(pdf).pages]  # type: ignore[union-attr]
+    assert [len(logos) for logos in found] == [1] * made["pages"]
+    assert made["pages"] > 1
+    assert [float(height) < 23 for ((height, _),) in found] == [False] + [True] * (made["pages"] - 1)
+    assert [float(foot) < 60 for ((_, foot),) in found] == [False] + [True] * (made["pages"] - 1)
+    [drawn] = reader(pdf).pages[0].images
     assert drawn.image is not None
     assert drawn.image.size == (192, 192)
     plain = Talk(form).file(order((form.id, {})))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.export.pdf import metadata
 from forms.export.pdf.face import Face
-from forms.export.pdf.syntax import Dictionary, Name, Objects, Ref, Value
+from forms.export.pdf.syntax import Dictionary, Name, Objects, Ref, Value, number
 from forms.export.pdf.tree import Bookmark, Canvas, Element, Link, Mark
 
 LANGUAGE = "nb-NO"
@@ -42,6 +42,17 @@ class Picture:
     width: int
     height: int
     data: bytes
+
+    def within(self, room: tuple[float, float]) -> tuple[float, float]:
+        """Its width and height in points, as large as there is room for."""
+        scale = min(room[0] / self.width, room[1] / self.height)
+        return self.width * scale, self.height * scale
+
+    def drawn(self, x: float, y: float, room: tuple[float, float]) -> str:
+        """Operators that draw it as large as there is room for, with its lower left corner there."""
+        width, height = self.within(room)
+        place = " ".join(map(number, (width, 0, 0, height, x, y)))
+        return f"q {place} cm /{PICTURE} Do Q\n"
 
 
 PICTURE = "Logo"

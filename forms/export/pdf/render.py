@@ -17,7 +17,6 @@ from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
 from forms.export.pdf.shapes import GAP, Setting, boxed, bullets, heading, items, joined, kept_together, paragraph
 from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
-from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean
 
@@ -27,7 +26,7 @@ type _Make = Callable[[Setting], Iterator[Block]]
 OWNER = Style(10, "bold", colour=DARK)
 INTRO = Style(10, colour="0.2 0.2 0.2 rg")
 LOGO = (150.0, 42.0)
-"""The most that a logo takes up, in points."""
+"""The most that a logo takes up at the head, in points."""
 
 BRIEF = 180.0
 """The height of parts that are not parted between two sheets, in points: see `Part.plain`."""
@@ -101,10 +100,10 @@ def render(order: Order, packs: Mapping[str, Pack]) -> Generator[float, None, Ma
     canvas = Canvas()
     pen = Pen(canvas, Type(packs))
     work = _Work(order, pen)
-    draw_feet(pen, work.feet)
     total = sum(map(len, _texts(list(order.documents)))) + 1
     for _ in work.sheets():
         yield min(0.8 * pen.written / total, 0.8)
+    draw_feet(pen, work.feet, order.picture, work.large)
     titles = [order.cover.title] if order.cover else [one.title for one in order.documents]
     owner = order.cover.owner if order.cover else order.documents[0].owner
     about = About(clean(titles[0]) or "Skjema", clean(owner) or "Nærvær", order.made, order.level)
@@ -136,6 +135,7 @@ class _Work:
     def __init__(self, order: Order, pen: Pen) -> None:
         self.order, self.pen = order, pen
         self.feet: list[tuple[int, Foot, float]] = []
+        self.large: set[int] = set()
         self.depth = 2 if order.cover else 1
         self.tops: list[Element] = []
         self.firsts: list[int] = []
@@ -223,13 +223,11 @@ class _Work:
 
     def _logo(self, at: Setting, picture: Picture) -> Block:
         """The logo at the right, where it takes no room of its own: the owner's name stands beside it as text."""
-        scale = min(LOGO[0] / picture.width, LOGO[1] / picture.height)
-        width, height = picture.width * scale, picture.height * scale
+        width, height = picture.within(LOGO)
 
         def draw(page: int, top: float) -> None:
-            x, y = LEFT + at.width - width, top - height
-            place = f"{number(width)} 0 0 {number(height)} {number(x)} {number(y)}"
-            at.pen.canvas.artifact(page, f"q {place} cm /{document.PICTURE} Do Q\n")
+            self.large.add(page)
+            at.pen.canvas.artifact(page, picture.drawn(LEFT + at.width - width, top - height, LOGO))
 
         return Block(0, draw, keep=True)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from forms.export.pdf.blocks import NOTE, Block, Pen
+from forms.export.pdf.document import Picture
 from forms.export.pdf.tree import Page
 from forms.export.pdf.words import Style, clean
 
 LEFT, TOP, BOTTOM = 42.0, 44.0, 60.0
 A4 = (595.28, 841.89)
+LOGO = (64.0, 22.0)
+"""The most that the logo takes up at the foot, in points: as high as the two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +111,22 @@ class Sheets:
         self._close = block
 
 
-def draw_feet(pen: Pen, feet: list[tuple[int, Foot, float]]) -> None:
-    """Draw what stands at the foot of every sheet, now that their number is known."""
+def draw_feet(pen: Pen, feet: list[tuple[int, Foot, float]], logo: Picture | None, large: Collection[int]) -> None:
+    """Draw the foot of every sheet, now that their number is known. Those in `large` have the logo at the head."""
     for page, foot, width in feet:
         number = f"Side {page + 1} av {len(feet)}"
         operators = "0.4 0.46 0.5 RG 0.5 w " + f"{LEFT:g} {BOTTOM - 14:g} m {LEFT + width:g} {BOTTOM - 14:g} l S\n"
+        aside = 0.0
+        if logo and page not in large:
+            wide, high = logo.within(LOGO)
+            operators += logo.drawn(LEFT, BOTTOM - 29 - high / 2, LOGO)
+            aside = wide + 8
         for place, (left, right) in enumerate(((foot.form, foot.issue), (foot.pupil, number))):
             y = BOTTOM - 26 - 11 * place
             wide = pen.type.width(right, NOTE)
             operators += pen.plain(right, NOTE, LEFT + width - wide, y)
             if left:
-                operators += pen.plain(shortened(pen, left, NOTE, width - wide - 20), NOTE, LEFT, y)
+                operators += pen.plain(shortened(pen, left, NOTE, width - aside - wide - 20), NOTE, LEFT + aside, y)
         pen.canvas.artifact(page, operators, "/Type/Pagination/Subtype/Footer")
 
 
