@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import io
 import itertools
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pdfua
+import pikepdf
 import pytest
 
 from forms.core.answers import Answers
@@ -160,6 +162,22 @@ def test_a_planted_fault_is_seen_at_the_levels_of_pdf_2(name: str, flawed: Calla
 def test_another_program_finds_no_fault(name: str, tmp_path: Path) -> None:
     """`pdfua` looks for 16 of the 106 faults of PDF/UA-1 that a machine can find, and can try all its rules here."""
     assert problems(pdfs.make(SAMPLES[name], keep=True).pdf, tmp_path / "file.pdf") == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_program_has_to_repair_it(name: str, level: str) -> None:
+    """What `qpdf --check` says: every object is where it should be, and every stream can be unpacked."""
+    with pikepdf.open(io.BytesIO(pdfs.make(SAMPLES[name], level=level, keep=True).pdf)) as file:
+        assert file.check_pdf_syntax() == []
+
+
+def test_a_file_to_repair_is_seen(flawed: Callable[..., Any]) -> None:
+    """It is not that nothing is ever said."""
+    flaw = ("syntax", 'value["Length"] = len(stream)', 'value["Length"] = 1')
+    made = pdfs.make(SAMPLES["nothing"], render=flawed(*flaw))
+    with pikepdf.open(io.BytesIO(made.pdf)) as file:
+        assert file.check_pdf_syntax()
 
 
 def test_the_other_program_finds_what_it_looks_for(flawed: Callable[..., Any], tmp_path: Path) -> None:
