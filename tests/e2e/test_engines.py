@@ -107,5 +107,8 @@ def test_main_journeys(engine: str, size: str, host: str, tmp_path: Path) -> Non
         if one.get("pdf"):
             paper = Paper(base64.b64decode(one["pdf"]))
             assert paper.sizes <= A4_ACROSS
-            assert "Kari" in paper
+            every = list(range(len(paper.pages)))
+            assert len(every) > 1
+            for text in ("Færder kommune", "Samarbeidsavtale mellom foresatte og skole", "Kari"):
+                assert paper.on(text) == every
             assert "Skriv ut" not in paper
