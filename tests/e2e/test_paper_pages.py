@@ -241,6 +241,21 @@ def test_no_measure_is_cut_over_two_sheets(page: Page) -> None:
         assert set(print_.on(title)) & set(print_.on(text)), title
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("address", ["om/personvern/", "del-1/skalering/", "del-1/hjelpekort/"])
+def test_what_is_folded_on_screen_is_read_on_paper(contexts: Contexts, address: str, scripts: bool) -> None:
+    """A sheet is not unfolded: all of it is there, without scripts too, and the page stays folded."""
+    page = contexts(java_script_enabled=scripts)[0].new_page()
+    page.goto(address)
+    folded = page.locator(".md-content__inner > details:not([open])")
+    hidden = folded.locator("p, li, td")
+    texts = [" ".join((at.text_content() or "").split()) for at in hidden.all()]
+    assert len(texts) > 5
+    expect(hidden.first).to_be_hidden()
+    assert paper(page).missing(texts) == []
+    expect(hidden.first).to_be_hidden()
+
+
 @pytest.mark.parametrize(("address", "width"), [("", 320), ("", 1280), ("del-1/", 390), ("del-1/", 768)])
 def test_the_way_is_a_picture_and_a_list_of_links(contexts: Contexts, address: str, width: int) -> None:
     """From concern to follow-up in order, at every width, without a scroll bar sideways."""
