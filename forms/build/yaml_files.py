@@ -21,6 +21,7 @@ import yaml
 from forms.build.cache import CACHE, memoize
 from forms.build.text_files import ContentError as ContentError
 from forms.build.text_files import read_text
+from forms.core.plural import grouped
 
 if TYPE_CHECKING:
     import jsonschema
@@ -100,7 +101,9 @@ def _refuse(root: yaml.Node, tag: str = "") -> None:
         return sizes[id(node)]
 
     if size(root) > LARGEST:
-        raise _Refused(f"filen blir for stor når aliasene (*) er skrevet ut: flere enn {LARGEST} verdier", root)
+        raise _Refused(
+            f"filen blir for stor når aliasene (*) er skrevet ut: flere enn {grouped(LARGEST)} verdier", root
+        )
 
 
 def _parts(node: yaml.Node, tag: str) -> list[yaml.Node]:

@@ -71,13 +71,13 @@ def composed(text: str) -> str:
 def excess(text: str, times: int = 1) -> str:
     """Why a text is more than there is room for, or some times more, in bokmål; "" for what a person could write."""
     if len(text) > times * LONGEST:
-        return f"Teksten er på {len(text)} tegn, og det er plass til {LONGEST}."
+        return f"Teksten er på {grouped(len(text))} tegn, og det er plass til {grouped(LONGEST)}."
     if len(text) > MOST_LINES and (lines := len(text.splitlines())) > times * MOST_LINES:
-        return f"Teksten er på {lines} linjer, og det er plass til {MOST_LINES}."
+        return f"Teksten er på {grouped(lines)} linjer, og det er plass til {grouped(MOST_LINES)}."
     if not text.isascii() and _HEAPED.search(text):
         return f"Teksten har flere enn {MOST_IN_ROW} tegn på rad som verken er bokstaver eller tall."
     if len(text) > MOST_UNBROKEN and _UNBROKEN.search(text):
-        return f"Teksten har flere enn {MOST_UNBROKEN} bokstaver på rad uten mellomrom."
+        return f"Teksten har flere enn {grouped(MOST_UNBROKEN)} bokstaver på rad uten mellomrom."
     return ""
 
 

@@ -154,7 +154,7 @@ def test_a_text_that_is_too_long_is_kept_and_pointed_out() -> None:
     answers, refusals = Answers.accept(FORM, {"tekst": long, "rader": [{"tiltak": long}]})
     assert refusals == []
     assert answers["tekst"].raw == long
-    assert answers["tekst"].problem == "Teksten er på 20001 tegn, og det er plass til 20000. Kort den ned."
+    assert answers["tekst"].problem == "Teksten er på 20\xa0001 tegn, og det er plass til 20\xa0000. Kort den ned."
     assert answers["rader"].value[0]["tiltak"].problem == answers["tekst"].problem
     assert Answers.accept(FORM, {"tekst": long[1:]})[0]["tekst"].problem == ""
 
@@ -162,7 +162,7 @@ def test_a_text_that_is_too_long_is_kept_and_pointed_out() -> None:
 def test_lines_and_signs_that_a_browser_cannot_lay_out_are_pointed_out_too() -> None:
     """What is typed stays. What people write of any script has room enough."""
     for text, problem in {
-        "a\n" * (MOST_LINES + 1): "Teksten er på 2001 linjer, og det er plass til 2000. Kort den ned.",
+        "a\n" * (MOST_LINES + 1): "Teksten er på 2\xa0001 linjer, og det er plass til 2\xa0000. Kort den ned.",
         "a" + "\u0315\u0316" * 60: (
             "Teksten har flere enn 100 tegn på rad som verken er bokstaver eller tall. Kort den ned."
         ),

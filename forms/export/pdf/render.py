@@ -10,6 +10,7 @@ from typing import Any
 from forms.core import unready
 from forms.core.items import Block as Group
 from forms.core.items import Field, Moves
+from forms.core.plural import grouped
 from forms.core.summary import NO_DAY, Part, Summary, part_of
 from forms.export.pdf import document
 from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
@@ -278,7 +279,7 @@ def missing_told(count: int) -> str:
     """The line about signs that no font has."""
     if count == 1:
         return "Ett av tegnene finnes ikke i skriften og står som et spørsmålstegn."
-    return f"{count} ulike tegn finnes ikke i skriften og står som spørsmålstegn."
+    return f"{grouped(count)} ulike tegn finnes ikke i skriften og står som spørsmålstegn."
 
 
 def _is_brief(blocks: Iterable[Block]) -> bool:

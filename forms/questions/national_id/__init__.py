@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
+from forms.core.plural import grouped
 from forms.core.question import Answer, Question
 from forms.core.text import Raw, bare, is_empty, strange, tidy
 
@@ -83,7 +84,7 @@ def read(text: str) -> NationalId:
     if not (digits.isascii() and digits.isdigit()):
         raise ValueError(f"{strange(digits, '', 'nummeret')} Skriv bare tall: 11 siffer.".strip())
     if len(digits) != 11:
-        raise ValueError(f"Nummeret har {len(digits)} siffer. Et fødselsnummer eller D-nummer har 11.")
+        raise ValueError(f"Nummeret har {grouped(len(digits))} siffer. Et fødselsnummer eller D-nummer har 11.")
     first, second = _remainder(digits, _FIRST), _remainder(digits, _SECOND)
     wrong = "Nummeret har en skrivefeil: kontrollsifrene stemmer ikke."
     if digits[0] in "89":

@@ -94,7 +94,7 @@ class Repeated(Question):
 
     def full(self) -> str:
         """What is told when there is no room for another row."""
-        return f"Skjemaet har plass til {self.most} rader."
+        return f"Skjemaet har plass til {grouped(self.most)} rader."
 
     def parse(self, raw: Raw) -> Answer:
         """A tuple of rows, each a mapping of field id → answer."""

@@ -1,5 +1,5 @@
 /** What the pages to read say to the reader: picked measures, the catalogue, and the site without a network. */
-import { counted } from "./plural.js";
+import { counted, grouped } from "./plural.js";
 
 /** "1 valgt tiltak", "3 valgte tiltak". @param {number} number */
 const chosen = (number) => counted(number, "1 valgt tiltak", "valgte tiltak");
@@ -55,7 +55,7 @@ export const CATALOGUE = {
   hits: "Treff",
   further: "Vis flere",
   /** @param {number} number @param {number} all */
-  of: (number, all) => `${number.toLocaleString("nb-NO")} av ${measures(all)}.`,
+  of: (number, all) => `${grouped(number)} av ${measures(all)}.`,
   none: "Ingen treff.",
   partly: "Ikke alle passer med alle ordene. De som passer best, står først.",
   /** @param {string} text */
@@ -76,14 +76,14 @@ export const CATALOGUE = {
 export const OFFLINE = {
   impossible: "Denne nettleseren kan ikke lagre nettstedet for bruk uten nett.",
   /** @param {number} done @param {number} total */
-  progress: (done, total) => `Henter fil ${done} av ${total}.`,
+  progress: (done, total) => `Henter fil ${grouped(done)} av ${grouped(total)}.`,
   ready: "Nettstedet er lagret på denne enheten og virker uten nett.",
   making: "Lagrer nettstedet …",
   failed: "Det lyktes ikke. Det som var klart fra før, virker fortsatt. Prøv igjen når nettet er bedre.",
   removed: "Alt som var lagret for bruk uten nett, er fjernet fra denne enheten.",
   stays: "Nettleseren lot oss ikke fjerne alt. Slett dataene til nettstedet i innstillingene til nettleseren.",
   /** @param {number} bytes */
-  size: (bytes) => `(${Math.ceil(bytes / 1e6)} MB)`,
+  size: (bytes) => `(${grouped(Math.ceil(bytes / 1e6))} MB)`,
 };
 
 export const PANELS = {
