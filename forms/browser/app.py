@@ -23,7 +23,7 @@ from forms.core.answers import Answers
 from forms.core.case import Case, merge
 from forms.core.model import Form, form_from
 from forms.core.overview import overview
-from forms.core.plural import counted, grouped
+from forms.core.plural import counted
 from forms.core.pupil import pupil_field
 from forms.core.question import Refusal
 from forms.core.summary import summarise
@@ -245,9 +245,7 @@ def _report(opened: json_file.Opened, heading: str = "") -> str:
 
 def _summed_up(answers: Answers, refusals: tuple[Refusal, ...]) -> json_file.Opened:
     """What came over, with the first of what could not be used; of more a remark tells how much, as of a file's own."""
-    most = json_file.MOST_REFUSALS
-    told = f"Filen har {grouped(len(refusals))} deler som ikke kunne brukes. De første {most} vises."
-    return json_file.Opened(answers, refusals[:most], (told,) if len(refusals) > most else ())
+    return json_file.Opened(answers, *json_file.summed_up(refusals))
 
 
 def _taken(offer: Offer | None) -> messages.Taken | None:

@@ -27,6 +27,7 @@ VERSION = 1
 
 _LAYOUTS = (SCHEMA, json_file.SCHEMA)
 _PUPIL = Question(id="pupil", label="Elevens navn")
+_TWICE = "Skjemaet står to ganger i filen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,22 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     refusals: list[Refusal] = []
     for entry in _entries(data):
         form = forms.get(entry["form"])
-        if form is None or form.id in parts:
-            reason = "Mappen her har ikke dette skjemaet." if form is None else "Skjemaet står to ganger i filen."
-            label = show(entry["form"])
-            refusals.append(Refusal("", label, show(entry["answers"]), reason))
+        if form is None:
+            refusals.append(_unused(entry, "Mappen her har ikke dette skjemaet."))
+        elif form.id in parts:
+            refusals.append(_unused(entry, _TWICE))
         else:
             parts[form.id] = json_file.accept(form, entry)
     pupil, refused = _pupil(data.get("pupil"))
-    refusals = _beside(data) + refused + refusals
-    remarks = []
-    if len(refusals) > json_file.MOST_REFUSALS:
-        remarks.append(
-            f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {json_file.MOST_REFUSALS} vises."
-        )
+    told, remarks = json_file.summed_up(_beside(data) + refused + refusals)
     if data["version"] > VERSION:
-        remarks.append("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
-    return OpenedCase(pupil, parts, tuple(refusals[: json_file.MOST_REFUSALS]), tuple(remarks), whole=True)
+        remarks = (*remarks, "Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
+    return OpenedCase(pupil, parts, told, remarks, whole=True)
+
+
+def _unused(entry: dict[str, Any], reason: str) -> Refusal:
+    """The refusal of a form in the file of a case."""
+    return Refusal("", show(entry["form"]), show(entry["answers"]), reason)
 
 
 def _beside(data: dict[str, Any]) -> list[Refusal]:
@@ -111,12 +112,12 @@ def read_part(form: Form, text: str) -> Opened:
     data = json_file.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return json_file.accept(form, data)
-    entry = next((entry for entry in _entries(data) if entry["form"] == form.id), None)
-    if entry is None:
+    found = [entry for entry in _entries(data) if entry["form"] == form.id]
+    if not found:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
-    opened = json_file.accept(form, entry)
-    remarks = (f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks)
-    return replace(opened, refusals=(*_beside(data), *opened.refusals)[: json_file.MOST_REFUSALS], remarks=remarks)
+    entry, *others = found
+    opened = json_file.accept(form, entry, [*_beside(data), *(_unused(other, _TWICE) for other in others)])
+    return replace(opened, remarks=(f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks))
 
 
 def _is_case(data: Mapping[str, Any]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
+from forms.core.plural import grouped
 from forms.core.question import Refusal
 from forms.core.text import composed, excess, is_empty, lost, show
 from forms.core.validation import place
@@ -76,8 +77,11 @@ def read(form: Form, text: str) -> Opened:
     return accept(form, parsed(text, (SCHEMA,)))
 
 
-def accept(form: Form, data: dict[str, Any]) -> Opened:
-    """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does."""
+def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) -> Opened:
+    """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does.
+
+    outside: what of the file could not be used beside it, to be told of and counted with the rest.
+    """
     if form_named(data) != form.id:
         raise OtherForm(form, data.get("form"), data.get("answers"))
     version = version_of(data)
@@ -86,7 +90,8 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
         raise damaged("Den mangler svar")
     given, unlaid = bounded(form, given)
     answers, refusals = Answers.accept(form, given)
-    refusals = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.") + unlaid + refusals
+    strange = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.")
+    told, counted = summed_up([*outside, *strange, *unlaid, *refusals])
     remarks = []
     if version > form.version:
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
@@ -95,9 +100,15 @@ def accept(form: Form, data: dict[str, Any]) -> Opened:
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
-    if len(refusals) > MOST_REFUSALS:
-        remarks.append(f"Filen har {len(refusals)} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises.")
-    return Opened(answers, tuple(refusals[:MOST_REFUSALS]), tuple(remarks))
+    return Opened(answers, told, (*remarks, *counted))
+
+
+def summed_up(refusals: Sequence[Refusal]) -> tuple[tuple[Refusal, ...], tuple[str, ...]]:
+    """The first of what could not be used, and a remark that counts all of it where there is more."""
+    if len(refusals) <= MOST_REFUSALS:
+        return tuple(refusals), ()
+    told = f"Filen har {grouped(len(refusals))} deler som ikke kunne brukes. De første {MOST_REFUSALS} vises."
+    return tuple(refusals[:MOST_REFUSALS]), (told,)
 
 
 def damaged(what: str) -> FileError:

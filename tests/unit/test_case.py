@@ -221,6 +221,26 @@ def test_many_strange_parts_are_counted(forms: dict[str, Form]) -> None:
     assert opened.remarks == ("Filen har 500 deler som ikke kunne brukes. De første 50 vises.",)
 
 
+def test_what_stands_beside_a_part_is_counted_with_what_is_strange_in_it(forms: dict[str, Form]) -> None:
+    """One count of all, and none goes unseen because there is much of the other kind."""
+    strange = {f"k{number}": "x" for number in range(1_200)}
+    part = read_part(forms["samtykke"], saved(entry("samtykke", navn="Åse", **strange), **strange))
+    assert len(part.refusals) == 50
+    assert part.remarks[0] == "«Tverrfaglig samtykkeerklæring» er hentet fra en elevmappe."
+    assert part.remarks[-1] == "Filen har 2\xa0400 deler som ikke kunne brukes. De første 50 vises."
+
+
+def test_a_form_that_is_there_twice_is_opened_once_and_told_of(forms: dict[str, Form]) -> None:
+    """On the page of the form as on the page of the case: the second one is not lost unseen."""
+    text = saved(entry("samtykke", navn="Åse"), entry("samtykke", navn="Per"))
+    part, whole = read_part(forms["samtykke"], text), read(forms, text)
+    for answers, refusals in ((part.answers, part.refusals), (whole.parts["samtykke"].answers, whole.refusals)):
+        assert answers["navn"].raw == "Åse"
+        (refusal,) = refusals
+        assert "Per" in refusal.content
+        assert refusal.reason == "Skjemaet står to ganger i filen."
+
+
 def test_a_newer_case_is_opened_with_a_remark(forms: dict[str, Form]) -> None:
     """What can be used is used; each form speaks for its own version."""
     opened = read(forms, saved(entry("samtykke", navn="Åse") | {"version": 99}, version=2))

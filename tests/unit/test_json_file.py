@@ -430,21 +430,21 @@ def test_a_damaged_file_is_a_file_or_a_sentence(form: Form, data: st.DataObject)
     assert opened is None or list(opened.answers.raw()) == keys(form)
 
 
-LINES = "Teksten er på {} linjer, og det er plass til 2000."
+LINES = "Teksten er på 5\xa0000 linjer, og det er plass til 2\xa0000."
 IN_ROW = "Teksten har flere enn 100 tegn på rad som verken er bokstaver eller tall."
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("a" + "\u0315\u0316" * 50_000, "Teksten er på 100001 tegn, og det er plass til 20000."),
+        ("a" + "\u0315\u0316" * 50_000, "Teksten er på 100\xa0001 tegn, og det er plass til 20\xa0000."),
         ("a" + "\u0315\u0316" * 10_000, IN_ROW),
         ("a" + "\u200d" * 101, IN_ROW),
         ("👩" + "\U0001f3fb" * 101, IN_ROW),
-        ("ที่นี่" * 400, "Teksten har flere enn 2000 bokstaver på rad uten mellomrom."),
-        ("a\n" * 5_000, LINES.format(5_000)),
-        ("a\r" * 5_000, LINES.format(5_000)),
-        ("a b " * 1_200_000, "Teksten er på 4800000 tegn, og det er plass til 20000."),
+        ("ที่นี่" * 400, "Teksten har flere enn 2\xa0000 bokstaver på rad uten mellomrom."),
+        ("a\n" * 5_000, LINES),
+        ("a\r" * 5_000, LINES),
+        ("a b " * 1_200_000, "Teksten er på 4\xa0800\xa0000 tegn, og det er plass til 20\xa0000."),
     ],
 )
 def test_a_text_that_would_keep_the_page_busy_is_reported_and_not_laid_out(
@@ -509,17 +509,14 @@ def test_all_the_texts_together_are_bounded(avtale: Form) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "count"),
-    [
-        ({f"k{number}": "x" for number in range(20_000)}, 20_000),
-        ({"tjenester": {"chosen": ["ukjent"] * 20_000}}, 20_000),
-    ],
+    "answers",
+    [{f"k{number}": "x" for number in range(20_000)}, {"tjenester": {"chosen": ["ukjent"] * 20_000}}],
 )
-def test_what_cannot_be_used_is_counted_beyond_some(answers: dict[str, Any], count: int, samtykke: Form) -> None:
+def test_what_cannot_be_used_is_counted_beyond_some(answers: dict[str, Any], samtykke: Form) -> None:
     """What comes out of a file is bounded as what goes in."""
     opened = read(samtykke, saved(samtykke, answers))
     assert len(opened.refusals) == json_file.MOST_REFUSALS
-    assert f"Filen har {count} deler som ikke kunne brukes. De første 50 vises." in opened.remarks
+    assert "Filen har 20\xa0000 deler som ikke kunne brukes. De første 50 vises." in opened.remarks
 
 
 def test_a_file_of_more_values_than_any_form_has_is_refused(samtykke: Form) -> None:
