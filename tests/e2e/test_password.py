@@ -13,6 +13,8 @@ from tests.patience import READY
 from .casepage import CasePage
 from .conftest import Contexts
 
+OLD = Path(__file__).parents[1] / "page" / "locked-600000.json"
+
 
 def asked(contexts: Contexts) -> CasePage:
     """A case with something in it, and the dialog that asks for a password."""
@@ -75,6 +77,18 @@ def test_a_very_long_password_opens_the_file_it_locked(contexts: Contexts) -> No
         expect(case.dialog().get_by_label(label, exact=True)).to_have_value(pasted[:200])
     save_and_open(case, pasted)
     expect(case.pupil).to_have_value("Kari Nordmann", timeout=READY)
+
+
+def test_a_file_from_before_with_fewer_rounds_opens(contexts: Contexts) -> None:
+    """As the site locked it in its first months; saved anew it has the rounds of today, and the same password."""
+    case = CasePage.open(*contexts())
+    case.open_file(OLD.read_text("utf-8"))
+    case.unlock("blå sykkel i regnvær")
+    expect(case.pupil).to_have_value("Åse Berg", timeout=READY)
+    assert case.filled() == ["Tverrfaglig samtykkeerklæring"]
+    with case.page.expect_download(timeout=READY) as download:
+        case.button("Lagre").click()
+    assert json.loads(download.value.path().read_text("utf-8"))["iterations"] == 1_500_000
 
 
 def test_words_that_do_not_come_are_told_of(contexts: Contexts) -> None:

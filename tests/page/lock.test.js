@@ -65,3 +65,11 @@ test("a file that is not whole is told from a wrong password", async () => {
     await assert.rejects(parts(harmed), (error) => error instanceof LockError && !error.again);
   }
 });
+
+test("a file from before, with fewer rounds, is opened by its password", async () => {
+  const file = await parts(readFileSync(new URL("locked-600000.json", import.meta.url), "utf-8"));
+  assert.equal(file.iterations, 600_000);
+  const { pupil, forms } = JSON.parse(await unlock(file, PASSWORD));
+  assert.deepEqual([pupil, forms[0].answers.navn], ["Åse Berg", "Åse Berg"]);
+  await assert.rejects(unlock(file, `${PASSWORD}!`), (error) => error.message === LOCK.wrong);
+});
