@@ -111,6 +111,14 @@ def test_every_rule_that_is_set_has_a_reason() -> None:
     assert sorted(config["rules"]) == sorted(REASONS)
 
 
+def test_the_manifest_comes_through_a_password_before_the_site(site: Path) -> None:
+    """A browser fetches it without what the reader has logged in with, unless the page says so."""
+    for path in site.rglob("*.html"):
+        links = re.findall(r'<link rel="manifest"[^>]*>', path.read_text("utf-8"))
+        assert len(links) == 1, path
+        assert 'crossorigin="use-credentials"' in links[0], path
+
+
 def test_names_are_norwegian(site: Path) -> None:
     """No name, title or label in a page is one of the theme's English ones."""
     languages = Path(material.__file__).parent / "templates" / "partials" / "languages"

@@ -75,6 +75,13 @@ def test_a_case_block_holds_its_forms_in_order(project: Project) -> None:
     assert "i sju dager etter siste endring" in convert(project, "/// elevmappe | samtykke\n///\n")
 
 
+@pytest.mark.parametrize("block", ["skjema | samtykke", "elevmappe | samtykke"])
+def test_a_file_that_another_program_calls_text_can_be_chosen(block: str, project: Project) -> None:
+    """On a phone nothing else can be chosen than what is accepted."""
+    (accepted,) = re.findall('<input type="file" accept="([^"]*)"', convert(project, f"# Side\n\n/// {block}\n///\n"))
+    assert accepted.split(",") == [".json", "application/json", ".txt", "text/plain", ".pdf", "application/pdf"]
+
+
 def test_what_stands_under_a_setting_is_there_only_where_it_is_on(project: Project) -> None:
     """As text of the page, with marks and headings; a setting that the municipality has not set is as it is then."""
     text = "Før.\n\n/// hvis | okt\n## Fanen\n\nI {{ kommune.navn }}.\n///\n\n/// hvis | utkast\nUtkast.\n///\n\nEtter."
