@@ -213,10 +213,41 @@ export function showAddress(field, address) {
 let made = 0;
 
 /**
- * The HTML of a new row, by the template that holds it: writing it out takes longer than reading it in.
- * @type {WeakMap<Element, string>}
+ * Where a row has the key that its element ids begin with: in which element, by its place, and in which attribute; and the
+ * same of the rows in it. Cloned and named anew, a row is there in half the time that it takes to be read as HTML.
+ * @typedef {{places: [number, string, string][], inner: [number, Keyed][]}} Keyed
  */
-const rowHtml = new WeakMap();
+
+/** By the template that holds the row. @type {WeakMap<Element, Keyed>} */
+const keyed = new WeakMap();
+
+/** @param {DocumentFragment} row @param {string} key */
+function keysOf(row, key) {
+  /** @type {Keyed} */
+  const found = { places: [], inner: [] };
+  for (const [at, element] of [...row.querySelectorAll("*")].entries()) {
+    for (const { name, value } of element.attributes) {
+      if (value.includes(key)) {
+        found.places.push([at, name, value]);
+      }
+    }
+    if (element instanceof HTMLTemplateElement) {
+      found.inner.push([at, keysOf(element.content, key)]);
+    }
+  }
+  return found;
+}
+
+/** @param {DocumentFragment} row @param {Keyed} where @param {string} key @param {string} name */
+function rename(row, { places, inner }, key, name) {
+  const all = row.querySelectorAll("*");
+  for (const [at, attribute, value] of places) {
+    all[at].setAttribute(attribute, value.replaceAll(key, name));
+  }
+  for (const [at, where] of inner) {
+    rename(/** @type {HTMLTemplateElement} */ (all[at]).content, where, key, name);
+  }
+}
 
 /**
  * Add an empty row after `after` (or last) and return it. Every row gets element ids of its own.
@@ -224,15 +255,17 @@ const rowHtml = new WeakMap();
  * @param {Element | null} [after]
  */
 export function addItem(field, after = null) {
-  const key = field.dataset.key;
-  const source = [...field.children].find((child) => child.matches("template[data-row]"));
-  const holder = document.createElement("template");
-  made += 1;
-  if (!rowHtml.has(source)) {
-    rowHtml.set(source, source.innerHTML);
+  const { key } = field.dataset;
+  const source = /** @type {HTMLTemplateElement} */ (
+    [...field.children].find((child) => child.matches("template[data-row]"))
+  );
+  if (!keyed.has(source)) {
+    keyed.set(source, keysOf(source.content, key));
   }
-  holder.innerHTML = rowHtml.get(source).replaceAll(key, `n${made}`);
-  const item = holder.content.querySelector("[data-item]");
+  const row = document.importNode(source.content, true);
+  made += 1;
+  rename(row, keyed.get(source), key, `n${made}`);
+  const item = row.querySelector("[data-item]");
   const list = field.querySelector("[data-items]");
   list.insertBefore(item, after ? after.nextElementSibling : null);
   return item;
