@@ -343,7 +343,7 @@ export interface PdfOn {
   type: "pdf-on";
 }
 
-/** Take the answers out of a PDF, which is in base64. */
+/** Take the answers out of a PDF, which is in base64. The page gives the file, and the worker its base64. */
 export interface PdfAnswers {
   id?: number;
   type: "pdf-answers";
@@ -398,6 +398,6 @@ export interface Replies {
   "overview": Overview;
   "pdf": Fonts | Working | PdfFile | Refused | Unfetched;
   "pdf-on": Working | PdfFile | Refused;
-  "pdf-answers": FileText | Refused;
+  "pdf-answers": FileText | Refused | Unfetched;
   "alive": Alive;
 }

@@ -385,7 +385,7 @@ class PdfOn(Numbered):
 
 
 class PdfAnswers(Numbered):
-    """Take the answers out of a PDF, which is in base64."""
+    """Take the answers out of a PDF, which is in base64. The page gives the file, and the worker its base64."""
 
     type: Literal["pdf-answers"]
     pdf: str
@@ -479,7 +479,7 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "overview": (Overview,),
     "pdf": (Fonts, Working, PdfFile, Refused, Unfetched),
     "pdf-on": (Working, PdfFile, Refused),
-    "pdf-answers": (FileText, Refused),
+    "pdf-answers": (FileText, Refused, Unfetched),
     "alive": (Alive,),
 }
 """What may come back for each message, besides Failed, which the page turns into an error."""

@@ -57,12 +57,31 @@ async function answer({ runtime, kept, needs, ...message }) {
     return failed(message, error, true);
   }
   try {
-    if (needs && !(await fetchPackages(needs))) {
+    if ((needs && !(await fetchPackages(needs))) || !inText(message)) {
       return { id: message.id, type: "unfetched" };
     }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {
     return failed(message, error, message.type === "init" || isFinal(error));
+  }
+}
+
+/**
+ * Put the bytes of a file that the page has given in its place, in base64: here nobody waits for it who writes. Tells
+ * whether it could be read.
+ * @param {Record<string, any>} message
+ */
+function inText(message) {
+  try {
+    for (const [name, value] of Object.entries(message)) {
+      if (value instanceof Blob) {
+        const url = new FileReaderSync().readAsDataURL(value);
+        message[name] = url.slice(url.indexOf(",") + 1);
+      }
+    }
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -118,6 +118,19 @@ def test_a_file_that_takes_long_can_be_stopped(open_form: OpenForm) -> None:
     expect(form.box("Barnets navn")).to_have_value(NAME)
 
 
+HOLD_BACK = """() => {
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message) {
+    if (message.type === "pdf-answers") {
+      globalThis.heldBack = () => postMessage.call(this, message);
+    } else {
+      postMessage.call(this, message);
+    }
+  };
+}"""
+"""What the worker is asked of a PDF waits until the test lets it go."""
+
+
 def drop(page: Page, paths: Iterable[Path]) -> None:
     """Drag files from the machine and drop them beside the form, in the page's head."""
     session = page.context.new_cdp_session(page)
@@ -185,12 +198,19 @@ def test_a_file_dropped_where_none_is_opened_does_not_leave_the_page(
     assert page.url == left
 
 
-def test_what_the_browser_cannot_do_with_a_file_is_told_of(open_form: OpenForm) -> None:
-    """A PDF that there is no memory for once more, and a locked file whose sum cannot be had: no sentence stays."""
+def test_what_the_browser_cannot_do_with_a_file_is_told_of(open_form: OpenForm, tmp_path: Path) -> None:
+    """A PDF that is gone when it is to be read, and a locked file whose sum cannot be had: no sentence stays."""
     form = open_form("samtykke").ready()
-    form.page.evaluate("() => { FileReader.prototype.readAsDataURL = () => { throw new Error('no memory'); }; }")
-    form.open_file("x.pdf", b"%PDF-1.7")
-    expect(form.status).to_contain_text("Nettleseren får ikke lest dette.")
+    file = tmp_path / "x.pdf"
+    file.write_bytes(b"%PDF-1.7" + bytes(2_000))
+    with form.page.expect_file_chooser() as chooser:
+        form.button("Åpne fil").click()
+    form.page.evaluate(HOLD_BACK)
+    chooser.value.set_files(file)
+    form.page.wait_for_function("() => globalThis.heldBack")
+    file.unlink()
+    form.page.evaluate("heldBack()")
+    expect(form.status).to_contain_text("Nettleseren får ikke lest dette.", timeout=READY)
 
     form.page.evaluate("() => { crypto.subtle.digest = () => Promise.reject(new Error('no memory')); }")
     locked = {

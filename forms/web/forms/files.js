@@ -50,14 +50,14 @@ export async function openedText(shell, files) {
       shell.say(FORM.tooLarge(file.size, LARGEST[kind]));
       return null;
     }
-    bytes = new Uint8Array(await file.arrayBuffer());
+    bytes = kind === "pdf" ? null : new Uint8Array(await file.arrayBuffer());
   } catch {
     // Moved, locked by another program, a folder, or in a cloud that does not answer.
     shell.say(FILE.unreadable);
     return null;
   }
-  if (kind === "pdf") {
-    return textOfPdf(shell, new Blob([bytes]));
+  if (!bytes) {
+    return textOfPdf(shell, file);
   }
   const read = decoded(bytes);
   if ("refused" in read) {
@@ -81,40 +81,18 @@ function kindOf(bytes) {
 }
 
 /**
- * The answers in a PDF as the text of a file; null for none, and the reader is told why.
+ * The answers in a PDF as the text of a file; null for none, and the reader is told why. The file is read where nobody
+ * waits: it may be large.
  * @param {import("./shell.js").FormShell} shell
  * @param {Blob} file
  */
 async function textOfPdf(shell, file) {
-  let pdf;
-  try {
-    pdf = await base64(file);
-  } catch {
-    // The bytes are there, and there is no memory for them once more.
-    shell.say(FILE.unreadable);
-    return null;
+  const reply = await shell.ask({ type: "pdf-answers", pdf: /** @type {any} */ (file) });
+  if (reply?.type === "text") {
+    return { text: reply.text };
   }
-  const reply = await shell.ask({ type: "pdf-answers", pdf });
-  if (reply?.type === "refused") {
-    shell.say(reply.message);
-    return null;
+  if (reply) {
+    shell.say(reply.type === "refused" ? reply.message : FILE.unreadable);
   }
-  return reply ? { text: reply.text } : null;
-}
-
-/**
- * The bytes of a file in base64.
- * @param {Blob} blob
- * @returns {Promise<string>}
- */
-export function base64(blob) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const url = /** @type {string} */ (reader.result);
-      resolve(url.slice(url.indexOf(",") + 1));
-    };
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
+  return null;
 }

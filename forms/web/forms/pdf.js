@@ -3,7 +3,6 @@ import { download } from "../shared/download.js";
 import { SAVED } from "../shared/texts/case.js";
 import { FORM, PDF } from "../shared/texts/forms.js";
 import { askForDocument, explanations } from "./explained.js";
-import { base64 } from "./files.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 /** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} PdfMessage */
@@ -122,4 +121,21 @@ async function fetched(name) {
     throw new Error(`${response.status} for ${name}`);
   }
   return base64(await response.blob());
+}
+
+/**
+ * The bytes of a file in base64.
+ * @param {Blob} blob
+ * @returns {Promise<string>}
+ */
+function base64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const url = /** @type {string} */ (reader.result);
+      resolve(url.slice(url.indexOf(",") + 1));
+    };
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }
