@@ -6,32 +6,45 @@
  * all else is refused with the reason and the way on: wrong letters never come in silence.
  */
 import { FILE } from "../shared/texts/forms.js";
+import { TWICE, unmixed, windows } from "./windows.js";
 
 /** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
 
-/** What Windows-1252 has from 0x80 to 0x9F. Node's own decoder takes these for control signs. */
-const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
-/** The letters that tell Windows-1252 from other codings: beside another letter they are these in no other of the time. */
-const NORWEGIAN = /[æøåÆØÅ][A-Za-zæøåÆØÅ]|[A-Za-zæøåÆØÅ][æøåÆØÅ]/;
-/** What else people write here. The rest may be a Norwegian letter of a Mac or of DOS, or a sign of a newer Latin. */
-const OTHERS = /^[\t\n\r -~æøåÆØÅ\u00a0§°·´€‚„…‘’“”•–—«»£½ÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäçèéêëìíîïñòóôõöùúûüýÿßðþÐÞ]*$/;
+/** A letter in Latin-1 as mail writes it, within or at the end of a word. */
+const IN_WORD = /=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9])/g;
+/** Signs before it that are looked at: an address has = before other signs too. */
+const BEFORE = 200;
+/** Of so many that stand in addresses the rest do too. */
+const ENOUGH = 1000;
+
 /**
- * UTF-8 that was read as Windows-1252: the Norwegian letters and their like, accents set apart, quotation marks, Sami,
- * pictures, and letters of other scripts.
- */
-const TWICE = [
-  /[ÃÌ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
-  /\u00e2\u20ac|\u00f0\u0178|[ÄÅ][\xa1\u2039\u0152\xa7\xbe]/,
-  /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
-  /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
-];
-/**
- * A letter as mail writes it: in UTF-8, and in Latin-1 within or at the end of a word. An address has = before other
- * signs too, and so a word in one is none of these.
+ * A letter as mail writes it: in UTF-8, and in Latin-1 in a word that is no address.
+ * @type {Pick<RegExp, "exec" | "test">[]}
  */
 const OF_MAIL = [
   /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
-  /(?:=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9]))(?<![?&/#%]\S{0,200})/,
+  {
+    exec(text) {
+      let seen = 0;
+      for (const match of text.matchAll(IN_WORD)) {
+        const word = text
+          .slice(Math.max(0, match.index - BEFORE), match.index)
+          .split(/\s/)
+          .at(-1);
+        if (!/[?&/#%]/.test(word)) {
+          return match;
+        }
+        seen += 1;
+        if (seen > ENOUGH) {
+          break;
+        }
+      }
+      return null;
+    },
+    test(text) {
+      return this.exec(text) !== null;
+    },
+  },
 ];
 /** A letter as the web writes it, and the signs that are written so beside letters. */
 const OF_WEB = new RegExp(
@@ -52,9 +65,6 @@ const HARMED = [
 ];
 /** Letters of a word that are quoted on each side of what was found in it. */
 const AROUND = 15;
-/** Read as such so many times at most: by two programs, each of which did it once. */
-const TIMES = 2;
-
 /** A byte that may be any. */
 const ANY = -1;
 /** How pictures in the container of MP4 begin: the names of HEIC and AVIF stand behind this. */
@@ -114,10 +124,12 @@ for (const [name, mark] of Object.entries({
   }
 }
 
+const EQUALS = 0x3d;
+
 /** What may stand behind a text: DOS ended files with the fifth. */
 const BLANK = " \t\r\n\x1a\0";
 
-/** @param {RegExp[]} patterns @param {string} text */
+/** @param {Pick<RegExp, "test">[]} patterns @param {string} text */
 const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
 
 /** @param {Uint8Array} bytes @param {number[]} start */
@@ -172,10 +184,17 @@ function ofMail(text) {
   if (!found(OF_MAIL, text) || /[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
     return text;
   }
-  const signs = text
-    .replace(/=\r?\n/g, "")
-    .replace(/=([0-9A-F]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
-  const bytes = Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
+  // A line that ends with = goes on in the next one.
+  const signs = text.replace(/=\r?\n/g, "");
+  const all = new Uint8Array(signs.length);
+  let size = 0;
+  for (let at = 0; at < signs.length; at++) {
+    const code = signs.charCodeAt(at);
+    const written = code === EQUALS;
+    all[size++] = written ? Number.parseInt(signs.slice(at + 1, at + 3), 16) : code;
+    at += written ? 2 : 0;
+  }
+  const bytes = all.subarray(0, size);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -246,40 +265,4 @@ function endsWithin(decoder) {
   } catch {
     return true;
   }
-}
-
-/**
- * The text if it is surely in Windows-1252, as a guess: null for what may be another coding.
- * @param {Uint8Array} bytes
- */
-function windows(bytes) {
-  const text = new TextDecoder("latin1")
-    .decode(bytes)
-    .replace(/[\x80-\x9f]/g, (sign) => MIDDLE[sign.charCodeAt(0) - 128]);
-  return NORWEGIAN.test(text) && OTHERS.test(text) ? { text, certain: false, cut: false } : null;
-}
-
-/**
- * A text whose UTF-8 was read as Windows-1252, all of it, as it was before; any other as it is.
- * @param {string} text
- */
-function unmixed(text) {
-  let before = text;
-  for (let time = 0; time < TIMES && found(TWICE, before); time++) {
-    const bytes = new Uint8Array(before.length);
-    for (let at = 0; at < before.length; at++) {
-      const code = before.charCodeAt(at);
-      const middle = code > 0x7f ? MIDDLE.indexOf(before[at]) : -1;
-      if (middle < 0 && code > 0xff) {
-        return before;
-      }
-      bytes[at] = middle < 0 ? code : middle + 128;
-    }
-    try {
-      before = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return before;
-    }
-  }
-  return before;
 }
