@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.question import Answer, Occasion, Question
 from forms.core.times import TimeRange
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +63,4 @@ def _texts(row: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[Question, s
 
 def plain(text: str) -> str:
     """Text in one line, without the control characters that a calendar has no place for."""
-    return "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+    return _CONTROL.sub("", " ".join(text.split()))
