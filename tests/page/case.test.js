@@ -257,3 +257,27 @@ test("a file that a case ends by is doubted anywhere", () => {
   one.arrived(true);
   assert.deepEqual([one.unsaved, one.saved.how], [[], "sent"]);
 });
+
+test("what several forms write together is kept and told of once, also when one of them fails", () => {
+  const kept = store();
+  const one = new TabCase(kept);
+  let written = 0;
+  const { set } = kept;
+  kept.set = (name, text) => {
+    written += Number(name === "mappe");
+    return set(name, text);
+  };
+  let told = 0;
+  one.addEventListener("changed", () => (told += 1));
+  const write = () => {
+    one.put("avtale", part({ plan: "Ring" }));
+    one.together(() => one.put("dagsplan", part({ dager: ["man"] })));
+    throw new RangeError("no");
+  };
+  assert.throws(() => one.together(write), RangeError);
+  assert.deepEqual([written, told], [1, 1]);
+  assert.deepEqual(new TabCase(kept).forms, ["avtale", "dagsplan"]);
+  one.put("avtale", part({ plan: "Skriv" }));
+  one.together(() => {});
+  assert.deepEqual([written, told], [2, 2]);
+});

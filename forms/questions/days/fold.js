@@ -17,7 +17,8 @@ const isShut = (day) => day.hasAttribute("data-shut");
 function told(day) {
   const ticked = Array.from(
     /** @type {NodeListOf<HTMLInputElement>} */ (day.querySelectorAll("[data-field=ukedager] input:checked")),
-    (box) => box.labels[0].textContent.trim(),
+    // `labels` would look for it in the whole page.
+    (box) => box.parentElement.querySelector("label").textContent.trim(),
   );
   const hours = [...day.querySelectorAll("[data-field=tidspunkt]")].map((field) => control(field).value.trim());
   const date = control(day.querySelector("[data-field=dato]")).value.trim();

@@ -25,6 +25,8 @@ const HOUR = 3_600_000;
 export class TabCase extends Known {
   /** @type {Contents} */
   #contents = blank();
+  #gathers = false;
+  #gathered = false;
   #store;
   #keeps;
   #order;
@@ -200,8 +202,30 @@ export class TabCase extends Known {
 
   /** Keep it in the tab as it stands. @override */
   write() {
+    if (this.#gathers) {
+      this.#gathered = true;
+      return;
+    }
     this.#keep();
     this.#tell();
+  }
+
+  /**
+   * Keep what several forms write once, when all of it is there: a large case takes long to be written out.
+   * @param {() => void} write
+   */
+  together(write) {
+    const outer = this.#gathers;
+    this.#gathers = true;
+    try {
+      write();
+    } finally {
+      this.#gathers = outer;
+      if (!outer && this.#gathered) {
+        this.#gathered = false;
+        this.write();
+      }
+    }
   }
 
   #keep() {
@@ -244,7 +268,7 @@ export class TabCase extends Known {
     this.#contents = { pupil, parts: this.#sorted(parts) };
     this.look(parts);
     this.#keep();
-    this.dispatchEvent(new Event(REPLACED));
+    this.together(() => this.dispatchEvent(new Event(REPLACED)));
     this.#tell();
   }
 

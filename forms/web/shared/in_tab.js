@@ -33,9 +33,11 @@ export const useForms = () => begin();
 
 /** Bring what stands in the page into the case. */
 export function settle() {
-  for (const writer of writers) {
-    writer();
-  }
+  theCase.together(() => {
+    for (const writer of writers) {
+      writer();
+    }
+  });
 }
 
 addEventListener("pagehide", settle);
