@@ -65,6 +65,9 @@ const HARMED = [
 ];
 /** Letters of a word that are quoted on each side of what was found in it. */
 const AROUND = 15;
+/** Bytes from which a file is looked at in steps. */
+const LARGE = 500_000;
+
 /** A byte that may be any. */
 const ANY = -1;
 /** How pictures in the container of MP4 begin: the names of HEIC and AVIF stand behind this. */
@@ -136,11 +139,12 @@ const found = (patterns, text) => patterns.some((pattern) => pattern.test(text))
 const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes[at] === byte);
 
 /**
- * The text of a file, or the sentence that refuses it.
+ * The text of a file, or the sentence that refuses it. Of a large one a step at a time, so that the page answers meanwhile.
  * @param {Uint8Array} bytes
- * @returns {Decoded}
+ * @returns {Promise<Decoded>}
  */
-export function decoded(bytes) {
+export async function decoded(bytes) {
+  const rest = () => bytes.length > LARGE && new Promise((resolve) => setTimeout(resolve));
   const kind = OTHER_KINDS.find(([start]) => begins(bytes, start));
   if (kind) {
     return { refused: kind[1] };
@@ -163,7 +167,12 @@ export function decoded(bytes) {
   if (/^\s*</.test(text)) {
     return { refused: FILE.webpage };
   }
-  const mended = unescaped(ofWeb(ofMail(unmixed(text))));
+  let mended = text;
+  for (const mend of [unmixed, ofMail, ofWeb, unescaped]) {
+    await rest();
+    mended = mend(mended);
+  }
+  await rest();
   return { text: mended, remark: harm(mended) || (mended !== text || !read.certain ? FILE.mended : "") };
 }
 

@@ -59,7 +59,7 @@ export async function openedText(shell, files) {
   if (!bytes) {
     return textOfPdf(shell, file);
   }
-  const read = decoded(bytes);
+  const read = await decoded(bytes);
   if ("refused" in read) {
     shell.say(read.refused);
     return null;
