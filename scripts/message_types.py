@@ -1,7 +1,7 @@
 """Make the page's types of messages from the Python that describes them.
 
 python3 scripts/message_types.py           write forms/browser/messages.d.ts
-python3 scripts/message_types.py --check   write nothing: does the file fit forms/browser/messages.py?
+python3 scripts/message_types.py --check   write nothing: does the file fit messages.py and replies.py beside it?
 """
 
 from __future__ import annotations
@@ -33,35 +33,35 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only say whether it fits")
     arguments = parser.parse_args()
     enter("python")
-    from forms.browser import messages  # only in the project's own Python
+    from forms.browser import messages, replies  # only in the project's own Python
 
-    made = declarations(messages)
+    made = declarations(messages, replies)
     if not arguments.check:
         TARGET.write_text(made, encoding="utf-8")
     elif not TARGET.exists() or TARGET.read_text(encoding="utf-8") != made:
-        print(f"{TARGET.relative_to(ROOT)} does not fit messages.py. To mend it: python3 scripts/message_types.py")
+        print(f"{TARGET.relative_to(ROOT)} does not fit the Python. To mend it: python3 scripts/message_types.py")
         return 1
     return 0
 
 
-def declarations(module: types.ModuleType) -> str:
+def declarations(messages: types.ModuleType, replies: types.ModuleType) -> str:
     """The text of the file: an interface for each TypedDict, the unions of them, and what may come back for each."""
     own = [
-        value for value in vars(module).values() if typing.is_typeddict(value) and value.__module__ == module.__name__
-    ]
-    aliases = {
-        name: value.__value__
+        (name, value)
+        for module in (messages, replies)
         for name, value in vars(module).items()
-        if type(value).__name__ == "TypeAliasType" and value.__module__ == module.__name__
-    }
-    parts = ["// Made by scripts/message_types.py from messages.py. What they mean is told there."]
-    parts += [f"export type {name} = {written(value)};" for name, value in aliases.items()]
-    parts += ["\n".join(_interface(value)) for value in own]
-    replies = [f'  "{name}": {" | ".join(one.__name__ for one in found)};' for name, found in module.REPLIES.items()]
-    parts.append(
-        "\n".join(["/** What may come back for each message. */", "export interface Replies {", *replies, "}"])
-    )
+        if getattr(value, "__module__", "") == module.__name__
+    ]
+    parts = ["// Made by scripts/message_types.py from messages.py and replies.py. What they mean is told there."]
+    parts += [f"export type {name} = {written(one.__value__)};" for name, one in own if _is_alias(one)]
+    parts += ["\n".join(_interface(one)) for _, one in own if typing.is_typeddict(one)]
+    pairs = [f'  "{name}": {" | ".join(one.__name__ for one in found)};' for name, found in replies.REPLIES.items()]
+    parts.append("\n".join(["/** What may come back for each message. */", "export interface Replies {", *pairs, "}"]))
     return "\n\n".join(parts) + "\n"
+
+
+def _is_alias(kind: Any) -> bool:
+    return type(kind).__name__ == "TypeAliasType"
 
 
 def _interface(one: Any) -> Iterator[str]:
@@ -77,7 +77,7 @@ def written(kind: Any) -> str:
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if kind in PLAIN:
         return PLAIN[kind]
-    if typing.is_typeddict(kind) or type(kind).__name__ == "TypeAliasType":
+    if typing.is_typeddict(kind) or _is_alias(kind):
         return str(kind.__name__)
     if origin is typing.Literal:
         return " | ".join(f'"{value}"' for value in inside)

@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from forms import questions
-from forms.browser import messages
+from forms.browser import messages, replies
 from forms.browser.explaining import explain
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
@@ -40,7 +40,7 @@ from forms.export import print as paper
 
 
 class App:
-    """The forms of a page, being filled: `answer` takes a message and gives the reply; `messages` says which there are.
+    """The forms of a page, being filled: `answer` takes one of the `messages` and gives one of the `replies`.
 
     The first message is init, with all forms; each later one names its `form`, or is about all of them as a case.
     """
@@ -53,7 +53,7 @@ class App:
         self.forms: dict[str, Form] = {}
         self.pdf = PdfMaker()
 
-    def answer(self, message: Any) -> messages.Reply:
+    def answer(self, message: Any) -> replies.Reply:
         """Reply to one message.
 
         Raises KeyError for an unknown type or form and ValueError before `init`: faults of ours, not of the reader.
@@ -67,17 +67,17 @@ class App:
             return _CASE_ACTIONS[message["type"]](self, message)
         return _ACTIONS[message["type"]](self, self.forms[message["form"]], message)
 
-    def learn(self, message: messages.Init | messages.Learn) -> messages.Ready:
+    def learn(self, message: messages.Init | messages.Learn) -> replies.Ready:
         """Get to know the forms with these models."""
         self.forms |= {data["id"]: form_from(data, questions.TYPES) for data in message["forms"]}
         return {"type": "ready"}
 
-    def change(self, form: Form, message: messages.Change) -> messages.Patch:
+    def change(self, form: Form, message: messages.Change) -> replies.Patch:
         """Look at the answers so far; what is missing is not yet an error."""
         answers, _ = Answers.accept(form, message["answers"])
         return self._patch(form, answers, validate(form, answers, self.today()))
 
-    def check(self, form: Form, message: messages.Check) -> messages.Patch:
+    def check(self, form: Form, message: messages.Check) -> replies.Patch:
         """Look at everything, also what is missing, with a summary of errors for the reader."""
         answers, _ = Answers.accept(form, message["answers"])
         found = validate(form, answers, self.today(), complete=True)
@@ -90,7 +90,7 @@ class App:
 
     def export(
         self, form: Form, message: messages.Print | messages.Calendar
-    ) -> messages.File | messages.Paper | messages.Refused:
+    ) -> replies.File | replies.Paper | replies.Refused:
         """A file to save, or a document for paper."""
         answers, _ = Answers.accept(form, message["answers"])
         if message["format"] == "print":
@@ -100,7 +100,7 @@ class App:
             return self._calendar(form, answers, message)
         raise KeyError(message["format"])
 
-    def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> messages.File | messages.Refused:
+    def _calendar(self, form: Form, answers: Answers, message: messages.Calendar) -> replies.File | replies.Refused:
         """The dates to come as a calendar file; what was agreed and the pupil's name only with `details` and `name`."""
         field = pupil_field(form)
         who = str(answers[field].value or "") if message["name"] and field else ""
@@ -117,7 +117,7 @@ class App:
             "sentence": ics.saved_sentence(len(found), passed, name),
         }
 
-    def open(self, form: Form, message: messages.Open) -> messages.Opened | messages.Other | messages.Refused:
+    def open(self, form: Form, message: messages.Open) -> replies.Opened | replies.Other | replies.Refused:
         """Read a saved file's text; nothing is replaced before the reader has agreed, which is the page's part.
 
         A file of a form that this one can take over from is answered with what it holds, to be sent in as `transfer`.
@@ -140,7 +140,7 @@ class App:
             "clean": not (opened.refusals or opened.remarks),
         }
 
-    def transfer(self, form: Form, message: messages.Transfer) -> messages.Opened:
+    def transfer(self, form: Form, message: messages.Transfer) -> replies.Opened:
         """Take over what fits from the answers `given` to the form `source`, which may be as a file had them."""
         held, _ = Answers.accept(form, message["answers"])
         given = message["given"]
@@ -156,7 +156,7 @@ class App:
             "clean": not opened.refusals,
         }
 
-    def offers(self, form: Form, message: messages.AskOffers) -> messages.Offers:
+    def offers(self, form: Form, message: messages.AskOffers) -> replies.Offers:
         """What the form could take from the other `parts` of a case, whatever those hold."""
         held, _ = Answers.accept(form, message["answers"])
         parts = message["parts"]
@@ -168,12 +168,12 @@ class App:
             "all": _taken(found.every),
         }
 
-    def split(self, _form: Form, message: messages.Split) -> messages.Times:
+    def split(self, _form: Form, message: messages.Split) -> replies.Times:
         """Divide the time of a row in two."""
         first, second = split(message["time"], message["following"])
         return {"type": "times", "first": first, "second": second}
 
-    def case_open(self, message: messages.CaseOpen) -> messages.Case | messages.Refused:
+    def case_open(self, message: messages.CaseOpen) -> replies.Case | replies.Refused:
         """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
             opened = _remarked(case_file.read(self.forms, message["text"]), message)
@@ -198,23 +198,23 @@ class App:
             "clean": not (reports or opened.refusals or opened.remarks),
         }
 
-    def case_print(self, message: messages.CasePrint) -> messages.Paper:
+    def case_print(self, message: messages.CasePrint) -> replies.Paper:
         """One document of the parts that the reader has chosen."""
         filled = [(self.forms[part["form"]], part["answers"]) for part in message["parts"]]
         made = (summarise(form, Answers.accept(form, raw)[0], self.today()) for form, raw in filled)
         summaries = [explain(summary, message) for summary in made]
         return {"type": "paper", "html": paper.case_document(summaries, message["pupil"], message.get("site", ""))}
 
-    def overview(self, message: messages.AskOverview) -> messages.Overview:
+    def overview(self, message: messages.AskOverview) -> replies.Overview:
         """A case at a glance."""
         found = overview(self.forms, message["parts"], self.today())
-        states: dict[str, messages.State] = {
+        states: dict[str, replies.State] = {
             name: {"left": state.left, "words": state.words} for name, state in found.states.items()
         }
         html = template("browser/templates/overview.html").render(moments=found.moments, forms=self.forms)
         return {"type": "overview", "states": states, "html": html}
 
-    def _patch(self, form: Form, answers: Answers, found: Validation) -> messages.Patch:
+    def _patch(self, form: Form, answers: Answers, found: Validation) -> replies.Patch:
         """What the page shows of the answers as they stand now."""
         today = self.today()
         follows = {question.id: question.follows(form, answers, today) for question in form.questions()}
@@ -248,7 +248,7 @@ def _summed_up(answers: Answers, refusals: tuple[Refusal, ...]) -> json_file.Ope
     return json_file.Opened(answers, *json_file.summed_up(refusals))
 
 
-def _taken(offer: Offer | None) -> messages.Taken | None:
+def _taken(offer: Offer | None) -> replies.Taken | None:
     """What comes by itself, if anything: what the form holds then, and what is told."""
     if offer is None:
         return None
@@ -266,7 +266,7 @@ def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: m
     return replace(opened, remarks=(*filter(None, [message.get("remark")]), *opened.remarks))
 
 
-_ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
+_ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {
     "change": App.change,
     "check": App.check,
     "export": App.export,
@@ -275,7 +275,7 @@ _ACTIONS: dict[str, Callable[[App, Form, Any], messages.Reply]] = {
     "split": App.split,
     "transfer": App.transfer,
 }
-_CASE_ACTIONS: dict[str, Callable[[App, Any], messages.Reply]] = {
+_CASE_ACTIONS: dict[str, Callable[[App, Any], replies.Reply]] = {
     "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),
     "pdf-on": lambda app, _: app.pdf.go_on(),
     "pdf-answers": lambda _, message: extract(message),

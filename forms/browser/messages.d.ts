@@ -1,4 +1,4 @@
-// Made by scripts/message_types.py from messages.py. What they mean is told there.
+// Made by scripts/message_types.py from messages.py and replies.py. What they mean is told there.
 
 export type Raw = Record<string, any>;
 
@@ -121,7 +121,7 @@ export interface Split {
   following: string;
 }
 
-/** A form of a case with its answers. */
+/** A form of a case or of a PDF with its answers. */
 export interface Part {
   form: string;
   answers: Raw;
@@ -168,6 +168,37 @@ export interface AskOverview {
 export interface Alive {
   id?: number;
   type: "alive";
+}
+
+/** Make a PDF of these forms; with `whole`, of a case of the pupil with this name. */
+export interface Pdf {
+  id?: number;
+  explained?: Told[];
+  explains?: string[];
+  needs?: string[];
+  type: "pdf";
+  parts: Part[];
+  whole: boolean;
+  pupil: string;
+  keep: boolean;
+  level: string;
+  time: string;
+  fonts: Record<string, string>;
+  logo: string;
+  site: string;
+}
+
+/** Go on with the PDF that was begun. Whoever does not ask for it has stopped it. */
+export interface PdfOn {
+  id?: number;
+  type: "pdf-on";
+}
+
+/** Take the answers out of a PDF, which is in base64. The page gives the file, and the worker its base64. */
+export interface PdfAnswers {
+  id?: number;
+  type: "pdf-answers";
+  pdf: string;
 }
 
 /** The forms are known. */
@@ -311,43 +342,6 @@ export interface Failed {
   type: "failed";
   reason: string;
   final: boolean;
-}
-
-/** A form of a PDF. */
-export interface PdfPart {
-  form: string;
-  answers: Raw;
-}
-
-/** Make a PDF of these forms; with `whole`, of a case of the pupil with this name. */
-export interface Pdf {
-  id?: number;
-  explained?: Told[];
-  explains?: string[];
-  needs?: string[];
-  type: "pdf";
-  parts: PdfPart[];
-  whole: boolean;
-  pupil: string;
-  keep: boolean;
-  level: string;
-  time: string;
-  fonts: Record<string, string>;
-  logo: string;
-  site: string;
-}
-
-/** Go on with the PDF that was begun. Whoever does not ask for it has stopped it. */
-export interface PdfOn {
-  id?: number;
-  type: "pdf-on";
-}
-
-/** Take the answers out of a PDF, which is in base64. The page gives the file, and the worker its base64. */
-export interface PdfAnswers {
-  id?: number;
-  type: "pdf-answers";
-  pdf: string;
 }
 
 /** These packs of fonts are needed first: the message is to be sent again with them. */

@@ -12,7 +12,7 @@ import datetime as dt
 import struct
 from collections.abc import Generator, Mapping, Sequence
 
-from forms.browser import messages
+from forms.browser import messages, replies
 from forms.browser.explaining import explain
 from forms.core.answers import Answers
 from forms.core.model import Form
@@ -24,7 +24,7 @@ from forms.export.pdf.document import Attached, Picture
 from forms.export.pdf.face import Pack, wanted
 from forms.export.pdf.render import Cover, Made, Order, render, signs
 
-type Reply = messages.Fonts | messages.Working | messages.PdfFile | messages.Refused
+type Reply = replies.Fonts | replies.Working | replies.PdfFile | replies.Refused
 
 AT_ONCE = 150
 """Steps that are taken before the page is told: about a tenth of a second."""
@@ -87,7 +87,7 @@ class PdfMaker:
             text, name = json_file.write(*shown[0]), json_file.file_name(shown[0][0], today)
         return Attached(name, "Svarene, til å åpne i Nærvær", text.encode())
 
-    def go_on(self) -> messages.Working | messages.PdfFile | messages.Refused:
+    def go_on(self) -> replies.Working | replies.PdfFile | replies.Refused:
         """Go on with the file that was begun. Replies working | pdf-file | refused."""
         if self._work is None:
             return {"type": "refused", "message": "Det er ingen PDF å lage ferdig. Lagre den på nytt."}
@@ -126,7 +126,7 @@ def picture(data: bytes) -> Picture:
     return Picture(width, height, data[4:])
 
 
-def extract(message: messages.PdfAnswers) -> messages.FileText | messages.Refused:
+def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
     """The answers in a PDF as the text of a file; what is in it is for `open` and `case-open` to judge."""
     pdf = base64.b64decode(message["pdf"])
     try:

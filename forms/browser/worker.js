@@ -1,7 +1,7 @@
 // Runs Python beside the page. It knows nothing of forms: a message goes in to Python's handle() as JSON,
 // and what handle() answers goes out.
-// messages.py tells which there are. An answer to a failed message names the error's type and never its message, since
-// that may quote what somebody has typed.
+// messages.py and replies.py tell which there are. An answer to a failed message names the error's type and never its
+// message, since that may quote what somebody has typed.
 //
 // Under a strict policy the page starts this file from a blob that imports it, so every address here is absolute.
 
