@@ -10,7 +10,7 @@ from playwright.sync_api import Download, Route, expect
 
 from tests.patience import READY
 from tests.pdfrules import faults
-from tests.unit.test_pdf_text import read_by_poppler
+from tests.pdftext import read_by_poppler
 
 from .casepage import CasePage
 from .conftest import Contexts, OpenForm

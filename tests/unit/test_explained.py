@@ -19,7 +19,7 @@ from forms.export import print as paper
 from forms.export import qr
 from tests import codes, pdfs
 from tests.pdfrules import faults
-from tests.unit.test_pdf_text import read_by_poppler
+from tests.pdftext import read_by_poppler
 from tests.unit.test_print import TODAY
 
 TEXT = "Avtal det med læreren.\n\n- Dusj alene\n- Se på"

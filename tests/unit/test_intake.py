@@ -1,5 +1,6 @@
 """What is refused before MkDocs reads it: in mkdocs.yml, in docs/ and in pages, with file and line, in bokmål."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from forms.build.intake import check_content, front_matter, inspect
+from forms.build.intake import _within, check_content, front_matter, inspect
 from forms.build.pages import menu, project
 from forms.build.text_files import ContentError, decode, read_text
+from forms.build.yaml_files import parse_yaml
 from tests.programs import run
 
 GOOD = "site_name: Nærvær\nsite_url: !ENV ADRESSE\nextra:\n  kommune:\n    navn: Eksempelvik\n"
@@ -87,14 +89,20 @@ def test_settings_that_are_no_settings_are_named_with_the_cure(text: str, told: 
 
 
 def test_numbers_as_people_write_them_are_numbers(place: Path) -> None:
-    (place / "mkdocs.yml").write_text(f"{GOOD}a: [0, 20, -3, 1.5, 2027-01-01, 08, 33 39 00 00]\n", encoding="utf-8")
+    """And what is no number to people is a text."""
+    line = "a: [0, 20, -3, 1.5, 2027-01-01, 08, 33 39 00 00]\n"
+    (place / "mkdocs.yml").write_text(GOOD + line, encoding="utf-8")
     inspect(place)
+    assert parse_yaml(line, "a.yml")["a"] == [0, 20, -3, 1.5, dt.date(2027, 1, 1), "08", "33 39 00 00"]
 
 
 def test_a_menu_may_name_pages_and_other_sites(place: Path) -> None:
     nav = "nav:\n  - side.md\n  - Om:\n      - x: side.md\n      - y: https://lovdata.no/\n      - z: /annet/\n"
     (place / "mkdocs.yml").write_text(f"{GOOD}{nav}", encoding="utf-8")
     inspect(place)
+    (place / "docs/side.md").rename(place / "docs/annen.md")
+    with pytest.raises(ContentError, match=r"^mkdocs\.yml: linje 7: siden docs/side\.md finnes ikke"):
+        inspect(place)
 
 
 def test_what_aliases_repeat_is_bounded(place: Path) -> None:
@@ -210,9 +218,11 @@ def test_a_file_that_is_not_known_to_lie_still_is_refused(name: str, told: str, 
 def test_pictures_documents_and_data_may_stand_in_docs(place: Path) -> None:
     """And what a file manager leaves behind is never published."""
     (place / "docs/data").mkdir()
-    for name in ("a.PNG", "rutine.pdf", "skjema.docx", "notat.txt", "data/ord.txt", "data/a.yml", ".DS_Store"):
+    names = ("a.PNG", "rutine.pdf", "skjema.docx", "notat.txt", "data/ord.txt", "data/a.yml")
+    for name in (*names, ".DS_Store"):
         (place / "docs" / name).write_text("x", encoding="utf-8")
     inspect(place)
+    assert {path.relative_to(place / "docs").as_posix() for path in _within(place / "docs")} == {*names, "side.md"}
 
 
 def test_a_link_within_docs_is_fine(place: Path) -> None:
@@ -269,8 +279,10 @@ def test_letters_that_a_program_has_harmed_are_refused_with_their_line(
 
 
 def test_letters_that_only_look_so_are_left_alone(place: Path) -> None:
-    (place / "docs/side.md").write_text(PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n", encoding="utf-8")
+    text = PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n"
+    (place / "docs/side.md").write_text(text, encoding="utf-8")
     inspect(place)
+    assert read_text(place / "docs/side.md", "docs/side.md") == text
 
 
 def test_a_list_of_words_in_another_encoding_is_named(place: Path) -> None:
@@ -314,7 +326,10 @@ def test_what_runs_in_a_page_is_named_with_its_line(text: str, line: int, told: 
 
 def test_what_runs_may_be_shown_as_code() -> None:
     text = "```\n<iframe src='x'></iframe>\n```\n\n`<script>`\n"
-    check_content(Markdown(extensions=["pymdownx.superfences"]).convert(text), text, "docs/side.md")
+    html = Markdown(extensions=["pymdownx.superfences"]).convert(text)
+    check_content(html, text, "docs/side.md")
+    with pytest.raises(ContentError, match="<iframe> kan kjøre"):
+        check_content(html.replace("&lt;", "<"), text, "docs/side.md")
 
 
 @pytest.mark.parametrize("coding", ["mac_roman", "cp437", "cp865", "cp850"])

@@ -30,8 +30,8 @@ from forms.export.pdf.face import Pack, wanted
 from tests import pdfs
 from tests.patience import seconds
 from tests.pdfrules import faults
+from tests.pdftext import read_by_poppler, squeezed
 from tests.programs import MINUTE, run
-from tests.unit.test_pdf_text import read_by_poppler, squeezed
 from tests.unit.test_print import Filler
 
 ROOT = Path(__file__).parents[2]
