@@ -8,13 +8,13 @@ To add a check, add a row to CHECKS.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
 from typing import NamedTuple
 
 from environment import enter
-from environment.paths import ROOT, SITE
+from environment.paths import SITE
+from environment.progress import finished
 
 
 class Check(NamedTuple):
@@ -73,16 +73,7 @@ def _names() -> list[str]:
 
 def _passes(check: Check) -> bool:
     start = time.monotonic()
-    result = subprocess.run(
-        check.command,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    result = finished(check.command)
     passes = result.returncode == 0
     print(f"{'ok    ' if passes else 'FAILED'} {check.name}  {time.monotonic() - start:.1f} s", flush=True)
     if not passes:

@@ -38,19 +38,24 @@ def run(
 ) -> None:
     """Run a slow command as one step. If it fails, `Missing` carries `advice` and the end of its output."""
     with step(title):
-        result = subprocess.run(
-            [str(part) for part in command],
-            cwd=ROOT,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        result = finished(command, env)
         if result.returncode:
             raise Missing(f"{advice}\n\nThe command and its output:\n{_shown(command)}\n{_ends(result.stdout)}")
+
+
+def finished(command: Sequence[object], env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project's folder to its end, and keep all that it says, errors among it."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def answer(command: Sequence[object], env: Mapping[str, str] | None = None) -> str | None:
