@@ -11,44 +11,59 @@ import { DRAFT } from "./texts/case.js";
 /** @typedef {{id: string, saved: number, until: number, text: string, revision: number}} Draft `revision` grows by one each time it is written */
 
 const NAME = "utkast";
-/** The name that it had before it carried the site's place. */
-const BEFORE = "naervaer-utkast";
+/** The name that all the sites of an origin had in common, before it carried the site's place. */
+const SHARED = "naervaer-utkast";
 const DAY = 86_400_000;
 
 /** Take the draft away. */
 export function forget() {
   machine.remove(NAME);
-  try {
-    localStorage.removeItem(BEFORE);
-  } catch {
-    // Where nothing can be stored, nothing lies.
-  }
-}
-
-/** @returns {unknown} */
-function lying() {
-  try {
-    return JSON.parse(machine.get(NAME) ?? localStorage.getItem(BEFORE));
-  } catch {
-    return null;
-  }
 }
 
 /**
- * The draft that lies there; one whose time is out, that is damaged or that comes from a clock that runs ahead is taken
- * away.
+ * The draft in a text; null when its time is out, when it is damaged and when it comes from a clock that runs ahead.
+ * @param {string | null} kept
  * @returns {Draft | null}
  */
-export function stored() {
-  const draft = /** @type {Partial<Draft> | null} */ (lying());
+function read(kept) {
+  /** @type {Partial<Draft> | null} */
+  let draft = null;
+  try {
+    draft = JSON.parse(kept);
+  } catch {
+    // Damaged.
+  }
   const { id = "", saved, until, text, revision = 0 } = draft ?? {};
   const now = Date.now();
   const timely = Number.isFinite(until) && until > now && until <= now + 366 * DAY;
-  if (Number.isFinite(saved) && Math.abs(saved) < 8e15 && timely && typeof text === "string") {
-    return { id: String(id), saved, until, text, revision };
+  const whole = Number.isFinite(saved) && Math.abs(saved) < 8e15 && timely && typeof text === "string";
+  return whole ? { id: String(id), saved, until, text, revision } : null;
+}
+
+/**
+ * The draft that lies there; one that is of no use any more is taken away.
+ * @returns {Draft | null}
+ */
+export function stored() {
+  const draft = read(machine.get(NAME));
+  if (!draft) {
+    forget();
   }
-  forget();
-  return null;
+  return draft;
+}
+
+/**
+ * A draft under the old name may be another site's, and nothing in it says whose: it is not opened here. It goes when
+ * its time is out, as whoever wrote it has promised.
+ */
+function removeOverdue() {
+  try {
+    if (!read(localStorage.getItem(SHARED))) {
+      localStorage.removeItem(SHARED);
+    }
+  } catch {
+    // Where nothing can be kept, nothing lies.
+  }
 }
 
 /** What the machine would not keep, or what another tab has gone on with, is told of. @type {(why: string) => void} */
@@ -100,6 +115,7 @@ export function drop() {
   forget();
 }
 
+removeOverdue();
 if (drafts) {
   // Every page of the site looks, so that a draft goes when its time is out, whichever page is opened.
   stored();
