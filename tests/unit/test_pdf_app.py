@@ -236,6 +236,12 @@ def test_the_last_answers_in_a_file_count() -> None:
     assert '"form": "b"' in (kept.found(b"%PDF-1.7\n" + older + newer) or "")
 
 
+def test_as_much_as_a_file_may_hold_comes_out_in_any_letters() -> None:
+    """Those of some scripts take three bytes each."""
+    text = '{"$schema": "urn:naervaer:svar:1", "a": "'.ljust(json_file.LARGEST, "\u0e01")
+    assert kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(text.encode(), 1) + b"\nendstream") == text
+
+
 def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
     """Ours without them, another program's, and what only looks like a PDF."""
     talk = Talk(samtykke)

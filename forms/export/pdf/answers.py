@@ -27,8 +27,8 @@ _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
 """The first byte of what zlib has packed, for each size of its window."""
 _LOOKED_AT = 300
 """Bytes at the beginning of a stream that tell whether it is ours."""
-_MOST = 2 * LARGEST
-"""Bytes that are unpacked at most, of all that is tried: as many letters as a file may hold, which take two at most."""
+_MOST = 4 * LARGEST
+"""Bytes that are unpacked at most, of all that is tried: as many signs as a file may hold, which take four at most."""
 _AT_ONCE = 65_536
 _MOST_STREAMS = 50_000
 _MOST_TRIED = 5

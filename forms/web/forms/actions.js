@@ -1,6 +1,6 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths } from "../shared/answers.js";
-import { fileName, formText, isCase } from "../shared/case_file.js";
+import { fileName, formText, isCase, LARGEST } from "../shared/case_file.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
@@ -90,9 +90,14 @@ export const ACTIONS = {
   "save-form"(live) {
     const { id, version, answers } = live;
     const name = fileName(id, new Date());
+    const text = formText(id, { version, answers });
     settle();
     const taken = theCase.take([id]);
-    if (!download({ name, mime: "application/json", text: formText(id, { version, answers }) })) {
+    if (text.length > LARGEST) {
+      live.say(SAVED.large());
+      return;
+    }
+    if (!download({ name, mime: "application/json", text })) {
       live.say(SAVED.failed);
       return;
     }

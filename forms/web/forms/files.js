@@ -1,14 +1,15 @@
 /** Files that the reader chooses, and what is in them. */
+import { LARGEST as SIGNS } from "../shared/case_file.js";
 import { FILE, FORM } from "../shared/texts/forms.js";
 import { decoded } from "./decode.js";
 import { isLocked } from "./lock.js";
 import { unlocked } from "./unlock.js";
 
 /**
- * Bytes of a file that is looked at. A case with half a page in every field has 1.6 million, and three times as many if
- * it is locked and saved anew; a PDF may hold much else. Python has limits of its own for what is in it.
+ * Bytes of a file that is looked at: of each sign three at most, and three times as many if it is locked and saved anew;
+ * a PDF may hold much else. Python has limits of its own for what is in it.
  */
-const LARGEST = { plain: 5_000_000, locked: 15_000_000, pdf: 60_000_000 };
+const LARGEST = { plain: 3 * SIGNS, locked: 9 * SIGNS, pdf: 60_000_000 };
 
 /** Bytes that tell what a file is. */
 const HEAD = 1024;

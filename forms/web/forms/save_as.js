@@ -1,6 +1,6 @@
 /** «Lagre med passord eller noen deler»: the reader says which parts, an own word in the name, and a password. */
 import { settle, theCase } from "../shared/in_tab.js";
-import { saveCase } from "../shared/save.js";
+import { isSaved, saveCase } from "../shared/save.js";
 import { titleOf } from "../shared/site.js";
 import { SAVED } from "../shared/texts/case.js";
 import { CASE } from "../shared/texts/forms.js";
@@ -27,7 +27,7 @@ export async function saveAs(shell) {
   try {
     const { how, name } = await saveCase({ forms: ids, word, lock: sealed, anew: true });
     const without = forms.filter((form) => !ids.includes(form));
-    const rest = how !== "left" && without.length ? ` ${SAVED.without(without.map(titleOf))}` : "";
+    const rest = isSaved(how) && without.length ? ` ${SAVED.without(without.map(titleOf))}` : "";
     shell.say(SAVED[how](name) + rest);
   } catch {
     shell.say(SAVED.failed);

@@ -3,7 +3,7 @@
  * case file, so that it follows from page to page and lives through a reload. It goes with the tab, when the reader
  * ends it, and when nobody has touched it for some hours.
  */
-import { caseText } from "./case_file.js";
+import { caseText, LARGEST } from "./case_file.js";
 import { blank, CaseStore, fresh } from "./case_store.js";
 import { isEmpty } from "./emptiness.js";
 import { Known } from "./known.js";
@@ -34,6 +34,8 @@ export class TabCase extends Known {
 
   /** Whether what is in it is kept in the tab, as far as is known. */
   kept = true;
+  /** Whether its file would be too large to be opened again, as it was last written in the tab. */
+  large = false;
   /**
    * A case that this version of the site cannot read. It stays where it lies, and nothing is written over it.
    * @type {string | null}
@@ -234,11 +236,13 @@ export class TabCase extends Known {
   }
 
   #write() {
+    const text = this.text();
+    this.large = text.length > LARGEST;
     if (!this.open) {
       this.#store.forget();
       return true;
     }
-    return this.#store.write(this.about, this.text());
+    return this.#store.write(this.about, text);
   }
 
   /**
@@ -293,6 +297,7 @@ export class TabCase extends Known {
     this.sent = null;
     this.about = fresh();
     this.#contents = blank();
+    this.large = false;
     this.look({});
     this.#store.forget(true);
     this.dispatchEvent(new Event(REPLACED));

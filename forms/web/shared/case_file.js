@@ -9,6 +9,12 @@ const FORM = "urn:naervaer:svar:1";
 const LAYOUT = CASE.slice(0, CASE.lastIndexOf(":") + 1);
 const VERSION = 1;
 
+/**
+ * Signs of a file that can be opened again, as forms/export/json.py has it. A picture counts as two here and as one
+ * there: what fits here fits there.
+ */
+export const LARGEST = 5_000_000;
+
 /** Letters of the reader's own word in a file's name. */
 export const LONGEST_WORD = 30;
 

@@ -2,11 +2,14 @@
  * The case into a file: the same file again while the page lives, where the browser can; else a download. Neither the
  * file nor its name is kept anywhere but in the page.
  */
-import { fileName } from "./case_file.js";
+import { fileName, LARGEST } from "./case_file.js";
 import { download } from "./download.js";
 import { settle, theCase } from "./in_tab.js";
 
-/** @typedef {import("./case_store.js").Saved | "left" | "stopped"} How Not at all when the reader left it or it may not */
+/**
+ * @typedef {import("./case_store.js").Saved | "left" | "stopped" | "large"} How Not at all when the reader left it, when it
+ *   may not, and when the file could not be opened again
+ */
 /** @typedef {(text: string) => Promise<string>} Seal locks a text with a password */
 /** @typedef {{of: string, file: FileSystemFileHandle | null, seal: Seal | null}} Target the id of the case, and its file */
 
@@ -26,6 +29,9 @@ const here = () => (target?.of === theCase.id ? target : null);
 
 /** Whether the page goes on writing in a file that the reader has chosen. */
 export const hasFile = () => Boolean(here()?.file);
+
+/** Whether it came so far, as far as is known here. @param {How} how */
+export const isSaved = (how) => how === "written" || how === "sent";
 
 /** Whether the browser can write in a file that the reader chooses. */
 export const canChoose = () => typeof window.showSaveFilePicker === "function";
@@ -99,6 +105,9 @@ async function saveNow({ forms, word = "", lock = null, anew = false, onwards = 
   const { id: of } = theCase;
   const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
   const name = nameNow(seal, word);
+  if (theCase.text(forms).length > LARGEST) {
+    return { how: "large", name };
+  }
   const file = chosen ?? (onwards ? null : await choose(name));
   if (file === false || (onwards && !file) || theCase.id !== of) {
     return { how: "left", name };
@@ -124,7 +133,7 @@ async function saveNow({ forms, word = "", lock = null, anew = false, onwards = 
     target = { of, file: how === "written" ? file : null, seal };
     theCase.let("locked", Boolean(seal));
   }
-  if (how === "written" || how === "sent") {
+  if (isSaved(how)) {
     theCase.keepSaved(taken, how, doubts);
   }
   return { how, name: file && how === "written" ? file.name : name };
@@ -154,21 +163,24 @@ export const canShare = () => {
 
 /**
  * Give the case to the share sheet. Nothing tells where it went.
- * @returns {Promise<boolean>} false when the reader left it
+ * @returns {Promise<"shared" | "left" | "large">}
  */
 export async function share() {
   settle();
   const seal = here()?.seal;
   const taken = theCase.take();
+  if (taken.text.length > LARGEST) {
+    return "large";
+  }
   const one = shareable(seal ? await seal(taken.text) : taken.text);
   try {
     await navigator.share({ files: [one] });
   } catch (error) {
     if (error?.name === "AbortError") {
-      return false;
+      return "left";
     }
     throw error;
   }
   theCase.keepSaved(taken, "shared");
-  return true;
+  return "shared";
 }

@@ -3,6 +3,10 @@
 /** @param {string[]} names */
 const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
+const FEWER =
+  "Velg «Lagre med passord eller noen deler» under «Mer», og ta med færre skjemaer. Er det bare ett, må den lengste " +
+  "teksten i det bli kortere.";
+
 /** What is said with every file that is saved. */
 export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
 
@@ -28,6 +32,7 @@ export const STRIP = {
   long: (minutes) => `Det er ${minutes} minutter siden mappen ble lagret.`,
   unkept:
     "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
+  large: `Mappen er blitt for stor for én fil. ${FEWER}`,
   elsewhere: "Mappen er åpen i en annen fane. Det du skriver her, kommer ikke med der.",
   take: "Bruk den her",
   behind: "Det siste du skrev på siden før, fikk ikke plass i fanen og er ikke med her.",
@@ -48,6 +53,7 @@ export const SAVED = {
   sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
   left: () => "Mappen ble ikke lagret.",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
+  large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
   shared: () => "Filen er delt. Se etter at den kom fram.",
   notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",

@@ -4,7 +4,7 @@ import { download } from "../../shared/download.js";
 import { drop, stored } from "../../shared/drafts.js";
 import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
-import { CASE_SAVED, forgetFile, hasFile, needsPassword, saveCase, share } from "../../shared/save.js";
+import { CASE_SAVED, forgetFile, hasFile, isSaved, needsPassword, saveCase, share } from "../../shared/save.js";
 import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
 import { askIfCame, askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
@@ -42,7 +42,7 @@ async function save(place, owner, how = {}) {
   try {
     const { how: done, name } = await saveCase(how);
     say(place, SAVED[done](name));
-    if (done === "left" || done === "stopped") {
+    if (!isSaved(done)) {
       return false;
     }
     place.dispatchEvent(new CustomEvent(CASE_SAVED));
@@ -96,7 +96,7 @@ export const STRIP_ACTIONS = {
       return;
     }
     try {
-      say(place, (await share()) ? SAVED.shared() : SAVED.left());
+      say(place, SAVED[await share()]());
     } catch {
       say(place, SAVED.notShared);
     }

@@ -48,6 +48,9 @@ function current(owner) {
   if (theCase.open && owner.elsewhere) {
     return { text: STRIP.elsewhere, actions: [["take", STRIP.take]] };
   }
+  if (theCase.large) {
+    return { text: STRIP.large };
+  }
   if (theCase.open && keeps && !theCase.kept) {
     return { text: STRIP.unkept };
   }

@@ -1,0 +1,81 @@
+/** A case in a file: never one that could not be opened again, and always a way on. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const SITE = { tools: [{ form: "a" }, { form: "b" }], casePage: "", names: {}, keeps: true, hours: 20, drafts: 0 };
+const written = [];
+let asked = 0;
+let shared = 0;
+
+globalThis.sessionStorage = { getItem: () => null, setItem() {}, removeItem() {} };
+globalThis.addEventListener = () => {};
+globalThis.window = {
+  top: null,
+  async showSaveFilePicker() {
+    asked++;
+    return { name: "valgt.json", createWritable: async () => ({ write: (text) => written.push(text), close() {} }) };
+  },
+};
+globalThis.document = {
+  addEventListener() {},
+  documentElement: {},
+  getElementById: () => ({ textContent: JSON.stringify(SITE) }),
+  querySelector: () => null,
+};
+Object.defineProperty(globalThis, "navigator", { value: { canShare: () => true, share: async () => void shared++ } });
+
+const { LARGEST } = await import("../../forms/web/shared/case_file.js");
+const { theCase } = await import("../../forms/web/shared/in_tab.js");
+const { saveCase, share } = await import("../../forms/web/shared/save.js");
+const { openedText } = await import("../../forms/web/forms/files.js");
+
+const part = (text) => ({ version: 1, answers: { text } });
+const HALF = "x".repeat(LARGEST / 2);
+
+test("the page and Python have the same limit", () => {
+  const python = readFileSync(new URL("../../forms/export/json.py", import.meta.url), "utf-8");
+  assert.equal(Number(python.match(/^LARGEST = ([\d_]+)$/m)[1].replaceAll("_", "")), LARGEST);
+});
+
+test("a case that has grown too large for one file says so, is in no file, and can be saved in two", async () => {
+  theCase.put("a", part(HALF));
+  assert.equal(theCase.large, false);
+  theCase.put("b", part(HALF));
+  assert.equal(theCase.large, true);
+  assert.equal((await saveCase()).how, "large");
+  assert.equal((await saveCase({ onwards: true })).how, "large");
+  assert.equal(await share(), "large");
+  assert.deepEqual([written.length, asked, shared], [0, 0, 0]);
+  assert.deepEqual(theCase.unsaved, ["a", "b"]);
+
+  assert.equal((await saveCase({ forms: ["a"], anew: true })).how, "written");
+  assert.deepEqual(theCase.unsaved, ["b"]);
+  assert.equal((await saveCase({ forms: ["b"], anew: true })).how, "written");
+  assert.deepEqual(theCase.unsaved, []);
+  assert.deepEqual(
+    written.map((text) => [text.length <= LARGEST, JSON.parse(text).forms.map(({ form }) => form)]),
+    [
+      [true, ["a"]],
+      [true, ["b"]],
+    ],
+  );
+
+  theCase.put("b", part("short"));
+  assert.equal(theCase.large, false);
+  assert.equal((await saveCase({ anew: true })).how, "written");
+  assert.equal(await share(), "shared");
+  theCase.put("b", part(HALF));
+  theCase.end();
+  assert.equal(theCase.large, false);
+});
+
+test("what can be saved can be opened, also in letters that take three bytes", async () => {
+  const told = [];
+  const shell = { say: (sentence) => told.push(sentence) };
+  const text = JSON.stringify({ a: "ก".repeat(LARGEST - 8) });
+  const opened = await openedText(shell, [new Blob([text])]);
+  assert.equal(opened?.text === text, true, told.at(-1));
+  assert.equal(await openedText(shell, [new Blob([text, " ".repeat(17)])]), null);
+  assert.match(told.at(-1), /aldri på mer enn 15 MB/);
+});
