@@ -2,6 +2,11 @@
 
 A type says which options a definition may give it (`option`), what an answer looks like, and everything that others
 would otherwise have to know it by name for: what counts as answered, what goes into a calendar, what the search finds.
+All that a type may say of itself stands in this one class, which makes the module a long one.
+
+A form holds questions and answers are parsed by them, and a few types show what follows from all the answers: so
+`summarise_in` and `follows` name both, for the type checker alone. Neither is loaded here. With a class apart for those
+types the names would go too, and everyone who goes through a form's questions would have to ask which kind each is.
 """
 
 from __future__ import annotations

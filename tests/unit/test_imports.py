@@ -1,6 +1,7 @@
 """Who may import what: the core is pure, the browser alone knows the browser, the build alone knows its tools."""
 
 import ast
+import graphlib
 import re
 import sys
 import tomllib
@@ -50,6 +51,15 @@ def imports_of(code: str) -> set[str]:
             found |= {str(node.module)}
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & set(MODULES)
     return found
+
+
+def loaded_by(code: str) -> set[str]:
+    """The package's modules that the text of a module imports when it runs, and not for the type checker alone."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
+    return imports_of(ast.unparse(tree)) & set(MODULES)
 
 
 def outside(name: str) -> set[str]:
@@ -111,6 +121,14 @@ def test_a_room_knows_only_the_rooms_that_it_may(name: str) -> None:
     assert room(name) in MAY_KNOW
     known = {room(module) for module in imports(name) if module.startswith("forms.")}
     assert known <= MAY_KNOW[room(name)]
+
+
+def test_no_modules_are_loaded_in_a_ring() -> None:
+    """Within a room the arrows point one way too."""
+    loads = {name: loaded_by(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    assert len(list(graphlib.TopologicalSorter(loads).static_order())) == len(MODULES)
+    assert not loads["forms.core.question"] & {"forms.core.answers", "forms.core.model"}
+    assert "forms.core.question" in loads["forms.core.answers"] & loads["forms.core.model"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "hooks").glob("*.py")), ids=lambda path: path.name)
