@@ -191,7 +191,7 @@ def test_a_pupil_who_dreads_gym_is_found_in_two_steps(page: Page) -> None:
 def test_every_word_that_editors_point_to_is_known(catalogue: Catalogue) -> None:
     """In the list of everyday words no word leads to nothing: what no measure has, the pages have."""
     missing = catalogue.page.evaluate("""async () => {
-      const { loadSearch } = await import(new URL("../assets/web/shared/search.js", location.href));
+      const { loadSearch } = await import(new URL("../assets/web/shared/word_search.js", location.href));
       const { finder } = await import(new URL("../assets/web/site/search/hits.js", location.href));
       const measures = await loadSearch();
       const { sider } = await (await fetch(new URL("../sok.json", location.href))).json();

@@ -14,7 +14,7 @@ const hook = `export const resolve = (name, context, next) =>
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
 globalThis.fetch = async () => new Response(readFileSync(process.env.NAERVAER_MEASURES));
 
-const { loadSearch } = await import("../../forms/web/shared/search.js");
+const { loadSearch } = await import("../../forms/web/shared/word_search.js");
 const catalogue = await import("../../forms/web/site/catalogue/filter.js");
 const header = await import("../../forms/web/site/search/hits.js");
 

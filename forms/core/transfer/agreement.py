@@ -8,7 +8,7 @@ from typing import Any
 from forms.core.agreed import STATUSES, pair
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, listed
-from forms.core.transfer.shapes import (
+from forms.core.transfer.raw_answers import (
     RawAnswers,
     Taken,
     add,

@@ -8,7 +8,7 @@ from typing import Any
 from forms.core.agreed import pair, status
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, one_line, some
-from forms.core.transfer.shapes import (
+from forms.core.transfer.raw_answers import (
     RawAnswers,
     Taken,
     agreed_row,

@@ -9,7 +9,7 @@ from forms.core.levels import LEVELS
 from forms.core.plural import counted
 from forms.core.suggest import BOXES
 from forms.core.text import is_empty, listed, one_line, some
-from forms.core.transfer.shapes import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
+from forms.core.transfer.raw_answers import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
 
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:

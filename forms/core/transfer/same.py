@@ -17,7 +17,7 @@ from forms.core.model import Form
 from forms.core.pupil import may_be_same, pupil_field
 from forms.core.question import Question
 from forms.core.text import Raw, is_empty, listed, one_line, some, tidy
-from forms.core.transfer.shapes import RawAnswers, rows, text
+from forms.core.transfer.raw_answers import RawAnswers, rows, text
 
 type Concepts = Mapping[str, Iterable[str]]
 """Where a form has what: {"navn": ["elev", "barnet"], "underskrifter.navn": ["{rolle}"]}."""

@@ -13,8 +13,8 @@ from forms.core.model import Form
 from forms.core.names import Names, lacking, renames
 from forms.core.suggest import BOXES
 from forms.core.transfer import agreement, follow_up, mapping
+from forms.core.transfer.raw_answers import MEETING, RawAnswers, Taken
 from forms.core.transfer.same import concepts
-from forms.core.transfer.shapes import MEETING, RawAnswers, Taken
 
 
 @dataclass(frozen=True, slots=True)

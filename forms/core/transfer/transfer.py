@@ -14,7 +14,7 @@ from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, listed, one_line, some
 from forms.core.transfer import same
-from forms.core.transfer.shapes import RawAnswers, measure
+from forms.core.transfer.raw_answers import RawAnswers, measure
 from forms.core.transfer.table import TRANSFERS, called, known
 
 

@@ -1,7 +1,7 @@
 /** Find a published measure by typing some of it, and put it into a field. */
 import { control, showAddress } from "../../web/shared/answers.js";
 import { element } from "../../web/shared/element.js";
-import { loadSearch, ranked } from "../../web/shared/search.js";
+import { loadSearch, ranked } from "../../web/shared/word_search.js";
 import { chosen, step } from "./options.js";
 import { MEASURE } from "./texts.js";
 

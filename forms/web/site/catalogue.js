@@ -1,9 +1,9 @@
 /** The catalogue: the list that the page was built with, filtered as the reader types and ticks. */
 import { onceBack } from "../shared/back.js";
 import { print } from "../shared/paper.js";
-import { loadSearch } from "../shared/search.js";
 import { PAPER } from "../shared/texts/forms.js";
 import { CATALOGUE } from "../shared/texts/site.js";
+import { loadSearch } from "../shared/word_search.js";
 import { finder } from "./catalogue/filter.js";
 import {
   chips,

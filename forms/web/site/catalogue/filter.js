@@ -1,6 +1,6 @@
 /** What the catalogue finds: words and filters over all measures. It knows nothing of the page. */
 
-/** @typedef {import("../../shared/search.js").Search} Search */
+/** @typedef {import("../../shared/word_search.js").Search} Search */
 /** @typedef {import("./question.js").Question} Question */
 
 /**

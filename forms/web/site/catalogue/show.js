@@ -134,7 +134,7 @@ export function showChips({ text, ticked }, total) {
  * @param {Question} question
  * @param {Found} found
  * @param {(question: Question) => Found} find
- * @param {import("../../shared/search.js").Search} search
+ * @param {import("../../shared/word_search.js").Search} search
  */
 function ways(question, { words }, find, search) {
   const left = (/** @type {Partial<Question>} */ change) => find({ ...question, ...change }).fits.length;
@@ -175,7 +175,7 @@ function ways(question, { words }, find, search) {
  * @param {Question} question
  * @param {Found} found
  * @param {(question: Question) => Found} find
- * @param {import("../../shared/search.js").Search} search
+ * @param {import("../../shared/word_search.js").Search} search
  */
 export function showEmpty(question, found, find, search) {
   const bare = [...question.ticked.arsak].some((number) => !found.tagged.has(number));

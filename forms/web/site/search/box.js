@@ -6,8 +6,8 @@
  * on a hit goes on in the field, and Escape closes.
  */
 import { base } from "../../shared/measures.js";
-import { loadSearch } from "../../shared/search.js";
 import { SEARCH } from "../../shared/texts/search.js";
+import { loadSearch } from "../../shared/word_search.js";
 import { finder } from "./hits.js";
 import { show } from "./show.js";
 

@@ -1,5 +1,5 @@
 /** What the header's search finds: measures as the catalogue finds them, then pages and forms. It knows nothing of the page. */
-import { ranked, Search } from "../../shared/search.js";
+import { ranked, Search } from "../../shared/word_search.js";
 
 /** @typedef {import("../../shared/measures.js").Measure} Measure */
 
