@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from forms.build.cache import kept_in
 from forms.build.pages import project as site
 from forms.core.model import Form
 
@@ -52,6 +54,13 @@ EKSEMPELVIK: dict[str, Any] = {
 # The machine that runs the tests may be busy with a browser: how long an example takes says nothing of the code.
 settings.register_profile("naervaer", deadline=None)
 settings.load_profile("naervaer")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the project's data once, and not for each test anew: some modules read as they are collected."""
+    kept = ExitStack()
+    kept.enter_context(kept_in(ROOT / ".cache" / "tests"))
+    config.add_cleanup(kept.close)
 
 
 @pytest.fixture(scope="session")

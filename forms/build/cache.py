@@ -1,4 +1,7 @@
-"""What need not be found out again at every build: results under .cache/, each with a hash of what it was made from."""
+"""What need not be found out again at every build: results in a folder, each with a hash of what it was made from.
+
+A build keeps them under .cache/ in the project that it builds. Whoever only reads the project's data writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,28 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CACHE = ROOT / ".cache"
+
+_folder: ContextVar[Path | None] = ContextVar("_folder", default=None)
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """What is read meanwhile is kept in the folder, and what is there from before is not read again: see `once`."""
+    before = _folder.set(folder)
+    try:
+        yield
+    finally:
+        _folder.reset(before)
+
+
+def once[T](name: str, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
+    """As `memoize`, under a name in the folder of `kept_in`; where none is given, what `make` gives."""
+    folder = _folder.get()
+    return memoize(folder / name, made_from, make) if folder else make()
 
 
 def memoize[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from forms.build.cache import ROOT
+from forms.build.cache import ROOT, kept_in
 from forms.build.finish import VENDORED
 from forms.build.intake import inspect, without_front_matter
 from forms.build.pages import project
@@ -41,9 +41,11 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
     Raises ContentError for what cannot be used, and BundleError if Python for the browser cannot be made.
     """
     inspect(root)
-    keep_compiled(environment(), root / ".cache")
-    write_schema(TYPES, root / ".cache")
-    data = project.read(root, kommune)
+    cache = root / ".cache"
+    keep_compiled(environment(), cache)
+    write_schema(TYPES, cache)
+    with kept_in(cache):
+        data = project.read(root, kommune)
     with ThreadPoolExecutor(1) as beside:
         # Node works at it, and leaves this process to the fonts.
         waited = beside.submit(bundle.make, root)
@@ -53,7 +55,7 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
             files[f"{fonts.FOLDER}/{logo.NAME}"] = logo.make(root / "docs" / picture, picture)
         made = waited.result()
     supply = packages.read(root, made, {**VENDORED, **fonts.targets(), **webfonts.targets()})
-    page = Page(data, runtime=made.hash, site_address=site_address, supply=supply, code=made.code)
+    page = Page(data, runtime=made.hash, site_address=site_address, supply=supply, code=made.code, cache=cache)
     return State(page, made, files, supply)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from forms.build.cache import CACHE, memoize
+from forms.build.cache import once
 from forms.build.text_files import ContentError as ContentError
 from forms.build.text_files import read_text
 from forms.core.plural import grouped
@@ -173,7 +173,7 @@ def _told(problem: str) -> str:
 def read_yaml(path: Path, name: str) -> Any:
     """The data of a YAML file; `name` is how errors call it. Raises ContentError when it cannot be read."""
     text = read_text(path, name)
-    return memoize(CACHE / "yaml" / name.replace("/", "-"), (text, _RULES), lambda: parse_yaml(text, name))
+    return once(f"yaml/{name.replace('/', '-')}", (text, _RULES), lambda: parse_yaml(text, name))
 
 
 def check(data: Any, schema: str, name: str, root: str = "", source: Path | None = None) -> None:
@@ -182,7 +182,7 @@ def check(data: Any, schema: str, name: str, root: str = "", source: Path | None
     root: the key that the data stands under in the file. source: the file itself, for the line.
     """
     made_from = (schema, _RULES, repr(data))
-    memoize(CACHE / "checked" / name.replace("/", "-"), made_from, lambda: _check(data, schema, name, root, source))
+    once(f"checked/{name.replace('/', '-')}", made_from, lambda: _check(data, schema, name, root, source))
 
 
 def _check(data: Any, schema: str, name: str, root: str, source: Path | None) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextvars import Context
 from pathlib import Path
 
 import pytest
 
-from forms.build import yaml_files as content
-from forms.build.cache import digest, memoize, read_files
+from forms.build.cache import digest, kept_in, memoize, once, read_files
 from forms.build.yaml_files import ContentError, check
 
 
@@ -53,16 +53,27 @@ def test_only_files_that_exist_have_contents(tmp_path: Path) -> None:
     assert read_files(tmp_path, [*tmp_path.rglob("*"), tmp_path / "gone"]) == {"a/b": b"c"}
 
 
-def test_what_was_right_once_is_looked_at_again_when_it_or_its_schema_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And what is wrong is wrong each time."""
-    monkeypatch.setattr(content, "CACHE", tmp_path)
-    schema = json.dumps({"type": "string"})
-    check("text", schema, "docs/a.yml")
+def test_reading_keeps_something_only_where_it_is_asked_to(tmp_path: Path) -> None:
+    """In the folder that was named, while that holds, and nowhere else."""
+    make = counter()
+    outside = Context()  # the tests keep what they read
+    assert [outside.run(once, "a/b", (), make) for _ in range(2)] == [1, 2]
+    with kept_in(tmp_path):
+        assert [once("a/b", (), make) for _ in range(2)] == [3, 3]
+        with kept_in(tmp_path / "other"):
+            assert once("a/b", (), make) == 4
+        assert once("a/b", (), make) == 3
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("b")) == ["a/b", "other/a/b"]
 
-    for _ in range(2):
-        with pytest.raises(ContentError, match=r"docs/a\.yml: øverst i filen: 1 er ikke tekst"):
-            check(1, schema, "docs/a.yml")
-    with pytest.raises(ContentError, match="«text» er ikke et tall"):
-        check("text", json.dumps({"type": "number"}), "docs/a.yml")
+
+def test_what_was_right_once_is_looked_at_again_when_it_or_its_schema_changes(tmp_path: Path) -> None:
+    """And what is wrong is wrong each time."""
+    schema = json.dumps({"type": "string"})
+    with kept_in(tmp_path):
+        check("text", schema, "docs/a.yml")
+
+        for _ in range(2):
+            with pytest.raises(ContentError, match=r"docs/a\.yml: øverst i filen: 1 er ikke tekst"):
+                check(1, schema, "docs/a.yml")
+        with pytest.raises(ContentError, match="«text» er ikke et tall"):
+            check("text", json.dumps({"type": "number"}), "docs/a.yml")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from forms.build.cache import CACHE, ROOT, digest, memoize, sources
+from forms.build.cache import ROOT, digest, memoize, sources
 from forms.build.pages import pathway
 from forms.build.pages.form_html import LEVEL, Body, body
 from forms.build.pages.project import Project
@@ -18,7 +20,10 @@ from forms.core.model import Form
 
 @dataclass(slots=True)
 class Page:
-    """What a block must know of its surroundings; the hook sets it before each page."""
+    """What a block must know of its surroundings; the hook sets it before each page.
+
+    cache: the folder where what is made of forms is kept for the next build; None for none.
+    """
 
     project: Project
     file: str = ""
@@ -27,6 +32,7 @@ class Page:
     site_address: str = ""
     supply: Supply | None = None
     code: str = field(default_factory=lambda: digest(sources(ROOT)))
+    cache: Path | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
@@ -49,6 +55,7 @@ class Page:
         """A form and its body, made once for all the pages that show it, and kept for the next build."""
         form = self.project.forms[name]
         if name not in self.bodies:
+            make = partial(body, form, self.site_address)
             made_from = (repr(form), self.site_address, self.code, importlib.metadata.version("jinja2"))
-            self.bodies[name] = memoize(CACHE / "forms" / name, made_from, lambda: body(form, self.site_address))
+            self.bodies[name] = memoize(self.cache / "forms" / name, made_from, make) if self.cache else make()
         return form, self.bodies[name]
