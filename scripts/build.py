@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from built import is_built
 from environment import enter
 from environment.paths import SITE
 from mkdocs_build import build
@@ -19,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the site, strictly: a warning is an error.")
     parser.add_argument("--site-dir", type=Path, default=SITE, help="where to put it (default: site)")
     site = parser.parse_args().site_dir.resolve()
-    if site.is_dir() and any(site.iterdir()) and not (site / "sitemap.xml").exists():
+    if site.is_dir() and any(site.iterdir()) and not is_built(site):
         sys.exit(f"{site} holds something else than a built site, and would be replaced. Name another folder.")
     enter("python", "node")
     start = time.monotonic()

@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from built import need_built
 from content import buttons, links, page, readability, spelling, structure, wording
 from environment import enter
 from environment.paths import ROOT, SITE
@@ -28,8 +29,7 @@ CHECKS = {
 def main() -> int:
     arguments = _arguments()
     enter("python", "node")
-    if not (arguments.site_dir / "sitemap.xml").exists():
-        sys.exit(f"{arguments.site_dir} holds no built site: run python3 scripts/build.py first.")
+    need_built(arguments.site_dir)
     from forms.build import intake  # only in the project's own Python
 
     intake.main()  # what an editor has saved in a way that cannot be read, is told as the build tells it

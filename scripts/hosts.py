@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from built import need_built
 from environment import enter
 from environment.paths import CACHE, SITE
 
@@ -72,8 +73,7 @@ def main() -> int:
     if unknown := sorted(set(names) - set(HOSTS)):
         parser.error(f"no such host: {', '.join(unknown)}. There are: {', '.join(HOSTS)}")
     enter("python", "node", "chromium")
-    if not (SITE / "sitemap.xml").exists():
-        sys.exit(f"{SITE} holds no built site: run python3 scripts/build.py first.")
+    need_built(SITE)
     return int(sum(not _try(name, HOSTS[name]) for name in names) > 0)
 
 

@@ -19,6 +19,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from built import need_built
 from environment import enter
 from environment.paths import ROOT, SITE
 
@@ -56,8 +57,7 @@ def main() -> int:
     arguments = _arguments()
     enter("python", "node")
     site = arguments.site_dir.resolve()
-    if not (site / "sitemap.xml").exists():
-        sys.exit(f"{site} holds no built site: run python3 scripts/build.py first.")
+    need_built(site)
     _write(arguments.out, site)
     print(f"Packed {arguments.out}: {arguments.out.stat().st_size / 1e6:.1f} MB")
     return 0

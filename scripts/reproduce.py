@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sources
+from built import need_built
 from environment import enter
 from environment.paths import ROOT, SITE
 from mkdocs_build import ENVIRONMENT, may_be_read
@@ -28,8 +29,7 @@ def main() -> int:
     arguments = _arguments()
     enter("python", "node")
     site = arguments.site_dir.resolve()
-    if not (site / "sitemap.xml").exists():
-        sys.exit(f"{site} holds no built site: run python3 scripts/build.py first.")
+    need_built(site)
     with tempfile.TemporaryDirectory(prefix="naervaer-") as folder:
         again = Path(folder, "site")
         if not _build(Path(folder, "sources"), again):

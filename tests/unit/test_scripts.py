@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "scripts"))
 
 import builders  # noqa: E402
+import built  # noqa: E402
 import lock  # noqa: E402
 import mkdocs_build  # noqa: E402
 import mutate  # noqa: E402
@@ -97,6 +98,14 @@ def test_a_python_of_pyenv_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(venv, "asked", lambda *_, path: path)
 
     assert str(tmp_path / "versions" / "3.13.0" / "bin") in venv._found().split(":")
+
+
+def test_what_needs_a_built_site_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"holds no built site: run python3 scripts/build\.py first"):
+        built.need_built(tmp_path)
+    (tmp_path / "sitemap.xml").touch()
+    built.need_built(tmp_path)
+    assert built.is_built(tmp_path)
 
 
 @pytest.mark.parametrize("name", [*lock.REQUIREMENTS, "package-lock.json"])
