@@ -39,12 +39,12 @@ PLANTED: dict[str, tuple[str, str, str]] = {
         "pen.canvas.pages[page].operators.append(operators)",
     ),
     "a figure without words": ("pictures", 'Alt=f"Skravert', 'Old=f"Skravert'),
-    "a heading too deep": ("shapes", 'Element(f"H{min(level, 6)}"', 'Element(f"H{min(level + (level > 1), 6)}"'),
+    "a heading too deep": ("setting", 'Element(f"H{min(level, 6)}"', 'Element(f"H{min(level + (level > 1), 6)}"'),
     "codes that are no text": ("face", '"ToUnicode": objects.add({}, self._to_unicode()),', ""),
     "wrong widths": ("face", "round(self.widths[glyph], 2)", "round(self.widths[glyph] + 30, 2)"),
     "no output intent": ("document", '"OutputIntents": [', '"OutputIntended": ['),
     "two titles": ("document", 'info = {"Title": about.title,', 'info = {"Title": about.title + "x",'),
-    "entries without a list": ("shapes", 'return Element("L", parent,', 'return Element("Sect", parent,'),
+    "entries without a list": ("setting", 'return Element("L", parent,', 'return Element("Sect", parent,'),
     "the glyph for what is missing": (
         "words",
         "glyph = face.cmap[sign]\n",
@@ -67,7 +67,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
         "element.kids += [Mark(page, number)] * 2",
     ),
     "a piece under the wrong tag": ("tree", 'f"/{element.tag} <</MCID', 'f"/Span <</MCID'),
-    "an entry without a body": ("shapes", 'Element("LBody", entry), text', 'Element("Lbl", entry), text'),
+    "an entry without a body": ("setting", 'Element("LBody", entry), text', 'Element("Lbl", entry), text'),
     "a box with no words": ("pictures", 'figure.attributes["A"] = _box', 'figure.attributes["B"] = _box'),
     "packed metadata": ("document", "words, squeeze=False)", "words)"),
     "another level": ("metadata", "<pdfaid:part>{part}", "<pdfaid:part>1"),
@@ -88,7 +88,7 @@ FOREIGN: dict[str, tuple[str, str, str]] = {
 
 MODERN: dict[str, tuple[str, str, str]] = {
     "a list with labels and no numbering": (
-        "shapes",
+        "setting",
         'kind = "Unordered" if self.modern else numbering',
         "kind = numbering",
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forms.core.model import STAGES
-from forms.export.pdf.shapes import INKS
+from forms.export.pdf.setting import INKS
 
 ROOT = Path(__file__).parents[2]
 STYLES = sorted(ROOT.glob("forms/**/*.css"))

@@ -16,7 +16,8 @@ from forms.export.pdf import document
 from forms.export.pdf.blocks import BODY, DARK, NOTE, Block, Cell, Draw, Pen
 from forms.export.pdf.document import About, Attached, Picture
 from forms.export.pdf.face import Pack
-from forms.export.pdf.shapes import GAP, Setting, boxed, bullets, heading, items, joined, kept_together, paragraph
+from forms.export.pdf.setting import GAP, Setting, boxed, bullets, heading, joined, kept_together, paragraph
+from forms.export.pdf.shapes import items
 from forms.export.pdf.sheets import LEFT, Foot, Sheets, draw_feet, shortened
 from forms.export.pdf.tree import Canvas, Element, Link
 from forms.export.pdf.words import Style, Type, clean

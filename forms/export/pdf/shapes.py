@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from forms.core.items import Block as Group
 from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
 from forms.export.pdf import pictures, tables, week
-from forms.export.pdf.blocks import BODY, BOX, DARK, LABEL, NOTE, PARTED, Block, Cell, Line, Pen
-from forms.export.pdf.sheets import LEFT, Sheets
-from forms.export.pdf.syntax import Name, number
-from forms.export.pdf.tree import Element
-from forms.export.pdf.words import Style, clean
-
-HEADINGS = (
-    Style(19, "bold", lead=23, colour=DARK),
-    Style(13, "bold", colour=DARK),
-    Style(11.5, "bold"),
-    Style(10.5, "bold"),
+from forms.export.pdf.blocks import BODY, BOX, NOTE, PARTED, Block, Cell, Line
+from forms.export.pdf.setting import (
+    BETWEEN,
+    GAP,
+    INDENT,
+    Setting,
+    address_lines,
+    bullets,
+    heading,
+    height,
+    in_columns,
+    kept_together,
+    label,
+    paragraph,
 )
-INKS = {"talk": "0.165 0.404 0.502", "find": "0.541 0.322 0", "plan": "0.11 0.38 0.212"}
-"""The accents of the stages of the way, in sRGB, as on printed sheets (web/forms/paper.css)."""
-GAP = 8.0
-"""Room between two things."""
-BETWEEN = 17.0
-"""Room between two columns: 6 mm."""
-INDENT = 18.0
+from forms.export.pdf.sheets import LEFT
+from forms.export.pdf.tree import Element
 
 _SHARES = {"half": 1 / 2, "third": 1 / 3, "most": 2 / 3, "": 1.0}
 _BLANK = 99.0  # 35 mm to write on by hand
@@ -35,36 +33,6 @@ _FEW = 3
 """Rows of a table that is not parted between two sheets, unless they are tall."""
 _A_SHEET = 8
 """Rows of a table in one of several like groups from which on each group begins a sheet: a day of a plan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where things are drawn: with what, on what sheets, whether by the rules of PDF 2.0, the site, the stage.
-
-    aside: how much of a sheet's width is left free at the right.
-    """
-
-    pen: Pen
-    sheets: Sheets
-    modern: bool
-    site: str
-    stage: str = ""
-    aside: float = 0
-
-    @property
-    def width(self) -> float:
-        """Of the room there is."""
-        return self.sheets.width - self.aside
-
-    @property
-    def ink(self) -> str:
-        """What headings and the rule under the head are drawn with."""
-        return INKS.get(self.stage, DARK.removesuffix(" rg"))
-
-    def list_(self, parent: Element, numbering: str) -> Element:
-        """A list's tag. UA-2 wants one with labels to be numbered in some way."""
-        kind = "Unordered" if self.modern else numbering
-        return Element("L", parent, A={"O": Name("List"), "ListNumbering": Name(kind)})
 
 
 def items(at: Setting, things: Iterable[Item], parent: Element, level: int) -> Iterator[Block]:
@@ -87,45 +55,6 @@ def items(at: Setting, things: Iterable[Item], parent: Element, level: int) -> I
         row, used = [], 0.0
         yield from _DRAWN[type(item)](at, item, parent, level)
     yield from _fields(at, row, parent)
-
-
-def paragraph(
-    at: Setting, parent: Element, text: str, style: Style, *, gap: float = GAP, keep: bool = False
-) -> Iterator[Block]:
-    """Running text across the sheet."""
-    lines = at.pen.lines(Element("P", parent), text, style, at.width)
-    yield from at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=keep)
-
-
-def heading(
-    at: Setting,
-    parent: Element,
-    text: str,
-    level: int,
-    *,
-    gap: float,
-    fresh: bool = False,
-    style: Style | None = None,
-) -> Iterator[Block]:
-    """A heading, with its entry in the outline; what comes next stands on the same sheet."""
-    style = style or HEADINGS[min(level, len(HEADINGS)) - 1]
-    if style.colour == DARK:
-        style = replace(style, colour=f"{at.ink} rg")
-    lines = at.pen.lines(Element(f"H{min(level, 6)}", parent), text, style, at.width, mark=clean(text), level=level)
-    for place, block in enumerate(at.pen.beside([Cell(LEFT, at.width, lines)], gap=gap, keep=True)):
-        block.fresh = fresh and not place
-        yield block
-
-
-def label(at: Setting, parent: Element, text: str, width: float) -> list[Line]:
-    """What is asked for, in front of its answer; nothing where nothing is written."""
-    return at.pen.lines(Element("P", parent), text, LABEL, width) if text else []
-
-
-def address_lines(at: Setting, parent: Element, address: str, width: float) -> list[Line]:
-    """A measure's address as a link, and as text without what every browser adds."""
-    whole = at.site + address
-    return at.pen.lines(Element("Link", parent), whole.removeprefix("https://"), NOTE, width, link=whole)
 
 
 def _fields(at: Setting, row: Sequence[Field], parent: Element) -> Iterator[Block]:
@@ -171,7 +100,7 @@ def _ticks(at: Setting, item: Ticks, parent: Element, _level: int) -> Iterator[B
     columns = 2 if item.layout == "columns" else 1
     width = (at.width - BETWEEN * (columns - 1)) / columns
     boxes = [_box(at, item, box, holder, width) for box in item.boxes]
-    yield from at.pen.beside(_in_columns(boxes, columns, width), gap=2)
+    yield from at.pen.beside(in_columns(boxes, columns, width), gap=2)
 
 
 def _box(at: Setting, item: Ticks, box: tuple[str, bool, str | None], holder: Element, width: float) -> list[Line]:
@@ -212,33 +141,6 @@ def _prose(at: Setting, item: Prose | Prompts, parent: Element, _level: int) -> 
         yield from paragraph(at, parent, text, BODY, gap=2)
 
 
-def bullets(at: Setting, texts: Iterable[str], parent: Element, columns: int = 1) -> Iterator[Block]:
-    """A list with a dot before each, in columns if that is asked for."""
-    holder = at.list_(parent, "Disc")
-    width = (at.width - BETWEEN * (columns - 1)) / columns
-    entries = []
-    for text in texts:
-        entry = Element("LI", holder)
-        lead = (Element("Lbl", entry), "•", BODY)
-        entries.append(at.pen.lines(Element("LBody", entry), text, BODY, width, x=INDENT, above=2, lead=lead))
-    if columns == 1:
-        for lines in entries:
-            yield from at.pen.beside([Cell(LEFT, width, lines)])
-        return
-    yield from at.pen.beside(_in_columns(entries, columns, width))
-
-
-def _in_columns(entries: Sequence[list[Line]], columns: int, width: float) -> list[Cell]:
-    """Entries in columns that are read one after another."""
-    each = -(-len(entries) // columns)
-    return [
-        Cell(
-            LEFT + place * (width + BETWEEN), width, [line for lines in entries[start : start + each] for line in lines]
-        )
-        for place, start in enumerate(range(0, len(entries), each))
-    ]
-
-
 def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Block]:
     """Groups under each other, each with its title; long ones of a kind a sheet each."""
     for place, inner in enumerate(item.items):
@@ -255,7 +157,7 @@ def _group(at: Setting, item: Group, parent: Element, level: int) -> Iterator[Bl
             blocks = _beside_code(at, code, blocks)
         tables_in = any(isinstance(one, Grid) for one in inner.items)
         if any(isinstance(one, Reference) for one in inner.items) or (
-            not tables_in and _height(blocks) <= at.sheets.whole / 2
+            not tables_in and height(blocks) <= at.sheets.whole / 2
         ):
             blocks = tuple(kept_together(blocks))
         for at_first, block in enumerate(blocks):
@@ -272,7 +174,7 @@ def _beside_code(at: Setting, code: tuple[str, ...], blocks: Sequence[Block]) ->
         first.draw(page, top)
 
     beside = [replace(first, draw=draw), *rest]
-    beside[-1].height += max(pictures.CODE + first.gap - _height(blocks), 0)
+    beside[-1].height += max(pictures.CODE + first.gap - height(blocks), 0)
     return beside
 
 
@@ -302,7 +204,7 @@ def _grid(at: Setting, item: Grid, parent: Element, _level: int) -> Iterator[Blo
     heads = [tables.Content(text) for text, _ in item.heads]
     look = tables.Look(least=tables.least(item.lines))
     made: Iterable[Block] = tables.table(at.pen, parent, item.label, heads, widths, rows, look)
-    if len(item.rows) <= _FEW and _height(made := list(made)) <= PARTED:
+    if len(item.rows) <= _FEW and height(made := list(made)) <= PARTED:
         made = kept_together(made)
     yield from made
 
@@ -315,7 +217,7 @@ def _moves(at: Setting, item: Moves, parent: Element, _level: int) -> Iterator[B
 
 def _board(at: Setting, item: Board, parent: Element, _level: int) -> Iterator[Block]:
     board = list(pictures.board(at.pen, item, parent, at.width))
-    yield from kept_together(board) if _height(board) <= at.sheets.whole else board
+    yield from kept_together(board) if height(board) <= at.sheets.whole else board
     if item.aside:
         yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, "Uten tall", at.width))], gap=GAP, keep=True)
         yield from bullets(at, item.aside, parent, columns=4)
@@ -360,42 +262,3 @@ _DRAWN: dict[type, Callable[[Setting, Any, Element, int], Iterator[Block]]] = {
     Ticks: _ticks,
     Week: _week,
 }
-
-
-def boxed(at: Setting, blocks: Iterable[Block], *, gap: float) -> Block:
-    """Blocks as one in a frame, which reaches into the margins; what comes next stands on the same sheet."""
-    inside = list(blocks)
-    height = _height(inside) + 2 * tables.PAD
-
-    def draw(page: int, top: float) -> None:
-        left, right, foot = LEFT - tables.PAD, LEFT + at.width + tables.PAD, top - height
-        frame = " ".join(map(number, (left, foot, right - left, height)))
-        at.pen.canvas.artifact(page, f"0 0 0 RG 1 w {frame} re S\n")
-        y = top - tables.PAD
-        for block in inside:
-            block.draw(page, y - block.gap)
-            y -= block.gap + block.height
-
-    return Block(height, draw, gap=gap, keep=True)
-
-
-def _height(blocks: Iterable[Block]) -> float:
-    return sum(block.gap + block.height for block in blocks)
-
-
-def kept_together(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, none of which may be parted from the next, but for the last."""
-    held: Block | None = None
-    for block in blocks:
-        if held:
-            yield replace(held, keep=True)
-        held = block
-    if held:
-        yield held
-
-
-def joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, the first of which stands on the same sheet as what comes before it."""
-    for place, block in enumerate(blocks):
-        block.joins = block.joins or place == 0
-        yield block
