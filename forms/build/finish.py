@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from forms.build.cache import ROOT
+from forms.build.cache import ROOT, kept_in
 from forms.build.host import csp, headers, offline, servers
 from forms.build.pages.form_html import page_css
 from forms.build.pages.measures_json import SCHEMA, measures_json
@@ -77,7 +77,8 @@ def finish(
     scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
     for page in site.rglob("*.html"):
         html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
-        html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
+        with kept_in(ROOT / ".cache"):
+            html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
         page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))

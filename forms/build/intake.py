@@ -17,7 +17,7 @@ import markdown
 import yaml
 
 from forms.build import yaml_files
-from forms.build.cache import CACHE, ROOT, memoize
+from forms.build.cache import ROOT, kept_in, once
 from forms.build.host import inert
 from forms.build.host.inert import Fault, drawing_faults, faults
 from forms.build.pages.search_text import END, START
@@ -53,8 +53,8 @@ def inspect(root: Path) -> None:
             front_matter(read_text(path, name), name)
         elif kind == ".yml":
             data = read_text(path, name)
-            kept = CACHE / "inspected" / name.replace("/", "-")
-            memoize(kept, (data, _RULES, markdown.__version__), partial(_inspect_data, data, name))
+            made_from = (data, _RULES, markdown.__version__)
+            once(f"inspected/{name.replace('/', '-')}", made_from, partial(_inspect_data, data, name))
         elif kind == ".txt":
             read_text(path, name)
         elif kind == ".svg":
@@ -216,7 +216,8 @@ def check_content(html: str, source: str, name: str) -> None:
 def main() -> None:
     """Look at the project that this package is a part of, and end with what is refused."""
     try:
-        inspect(ROOT)
+        with kept_in(ROOT / ".cache"):
+            inspect(ROOT)
     except ContentError as error:
         sys.exit(str(error))
 

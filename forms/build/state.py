@@ -40,11 +40,11 @@ def read(root: Path, kommune: Any, site_address: str) -> State:
 
     Raises ContentError for what cannot be used, and BundleError if Python for the browser cannot be made.
     """
-    inspect(root)
     cache = root / ".cache"
-    keep_compiled(environment(), cache)
-    write_schema(TYPES, cache)
     with kept_in(cache):
+        inspect(root)
+        keep_compiled(environment(), cache)
+        write_schema(TYPES, cache)
         data = project.read(root, kommune)
     with ThreadPoolExecutor(1) as beside:
         # Node works at it, and leaves this process to the fonts.

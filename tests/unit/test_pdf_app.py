@@ -366,7 +366,7 @@ def test_a_thousand_rows_come_a_bit_at_a_time() -> None:
 
 @pytest.mark.parametrize("lines", [1, 50])
 def test_how_far_a_file_is_grows_evenly(lines: int) -> None:
-    """However long the texts of its rows are: between one word of it and the next there is no leap and no standstill."""
+    """However long the texts of its rows are: from one word of it to the next there is no leap and no standstill."""
     form, answers = rows(1000 // lines)
     for row in answers["avtaler"]:
         row["tiltak"] *= lines

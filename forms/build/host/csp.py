@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-from forms.build.cache import CACHE, memoize
+from forms.build.cache import once
 from forms.build.host import inert
 from forms.build.text_files import ContentError
 
@@ -126,8 +126,8 @@ def with_policy(html: str, name: str, known: dict[str, str]) -> str:
     Raises ContentError for a page with a script that is not known, with HTML that runs in other ways, or without
     charset. A page that was found good is not read again until it, the list or these rules are others.
     """
-    kept = CACHE / "policies" / name.replace("/", "-")
-    found = memoize(kept, (html, known, _RULES), lambda: _looked_through(html, name, known))
+    made_from = (html, known, _RULES)
+    found = once(f"policies/{name.replace('/', '-')}", made_from, lambda: _looked_through(html, name, known))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{found}">'
     meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
