@@ -20,7 +20,7 @@ from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
 from forms.export.pdf.words import clean
-from tests import pdfs
+from tests import codes, pdfs
 from tests.hostile import HALF, NUL, STRINGS
 from tests.pdffile import PdfFile
 from tests.pdfrules import faults
@@ -317,6 +317,32 @@ def test_the_end_of_a_short_part_does_not_stand_alone() -> None:
         before = pdfs.of(*(Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1)))
         sheets = _sheets(pdfs.summary(*before.parts, brief))
         assert all(("Språk" in sheet) == ("Ann" in sheet) for sheet in sheets), count
+
+
+SHEETS = {
+    "dagsplan": 1,
+    "kartlegging": 1,
+    "oppfolging": 2,
+    "samarbeidsavtale": 2,
+    "samtale-elev": 3,
+    "samtale-foresatte": 3,
+    "samtykke": 3,
+    "skalering": 2,
+    "tiltaksvelger": 2,
+}
+
+
+def test_a_blank_form_uses_the_sheets_it_has(form: Form) -> None:
+    """No sheet but the last ends early, and no part's title stands right over a sheet's foot."""
+    summary = summarise(form, Answers.unwritten(form), TODAY)
+    made = pdfs.make(summary)
+    assert made.pages == SHEETS[form.id]
+    for width, height, dots in list(codes.pictures(made.pdf, 30))[:-1]:
+        assert min(dots[width * height * 65 // 100 : width * height * 92 // 100]) < 200
+    titles = {part.title for part in summary.parts}
+    for sheet in read_by_poppler(made.pdf, "-layout").split("\f")[:-1]:
+        *_, last, _form, _pupil = (line.strip() for line in sheet.splitlines() if line.strip())
+        assert last not in titles
 
 
 def test_a_board_stands_on_one_sheet() -> None:

@@ -10,7 +10,7 @@ from forms.export.pdf.document import Picture
 from forms.export.pdf.tree import Page
 from forms.export.pdf.words import Style, clean
 
-LEFT, TOP, BOTTOM = 42.0, 44.0, 60.0
+LEFT, TOP, BOTTOM = 42.0, 37.0, 60.0
 A4 = (595.28, 841.89)
 LOGO = (64.0, 22.0)
 """The most that the logo takes up at the foot, in points: as high as the two lines."""
