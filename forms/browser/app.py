@@ -11,12 +11,11 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from forms import questions
-from forms.browser import messages, replies
 from forms.browser.explaining import explain
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
@@ -37,6 +36,10 @@ from forms.export import case_json as case_file
 from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
+
+if TYPE_CHECKING:
+    # What only the checker asks for is not in the browser.
+    from forms.browser import messages, replies
 
 
 class App:

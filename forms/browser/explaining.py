@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from forms.browser import messages
+from typing import TYPE_CHECKING
+
 from forms.core.explained import Explanation, explained, references, with_codes
 from forms.core.summary import Summary
 from forms.export import qr
+
+if TYPE_CHECKING:
+    # What only the checker asks for is not in the browser.
+    from forms.browser import messages
 
 
 def explain(summary: Summary, message: messages.Print | messages.CasePrint | messages.Pdf) -> Summary:

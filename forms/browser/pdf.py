@@ -11,8 +11,8 @@ import binascii
 import datetime as dt
 import struct
 from collections.abc import Generator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from forms.browser import messages, replies
 from forms.browser.explaining import explain
 from forms.core.answers import Answers
 from forms.core.model import Form
@@ -23,6 +23,10 @@ from forms.export.pdf import answers as kept
 from forms.export.pdf.document import Attached, Picture
 from forms.export.pdf.face import Pack, wanted
 from forms.export.pdf.render import Cover, Made, Order, render, signs
+
+if TYPE_CHECKING:
+    # What only the checker asks for is not in the browser.
+    from forms.browser import messages, replies
 
 type Reply = replies.Fonts | replies.Working | replies.PdfFile | replies.Refused
 

@@ -1,39 +1,25 @@
-// Runs Python beside the page. It knows nothing of forms: a message goes in to Python's handle() as JSON,
-// and what handle() answers goes out.
-// messages.py and replies.py tell which there are. An answer to a failed message names the error's type and never its
-// message, since that may quote what somebody has typed.
+// Runs Python beside the page. It knows nothing of forms: a message goes in to Python's handle() as JSON, and what
+// handle() answers goes out: see messages.py and replies.py. An answer to a failed message names the error's type and
+// never its message, since that may quote what somebody has typed.
 //
 // Under a strict policy the page starts this file from a blob that imports it, so every address here is absolute.
 
-/** @typedef {import("./messages").Message} Message */
-
 /**
- * @typedef {object} Started What Python is to the page.
- * @property {(message: string) => string} handle
- * @property {(names: string[]) => Promise<boolean>} fetchPackages tells whether all are there then
+ * @typedef {import("./messages").Message} Message
+ *
+ * What Python is to the page. `fetchPackages` tells whether all are there then.
+ * @typedef {{handle: (message: string) => string, fetchPackages: (names: string[]) => Promise<boolean>}} Started
+ *
+ * How the image is laid back (forms/build/runtime/node/image.mjs).
+ * @typedef {{
+ *   integrity: string, snapshot: string, memory: number, initial: number, kept: number, pieces: [number, number][],
+ * }} Plan
+ *
+ * What is asked for at once, and used by both ways of starting.
+ * @typedef {{wasm: Promise<WebAssembly.Module>, loader: Promise<any>, factory: Promise<any>}} Parts
  */
 
-/**
- * @typedef {object} Plan How the image is laid back (forms/build/runtime/node/image.mjs).
- * @property {string} integrity
- * @property {string} snapshot
- * @property {number} memory
- * @property {number} initial
- * @property {number} kept
- * @property {[number, number][]} pieces
- */
-
-/**
- * @typedef {object} Parts What is asked for at once, and used by both ways of starting.
- * @property {Promise<WebAssembly.Module>} wasm
- * @property {Promise<any>} loader
- * @property {Promise<any>} factory
- */
-
-/**
- * Python's handle() and what fetches packages, once somebody has asked for it.
- * @type {Promise<Started> | undefined}
- */
+/** Once somebody has asked for it. @type {Promise<Started> | undefined} */
 let python;
 
 const fetchFile = globalThis.fetch;
