@@ -1,7 +1,7 @@
-"""From the click on Lagre to a PDF, with what is fetched for it; and a file of a thousand rows, told of and stopped.
+"""From the click on Lagre to a PDF, with what is fetched for it; and a file of a thousand rows, told of as it grows.
 
-No form takes a thousand rows: the page that is measured with so many is changed on its way to say that it does. All
-else is as a reader has it, from the fields of the form to the file that the browser is given.
+No form takes a thousand rows, and no page could show them: what is measured of those is Python in its worker, asked as
+the page asks it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from contextlib import nullcontext
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request
 
-from benches.answers import FILL, FILLED, OPEN, SHARED
+from benches.answers import FILL, FILLED, SHARED
 from benches.browser import Browser, form_page, ready, wake
 from benches.figures import Figure, Report, middle
 from benches.memory import POSSIBLE, watched
@@ -24,45 +24,56 @@ AGREEMENT = FILLED[0]
 ROWS = 1000
 TIMES, LONG_TIMES = 8, 3
 FIRST, LATER, FETCHED, LONG = 1000, 300, 60, 3000
-SILENT, STOPPED = 500, 100
-"""Milliseconds without a word of how far the file is, and from the press on Avbryt until it is said to have ended."""
+SILENT = 500
+"""Milliseconds without a word of how far the file is. It cannot be stopped meanwhile, and nobody else is answered."""
 
 # The file is in the browser's hands when the link to it is pressed, before the dialog tells that it is closed.
-SAVE = """async ({ times, stop }) => {
+SAVE = """async (times) => {
   const { root, pause } = await nvBench();
   const dialog = root.querySelector("[data-pdf]");
-  const done = dialog.querySelector("[data-done]");
-  const status = root.querySelector("[data-status]");
   const once = async () => {
-    const seen = [];
     root.querySelector("[data-act=pdf]").click();
     while (!dialog.open) await pause(5);
-    let stopped = 0;
-    const watch = new MutationObserver(() => {
-      seen.push([performance.now() - start, done.textContent]);
-      if (stop && !stopped && done.textContent.includes("%")) {
-        stopped = performance.now();
-        dialog.querySelector("[data-pdf-stop]").click();
-      }
-    });
-    watch.observe(done, { childList: true, characterData: true, subtree: true });
-    const ended = new Promise((resolve, reject) => {
-      HTMLAnchorElement.prototype.click = () => resolve(performance.now() - start);
-      dialog.addEventListener("close", async () => {
-        while (stop && !status.textContent.startsWith("PDF-en ble ikke laget")) await pause(1);
-        if (stop) resolve(performance.now() - stopped);
-        else reject(new Error(`no file came: ${status.textContent}`));
-      }, { once: true });
-    });
     const start = performance.now();
-    dialog.querySelector("[data-pdf-save]").click();
-    const taken = await ended;
-    watch.disconnect();
+    const taken = await new Promise((resolve, reject) => {
+      HTMLAnchorElement.prototype.click = () => resolve(performance.now() - start);
+      const failed = () => reject(new Error(`no file came: ${root.querySelector("[data-status]").textContent}`));
+      dialog.addEventListener("close", failed, { once: true });
+      dialog.querySelector("[data-pdf-save]").click();
+    });
     await pause(100);
-    return { taken, seen };
+    return taken;
   };
   const all = [];
   while (all.length < times) all.push(await once());
+  delete HTMLAnchorElement.prototype.click;
+  return all;
+}"""
+
+# When Python was heard from, in milliseconds from the question on, the last time with the file.
+ASK = """async ({ runtime, model, answers, times }) => {
+  const { Python } = await import("/assets/web/forms/python.js");
+  const { base64 } = await import("/assets/web/forms/files.js");
+  const latin = await base64(await (await fetch("/assets/pdf/latin.bin")).blob());
+  const python = new Python(new URL(`/assets/runtime/${runtime}/`, location.href).href, [model], () => {});
+  const asked = {
+    type: "pdf", parts: [{ form: model.id, answers }], whole: false, pupil: "", keep: false, level: "2a", site: "",
+    time: "2026-11-26T12:00:00", fonts: { latin }, logo: "",
+  };
+  await python.start();
+  const all = [];
+  while (all.length < times) {
+    const start = performance.now();
+    const heard = [];
+    let reply = await python.ask(asked);
+    heard.push(performance.now() - start);
+    while (reply.type === "working") {
+      reply = await python.ask({ type: "pdf-on" });
+      heard.push(performance.now() - start);
+    }
+    if (reply.type !== "pdf-file") throw new Error(`no file came: ${reply.message}`);
+    all.push(heard);
+  }
   return all;
 }"""
 
@@ -77,14 +88,14 @@ def measure(browser: Browser, runs: int) -> Report:
             taken, sizes = _first(page, browser.url)
             first.append(taken)
             later += _saved(page, TIMES)
-            text = _answers(page)
+            answers = _answers(page)
     binds = "placing the text on sheets, in Python"
     report.add(middle(f"click → PDF the first time, {AGREEMENT.title}", first, "ms", expected=FIRST, binds=binds))
     report.add(middle(f"click → PDF after the first, {AGREEMENT.title}", later, "ms", expected=LATER, binds=binds))
     what = f"{', '.join(url.rpartition('/')[2] for url in sizes)}; the code comes with Python"
     fetched = sum(sizes.values()) / 1000
     report.add(Figure("fetched for a PDF of Norwegian text", fetched, "kB", expected=FETCHED, detail=what))
-    _thousand(browser, report, text)
+    _thousand(browser, report, answers)
     return report
 
 
@@ -107,53 +118,33 @@ def _first(page: Page, site: str) -> tuple[float, dict[str, int]]:
 
 
 def _saved(page: Page, times: int) -> list[float]:
-    return [one["taken"] for one in page.evaluate(SAVE, {"times": times, "stop": False})]
+    taken: list[float] = page.evaluate(SAVE, times)
+    return taken
 
 
-def _answers(page: Page) -> str:
-    """The agreement's file, with its rows over and over until they are as many as the long one has."""
+def _answers(page: Page) -> dict[str, Any]:
+    """The agreement's answers, with its rows over and over until they are a thousand."""
     with page.expect_download() as download:
-        page.evaluate("delete HTMLAnchorElement.prototype.click")
         page.locator("[data-act=save-form]").evaluate("button => button.click()")
-    file: dict[str, Any] = json.loads(Path(download.value.path()).read_text("utf-8"))
+    answers: dict[str, Any] = json.loads(Path(download.value.path()).read_text("utf-8"))["answers"]
     (rows,) = AGREEMENT.rows
-    given = file["answers"][rows]
-    file["answers"][rows] = [given[at % len(given)] for at in range(ROWS)]
-    return json.dumps(file, ensure_ascii=False)
+    return answers | {rows: list(islice(cycle(answers[rows]), ROWS))}
 
 
-def _thousand(browser: Browser, report: Report, text: str) -> None:
-    with browser.page(fresh=True) as page:
-        page.route(f"**/{form_page(AGREEMENT.form)}", _with_room)
-        page.add_init_script(SHARED)
-        wake(page, AGREEMENT.form)
-        ready(page)
-        page.evaluate(OPEN, {"text": text, "times": 1})
-        page.wait_for_timeout(500)
-        memory = [0.0]
-        with watched(browser) if POSSIBLE else nullcontext(memory) as memory:
-            made = page.evaluate(SAVE, {"times": LONG_TIMES, "stop": False})
-        stopped = page.evaluate(SAVE, {"times": LONG_TIMES, "stop": True})
-    silent = [_longest([0.0, *(at for at, _ in one["seen"]), one["taken"]]) for one in made]
-    told = [sum("%" in words for _, words in one["seen"]) for one in made]
-    detail = f"the page told {min(told)} times how far it was"
-    binds = "placing rows on sheets, and writing all tags at the end"
-    taken = [one["taken"] for one in made]
-    report.add(middle(f"click → PDF, {ROWS} rows", taken, "ms", expected=LONG, detail=detail, binds=binds))
-    report.add(middle(f"{ROWS} rows: the longest without a word", silent, "ms", expected=SILENT, binds=binds))
-    ended = [one["taken"] for one in stopped]
-    report.add(middle(f"{ROWS} rows: Avbryt → ended", ended, "ms", expected=STOPPED, binds="what the page itself does"))
+def _thousand(browser: Browser, report: Report, answers: dict[str, Any]) -> None:
+    html = (browser.site / form_page(AGREEMENT.form) / "index.html").read_text("utf-8")
+    found = (re.search(what, html) for what in (r'data-runtime="([^"]+)"', r"data-model>(.+?)</script>"))
+    runtime, model = (match[1] for match in found if match)
+    given = {"runtime": runtime, "answers": answers, "times": LONG_TIMES}
+    given["model"] = json.loads(re.sub(r'"most": ?\d+', f'"most":{ROWS}', model))
+    memory = [0.0]
+    with browser.page(fresh=True) as page, watched(browser) if POSSIBLE else nullcontext(memory) as memory:
+        made: list[list[float]] = page.evaluate(ASK, given)
+    name, binds = f"{ROWS} rows → PDF", "placing rows on sheets, and writing all tags at the end"
+    detail = f"Python told {min(map(len, made)) - 1} times how far it was"
+    report.add(middle(name, [heard[-1] for heard in made], "ms", expected=LONG, detail=detail, binds=binds))
+    silent = [max(later - before for before, later in pairwise([0.0, *heard])) for heard in made]
+    report.add(middle(f"{name}, the longest without a word", silent, "ms", expected=SILENT, binds=binds))
     if POSSIBLE:
-        detail = f"PSS of the tab's process; {memory[1]:.0f} before, with the rows on screen"
-        report.add(Figure(f"peak memory while {ROWS} rows become a PDF", max(memory), "MB", detail=detail))
-
-
-def _longest(moments: list[float]) -> float:
-    return max(later - before for before, later in pairwise(moments))
-
-
-def _with_room(route: Route) -> None:
-    """The form's page, which says that a table of it has room for all rows."""
-    response = route.fetch()
-    body = re.sub(r'(data-most="|"most": ?)\d+', rf"\g<1>{ROWS}", response.text())
-    route.fulfill(response=response, body=body)
+        detail = "PSS of the tab's process, on a page with nothing else than Python"
+        report.add(Figure(f"{name}, peak memory", max(memory), "MB", detail=detail))
