@@ -163,7 +163,7 @@ class FormPage:
         version = json.loads(self.root.locator("[data-model]").text_content() or "")["version"]
         file = {"$schema": "urn:naervaer:svar:1", "form": self.name, "version": version, "answers": answers}
         self.open_file(f"{self.name}.json", json.dumps(file))
-        expect(self.status).to_have_text("Filen er åpnet.")
+        expect(self.status).to_contain_text("Filen er åpnet.")
 
     def save(self) -> tuple[str, str]:
         """Save to a file: its name and its text."""

@@ -309,7 +309,7 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     second.close(run_before_unload=False)
     case.button("Tøm mappen").click()
     case.dialog().locator("button[value=yes]").click()
-    expect(case.status).to_have_text("Mappen er tømt.")
+    expect(case.status).to_have_text("Mappen er tømt. Du kan angre med Ctrl+Z.")
     assert stored(page) is None, "what is cleared does not stay on the machine"
     case.button("Angre").click()
     assert "Ring hjem" in str(stored(page))

@@ -950,7 +950,9 @@ def test_picks_that_there_is_no_room_for(open_form: OpenForm) -> None:
 
     form.button("Sett inn 42 valgte tiltak").click()
 
-    expect(form.status).to_have_text("40 tiltak er satt inn. 2 fikk ikke plass: skjemaet har plass til 40 rader.")
+    expect(form.status).to_have_text(
+        "40 tiltak er satt inn. 2 fikk ikke plass: skjemaet har plass til 40 rader. Du kan angre med Ctrl+Z."
+    )
     assert len(written(form)) == 40
 
 

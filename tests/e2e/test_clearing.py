@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Dialog, expect
 
 from .conftest import OpenForm
+from .heard import heard, listen
 
 FORMS = ("samtykke", "dagsplan", "samarbeidsavtale")
 KEPT = """async () => ({
@@ -41,13 +42,16 @@ def test_clearing_asks_and_can_be_undone(open_form: OpenForm, name: str) -> None
     expect(form.dialog()).to_have_count(0)
     assert form.values() == before
     form.button("Tøm skjemaet").click()
+    listen(form.page)
     form.answer(yes=True)
-    expect(form.status).to_have_text("Skjemaet er tømt.")
+    cleared = "Skjemaet er tømt. Du kan angre med Ctrl+Z."
+    expect(form.status).to_have_text(cleared)
     assert form.values() == blank
     form.button("Angre").click()
 
-    expect(form.status).to_have_text("Det som sto her før, er tilbake.")
+    expect(form.status).to_have_text("Angret: Skjemaet er tømt.")
     assert form.values() == before
+    assert heard(form.page) == [cleared, "Angret: Skjemaet er tømt."]
 
 
 def test_undoing_loses_nothing_written_since(open_form: OpenForm) -> None:

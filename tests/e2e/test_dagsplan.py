@@ -124,7 +124,7 @@ def test_a_day_is_copied_to_the_rest_of_the_week(open_form: OpenForm) -> None:
     form.tick("Torsdag", tool).uncheck()
     form.button("Kopier", tool).click()
 
-    expect(form.status).to_have_text("Planen er kopiert til tirsdag, onsdag, fredag.")
+    expect(form.status).to_have_text("Planen er kopiert til tirsdag, onsdag, fredag. Du kan angre med Ctrl+Z.")
     for number, name in enumerate(("Mandag", "Tirsdag", "Onsdag", "Fredag"), 1):
         ticked = [weekday for weekday in WEEK if on(form, number, weekday).is_checked()]
         assert ticked == [name]

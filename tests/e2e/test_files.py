@@ -68,7 +68,7 @@ def test_saved_file_brings_everything_back(open_form: OpenForm, name: str) -> No
     file_name, text = form.save()
     form.button("Tøm skjemaet").click()
     form.answer(yes=True)
-    expect(form.status).to_have_text("Skjemaet er tømt.")
+    expect(form.status).to_have_text("Skjemaet er tømt. Du kan angre med Ctrl+Z.")
     assert form.values() != before
     form.open_file(file_name, text)
 

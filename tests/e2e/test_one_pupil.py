@@ -188,7 +188,7 @@ def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None
     form.button("Legg til avtale").click()
     form.menu(form.row("avtale 1"), "Flytt ned")
     undo_key(page)
-    expect(form.status).to_have_text("Det som sto her før, er tilbake.")
+    expect(form.status).to_have_text("Angret: Avtale 1 er flyttet til plass 2 av 2.")
     expect(form.box(NOTES)).to_have_value("En times arbeid")
     undo_key(page)
     expect(desk.pupil).to_have_value(PUPIL)

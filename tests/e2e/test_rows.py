@@ -11,6 +11,7 @@ from tests.conftest import FORMS
 
 from .conftest import OpenForm
 from .formpage import FormPage
+from .heard import heard, listen
 
 TO_MENU = """(rows, [end, action]) => {
   const own = (part, around) => part.parentElement.closest(around);
@@ -55,7 +56,7 @@ def test_removed_row_comes_back_where_it_was(open_form: OpenForm) -> None:
     form.fill({"Ansvar": "Rektor", "Frist": "1.2.2027"}, form.row("rad 2"))
     form.menu(form.row("rad 2"), "Fjern rad")
     assert goals(form) == ["mål 1", "mål 3", "mål 4"]
-    expect(form.status).to_have_text("Rad 2 er fjernet.")
+    expect(form.status).to_have_text("Rad 2 er fjernet. Du kan angre med Ctrl+Z.")
     expect(form.box("Delmål", form.row("rad 2"))).to_be_focused()
 
     form.fill({"Plan B": "Skrevet etterpå"})
@@ -68,9 +69,16 @@ def test_removed_row_comes_back_where_it_was(open_form: OpenForm) -> None:
     expect(form.button("Angre")).to_have_count(0)
 
 
-def test_ctrl_z_outside_a_text_undoes_what_is_offered(open_form: OpenForm) -> None:
-    """In a text it is the browser's own, and the row stays away."""
+def test_ctrl_z_undoes_what_is_offered(open_form: OpenForm) -> None:
+    """From where focus is set too, and it is told once; in a text that is written in since, it is the browser's own."""
     form = agreement(open_form)
+    listen(form.page)
+    form.menu(form.row("rad 2"), "Fjern rad")
+    expect(form.button("Angre")).to_have_attribute("aria-keyshortcuts", "Control+Z Meta+Z")
+    form.page.keyboard.press("ControlOrMeta+z")
+    assert goals(form) == ["mål 1", "mål 2", "mål 3", "mål 4"]
+    assert heard(form.page) == ["Rad 2 er fjernet. Du kan angre med Ctrl+Z.", "Angret: Rad 2 er fjernet."]
+
     form.menu(form.row("rad 2"), "Fjern rad")
     form.box("Plan B").press_sequentially("Skrevet")
     form.box("Plan B").press("ControlOrMeta+z")
@@ -86,10 +94,10 @@ def test_rows_move_by_their_menu(open_form: OpenForm) -> None:
     form.menu(form.row("rad 3"), "Flytt opp")
     assert goals(form) == ["mål 1", "mål 3", "mål 2", "mål 4"]
     expect(form.button("Flytt opp", form.row("rad 2"))).to_be_focused()
-    expect(form.status).to_have_text("Rad 3 er flyttet til plass 2 av 4.")
+    expect(form.status).to_have_text("Rad 3 er flyttet til plass 2 av 4. Du kan angre med Ctrl+Z.")
 
     form.page.keyboard.press("Enter")
-    expect(form.status).to_have_text("Rad 2 er flyttet til plass 1 av 4.")
+    expect(form.status).to_have_text("Rad 2 er flyttet til plass 1 av 4. Du kan angre med Ctrl+Z.")
     form.page.keyboard.press("Space")
     expect(form.status).to_have_text("Rad 1 står øverst.")
     expect(form.button("Flytt opp", form.row("rad 1"))).to_be_focused()
@@ -170,7 +178,7 @@ def test_an_empty_row_takes_what_the_row_above_has(open_form: OpenForm) -> None:
     form.button("Samme som over: Ansvar", second).click()
     expect(form.box("Ansvar", second)).to_have_value("Kontaktlærer\nMor")
     expect(form.box("Ansvar", second)).to_be_focused()
-    expect(form.status).to_have_text("Ansvar er det samme som i raden over.")
+    expect(form.status).to_have_text("Ansvar er det samme som i raden over. Du kan angre med Ctrl+Z.")
     form.button("Samme som over: Frist", second).click()
     form.button("Samme som over: Frist", third).click()
     expect(form.box("Frist", third)).to_have_value("1.2.2027")

@@ -9,6 +9,7 @@ from tests.patience import READY
 
 from .conftest import OpenForm
 from .formpage import FormPage
+from .heard import heard, listen
 from .paper import A4, Paper
 
 LANDSCAPE = A4[::-1]
@@ -314,11 +315,19 @@ def test_what_is_left_is_told_once_it_is_printed_or_saved(open_form: OpenForm) -
     """Quietly: no error shows before the reader asks for it."""
     form = open_form("samarbeidsavtale").ready()
     form.fill({"Elev": "Kari", "Skole": "Vik skole"})
+    left = "Ett felt gjenstår. «Kontroller» viser hvilke."
+    listen(form.page)
     form.print()
-    expect(form.status).to_have_text("Ett felt gjenstår. «Kontroller» viser hvilke.")
+    expect(form.status).to_have_text(left)
     form.button("Lagre").click()
-    expect(form.status).to_contain_text("er sendt til nedlastinger")
-    expect(form.status).to_contain_text("Ett felt gjenstår.")
+    saved = re.compile(rf"^\S+ er sendt til nedlastinger\. \D+\. {left}$")
+    expect(form.status).to_have_text(saved)
+    told = heard(form.page)
+    assert (len(told), told[0]) == (2, left), "each is told once"
+    assert saved.match(told[1])
+    form.button("Lagre bare dette skjemaet").click()
+    expect(form.status).to_contain_text("samarbeidsavtale")
+    assert len(heard(form.page)) == 1
     expect(form.root.locator(".nv-error:visible")).to_have_count(0)
     form.fill({"Hovedmål": "Hver dag"})
     form.button("Lagre").click()
@@ -340,6 +349,6 @@ def test_the_pupils_new_name_is_offered_where_it_is_signed(open_form: OpenForm) 
     offer.click()
     expect(form.box("Navn med blokkbokstaver", second)).to_have_value("Kari Nordmann")
     expect(form.box("Navn med blokkbokstaver", form.row("underskrift 1"))).to_have_value("Per Dahl")
-    expect(form.status).to_have_text("«Ola Dahl» er byttet ut.")
+    expect(form.status).to_have_text("«Ola Dahl» er byttet ut. Du kan angre med Ctrl+Z.")
     form.button("Angre").click()
     expect(form.box("Navn med blokkbokstaver", second)).to_have_value("Ola Dahl")

@@ -44,23 +44,37 @@ export async function printAsItStands(shell, variant) {
   }
 }
 
+/** Milliseconds that what was done waits to be told, while Python finds what is left to fill in. */
+const PATIENCE = 500;
+
 /**
- * Once it is printed or saved: say how much is left to fill in, if anything is, after what is said already.
+ * How much is left to fill in, as a sentence. "" when nothing is, and when Python does not tell at once.
  * @param {LiveForm} live
  */
-export async function tellWhatIsLeft(live) {
+async function whatIsLeft(live) {
   if (live.python.state !== "ready") {
-    return;
+    return "";
   }
-  const told = live.status.textContent;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
   try {
-    const { states } = await live.python.ask({ type: "overview", parts: { [live.id]: live.answers } });
-    const { left, words } = states[live.id];
-    if (left && live.status.textContent === told) {
-      live.say(`${told} ${FORM.left(words)}`.trim());
-    }
+    const reply = await Promise.race([live.python.ask({ type: "overview", parts: { [live.id]: live.answers } }), late]);
+    const { left, words } = reply?.states[live.id] ?? {};
+    return left ? FORM.left(words) : "";
   } catch {
     // Python has told of its own state.
+    return "";
+  }
+}
+
+/**
+ * Once it is printed or saved: say so, and how much is left to fill in. Told in two turns, the first would be read twice.
+ * @param {LiveForm} live
+ * @param {string} [sentence]
+ */
+export async function tellWithWhatIsLeft(live, sentence = "") {
+  const told = `${sentence} ${await whatIsLeft(live)}`.trim();
+  if (told) {
+    live.say(told);
   }
 }
 
@@ -81,7 +95,7 @@ export const ACTIONS = {
     const { site } = live.root.dataset;
     const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
     if (await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant))) {
-      await tellWhatIsLeft(live);
+      await tellWithWhatIsLeft(live);
     }
   },
   "print-blank"(live, { dataset: { variant } }) {
@@ -102,8 +116,7 @@ export const ACTIONS = {
       return;
     }
     theCase.keepSaved(taken, "sent");
-    live.say(SAVED.sent(name));
-    tellWhatIsLeft(live);
+    tellWithWhatIsLeft(live, SAVED.sent(name));
   },
   "save-as": saveAs,
   draft: showDraft,
@@ -168,10 +181,11 @@ export const ACTIONS = {
  * @param {HTMLElement} item
  */
 export function rowAction(live, name, item) {
-  const result = act(name, item, live);
-  live.say(result.say);
-  if (result.undo) {
-    live.offerUndo(result.undo, result.say);
+  const { say, undo } = act(name, item, live);
+  if (undo) {
+    live.offerUndo(undo, say);
+  } else {
+    live.say(say);
   }
   live.refresh();
 }

@@ -2,7 +2,7 @@
 
 import { MOVES } from "../shared/rows.js";
 import { CASE_SAVED } from "../shared/save.js";
-import { ACTIONS, openChosen, rowAction, tellWhatIsLeft, widgetAction } from "./actions.js";
+import { ACTIONS, openChosen, rowAction, tellWithWhatIsLeft, widgetAction } from "./actions.js";
 import { listenToCalendar } from "./calendar.js";
 import { closeMenus } from "./menus.js";
 import * as press from "./press.js";
@@ -50,7 +50,9 @@ export function listen(live) {
       live.go(link.dataset.go);
     }
   });
-  root.addEventListener(CASE_SAVED, () => tellWhatIsLeft(live));
+  root.addEventListener(CASE_SAVED, (/** @type {CustomEvent<import("../shared/save.js").Told>} */ { detail }) => {
+    detail.told = tellWithWhatIsLeft(live, detail.sentence);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();

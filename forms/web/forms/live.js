@@ -241,17 +241,25 @@ export class LiveForm extends FormShell {
   }
 
   /**
-   * Replace the answers. Undoing it is the same the other way, and nothing is lost.
+   * Replace the answers and say so. Undoing it is the same the other way, and nothing is lost.
+   * @param {Answers | null} answers
+   * @param {string} sentence
+   */
+  exchange(answers, sentence) {
+    this.#swap(answers, sentence);
+    this.tell(sentence);
+  }
+
+  /**
    * @param {Answers | null} answers
    * @param {string} sentence
    * @returns {HTMLElement} what gets focus when this is itself an undoing
    */
-  exchange(answers, sentence) {
+  #swap(answers, sentence) {
     const { answers: before, empty } = this;
     this.replace(answers);
-    this.say(sentence);
     if (!empty) {
-      this.offerUndo(() => this.exchange(before, SHELL.back), sentence);
+      this.keepUndo(() => this.#swap(before, SHELL.back), sentence);
     }
     return this.form.querySelector("input, textarea");
   }
@@ -277,7 +285,7 @@ export class LiveForm extends FormShell {
   offerBack(before, sentence) {
     const filled = Object.entries(this.answers).filter(([key, value]) => !same(value, before[key]));
     const back = Object.fromEntries(filled.map(([key]) => [key, before[key]]));
-    this.offerUndo(() => this.exchange({ ...this.answers, ...back }, SHELL.back), sentence);
+    this.offerUndo(() => this.#swap({ ...this.answers, ...back }, SHELL.back), sentence);
   }
 
   /**

@@ -9,15 +9,26 @@ import { ASK, CASE, SHELL } from "../shared/texts/forms.js";
 /** @typedef {import("../shared/case.js").Contents & {about?: Partial<import("../shared/case.js").About>}} Contents */
 
 /**
- * Put other contents in the place of those that stand in the case, and offer to put these back. Undoing it is the same
- * the other way, and nothing is lost. What was picked for another case does not follow.
+ * Put other contents in the place of those that stand in the case, say so, and offer to put these back. Undoing it is the
+ * same the other way, and nothing is lost.
  * @param {import("./shell.js").FormShell} shell
  * @param {Contents} contents
  * @param {string} sentence
- * @param {string[]} [picks] the measures that were picked for it
+ */
+export function exchangeCase(shell, contents, sentence) {
+  swapCase(shell, contents, sentence, []);
+  shell.tell(sentence);
+}
+
+/**
+ * What was picked for another case does not follow.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {Contents} contents
+ * @param {string} sentence
+ * @param {string[]} picks the measures that were picked for it
  * @returns {HTMLElement} what gets focus when this is itself an undoing
  */
-export function exchangeCase(shell, contents, sentence, picks = []) {
+function swapCase(shell, contents, sentence, picks) {
   settle();
   const { contents: before, open, id } = theCase;
   const had = picked();
@@ -26,9 +37,8 @@ export function exchangeCase(shell, contents, sentence, picks = []) {
   if (theCase.id !== id && (open || picks.length)) {
     keep(picks);
   }
-  shell.say(sentence);
   if (open) {
-    shell.offerUndo(() => exchangeCase(shell, before, SHELL.back, had), sentence);
+    shell.keepUndo(() => swapCase(shell, before, SHELL.back, had), sentence);
   }
   return shell.root.querySelector("input, textarea");
 }

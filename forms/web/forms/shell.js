@@ -4,6 +4,7 @@ import { reveal } from "../shared/reveal.js";
 import { FILE, SHELL } from "../shared/texts/forms.js";
 import { VIEW } from "../shared/texts/view.js";
 import { Stopped } from "./python.js";
+import { newOffer, undoKey } from "./undo_key.js";
 
 /** @typedef {import("./python.js").Python} Python */
 
@@ -22,11 +23,8 @@ const OF_FILES = new Set(["open", "case-open", "pdf-answers"]);
 /** Milliseconds after which that can be stopped. */
 const LONG = 1000;
 
-/** How many things have been offered to be undone. */
-let offers = 0;
-
 export class FormShell {
-  /** @type {(() => HTMLElement) | null} */
+  /** @type {{back: () => HTMLElement, sentence: string} | null} */
   #undo = null;
 
   /**
@@ -74,7 +72,17 @@ export class FormShell {
 
   /** @param {string} sentence */
   say(sentence) {
+    this.status.removeAttribute("data-beside");
     this.status.textContent = sentence;
+  }
+
+  /**
+   * Say what was done, and whether it can be undone. What can be is shown beside its button: there it is only heard.
+   * @param {string} sentence
+   */
+  tell(sentence) {
+    this.say(this.#undo ? SHELL.undoable(sentence, undoKey()) : sentence);
+    this.status.toggleAttribute("data-beside", this.#undo !== null);
   }
 
   /**
@@ -157,17 +165,25 @@ export class FormShell {
   }
 
   /**
+   * Keep how something is undone, and show that it can be.
+   * @param {() => HTMLElement} back does it without a word, and returns the element that then gets focus
+   * @param {string} sentence what was done
+   */
+  keepUndo(back, sentence) {
+    this.#undo = { back, sentence };
+    this.undoBar.querySelector("span").textContent = sentence;
+    this.undoBar.hidden = false;
+    this.undoBar.dataset.turn = String(newOffer());
+  }
+
+  /**
    * Say what was done, and keep how it is undone.
-   * @param {() => HTMLElement} back does it, and returns the element that then gets focus
+   * @param {() => HTMLElement} back
    * @param {string} sentence
    */
   offerUndo(back, sentence) {
-    this.#undo = back;
-    this.undoBar.querySelector("span").textContent = sentence;
-    this.undoBar.hidden = false;
-    offers += 1;
-    this.undoBar.dataset.turn = String(offers);
-    this.say(sentence);
+    this.keepUndo(back, sentence);
+    this.tell(sentence);
   }
 
   /** Nothing can be undone any more. */
@@ -177,10 +193,13 @@ export class FormShell {
   }
 
   undo() {
-    const back = this.#undo;
+    if (!this.#undo) {
+      return;
+    }
+    const { back, sentence } = this.#undo;
     this.withdrawUndo();
-    this.say(SHELL.back);
-    const at = back?.();
+    const at = back();
+    this.tell(SHELL.undone(sentence));
     reveal(at);
     at?.focus();
   }

@@ -21,7 +21,11 @@ let target = null;
 
 const JSON_FILE = { description: "Elevmappe", accept: { "application/json": ["json"] } };
 
-/** Told to the form whose Lagre was pressed, once the case is saved. */
+/**
+ * Given to the form whose Lagre was pressed, once the case is saved: `sentence` is to be said. A form that says it, with
+ * what it has to add, leaves in `told` when it is done.
+ * @typedef {{sentence: string, told?: Promise<void>}} Told
+ */
 export const CASE_SAVED = "nv-case-saved";
 
 /** Where this case is saved, if the page knows. */

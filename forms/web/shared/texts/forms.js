@@ -12,6 +12,10 @@ export const SHELL = {
   waiting: "Klargjør … Dette skjer av seg selv om et øyeblikk. Du kan fylle ut imens.",
   wrong: "Noe gikk galt. Det du har skrevet, er ikke endret. Prøv igjen.",
   back: "Det som sto her før, er tilbake.",
+  /** @param {string} sentence @param {string} key "" where there may be no keys */
+  undoable: (sentence, key) => `${sentence} Du kan angre${key && ` med ${key}`}.`,
+  /** @param {string} sentence what was done */
+  undone: (sentence) => `Angret: ${sentence}`,
 };
 
 export const PRESSED = {

@@ -41,11 +41,15 @@ async function save(place, owner, how = {}) {
   const first = !hasFile();
   try {
     const { how: done, name } = await saveCase(how);
-    say(place, SAVED[done](name));
+    const sentence = SAVED[done](name);
     if (!isSaved(done)) {
+      say(place, sentence);
       return false;
     }
-    place.dispatchEvent(new CustomEvent(CASE_SAVED));
+    /** @type {import("../../shared/save.js").Told} */
+    const detail = { sentence };
+    place.dispatchEvent(new CustomEvent(CASE_SAVED, { detail }));
+    await (detail.told ?? say(place, sentence));
     if (done === "written" && first && !theCase.is("onwards")) {
       ask({ text: "", actions: [["onwards", STRIP.onwards]] });
     }
