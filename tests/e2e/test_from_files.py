@@ -110,7 +110,6 @@ def test_the_catalogue_is_searched_and_measures_are_picked(opened: tuple[Page, G
     page.get_by_role("button", name="1 valgt tiltak").click()
     page.get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
     expect(page).to_have_url(re.compile("del-1/samarbeidsavtale/index.html"))
-    page.get_by_role("button", name="Sett inn 1 valgt tiltak").click()
 
     expect(page.locator("[data-form] [data-address]:visible")).to_have_count(1)
     with page.expect_popup() as popup:

@@ -1,4 +1,7 @@
-/** Picked measures go into the rows of a form that takes measures: one row each, in one step, when the reader asks. */
+/**
+ * Picked measures go into the rows of a form that takes measures: one row each, in one step, when the reader asks. Who has
+ * asked in the list of picks is not asked once more.
+ */
 import { addItem, control, items, showAddress } from "../../web/shared/answers.js";
 import { CHANGED, INSERT, pickedMeasures, WANTED } from "../../web/shared/picked.js";
 import { addresses, place, untouched } from "../../web/shared/placement.js";
@@ -72,17 +75,20 @@ export function offerPicked(live) {
     }
   }
 
-  async function goThere() {
+  async function insertAsked() {
+    // The same page, opened again by its address, has not been asked again.
+    history.replaceState(history.state, "", location.pathname + location.search);
     await update();
     if (!button.hidden) {
-      button.scrollIntoView({ block: "center" });
-      button.focus();
+      insert();
+    } else if (measures.length) {
+      live.say(MEASURE.there(measures.length));
     }
   }
 
   button.addEventListener("click", insert);
   document.addEventListener(CHANGED, update);
-  document.addEventListener(WANTED, goThere);
+  document.addEventListener(WANTED, insertAsked);
   new MutationObserver(update).observe(rows.querySelector("[data-items]"), {
     subtree: true,
     childList: true,
@@ -90,7 +96,7 @@ export function offerPicked(live) {
     attributeFilter: ["data-address"],
   });
   if (location.hash === `#${INSERT}`) {
-    goThere();
+    insertAsked();
   } else {
     update();
   }

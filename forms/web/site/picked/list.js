@@ -147,9 +147,12 @@ dialog.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { t
   }
 });
 // On the agreement's own page the link leads no further than here.
-insert.addEventListener("click", () => {
+insert.addEventListener("click", (event) => {
   dialog.close();
-  document.dispatchEvent(new CustomEvent(WANTED));
+  if (insert.pathname === location.pathname.replace(/index\.html$/, "")) {
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent(WANTED));
+  }
 });
 /** The button under the measure that the list was opened from: what it opened with may be gone when it is closed. */
 let from = /** @type {HTMLElement | null} */ (null);
