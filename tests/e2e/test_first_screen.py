@@ -22,6 +22,28 @@ FIRST = """() => {
   const heights = bars.map((bar) => bar.getBoundingClientRect().height);
   return { end: first.getBoundingClientRect().bottom, bars: heights.reduce((sum, height) => sum + height, 0) };
 }"""
+# How many signs each line of the running text has, in paragraphs, in lists and in what is folded.
+LINES = """() => {
+  const lines = [];
+  const range = document.createRange();
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const at of document.querySelectorAll("main :is(p, li)")) {
+    if (!at.checkVisibility() || at.querySelector("p, li, ul, table, .nv-visually-hidden")) continue;
+    const texts = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+    const rows = new Map();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const row = Math.round(range.getBoundingClientRect().bottom / 8);
+        rows.set(row, (rows.get(row) ?? -1) + word.length + 1);
+      }
+    }
+    lines.push(...rows.values());
+  }
+  return lines;
+}"""
+IN_USE = "import('/assets/web/forms/boot.js').then(({ inUse }) => inUse).then(() => {})"
 BAR = 56
 """In px: the height of one row of buttons, which is what the bar of actions may take above the first field."""
 
@@ -54,7 +76,7 @@ def test_one_button_leads_in_each_form(quick: Page) -> None:
     leads: dict[str, list[str]] = {}
     for name in FORM_PAGES:
         quick.goto(f"del-1/{name}/")
-        quick.evaluate("import('/assets/web/forms/boot.js').then(({ inUse }) => inUse).then(() => {})")
+        quick.evaluate(IN_USE)
         if name == "samarbeidsavtale":
             expect(quick.get_by_role("button", name="Sett inn 1 valgt tiltak")).to_be_visible()
         leads[name] = quick.locator(".nv-primary:visible").all_inner_texts()
@@ -64,6 +86,26 @@ def test_one_button_leads_in_each_form(quick: Page) -> None:
         ).evaluate("at => getComputedStyle(at).backgroundColor")
 
     assert leads == {name: ["Lagre"] for name in FORM_PAGES}
+
+
+def test_the_case_is_begun_or_opened_from_the_front_page(quick: Page) -> None:
+    """Each by a link of its own, beside the other where there is room: who has a file stands at what opens it."""
+    doors = quick.locator(".case-door").get_by_role("link")
+    for width, rows in ((390, (1, 2)), (834, (1,)), (1280, (1,))):
+        quick.set_viewport_size({"width": width, "height": 800})
+        quick.goto("")
+        expect(doors).to_have_text(["Begynn på en elevmappe", "Åpne en lagret fil"])
+        assert len({round((door.bounding_box() or {})["y"]) for door in doors.all()}) in rows, width
+        assert doors.evaluate_all("all => all.map((at) => at.getClientRects().length)") == [1, 1], "each on one line"
+    doors.last.click()
+    opens = quick.get_by_role("button", name="Åpne fil")
+    expect(opens).to_be_focused()
+    quick.evaluate(IN_USE)
+    expect(opens).to_be_focused()
+    quick.go_back()
+    doors.first.click()
+    expect(quick.get_by_role("heading", name="Mappen", exact=True)).to_be_in_viewport()
+    expect(quick.get_by_role("textbox", name="Elevens navn")).to_be_in_viewport()
 
 
 def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
@@ -77,6 +119,17 @@ def test_tables_are_tables_on_a_tablet(quick: Page) -> None:
         tops = {round(place["y"]) for place in places if place}
         assert (len(tops) == 1) is column, width
         assert len(places) == 5, "rows and cells keep what they are"
+
+
+def test_lines_are_no_longer_than_the_eye_follows(quick: Page) -> None:
+    """Of running text: about eighty signs, on a screen that many look at too."""
+    quick.set_viewport_size({"width": 1920, "height": 1080})
+    for address in ("", "om/lov/", "om/personvern/"):
+        quick.goto(address)
+        lines: list[int] = quick.evaluate(LINES)
+        full = sorted(line for line in lines if line > 60)
+        assert full[-1] <= 92, address
+        assert full[len(full) // 2] <= 82, address
 
 
 def test_no_door_stands_alone(quick: Page) -> None:

@@ -157,16 +157,16 @@ function liveBoard(field, live) {
     }
   }
 
-  tabs.addEventListener("click", (/** @type {On} */ { target: tapped }) => {
-    if (tapped.dataset.date) {
-      key = tapped.dataset.date;
-      for (const tab of tabs.querySelectorAll("button")) {
-        tab.setAttribute("aria-pressed", String(tab.dataset.date === key));
-      }
-      choose(null);
-      show();
+  /** Show the numbers of a date. @param {string} date */
+  function turnTo(date) {
+    key = date;
+    for (const tab of tabs.querySelectorAll("button")) {
+      tab.setAttribute("aria-pressed", String(tab.dataset.date === key));
     }
-  });
+    choose(null);
+    show();
+  }
+  tabs.addEventListener("click", (/** @type {On} */ { target: { dataset } }) => dataset.date && turnTo(dataset.date));
 
   board.addEventListener("click", (/** @type {On<MouseEvent>} */ event) => {
     /** @type {HTMLElement | null} */
@@ -281,7 +281,7 @@ function liveBoard(field, live) {
     true,
   );
 
-  tabs.querySelector("button").click();
+  turnTo(key);
   view.closed = () => choose(null);
 
   /** @param {HTMLElement} opener */

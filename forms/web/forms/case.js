@@ -11,8 +11,23 @@ import { FormShell } from "./shell.js";
 
 /** How links to the forms begin. */
 const PART = "#mappe-";
+/** How the page is asked for by who has a file to open; docs/del-1/elevmappe.md has it. */
+const OPEN_FILE = "#apne-fil";
 /** Milliseconds of rest after which Python is asked how far the case has come. */
 const PAUSE = 400;
+
+/**
+ * When the browser has gone where the address leads: until then it may take focus from where it is set.
+ * @returns {Promise<void>}
+ */
+const arrived = () =>
+  new Promise((resolve) => {
+    if (document.readyState === "complete") {
+      resolve();
+    } else {
+      addEventListener("load", () => setTimeout(resolve), { once: true });
+    }
+  });
 
 export class Case extends FormShell {
   /**
@@ -33,6 +48,17 @@ export class Case extends FormShell {
     const asked = panels.find((panel) => `#${panel.id}` === location.hash) ?? panels[0];
     this.#follow();
     this.show(asked.dataset.panel);
+    this.#lead();
+  }
+
+  /** Who comes to open a file stands at the button that does it: no page may open the window of files by itself. */
+  async #lead() {
+    if (location.hash === OPEN_FILE) {
+      await arrived();
+      const button = this.root.querySelector("[data-case-act=open]");
+      button.closest("details").open = true;
+      button.focus();
+    }
   }
 
   /**
