@@ -11,23 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.conftest import FORMS
 
 from .conftest import OpenForm
+from .keys import FOCUS, tab_to
 
-# What has focus: its number in the document, whether it shows focus and whether it can be seen.
-FOCUS = """() => {
-  const at = document.activeElement;
-  const style = getComputedStyle(at);
-  const box = at.getBoundingClientRect();
-  const inside = box.width > 0 && box.top >= 0 && box.bottom <= innerHeight + 1 || box.height > innerHeight / 2;
-  const top = document.elementFromPoint(box.x + box.width / 2, Math.min(box.y + box.height / 2, innerHeight - 2));
-  return {
-    number: window.nvStops?.indexOf(at),
-    form: Boolean(at.closest("[data-form] form")),
-    what: `${at.tagName} ${at.id || at.textContent.trim().slice(0, 30) || at.getAttribute("aria-label")}`,
-    shown: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    seen: Boolean(inside && top && (at.contains(top) || top.contains(at))),
-    name: at.labels?.[0]?.textContent.trim() ?? at.getAttribute("aria-label") ?? at.textContent.trim(),
-  };
-}"""
 STOPS = """form => {
   const groups = new Set();
   window.nvStops = [...form.querySelectorAll("input, select, textarea, button, summary, a[href]")]
@@ -35,15 +20,6 @@ STOPS = """form => {
     .filter((at) => at.type !== "radio" || !groups.has(at.name) && groups.add(at.name));
   return window.nvStops.length;
 }"""
-
-
-def tab_to(page: Page, name: str, key: str = "Tab") -> None:
-    """Press Tab until what has focus begins with this name."""
-    for _ in range(120):
-        page.keyboard.press(key)
-        if page.evaluate(FOCUS)["name"].startswith(name):
-            return
-    raise AssertionError(f"Tab never came to {name}")
 
 
 def from_more(page: Page, name: str) -> None:
@@ -219,3 +195,15 @@ def test_enter_in_a_field_sends_nothing(open_form: OpenForm) -> None:
     expect(form.box("Status")).to_have_value("én\nto")
     expect(form.dialog()).to_have_count(0)
     assert form.page.url.endswith("/del-1/samarbeidsavtale/")
+
+
+def test_a_letter_is_no_command(page: Page) -> None:
+    """Whoever writes beside a field stays on the page, and where focus was: the theme's own letters do nothing."""
+    page.goto("del-1/samtykke/")
+    expect(page.locator("html[data-in-use]")).to_have_count(1)
+    page.get_by_role("link", name="Gå til innhold").focus()
+    for letter in ("s", "f", "/", "n", "p", ".", ",", "N"):
+        page.keyboard.press(letter)
+        assert page.evaluate(FOCUS)["name"] == "Gå til innhold", letter
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/del-1/samtykke/")

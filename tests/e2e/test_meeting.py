@@ -16,7 +16,8 @@ from tests.patience import READY
 
 from .casepage import CasePage
 from .conftest import Contexts
-from .formpage import FormPage
+from .formpage import PRINTED, FormPage
+from .keys import FOCUS, Keys
 from .paper import A4
 
 DEADLINE = date.today() + timedelta(days=30)
@@ -144,3 +145,72 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     assert titles == sorted(titles)
     assert next_one.missing(["Gikk bra i to uker", "Ferdig", f"«{measure}» (ferdig)"]) == []
     assert "Gikk bra i to uker" not in signed
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_meeting_by_keyboard_alone(contexts: Contexts, width: int) -> None:
+    """From the cards to the saved agreement and the next pupil, each on its page; what has focus is always seen."""
+    context, guard = contexts(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
+    page = context.new_page()
+    keys = Keys(page)
+    page.goto("del-1/hjelpekort/")
+    keys.past_the_menu()
+    keys.write("Elev", PUPIL)
+    keys.to("Passer ikke", within="Fysisk syk")
+    keys.press("Space")
+    keys.to("Ikke", within="Engstelig/redd")
+    keys.press("ArrowRight", "ArrowRight", "ArrowRight")
+    keys.follow("Utdyping")
+    keys.follow("Skalering")
+
+    keys.to("Matte")
+    keys.press("3", "Tab", "ArrowDown", "2")
+    keys.follow("Tiltaksvelger")
+
+    chooser = FormPage(page, guard, "tiltaksvelger")
+    suggested = chooser.root.locator("[data-suggestions]").get_by_role("listitem").first
+    keys.to("Elev")
+    expect(suggested).to_be_visible(timeout=READY)
+    measure = suggested.get_by_role("link").inner_text()
+    keys.to(f"Velg {measure}")
+    keys.press("Enter")
+    expect(chooser.box("Tiltak", chooser.row("tiltak 1"))).to_have_value(measure)
+    keys.follow("Samarbeidsavtale")
+
+    agreement = FormPage(page, guard, "samarbeidsavtale")
+    keys.write("Skole", "Vik skole")
+    row = agreement.row("rad 1")
+    expect(agreement.box("Tiltak", row)).to_have_value(measure, timeout=READY)
+    keys.write("Ansvar", "Mor")
+    keys.to("Mer", "Shift+Tab")
+    keys.press("Enter")
+    keys.to("Kontroller")
+    keys.press("Enter")
+    expect(agreement.summary).to_be_focused(timeout=READY)
+    keys.press("Tab", "Enter")
+    expect(agreement.box("Hovedmål")).to_be_focused()
+    page.keyboard.type("Hver dag")
+    keys.to("Skriv ut", "Shift+Tab")
+    with page.expect_console_message(lambda message: message.text == PRINTED, timeout=READY):
+        keys.press("Enter")
+    keys.to("Lagre", "Shift+Tab")
+    with page.expect_download(timeout=READY) as download:
+        keys.press("Enter")
+    saved = json.loads(download.value.path().read_text("utf-8"))
+    assert (saved["pupil"], [part["form"] for part in saved["forms"]]) == (
+        PUPIL,
+        ["kartlegging", "skalering", "tiltaksvelger", "samarbeidsavtale"],
+    )
+
+    if width < 700:
+        keys.to("Mer")
+        keys.press("Enter")
+        keys.to("Ny elev")
+    else:
+        keys.to("Ny elev", "Shift+Tab")
+    keys.press("Enter", "Enter")
+    expect(agreement.status).to_have_text("Mappen er avsluttet. Ingenting om eleven ligger igjen i fanen.")
+    assert page.evaluate(FOCUS)["seen"]
+    assert keys.unseen == []
+    assert keys.pressed <= 500
