@@ -19,6 +19,14 @@ SCREENS: Mapping[str, ViewportSize] = {
 }
 FORMS = ("kartlegging", "skalering")
 LEAST = 56
+SHARED: ViewportSize = {"width": 1920, "height": 1080}
+LARGE = 24
+"""In px, of 1080: on a screen of 65 inches, 18 mm, which is read from three metres and more."""
+
+WORDS = """(dialog, least) => [...dialog.querySelectorAll("*")]
+  .filter((at) => at.checkVisibility() && [...at.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
+  .filter((at) => at.getBoundingClientRect().width > 2 && parseFloat(getComputedStyle(at).fontSize) < least)
+  .map((at) => `${at.textContent.trim()} ${getComputedStyle(at).fontSize}`)"""
 
 SMALL = """(dialog, least) => [...dialog.querySelectorAll("button, input, .nv-choice, .nv-column")]
   .filter((at) => at.checkVisibility() && !at.closest(".nv-choice > *"))
@@ -222,6 +230,29 @@ def test_board_upright_has_a_row_for_each_number(open_form: OpenForm, screen: st
     assert box(view, name).evaluate("at => parseFloat(getComputedStyle(at).fontSize)") >= 16
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_a_screen_that_many_look_at(open_form: OpenForm, name: str) -> None:
+    """Words are read across a room, what is asked of a card is seen at once, and the width is used."""
+    form = open_form(name, python=False, viewport=SHARED)
+    view = open_view(form)
+    assert view.evaluate(WORDS, LARGE) == []
+    main = view.locator(".nv-view-main")
+    if name == "kartlegging":
+        step(view, "Noe på skolen kjennes vanskelig", "Mye").check()
+        expect(card(view, "Noe på skolen kjennes vanskelig").get_by_role("textbox")).to_be_visible()
+        assert main.evaluate("at => at.scrollHeight <= at.clientHeight")
+        button(view, "Vis alle kortene").click()
+        assert view.evaluate(WORDS, LARGE) == []
+        edges = view.locator(".nv-card").evaluate_all("all => all.map((at) => at.getBoundingClientRect().right)")
+        assert max(edges) > SHARED["width"] * 0.95
+    else:
+        places = view.locator(".nv-column").evaluate_all("all => all.map((at) => at.getBoundingClientRect().width)")
+        assert sum(places) > SHARED["width"] * 0.95
+        box(view, "Presentere noe for klassen").press("3")
+        assert view.evaluate(WORDS, LARGE) == []
+        assert box(view, "Presentere noe for klassen").evaluate("at => at.scrollWidth <= at.clientWidth")
+
+
 def test_board_by_keyboard(open_form: OpenForm) -> None:
     """Keys move boxes and choose numbers; Escape lets go of a box, then leads back, and Python hears of it all."""
     form = open_form("skalering").ready()
@@ -320,6 +351,20 @@ def test_only_a_voice_on_the_machine_reads(open_form: OpenForm, local: bool) -> 
     button(view, "Les høyt").click()
     button(view, "Neste kort").click()
     assert form.page.evaluate("spoken.slice(1)") == ["silence", ["here", said], "silence"]
+
+
+def test_the_board_is_read_aloud(open_form: OpenForm) -> None:
+    """What its ends mean, and the words of the box that is chosen, which another box makes silent."""
+    form = open_form("skalering", python=False)
+    form.page.evaluate(VOICES, True)
+    view = open_view(form)
+    button(view, "Les høyt").click()
+    box(view, "Matte").click()
+    button(view, "Les høyt").click()
+    box(view, "Norsk").click()
+    expect(button(view, "Les høyt")).to_be_visible()
+    ends = "1 – liker absolutt ikke: Dette vil jeg helst slippe. 10 – liker veldig godt: Dette gleder jeg meg til."
+    assert form.page.evaluate("spoken") == [["here", ends], "silence", ["here", "Matte"], "silence"]
 
 
 @pytest.mark.parametrize("granted", [True, False])

@@ -7,6 +7,7 @@ import { drag } from "../../web/shared/drag.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
 import { tidy } from "../../web/shared/tidy.js";
 import { View } from "../../web/shared/view.js";
+import { reader } from "../../web/shared/voice.js";
 import { controls, focusOn, label, makeBox, nameOf, reach } from "./box.js";
 import { keys } from "./keys.js";
 import { build } from "./parts.js";
@@ -28,6 +29,9 @@ export function attach(live) {
   };
 }
 
+/** What a number at an end means, as it is read aloud. @param {Element} end */
+const spokenEnd = (end) => Array.from(end.querySelectorAll("span, small"), ({ textContent }) => textContent).join(": ");
+
 /**
  * Make a list of boxes a board; returns what shows its answers anew, and what opens the pupil's view of it.
  * @param {HTMLElement} field
@@ -37,6 +41,10 @@ function liveBoard(field, live) {
   const { board, drawings, numbers, dates, tabs, places, move, title, steps, own, add, list } = build(field);
   const target = keys(numbers);
   const view = new View(live, field, "board");
+  const ends = field.querySelector(".nv-ends");
+  // The box that is chosen, or else what the numbers mean.
+  const voice = reader(() => (chosen ? nameOf(chosen) : Array.from(ends.children, (end) => spokenEnd(end)).join(" ")));
+  view.head.append(voice.button);
   let { key } = dates[0];
   /** @type {HTMLElement | null} */
   let chosen = null;
@@ -122,6 +130,7 @@ function liveBoard(field, live) {
 
   /** Choose a box to give a number, or none. @param {HTMLElement | null} item */
   function choose(item) {
+    voice.silence();
     if (chosen) {
       boxes.get(chosen)?.removeAttribute("aria-pressed");
     }
@@ -287,7 +296,8 @@ function liveBoard(field, live) {
   /** @param {HTMLElement} opener */
   function open(opener) {
     choose(null);
-    view.show(opener, [field.querySelector(".nv-ends"), board]);
+    view.show(opener, [ends, board]);
+    voice.offer(true);
     /** @type {HTMLElement | null} */ (board.querySelector(".nv-box[tabindex='0']"))?.focus({ preventScroll: true });
   }
 
