@@ -162,4 +162,13 @@ def check_paragraphs(page: Page) -> Iterator[Problem]:
                 yield Problem(page.name, f"«{match[0]}» can be parted at the end of a line", "a no-break space")
 
 
-EACH = (check_head, check_pictures, check_measures, check_circles, check_paragraphs)
+def check_headings(page: Page) -> Iterator[Problem]:
+    """What looks like a heading is one: only a whole sentence may be bold from end to end."""
+    for paragraph in find(page.article(), "p"):
+        parts = [part for part in inside(paragraph) if not part.is_text_node or (part.text_content or "").strip(" \n:")]
+        bold = len(parts) == 1 and parts[0].tag in ("b", "strong")
+        if bold and not text(paragraph).endswith((".", "!", "?")):
+            yield Problem(page.name, f"«{text(paragraph)}» is bold from end to end", "a heading")
+
+
+EACH = (check_head, check_pictures, check_measures, check_circles, check_paragraphs, check_headings)

@@ -497,6 +497,18 @@ class TestStructure:
     def test_a_paragraph_stays_with_its_number(self, body: str, right: bool) -> None:
         assert (not list(structure.check_paragraphs(page(body)))) is right
 
+    @pytest.mark.parametrize(
+        ("body", "right"),
+        [
+            ("<p><strong>Spør kommunen først.</strong></p>", True),
+            ("<p><strong>Valg:</strong> Bygget starter Python.</p>", True),
+            ("<p><strong>Hvordan</strong>:</p>", False),
+            ("<p><b>Hvordan:</b>\n</p>", False),
+        ],
+    )
+    def test_a_heading_is_no_bold_paragraph(self, body: str, right: bool) -> None:
+        assert (not list(structure.check_headings(page(body)))) is right
+
     def test_pages_and_data_have_the_same_measures(self) -> None:
         assert not list(structure.check_published([page(MEASURE, "del-2/g/")], measures()))
         assert told(structure.check_published([page(MEASURE, "del-2/g/")], measures(adresse="del-2/g/#b"))) == [

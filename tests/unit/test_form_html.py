@@ -52,7 +52,7 @@ def test_every_control_has_one_label(form: Form) -> None:
 def test_every_question_stands_in_the_form_with_its_label(form: Form) -> None:
     """As a label, a legend or a caption; a question with several controls as their legend."""
     found = elements(form)
-    names = [element.text().strip() for element in found if element.tag in ("label", "legend", "caption", "p", "th")]
+    names = [element.text().strip() for element in found if element.tag in ("label", "legend", "caption", "h4", "th")]
 
     def inside(questions: tuple[Question, ...]) -> None:
         for question in questions:

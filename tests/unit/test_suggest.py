@@ -100,7 +100,7 @@ def test_the_reader_is_told_what_to_do_for_a_cause_without_measures(project: Pro
     html = question.follows(bare, answers, dt.date(2026, 11, 22)) or ""
 
     assert refused == []
-    assert f"<h4>Søvnproblemer (veier en del)</h4>\n<p>{project.untagged}</p>" in html
+    assert f"<h5>Søvnproblemer (veier en del)</h5>\n<p>{project.untagged}</p>" in html
     assert "Merkingen er vår egen lesehjelp. Snakk med de foresatte" in html
 
 
@@ -142,7 +142,7 @@ def test_the_reader_is_told_what_to_do_for_a_box_without_measures(box: str, proj
     (question,) = [question for question in form.questions() if question.id == "forslag"]
     html = question.follows(form, answers, dt.date(2026, 11, 22)) or ""
     told = "Ingen tiltak hører til denne boksen. Let i alle tiltakene, eller skriv deres eget."
-    assert f'<h4 translate="no" dir="auto">{escape(box)} (krysset av)</h4>\n<p>{told}</p>' in html
+    assert f'<h5 translate="no" dir="auto">{escape(box)} (krysset av)</h5>\n<p>{told}</p>' in html
     assert "Sett hvor mye" not in html
 
 
