@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .axe import SETTLE
-from .conftest import Contexts
+from .conftest import Contexts, OpenForm
 
 PAGES = (
     "",
@@ -109,3 +109,57 @@ def test_focus_is_not_under_the_bar_of_what_is_picked(contexts: Contexts, addres
         found[width, height] += covered(page, "Shift+Tab")
 
     assert {screen: lines for screen, lines in found.items() if lines} == {}
+
+
+# Removes the last row, where the field that then gets focus is above the screen, and comes down to the bar.
+REMOVE = """(rows) => {
+  const last = [...rows.querySelectorAll(":scope [data-items] > [data-item]")].at(-1);
+  const next = last.previousElementSibling.querySelector("textarea, input:not([type=date], [type=checkbox])");
+  next.scrollIntoView({ behavior: "instant" });
+  scrollBy({ top: 300, behavior: "instant" });
+  const remove = last.querySelector("[data-act=row-remove]");
+  remove.closest("details").open = true;
+  remove.focus({ preventScroll: true });
+  remove.click();
+  return next === document.activeElement;
+}"""
+# Brings what has focus up to the bar.
+UP = """() => {
+  const bar = document.querySelector("[data-form] .nv-bar").getBoundingClientRect();
+  scrollBy({ top: document.activeElement.getBoundingClientRect().top - bar.bottom - 4, behavior: "instant" });
+}"""
+# Has the bar say something, as when Python has looked.
+SAY = """() => {
+  const bar = document.querySelector("[data-form] .nv-bar");
+  const before = bar.offsetHeight;
+  bar.querySelector("[data-status]").textContent = "Noe er sagt. ".repeat(12);
+  return bar.offsetHeight > before;
+}"""
+
+
+def test_a_bar_that_grows_covers_no_field(open_form: OpenForm) -> None:
+    """By what can be undone, or by what is said while somebody writes: the field that has focus stays clear of it."""
+    form = open_form("samarbeidsavtale", python=False, reduced_motion="reduce")
+    page = form.page
+    found: dict[tuple[int, int, str], str] = {}
+
+    def look(when: str) -> None:
+        page.evaluate(SETTLE)
+        if what := page.evaluate(COVERED):
+            found[width, height, when] = what
+
+    for width, height in SCREENS[2:]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.reload()
+        form.box("Hovedmål").focus()
+        page.evaluate(UP)
+        page.evaluate(SETTLE)
+        assert page.evaluate(SAY)
+        look("something is said")
+        form.button("Legg til rad").click()
+        expect(form.row("rad 2")).to_be_visible()
+        assert form.root.locator("[data-item-name=rad]").first.evaluate(REMOVE)
+        expect(form.button("Angre")).to_be_visible()
+        look("a row is removed")
+
+    assert found == {}
