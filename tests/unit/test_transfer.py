@@ -109,6 +109,56 @@ def test_who_and_when_come_to_a_measure_that_has_none(project: Project) -> None:
     assert not transfer("tiltaksvelger", form, {"valgte": new}, result.answers).changed
 
 
+def test_what_comes_to_several_measures_is_told_once(project: Project) -> None:
+    """Who to one of them, when to another."""
+    new = [{"tiltak": "Ring", "ansvar": "Åse"}, {"tiltak": "Møt", "frist": "1.12.2026"}]
+    old = [{"tiltak": "Ring", "frist": "2.12.2026"}, {"tiltak": "Møt", "ansvar": "Ida"}, {"tiltak": "Annet"}]
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": new}, avtaler=old)
+    got = [(row["ansvar"], row["frist"]) for row in result.answers.raw()["avtaler"]]
+    assert got == [("Åse", "2.12.2026"), ("Ida", "1.12.2026"), ("", "")]
+    assert result.sentence == "Hvem og når for 2 tiltak er hentet fra tiltaksvelgeren."
+
+
+TALK = {
+    "avtaler": [{"hva": "Ringe", "hvem": "Åse", "nar": "1.2.2027"}],
+    "bakgrunn": "Borte ti dager",
+    "mal": "Møte hver dag",
+    "vurderes": "10.12.2026",
+}
+
+
+def test_a_talk_at_home_becomes_rows_notes_a_goal_and_a_meeting(project: Project) -> None:
+    """Each where it belongs; and of what comes later only that is told."""
+    agreement = project.forms["samarbeidsavtale"]
+    result = carry("samtale-foresatte", agreement, TALK)
+    raw = result.answers.raw()
+    assert {key: raw["avtaler"][0][key] for key in ("tiltak", "ansvar", "frist")} == {
+        "tiltak": {"text": "Ringe", "address": ""},
+        "ansvar": "Åse",
+        "frist": "1.2.2027",
+    }
+    assert (raw["status"], raw["hovedmal"]) == ("Borte ti dager", "Møte hver dag")
+    assert (raw["moter"][0]["dato"], raw["moter"][0]["merknad"]) == ("10.12.2026", "Målet vurderes")
+    assert result.sentence == "1 avtale, mål, notater og 1 møte er hentet fra samtalen med foresatte."
+    assert result.refusals == ()
+
+    more = {**TALK, "avtaler": [*TALK["avtaler"], {"hva": "Følge"}]}
+    assert carry("samtale-foresatte", agreement, more, **raw).sentence == (
+        "1 avtale er hentet fra samtalen med foresatte."
+    )
+
+
+@pytest.mark.parametrize("source", ["samtale-foresatte", "samtale-elev", "tiltaksvelger"])
+def test_whatever_was_ended_is_told_of(source: str, project: Project) -> None:
+    """Also where only that is to be said."""
+    before = [{"tiltak": name, "status": "Ferdig"} for name in ("Ringe", "Følge")]
+    key, what = ("valgte", "tiltak") if source == "tiltaksvelger" else ("avtaler", "hva")
+    given = {key: [{what: "Ringe"}, {what: "Følge"}]}
+    result = carry(source, project.forms["samarbeidsavtale"], given, forrige=before)
+    assert result.sentence.endswith(" 2 tiltak ble avsluttet etter forrige avtale, og er ikke med.")
+    assert not result.changed
+
+
 @pytest.mark.parametrize(
     ("closed", "expected"),
     [("ferdig", ["B"]), ("avsluttet", ["B"]), ("endres", ["A", "B"]), ("", ["A", "B"]), ("oppdiktet", ["A", "B"])],

@@ -52,7 +52,7 @@ def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[
 def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken:
     """The agreed rows of a conversation, and the notes under these keys."""
     new = [
-        {"tiltak": {"text": text(row, "hva"), "address": ""}, "ansvar": text(row, "hvem"), "frist": text(row, "nar")}
+        {"tiltak": text(row, "hva"), "ansvar": text(row, "hvem"), "frist": text(row, "nar")}
         for row in rows(source, "avtaler")
     ]
     taken = _agreed(target, new)
@@ -78,14 +78,15 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
 def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...]]:
     """The rows with who and when where they had none, and what came, in words. What is agreed stands as it is."""
     there = [row for row in held if not is_empty(row)]
-    terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure) if old and one}
+    terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure)}
     came: list[str] = []
     completed: list[Raw] = []
+    count = 0
     for row in held:
         lacking = {key: text(terms.get(id(row)), key) for key in TERMS if is_empty(text(row, key))}
         fresh = {key: words for key, words in lacking.items() if not is_empty(words)}
         completed.append({**row, **fresh})
         came += fresh
-    count = sum(row != old for row, old in zip(completed, held, strict=True))
+        count += bool(fresh)
     what = listed(TERMS[key] for key in TERMS if key in came) if came else ""
     return completed, (f"{what} for {counted(count, '1 tiltak', 'tiltak')}",) if came else ()
