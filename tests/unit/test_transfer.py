@@ -232,7 +232,7 @@ def test_what_is_hard_by_the_last_scaling_leads_to_measures(
     assert result.answers.raw()["bokser"] == ("Friminutt" if hard else "")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "00000000000000000001", "9" * 5000])
+@pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "0004", "00000000000000000001", "9" * 5000])
 def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Project) -> None:
     """Whatever a file may hold there."""
     box = {"tekst": "Friminutt", "tall_a": number}
@@ -406,6 +406,165 @@ def test_a_field_that_is_gone_is_a_fault(project: Project) -> None:
     )
     found = set(faults({**project.forms, bare.id: bare}))
     assert found == {("samarbeidsavtale", "avtaler.ansvar")}
+
+
+MEETING = {"dato": "1.2.2027", "tid": "09:00", "sted": "Skolen", "merknad": "Om våren"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("samarbeidsavtale", "oppfolging", "1 møte er hentet fra samarbeidsavtalen."),
+        ("oppfolging", "samarbeidsavtale", "1 tiltak og 1 møte er hentet fra oppfølgingen."),
+    ],
+)
+def test_meetings_go_both_ways_and_once(source: str, target: str, told: str, project: Project) -> None:
+    """The same one however its day and time are written; at another time, at another place or about something else
+    it is another."""
+    rows = {"tiltak": [{"tiltak": "A"}]} if source == "oppfolging" else {}
+    result = carry(source, project.forms[target], {**rows, "moter": [MEETING]})
+    got = [row for row in result.answers.raw()["moter"] if row["dato"]]
+    assert [{key: row[key] for key in MEETING} for row in got] == [MEETING]
+    assert result.sentence == told
+
+    written = MEETING | {"dato": "01.02.2027", "tid": "9.00", "merknad": " Om  våren"}
+    others = [
+        MEETING | change for change in ({"tid": "10:00"}, {"sted": "Hjemme"}, {"merknad": "x"}, {"dato": "2.2.2027"})
+    ]
+    again = carry(source, project.forms[target], {**rows, "moter": [written, *others]}, **result.answers.raw())
+    assert again.sentence.startswith("4 møter er hentet fra ")
+    assert len([row for row in again.answers.raw()["moter"] if row["dato"]]) == 5
+
+
+def test_what_stood_where_terms_are_new_is_told(project: Project) -> None:
+    """Of each measure, and no more of a long one than a reader knows it by."""
+    held = [{"tiltak": "A", "ansvar": "Per", "frist": "1.1.2027"}, {"tiltak": "B", "ansvar": "x" * 81}]
+    new = [{"tiltak": "A", "ansvar": "Åse", "frist": "2.2.2027"}, {"tiltak": "B", "ansvar": "Bo"}]
+    result = carry("samarbeidsavtale", project.forms["oppfolging"], {"avtaler": new}, tiltak=held)
+    assert result.sentence == (
+        "2 endrede tiltak er hentet fra samarbeidsavtalen. "
+        f"Der det er endret, sto det «Per», «1.1.2027» og «{'x' * 80}»."
+    )
+
+
+def test_a_follow_up_in_which_all_is_done_with_still_makes_the_next_agreement(project: Project) -> None:
+    """Nothing goes on, and how it went is told."""
+    followed = {"tiltak": [{"tiltak": "A", "status": "ferdig"}]}
+    result = carry("oppfolging", project.forms["samarbeidsavtale"], followed, avtaler=[{"tiltak": "A"}])
+    assert result.what == ""
+    assert result.sentence == (
+        "Det som passer, er hentet fra oppfølgingen. 1 er ferdig eller avsluttet, og er ikke med."
+    )
+    assert [row["status"] for row in result.answers.raw()["forrige"]] == ["Ferdig"]
+
+
+def test_a_row_without_a_measure_is_known_by_its_goal(project: Project) -> None:
+    """It is followed up as itself, and its next agreement is made once."""
+    agreement = project.forms["samarbeidsavtale"]
+    agreed = [{"delmal": "Sove"}, {"delmal": "Spise"}]
+    followed = {"tiltak": [{"delmal": " spise", "status": "ferdig"}]}
+    first = carry("oppfolging", agreement, followed, avtaler=agreed).answers.raw()
+    assert [row["delmal"] for row in first["avtaler"]] == ["Sove"]
+    assert [(row["delmal"], row["status"]) for row in first["forrige"]] == [("Spise", "Ferdig"), ("Sove", "")]
+    signed = {**first, "sted_dato": "Her"}
+    assert not carry("oppfolging", agreement, followed, **signed).changed
+
+
+def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) -> None:
+    """A card that is laid away stops none of those after it; what stands in the boxes stays."""
+    cards = {
+        "kort": [
+            {"kort": "sovn", "vekt": "3", "bort": "1"},
+            {"kort": "engstelig", "vekt": "4"},
+            {"kort": "egen", "tekst": "Bråk", "vekt": "2"},
+            {"kort": "egen", "tekst": "Trengsel", "ord": "Trangt i gangen", "vekt": "1"},
+            {"kort": "venner", "vekt": "2"},
+        ],
+        "fag": {"chosen": ["matte"], "details": {"egne": "Sjakk"}},
+    }
+    form = project.forms["tiltaksvelger"]
+    result = carry("kartlegging", form, cards, bokser="Friminutt", arsaker={"venner": "1"})
+    raw = result.answers.raw()
+    assert (raw["andre"], raw["bokser"]) == ("Bråk\nTrangt i gangen", "Friminutt\nMatte\nSjakk")
+    assert (raw["arsaker"]["engstelig"], raw["arsaker"].get("sovn", "")) == ("4", "")
+    assert result.sentence == (
+        "3 årsaker er hentet fra hjelpekortene. 2 kryss fra utdypingen er også med. "
+        f"Vekten som sto her, er beholdt for «{form.facts['measures']['causes']['venner']}»."
+    )
+
+
+def test_what_is_hardest_comes_first_and_once(project: Project) -> None:
+    """Of two boxes with the same words the lower one counts; what stands there already is nothing new."""
+    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Kor", "4"), ("Kunst", "5")]
+    given = {"bokser": [{"tekst": text, "tall_a": number} for text, number in numbers]}
+    form = project.forms["tiltaksvelger"]
+    result = carry("skalering", form, given)
+    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor"
+    assert result.sentence == "3 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere."
+    again = carry("skalering", form, given, **result.answers.raw())
+    assert again.sentence == "Det er ikke noe nytt å hente fra skaleringen."
+
+
+@pytest.mark.parametrize(
+    ("cards", "ticks", "told", "status"),
+    [
+        ({}, ["matte"], "1 kryss", "Krysset av i utdypingen: Matte."),
+        ({}, ["matte", "norsk"], "2 kryss", "Krysset av i utdypingen: Matte og Norsk."),
+        (
+            {"noe-annet": "1", "egen": "4"},
+            ["matte"],
+            "2 årsaker",
+            (
+                "Det eleven har vist med kortene: Eget kort (svært mye) og Noe annet? (litt).\n"
+                "Krysset av i utdypingen: Matte."
+            ),
+        ),
+    ],
+)
+def test_what_was_shown_is_told_of_by_what_there_is(
+    cards: dict[str, str], ticks: list[str], told: str, status: str, project: Project
+) -> None:
+    """Causes where there are any, the heaviest first; else ticks."""
+    given = {"kort": [{"kort": kort, "vekt": vekt} for kort, vekt in cards.items()], "fag": {"chosen": ticks}}
+    agreement = project.forms["samarbeidsavtale"]
+    result = carry("kartlegging", agreement, given)
+    assert result.answers.raw()["status"] == status
+    assert result.sentence == f"{told} er hentet fra hjelpekortene."
+    assert not carry("kartlegging", agreement, given, **result.answers.raw()).changed
+
+
+def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
+    """By its measure, or else by the first words in it; of two tables all are."""
+    agreement = project.forms["samarbeidsavtale"]
+    full = {
+        "avtaler": [{"tiltak": f"T{number}"} for number in range(40)],
+        "moter": [{"dato": f"{number}.1.2027"} for number in range(1, 21)],
+    }
+    result = carry("samtale-foresatte", agreement, {**TALK, "mal": "", "bakgrunn": "Ny"}, **full)
+    assert (
+        result.sentence
+        == "Notater og 1 møte er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Ringe» og «10.12.2026»."
+    )
+
+    scaling = project.forms["skalering"]
+    boxes = [{"tekst": f"B{number}"} for number in range(120)]
+    given = {"fag": {"chosen": ["matte"]}, "laerere": [{"navn": "x" * 81}]}
+    result = carry("kartlegging", scaling, given, bokser=boxes)
+    assert (result.changed, result.sentence) == (
+        False,
+        f"2 rader fikk ikke plass: «Matte» og «Lærer: {'x' * 73}».",
+    )
+
+
+def test_a_form_that_knows_no_other_calls_it_by_its_id(project: Project) -> None:
+    """As where the other one is not on the site."""
+    agreement = project.forms["samarbeidsavtale"]
+    for facts in (
+        {**agreement.facts, "others": {}},
+        {key: one for key, one in agreement.facts.items() if key != "others"},
+    ):
+        result = carry("tiltaksvelger", replace(agreement, facts=facts), {"valgte": [{"tiltak": "A"}]})
+        assert result.sentence == "1 tiltak er hentet fra tiltaksvelger."
 
 
 def test_a_card_without_words_is_told_by_what_stands_on_it(project: Project) -> None:

@@ -58,8 +58,10 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     """What was followed up → the next version of the agreement.
 
     The measures that are not done with go on, and after them what the agreement has besides. What it held before is
-    kept as `forrige`, so that the changes can be told. Place and date are those of the new signatures.
+    kept as `forrige`, so that the changes can be told. Place and date are those of the new signatures. Where nothing is
+    new of the measures, meetings that are new come alone, and the version is the same.
     """
+    meetings, met = with_meetings(target, rows(source, "moter"))
     followed = rows(source, "tiltak")
     pairs = pair(followed, rows(target, "avtaler"), same_measure, same_measure)
     going_on = [agreed_row(row, *TERMS) for row in followed if not status(text(row, "status")).closed]
@@ -68,7 +70,7 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     if not followed or (
         _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
     ):
-        return Taken(dict(target), 0)
+        return Taken({**target, "moter": meetings}, 0, met)
     before = [
         {
             "tiltak": measure(row)[0],
@@ -79,7 +81,6 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
         for new, old in pairs
         if (row := old or new)
     ]
-    meetings, met = with_meetings(target, rows(source, "moter"))
     done = len(followed) - len(going_on)
     remark = f"{done} er ferdig eller avsluttet, og er ikke med." if done else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}

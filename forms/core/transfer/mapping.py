@@ -78,7 +78,7 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     shown = []
     for card in rows(source, "kort"):
         level = text(card, "vekt")
-        cause = facts["causes"].get(text(card, "kort"), "")
+        cause = facts["causes"].get(text(card, "kort"))
         label = one_line(cause or _own(card, facts))
         if is_empty(card.get("bort")) and level in LEVELS and level != "0":
             shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))

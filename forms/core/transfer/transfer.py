@@ -43,18 +43,16 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     before = same.fill(target, held.raw(), {source: raw}, {source: where}).answers
     taken = wanted.take(as_known(target, source, raw), known_as(before, renames(target, wanted.writes)), target.facts)
     answers, refusals = Answers.accept(target, taken.answers)
-    if answers.raw() == held.raw():
-        told = f"Det er ikke noe nytt å hente fra {called(target, source)}."
-        return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals))
     left = _left(target, wanted.writes, taken.answers)
+    full = f"{counted(len(left), '1 rad fikk ikke plass', 'rader fikk ikke plass')}: {some(left)}." if left else ""
+    if answers.raw() == held.raw():
+        told = full or f"Det er ikke noe nytt å hente fra {called(target, source)}."
+        return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals))
     count = max(taken.count - len(left), 0)
     counts = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count or not taken.also else []
     what = listed([*counts, *taken.also]) if taken.count or taken.also else ""
     sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
-    sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark]
-    if left:
-        told = counted(len(left), "1 rad fikk ikke plass", "rader fikk ikke plass")
-        sentences.append(f"{told}: {some(left)}.")
+    sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark, full]
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
     return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
