@@ -3,6 +3,7 @@
 import copy
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 from forms.browser.app import App
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
-from forms.core.model import to_data
+from forms.core.model import Form, to_data
 from forms.core.pupil import may_be_same
 from forms.core.text import is_empty
 from forms.core.transfer.offers import Offers, offers
-from forms.core.transfer.same import concepts
-from forms.core.transfer.table import TRANSFERS
+from forms.core.transfer.same import _fewest, concepts
+from forms.core.transfer.table import TRANSFERS, others
 from tests.conftest import FORMS
 from tests.unit.test_cases import CASES
 
@@ -273,3 +274,35 @@ def test_any_case_into_any_other_loses_nothing_and_twice_is_once(source: str, ta
             assert taken.source not in [offer.source for offer in again.offers]
             assert again.facts is None
         assert (source, target) in TRANSFERS or (found.offers, found.every) == ((), None)
+
+
+def test_what_has_no_room_is_told_of_with_all_that_comes(project: Project) -> None:
+    """As for each form's own offer."""
+    chosen = {"valgte": [{"tiltak": f"T{number}"} for number in range(41)]}
+    found = offered(project, "samarbeidsavtale", {"tiltaksvelger": chosen})
+    assert found.every is not None
+    assert [len(offer.refusals) for offer in (found.every, *found.offers)] == [1, 1]
+    assert found.every.sentence == ("40 tiltak er hentet fra tiltaksvelgeren. 1 rad fikk ikke plass: «T40».")
+
+
+def test_a_form_that_knows_no_other_is_offered_nothing(project: Project) -> None:
+    """As where it is the only one on the site."""
+    alone = replace(project.forms["samarbeidsavtale"], facts={})
+    assert offers(alone, Answers.blank(alone), PARTS) == Offers((), None, None)
+    plain = Form("plain", 1, "Uten noe", "Eksempelvik")
+    assert others(plain, project.forms) == {}
+    assert "plain" not in others(project.forms["samarbeidsavtale"], {**project.forms, "plain": plain})
+
+
+def test_who_signs_may_be_known_in_the_form_itself(project: Project) -> None:
+    """Then no other is told of."""
+    facts = offered(project, "samtykke", {}, navn="Jonas", underskrifter=[{"rolle": "Barnet"}]).facts
+    assert facts is not None
+    assert facts.words == "Navn under «Underskrifter» er fylt ut."
+    assert names(facts.answers)[0] == ("Barnet", "Jonas")
+
+
+def test_what_one_form_knows_alone_is_told_of_first() -> None:
+    """It is named anyway, so that those who know the same need not be."""
+    assert _fewest([["a", "b"], ["b"]]) == ("b",)
+    assert _fewest([["b"], ["a"], []]) == ("b", "a")
