@@ -290,6 +290,7 @@ def test_a_form_that_knows_no_other_is_offered_nothing(project: Project) -> None
     alone = replace(project.forms["samarbeidsavtale"], facts={})
     assert offers(alone, Answers.blank(alone), PARTS) == Offers((), None, None)
     plain = Form("plain", 1, "Uten noe", "Eksempelvik")
+    assert offers(plain, Answers.blank(plain), PARTS) == Offers((), None, None)
     assert others(plain, project.forms) == {}
     assert "plain" not in others(project.forms["samarbeidsavtale"], {**project.forms, "plain": plain})
 
