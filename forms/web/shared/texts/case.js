@@ -4,8 +4,8 @@
 const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
 const FEWER =
-  "Velg «Lagre med passord eller noen deler» under «Mer», og ta med færre skjemaer. Er det bare ett, må den lengste " +
-  "teksten i det bli kortere.";
+  "Velg «Lagre med passord eller noen deler» under «Mer» i et skjema, og ta med færre skjemaer. Er det bare ett, må den " +
+  "lengste teksten i det bli kortere.";
 
 /** What is said with every file that is saved. */
 export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
