@@ -281,7 +281,10 @@ def test_what_has_no_room_is_told_of_with_all_that_comes(project: Project) -> No
     chosen = {"valgte": [{"tiltak": f"T{number}"} for number in range(41)]}
     found = offered(project, "samarbeidsavtale", {"tiltaksvelger": chosen})
     assert found.every is not None
-    assert [len(offer.refusals) for offer in (found.every, *found.offers)] == [1, 1]
+    assert [(offer.source, len(offer.refusals)) for offer in (found.every, *found.offers)] == [
+        ("", 1),
+        ("tiltaksvelger", 1),
+    ]
     assert found.every.sentence == ("40 tiltak er hentet fra tiltaksvelgeren. 1 rad fikk ikke plass: «T40».")
 
 
@@ -307,3 +310,36 @@ def test_what_one_form_knows_alone_is_told_of_first() -> None:
     """It is named anyway, so that those who know the same need not be."""
     assert _fewest([["a", "b"], ["b"]]) == ("b",)
     assert _fewest([["b"], ["a"], []]) == ("b", "a")
+
+
+def test_a_name_is_written_where_it_does_not_stand_already(project: Project) -> None:
+    """Each of two guardians signs once."""
+    signing = [{"rolle": "Foresatt", "navn": "Kari  Lie"}, {"rolle": "Foresatt"}]
+    facts = offered(project, "samarbeidsavtale", {"samtykke": CONSENT}, underskrifter=signing).facts
+    assert facts is not None
+    assert names(facts.answers)[:2] == [("Foresatt", "Kari  Lie"), ("Foresatt", "Per Lie")]
+
+
+def test_rows_without_names_fill_nothing(project: Project) -> None:
+    """Nobody is called nothing."""
+    signing = {"underskrifter": [{"rolle": "Barnet"}, {"rolle": "Foresatt"}, {"navn": "Uten rolle"}]}
+    assert offered(project, "samarbeidsavtale", {"samtykke": signing}).facts is None
+
+
+def test_a_form_with_more_empty_rows_holds_nothing(project: Project) -> None:
+    """So all that others have may come by itself; with something written it may not."""
+    signing = Answers.blank(project.forms["samarbeidsavtale"]).raw()["underskrifter"]
+    empty = {"avtaler": [{}] * 5, "underskrifter": [*signing, {}]}
+    assert offered(project, "samarbeidsavtale", {"tiltaksvelger": CHOSEN}, **empty).every is not None
+    assert offered(project, "samarbeidsavtale", {"tiltaksvelger": CHOSEN}, **empty, plan_b="Ring").every is None
+
+
+@pytest.mark.parametrize(
+    ("key", "offers_it"), [("status", True), ("vurdering", True), ("evaluert", True), ("ansvar", False)]
+)
+def test_the_next_agreement_is_offered_once_somebody_has_said_how_it_goes(
+    key: str, offers_it: bool, project: Project
+) -> None:
+    followed = {"tiltak": [{"tiltak": "A"}, {"tiltak": "B", key: "virker"}]}
+    found = offered(project, "samarbeidsavtale", {"oppfolging": followed}).offers
+    assert [offer.source for offer in found] == ["oppfolging"] * offers_it

@@ -149,7 +149,7 @@ def test_a_talk_at_home_becomes_rows_notes_a_goal_and_a_meeting(project: Project
 
 
 @pytest.mark.parametrize("source", ["samtale-foresatte", "samtale-elev", "tiltaksvelger"])
-def test_whatever_was_ended_is_told_of(source: str, project: Project) -> None:
+def test_each_measure_that_was_ended_is_told_of(source: str, project: Project) -> None:
     """Also where only that is to be said."""
     before = [{"tiltak": name, "status": "Ferdig"} for name in ("Ringe", "Følge")]
     key, what = ("valgte", "tiltak") if source == "tiltaksvelger" else ("avtaler", "hva")
@@ -188,7 +188,7 @@ def test_ticked_things_become_boxes(project: Project) -> None:
     """Ticks by their text, own words line by line, and teachers as such, each once; so is a bare name of before."""
     source = {
         "fag": {"chosen": ["matte", "ukjent", 3], "details": {"egne": "Sjakk\nNorsk"}},
-        "situasjoner": {"chosen": ["friminutt"]},
+        "situasjoner": {"chosen": ["friminutt"], "details": {"egne": "Buss"}},
         "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7, {"navn": "Per"}],
     }
     boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
@@ -199,10 +199,12 @@ def test_ticked_things_become_boxes(project: Project) -> None:
         "Matte",
         "Sjakk",
         "Norsk",
+        "Buss",
         "Lærer: Åse Lie",
     ]
-    assert result.answers.raw()["bokser"][0]["tall_a"] == "3"
-    assert result.sentence == "4 bokser er hentet fra hjelpekortene."
+    numbers = [(row["tall_a"], row["tall_b"]) for row in result.answers.raw()["bokser"]]
+    assert numbers == [("3", ""), *[("", "")] * 6]
+    assert result.sentence == "5 bokser er hentet fra hjelpekortene."
 
 
 def test_a_weight_that_stands_there_stays(project: Project) -> None:
@@ -252,10 +254,10 @@ def test_notes_come_after_what_stands_there_and_once(project: Project) -> None:
     """Line by line, however they are spaced."""
     agreement = project.forms["samarbeidsavtale"]
     held = {"status": "Borte  mye \n", "hovedmal": "Møte hver dag"}
-    given = {"bakgrunn": "Borte mye\n\nSover lite", "mal": "Møte hver dag"}
+    given = {"bakgrunn": "Borte mye\n\nSover lite", "mal": "Trives\nMøte hver dag"}
     result = carry("samtale-foresatte", agreement, given, **held)
     assert result.answers.raw()["status"] == "Borte  mye \n\nSover lite"
-    assert result.answers.raw()["hovedmal"] == "Møte hver dag"
+    assert result.answers.raw()["hovedmal"] == "Møte hver dag\nTrives"
     assert not carry("samtale-foresatte", agreement, given, **result.answers.raw()).changed
 
 
@@ -533,6 +535,15 @@ def test_what_was_shown_is_told_of_by_what_there_is(
     assert not carry("kartlegging", agreement, given, **result.answers.raw()).changed
 
 
+def test_a_card_of_ours_is_told_by_the_words_of_its_cause(project: Project) -> None:
+    """Not by what somebody has written on it, and a card that weighs nothing is not told of."""
+    agreement = project.forms["samarbeidsavtale"]
+    given = {"kort": [{"kort": "engstelig", "vekt": "3", "ord": "Hemmelig"}, {"kort": "sovn", "vekt": "0"}]}
+    cause = agreement.facts["causes"]["engstelig"]
+    status = carry("kartlegging", agreement, given).answers.raw()["status"]
+    assert status == f"Det eleven har vist med kortene: {cause} (mye)."
+
+
 def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
     """By its measure, or else by the first words in it; of two tables all are."""
     agreement = project.forms["samarbeidsavtale"]
@@ -545,6 +556,9 @@ def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
         result.sentence
         == "Notater og 1 møte er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Ringe» og «10.12.2026»."
     )
+
+    nameless = {"valgte": [{"tiltak": {"text": "", "address": "del-2/a/#b"}}]}
+    assert carry("tiltaksvelger", agreement, nameless, **full).sentence == "1 rad fikk ikke plass: en rad uten tekst."
 
     scaling = project.forms["skalering"]
     boxes = [{"tekst": f"B{number}"} for number in range(120)]

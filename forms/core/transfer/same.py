@@ -141,7 +141,7 @@ def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: M
                 left += rest
             if any(count for count, _ in filled.values()):
                 fields.append(f"navn under «{question.label}»")
-    return Filled(answers, tuple(fields), _fewest(sources), tuple(left)) if fields else Filled(answers)
+    return Filled(answers, tuple(fields), _fewest(sources), tuple(left))
 
 
 def without(question: Question, raw: Raw) -> Raw:
