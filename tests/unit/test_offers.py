@@ -343,3 +343,10 @@ def test_the_next_agreement_is_offered_once_somebody_has_said_how_it_goes(
     followed = {"tiltak": [{"tiltak": "A"}, {"tiltak": "B", key: "virker"}]}
     found = offered(project, "samarbeidsavtale", {"oppfolging": followed}).offers
     assert [offer.source for offer in found] == ["oppfolging"] * offers_it
+
+
+def test_what_cannot_be_counted_is_offered_in_words(project: Project) -> None:
+    """As how it went with measures of which none goes on."""
+    followed = {"tiltak": [{"tiltak": "A", "status": "ferdig"}]}
+    found = offered(project, "samarbeidsavtale", {"oppfolging": followed}, avtaler=[{"tiltak": "A"}]).offers
+    assert [offer.words for offer in found] == ["det som passer fra oppfølgingen"]

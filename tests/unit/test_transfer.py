@@ -438,6 +438,12 @@ def test_meetings_go_both_ways_and_once(source: str, target: str, told: str, pro
     assert len([row for row in again.answers.raw()["moter"] if row["dato"]]) == 5
 
 
+def test_a_meeting_of_an_older_file_is_the_same_one(project: Project) -> None:
+    """Its time stood in the remark."""
+    older, newer = {"dato": "1.2.2027", "merknad": "Kl. 9"}, {"dato": "1.2.2027", "tid": "9.00", "merknad": "Kl. 9"}
+    assert not carry("samarbeidsavtale", project.forms["oppfolging"], {"moter": [older]}, moter=[newer]).changed
+
+
 def test_what_stood_where_terms_are_new_is_told(project: Project) -> None:
     """Of each measure, and no more of a long one than a reader knows it by."""
     held = [{"tiltak": "A", "ansvar": "Per", "frist": "1.1.2027"}, {"tiltak": "B", "ansvar": "x" * 81}]
@@ -485,9 +491,9 @@ def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) ->
         "fag": {"chosen": ["matte"], "details": {"egne": "Sjakk"}},
     }
     form = project.forms["tiltaksvelger"]
-    result = carry("kartlegging", form, cards, bokser="Friminutt", arsaker={"venner": "1"})
+    result = carry("kartlegging", form, cards, bokser="Friminutt", andre="Fra før", arsaker={"venner": "1"})
     raw = result.answers.raw()
-    assert (raw["andre"], raw["bokser"]) == ("Bråk\nTrangt i gangen", "Friminutt\nMatte\nSjakk")
+    assert (raw["andre"], raw["bokser"]) == ("Fra før\nBråk\nTrangt i gangen", "Friminutt\nMatte\nSjakk")
     assert (raw["arsaker"]["engstelig"], raw["arsaker"].get("sovn", "")) == ("4", "")
     assert result.sentence == (
         "3 årsaker er hentet fra hjelpekortene. 2 kryss fra utdypingen er også med. "
