@@ -350,3 +350,12 @@ def test_what_cannot_be_counted_is_offered_in_words(project: Project) -> None:
     followed = {"tiltak": [{"tiltak": "A", "status": "ferdig"}]}
     found = offered(project, "samarbeidsavtale", {"oppfolging": followed}, avtaler=[{"tiltak": "A"}]).offers
     assert [offer.words for offer in found] == ["det som passer fra oppfølgingen"]
+
+
+def test_a_form_whose_names_stand_there_already_is_not_told_of(project: Project) -> None:
+    """Only where something came from."""
+    signing = [{"rolle": "Foresatt", "navn": "Kari Lie"}]
+    parts = {"samtykke": {"underskrifter": signing}, "oppfolging": {"skole": "Vik skole"}}
+    facts = offered(project, "samarbeidsavtale", parts, underskrifter=signing).facts
+    assert facts is not None
+    assert facts.words == "Skole er hentet fra oppfølgingen."

@@ -542,9 +542,10 @@ def test_what_was_shown_is_told_of_by_what_there_is(
 
 
 def test_a_card_of_ours_is_told_by_the_words_of_its_cause(project: Project) -> None:
-    """Not by what somebody has written on it, and a card that weighs nothing is not told of."""
+    """Not by what somebody has written on it; one that weighs nothing or is laid away is not told of."""
     agreement = project.forms["samarbeidsavtale"]
-    given = {"kort": [{"kort": "engstelig", "vekt": "3", "ord": "Hemmelig"}, {"kort": "sovn", "vekt": "0"}]}
+    ours = {"kort": "engstelig", "vekt": "3", "ord": "Hemmelig"}
+    given = {"kort": [ours, {"kort": "sovn", "vekt": "0"}, {"kort": "venner", "vekt": "4", "bort": "1"}]}
     cause = agreement.facts["causes"]["engstelig"]
     status = carry("kartlegging", agreement, given).answers.raw()["status"]
     assert status == f"Det eleven har vist med kortene: {cause} (mye)."
