@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from .server import Handler
 
@@ -91,6 +91,25 @@ class Blocking(Handler):
             self.send_error(403)
         else:
             super().do_GET()
+
+
+class Moved(Handler):
+    """A host that has another site since `answer` was set, without the list: what it answers for that, and how."""
+
+    answer: ClassVar[tuple[int, str, str] | None] = None
+
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
+        if self.answer is None or not self.path.startswith("/utgave.json"):
+            super().do_GET()
+            return
+        status, location, text = self.answer
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text.encode())
 
 
 KEEPING: dict[str, type[Handler]] = {"clean": Clean, "silent": Silent, "guarded": Guarded, "meddling": Meddling}

@@ -250,18 +250,3 @@ def test_a_refused_lock_is_no_other_tab(contexts: Contexts, way: str, *, storage
     page.evaluate("navigator.locks.query().then(() => {})")  # what was asked before has been answered
     told = notice.all_inner_texts()
     assert [text.startswith(UNKEPT) for text in told] == ([True] if storage else []), told
-
-
-def test_a_calendar_that_the_browser_refuses_in_a_frame_is_told_of(around: Page, server: Server) -> None:
-    """A frame on another site may show none: the reader is told, and goes on in the field."""
-    address = f"{server.origin}/del-1/samtykke/?innebygd=1"
-    html = f'<!doctype html><title>Intranett</title><iframe width=1200 height=800 src="{address}"></iframe>'
-    around.route("http://intranett.example/", lambda route: route.fulfill(content_type="text/html", body=html))
-    around.goto("http://intranett.example/")
-    frame = around.frame_locator("iframe")
-    expect(frame.locator("html")).to_have_attribute("data-in-use", "", timeout=READY)
-    frame.locator("[data-act=pick-date]").first.click()
-    expect(frame.get_by_role("status").first).to_have_text(
-        "Nettleseren kan ikke vise en kalender her. Skriv datoen i feltet, for eksempel 01.02.2026."
-    )
-    expect(frame.get_by_role("textbox", name="Fødselsdato")).to_be_focused()

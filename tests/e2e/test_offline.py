@@ -22,7 +22,7 @@ from tests.patience import READY, SOON
 from .conftest import PAGES, TELL_PRINTING
 from .formpage import FormPage
 from .guard import Guard
-from .hosts import KEEPING, NOT_KEEPING, PASSWORD
+from .hosts import KEEPING, NOT_KEEPING, PASSWORD, Moved
 from .pages import addresses
 from .server import Handler, Server
 
@@ -501,3 +501,45 @@ def test_a_host_that_begins_to_alter_its_pages_is_believed(opened: tuple[Page, G
     page.reload()
     assert "<!-- by the host -->" not in page.content()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    {
+        "gone": ((404, "", ""), True),
+        "gone for good": ((410, "", ""), True),
+        "a page instead": ((200, "", "<!doctype html><title>Logg inn</title>"), True),
+        "other data": ((200, "", '{"version": 1}'), True),
+        "no data": ((200, "", "null"), True),
+        "led to where one logs in": ((302, "https://innlogging.example/", ""), True),
+        "broken": ((503, "", ""), False),
+        "not allowed": ((403, "", ""), False),
+        "too busy": ((429, "", ""), False),
+    }.values(),
+)
+def test_a_host_that_has_another_site_now_is_believed(
+    answer: tuple[int, str, str], moved: bool, open_site: Open, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that lists no version any more, until it does; of a host in trouble the kept pages are given."""
+    published = publish(handler=Moved)
+    page, _ = open_site(
+        published, "service-worker.js|utgave.json|status of [45]|innlogging.example", r"/ \(net::ERR_EMPTY"
+    )
+    keep(page)
+    front = published.site / "index.html"
+    front.write_text(marked(front.read_text("utf-8"), "of the host"), "utf-8")
+    published.touch(front)
+    monkeypatch.setattr(Moved, "answer", answer)
+    update(page, good=False)
+
+    page.goto("./")
+    assert ("<!-- of the host -->" in page.content()) is moved
+    published.server.cut = True
+    page.reload()
+    assert "<!-- of the host -->" not in page.content()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    published.server.cut = False
+    monkeypatch.setattr(Moved, "answer", None)
+    update(page)
+    page.reload()
+    assert "<!-- of the host -->" not in page.content()

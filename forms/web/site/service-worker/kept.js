@@ -68,7 +68,7 @@ async function keptInAny(versions, path) {
 
 // Notes outlive the worker, which browsers end whenever it has nothing to do: which versions were taken last ("active",
 // "before"), which page has which ("page ID"), and which version the host has other files than it lists for ("altered",
-// with the time).
+// with the time; of a host that lists none, without a version).
 
 /** @param {string} what */
 const noteAddress = (what) => new URL(`?note=${encodeURIComponent(what)}`, scope).href;

@@ -1,7 +1,14 @@
 // The service worker's second part: a version is fetched, and taken when it is whole.
 
-/** The host has another file than the list says. A network that breaks is something else. */
+/** The host has another file than the list says, or no list. A network that breaks is something else. */
 class Altered extends Error {}
+
+/** From now on the host's own pages are given, if that is what failed. @param {unknown} error @param {string} version */
+async function noteAltered(error, version) {
+  if (error instanceof Altered) {
+    await note("altered", `${version} ${Date.now()}`);
+  }
+}
 
 /** @param {ArrayBuffer} bytes */
 async function digest(bytes) {
@@ -9,8 +16,43 @@ async function digest(bytes) {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @param {string} path */
-const fromNetwork = (path) => fetch(address(path), { cache: "no-cache", credentials: "same-origin" });
+/** @param {string} path @param {RequestInit} [how] */
+const fromNetwork = (path, how) => fetch(address(path), { cache: "no-cache", credentials: "same-origin", ...how });
+
+/** Whether the host leads elsewhere from the list, as to where one logs in. */
+async function ledAway() {
+  const answer = await fromNetwork(LIST, { redirect: "manual" }).catch(/** @returns {undefined} */ () => undefined);
+  return answer?.type === "opaqueredirect";
+}
+
+/**
+ * The list of the version that the host has now. One that is gone, or that something else stands in the place of, is a
+ * host with another site: without a word of that the one that is kept would be read for ever. A host that refuses or is
+ * busy tells nothing of what it has.
+ * @returns {Promise<List>}
+ */
+async function listed() {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fromNetwork(LIST);
+  } catch (error) {
+    throw (await ledAway()) ? new Altered(`The host leads elsewhere from ${LIST}`) : error;
+  }
+  const text = await response.text();
+  if (!response.ok && response.status !== 404 && response.status !== 410) {
+    throw new Error(`${response.status} for ${LIST}`);
+  }
+  try {
+    const list = JSON.parse(text);
+    if (response.ok && typeof list.version === "string" && typeof list.files === "object") {
+      return list;
+    }
+  } catch {
+    // It is told of below.
+  }
+  throw new Altered(`${LIST} is gone, or is no list`);
+}
 
 /**
  * A file as the list says it is: from a version that is kept if it is the same there, else from the network.
@@ -100,12 +142,10 @@ async function gather(list) {
  * @param {boolean} asked Whether somebody waits for it.
  */
 async function renew(asked) {
-  const response = await fromNetwork(LIST);
-  if (!response.ok) {
-    throw new Error(`${response.status} for ${LIST}`);
-  }
-  /** @type {List} */
-  const list = await response.json();
+  const list = await listed().catch(async (error) => {
+    await noteAltered(error, "");
+    throw error;
+  });
   const active = await noted("active");
   const [altered, since] = (await noted("altered"))?.split(" ") ?? [];
   if (list.version === active) {
@@ -119,9 +159,7 @@ async function renew(asked) {
   try {
     await gather(list);
   } catch (error) {
-    if (error instanceof Altered) {
-      await note("altered", `${list.version} ${Date.now()}`);
-    }
+    await noteAltered(error, list.version);
     throw error;
   }
   if (active) {
