@@ -691,9 +691,19 @@ def test_a_search_is_copied(contexts: Contexts) -> None:
     assert "innebygd" not in copied
 
 
-def test_a_clipboard_that_is_refused(page: Page) -> None:
+@pytest.mark.parametrize(
+    "clipboard",
+    [
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('nei'))",
+        "navigator.clipboard.writeText = () => { throw new Error('nei'); }",
+        "navigator.clipboard.writeText = () => new Promise(() => {})",
+        "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })",
+    ],
+    ids=["rejects", "throws", "never answers", "is not there"],
+)
+def test_a_clipboard_that_is_refused(page: Page, clipboard: str) -> None:
     """Then the address stands in a field, chosen and ready to be copied by hand."""
-    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('nei'));")
+    page.add_init_script(clipboard)
     page.goto("del-2/plan-for-naervaer/")
 
     page.get_by_role("button", name="Kopier lenke til «Møt eleven i skolegården»").click()

@@ -4,8 +4,11 @@ import { element } from "../../shared/element.js";
 import { base } from "../../shared/measures.js";
 import { keep, picked } from "../../shared/picked.js";
 import { PICKED } from "../../shared/texts/site.js";
+import { within } from "../../shared/within.js";
 
 const COPIED = 2500;
+/** Milliseconds that the browser may take to copy. */
+const PATIENCE = 1500;
 
 /** Read out by screen readers; what it says is seen elsewhere. */
 const spoken = element("p", { class: "nv-visually-hidden", role: "status" });
@@ -93,7 +96,7 @@ function addressOfPage() {
 async function copy(button) {
   const address = button.dataset.copy ? new URL(button.dataset.copy, base).href : addressOfPage();
   try {
-    await navigator.clipboard.writeText(address);
+    await within(PATIENCE, () => navigator.clipboard.writeText(address));
   } catch {
     showAddress(button, address);
     say(PICKED.notCopied);
