@@ -303,3 +303,15 @@ def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenFor
     expect(form.status).to_contain_text("Nettleseren lar ikke siden skrive ut her.")
     form.page.evaluate(FRAMES)
     expect(form.status).not_to_contain_text("«Kontroller» viser hvilke")
+
+
+def test_a_calendar_that_the_browser_refuses_is_told_of(open_form: OpenForm) -> None:
+    """As in a frame on another site: the reader is told, and goes on in the field."""
+    form = open_form("samtykke", python=False)
+    refuse = "() => { throw new DOMException('refused on purpose', 'SecurityError'); }"
+    form.page.evaluate(f"() => {{ HTMLInputElement.prototype.showPicker = {refuse}; }}")
+    form.root.locator("[data-act=pick-date]").first.click()
+    expect(form.status).to_have_text(
+        "Nettleseren kan ikke vise en kalender her. Skriv datoen i feltet, for eksempel 01.02.2026."
+    )
+    expect(form.box("Fødselsdato")).to_be_focused()

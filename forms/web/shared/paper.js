@@ -82,10 +82,18 @@ function putLogo(place) {
   }
 }
 
-/** Resolves when the fonts are there: the screen has not had all letters of a sheet. @param {string} text */
+/**
+ * Resolves when the fonts are there: the screen has not had all letters of a sheet. Where they do not come, the sheet has
+ * another font.
+ * @param {string} text
+ */
 function lettersOf(text) {
-  const fonts = [400, 700].map((weight) => document.fonts.load(`${weight} 11pt "Atkinson Hyperlegible Next"`, text));
-  return Promise.race([Promise.allSettled(fonts), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  const load = async (/** @type {number} */ weight) =>
+    document.fonts.load(`${weight} 11pt "Atkinson Hyperlegible Next"`, text);
+  return Promise.race([
+    Promise.allSettled([load(400), load(700)]),
+    new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+  ]);
 }
 
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */

@@ -1,5 +1,5 @@
 /** What forms and cases say to the reader without Python. */
-import { capital, counted } from "./plural.js";
+import { capital, counted, grouped } from "./plural.js";
 
 export const SHELL = {
   failed:
@@ -64,8 +64,8 @@ export const FORM = {
   notTaken: "Ingenting er hentet. Skjemaet er som før.",
   /** @param {number} bytes @param {number} most */
   tooLarge: (bytes, most) =>
-    `Filen er for stor til å være et skjema herfra. Den er på ${Math.ceil(bytes / 1e6)} MB, og en slik fil er aldri på mer enn ` +
-    `${most / 1e6} MB. Velg en annen fil.`,
+    `Filen er for stor til å være et skjema herfra. Den er på ${grouped(Math.ceil(bytes / 1e6))} MB, og en slik fil er ` +
+    `aldri på mer enn ${grouped(most / 1e6)} MB. Velg en annen fil.`,
   calendarUnfetched:
     "Det som lager kalenderfiler, er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
   widgetUnfetched: "Knappen virker ikke nå, for noe den trenger, kunne ikke hentes. Skriv i feltet selv.",
