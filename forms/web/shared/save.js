@@ -5,6 +5,7 @@
 import { fileName, LARGEST } from "./case_file.js";
 import { download } from "./download.js";
 import { settle, theCase } from "./in_tab.js";
+import { within } from "./within.js";
 
 /**
  * @typedef {import("./case_store.js").Saved | "left" | "stopped" | "large"} How Not at all when the reader left it, when it
@@ -18,6 +19,14 @@ import { settle, theCase } from "./in_tab.js";
  * @type {Target | null}
  */
 let target = null;
+
+/** Milliseconds after which a browser that was asked for a file, and has shown nothing, may be passed by. */
+const SHOWN = 5000;
+/** Milliseconds that a file may take to be written: one on a net that is gone may take for ever. */
+const WRITTEN = 20_000;
+
+/** When the browser was asked for a file, while it has not answered; else 0. */
+let asked = 0;
 
 const JSON_FILE = { description: "Elevmappe", accept: { "application/json": ["json"] } };
 
@@ -61,15 +70,16 @@ export function keepSeal(seal) {
 const nameNow = (seal, word) => fileName("elevmappe", new Date(), { word, locked: Boolean(seal) });
 
 /**
- * Write in a file. Rejects when the browser may not.
+ * Write in a file. Rejects when the browser may not, or does not get it done.
  * @param {FileSystemFileHandle} file
  * @param {string} text
  */
-async function write(file, text) {
-  const writing = await file.createWritable();
-  await writing.write(text);
-  await writing.close();
-}
+const write = (file, text) =>
+  within(WRITTEN, async () => {
+    const writing = await file.createWritable();
+    await writing.write(text);
+    await writing.close();
+  });
 
 /**
  * Ask the browser for a file; null when there is none to be had, and false when the reader has left it.
@@ -79,10 +89,13 @@ async function choose(name) {
   if (!canChoose()) {
     return null;
   }
+  asked = Date.now();
   try {
     return await window.showSaveFilePicker({ id: "elevmappe", suggestedName: name, types: [JSON_FILE] });
   } catch (error) {
     return error?.name === "AbortError" ? false : null;
+  } finally {
+    asked = 0;
   }
 }
 
@@ -98,13 +111,23 @@ let before = Promise.resolve();
  * @returns {Promise<{how: How, name: string}>}
  */
 export function saveCase(how = {}) {
-  const now = before.then(() => saveNow(how));
+  // A browser that shows nothing where a file can be chosen is not asked again.
+  const passed = asked > 0 && Date.now() - asked > SHOWN;
+  const now = (passed ? Promise.resolve() : before).then(() => saveNow({ ...how, passed }));
   before = now.catch(() => {});
   return now;
 }
 
-/** @type {typeof saveCase} */
-async function saveNow({ forms, word = "", lock = null, anew = false, onwards = false, doubts = theCase.doubts }) {
+/** @param {Parameters<typeof saveCase>[0] & {passed: boolean}} how @returns {ReturnType<typeof saveCase>} */
+async function saveNow({
+  forms,
+  word = "",
+  lock = null,
+  anew = false,
+  onwards = false,
+  doubts = theCase.doubts,
+  passed,
+}) {
   settle();
   const { id: of } = theCase;
   const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
@@ -112,7 +135,7 @@ async function saveNow({ forms, word = "", lock = null, anew = false, onwards = 
   if (theCase.text(forms).length > LARGEST) {
     return { how: "large", name };
   }
-  const file = chosen ?? (onwards ? null : await choose(name));
+  const file = chosen ?? (onwards || passed ? null : await choose(name));
   if (file === false || (onwards && !file) || theCase.id !== of) {
     return { how: "left", name };
   }

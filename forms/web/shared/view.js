@@ -114,10 +114,14 @@ export class View {
     }
   }
 
-  #leave() {
-    if (this.#filled && document.fullscreenElement) {
-      document.exitFullscreen().catch(() => {});
-    }
+  /** Give the screen back. What the browser does not give back, it has a key for. */
+  async #leave() {
+    const filled = this.#filled;
     this.#filled = false;
+    try {
+      await (filled && document.fullscreenElement && document.exitFullscreen());
+    } catch {
+      // The key it is.
+    }
   }
 }

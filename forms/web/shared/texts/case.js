@@ -1,5 +1,7 @@
 /** What is said of the case of the tab: in the strip on every page, and when it is saved, shared or ended. */
 
+import { grouped } from "./plural.js";
+
 /** @param {string[]} names */
 const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
@@ -29,7 +31,7 @@ export const STRIP = {
   /** @param {string} title */
   next: (title) => `Neste verktøy: ${title}`,
   /** @param {number} minutes */
-  long: (minutes) => `Det er ${minutes} minutter siden mappen ble lagret.`,
+  long: (minutes) => `Det er ${grouped(minutes)} minutter siden mappen ble lagret.`,
   unkept:
     "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
   large: `Mappen er blitt for stor for én fil. ${FEWER}`,
@@ -51,6 +53,8 @@ export const SAVED = {
   written: (name) => `Lagret i ${name}. ${CARE}`,
   /** @param {string} name */
   sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
+  choosing: "Velg hvor filen skal ligge. Kommer det ikke noe vindu, trykk «Lagre» en gang til.",
+  saving: "Lagrer …",
   left: () => "Mappen ble ikke lagret.",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
