@@ -1,4 +1,4 @@
-"""Forms under faults by seed: see faulty.py. `python3 scripts/faults.py --seeds 300` takes many more."""
+"""Forms under faults by seed: see faulty_reader.py. `python3 scripts/faults.py --seeds 300` takes many more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from .conftest import Machine
-from .faulty import FaultyServer, Plan, Reader, explain, unknown
+from .faulty import Plan
+from .faulty_host import FaultyServer
+from .faulty_reader import STEPS, Reader, explain, unknown
 
 FIRST, LAST = (int(number) for number in os.environ.get("NAERVAER_SEEDS", "0-6").split("-"))
 BY_THE_NETWORK = r"^(console |failed: |outside the site: )"
@@ -19,7 +21,7 @@ BY_THE_NETWORK = r"^(console |failed: |outside the site: )"
 @pytest.mark.parametrize("seed", range(FIRST, LAST))
 def test_nothing_is_lost_and_the_state_is_told(browser: Browser, site: Path, seed: int) -> None:
     """Whatever fails: what is typed stands, every press is answered truly, and nothing is sent or goes unheard."""
-    plan = Plan.of(seed, site)
+    plan = Plan.of(seed, site, list(STEPS))
     server = FaultyServer(site, plan.served)
     machine = Machine(browser, server, fresh=True, service_worker=plan.kept)
     machine.context.add_init_script(plan.script())
