@@ -29,12 +29,17 @@ NAMES = (
     "pdf",
     "case",
     "strip",
+    "worst",
     "weight",
     "memory",
     "catalogue",
     "board",
     "building",
     "growth",
+    "pdf",
+    "case",
+    "strip",
+    "worst",
 )
 RUNS = 5
 SOURCES = ("docs", "forms", "hooks", "overrides", "mkdocs.yml", "package-lock.json", "requirements.lock")

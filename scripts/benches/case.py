@@ -150,7 +150,7 @@ def measure(browser: Browser) -> Report:
         page.locator("[data-case][data-state=ready]").wait_for(timeout=PATIENCE)
         page.evaluate(FILL, [ROWS, BLOCKS])
         page.wait_for_timeout(500)
-        text = _saved(page)
+        text = saved(page)
         tools = len(re.findall('"form":', text))
         taken = page.evaluate(OPEN, {"text": text, "times": TIMES})
         binds = "reading the file in Python, and writing every field of every form into the page"
@@ -199,7 +199,8 @@ def _hour(browser: Browser, page: Page, text: str) -> Figure:
     )
 
 
-def _saved(page: Page) -> str:
+def saved(page: Page) -> str:
+    """The text of the file that the case is saved in."""
     with page.expect_download() as download:
         page.locator("[data-case] [data-tab-act=save]").first.click()
     return Path(download.value.path()).read_text("utf-8")

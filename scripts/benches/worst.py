@@ -1,0 +1,212 @@
+"""The worst that may come in: how long the page is busy at once, and how long Python is at it with no «Stopp» in sight.
+
+Each input is as large as its limit lets it be, or just too large. Told is the longest task of the page from the moment
+it comes until all is still, and the longest answer of Python, up to where «Stopp» is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Page
+
+from benches import worst_files
+from benches.browser import Browser
+from benches.case import FILL, saved
+from benches.figures import Figure, Report
+
+# Milliseconds that the page may be busy, and that Python may be at something that cannot be stopped.
+BUSY, WORKING = 200, 2000
+CASE, AGREEMENT = "del-1/elevmappe/", "del-1/samarbeidsavtale/"
+PASSWORD, WRONG = "blå sykkel i regnvær", "gul bil i solskinn"
+# Rows of each table: more than there is room for.
+MANY = 1000
+LOCKED = (("with the password", 0, PASSWORD), ("with a wrong one", 0, WRONG), ("of many rounds", 10_000_000, PASSWORD))
+FIELDS = {
+    "the pupil's name of a case": (CASE, "[data-case-pupil]"),
+    "a name": ("del-1/samtykke/", "#samtykke-navn"),
+    "a date": ("del-1/samtykke/", "#samtykke-fodselsdato"),
+    "a birth number": ("del-1/samtykke/", "#samtykke-fodselsnummer"),
+    "a long text": (AGREEMENT, f"#samarbeidsavtale-{worst_files.LONG_FIELD}"),
+    "a time": ("del-1/dagsplan/", "[data-field=tidspunkt] input"),
+}
+FOLDER = "worst"
+
+# What the page does and what Python is asked, from before any script of the page runs.
+WATCH = """
+{
+  window.print = () => {};
+  window.nvTasks = [];
+  window.nvAsked = new Map();
+  window.nvAnswers = [];
+  const longTasks = new PerformanceObserver((list) => nvTasks.push(...list.getEntries()));
+  longTasks.observe({ type: "longtask" });
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const asked = nvAsked.get(data.id);
+        nvAsked.delete(data.id);
+        if (asked) nvAnswers.push({ ...asked, took: performance.now() - asked.at, said: data.type });
+      });
+    }
+    postMessage(message, ...rest) {
+      if (message.type !== "alive") nvAsked.set(message.id, { type: message.type, at: performance.now() });
+      super.postMessage(message, ...rest);
+    }
+  };
+  addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(() => {
+      const stop = document.querySelector("[data-stop]");
+      for (const asked of stop ? nvAsked.values() : []) asked.stop ??= performance.now() - asked.at;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+  const said = () => document.querySelector("main [data-status]")?.textContent ?? "";
+  // Until nothing is asked, read or drawn for a while. `act` begins it.
+  window.nvMeasure = async (act) => {
+    await pause(300);
+    nvTasks.length = nvAnswers.length = 0;
+    const start = performance.now();
+    await act();
+    for (let still = 0; still < 10; ) {
+      await pause(60);
+      still = nvAsked.size || said().endsWith("…") ? 0 : still + 1;
+      if (performance.now() - start > 120_000) break;
+    }
+    nvTasks.push(...longTasks.takeRecords());
+    const tasks = nvTasks.filter(({ startTime, duration }) => startTime + duration > start);
+    return {
+      busy: Math.max(0, ...tasks.map(({ duration }) => duration)),
+      total: tasks.reduce((sum, { duration }) => sum + duration, 0),
+      answers: nvAnswers.map(({ type, took, stop }) => ({ type, took, stop: stop ?? null })),
+      left: [...nvAsked.values()].map(({ type }) => type),
+      said: said(),
+    };
+  };
+}
+"""
+OPEN = """async (address) => {
+  const blob = await (await fetch(address)).blob();
+  const input = [...document.querySelectorAll("[data-file]")].at(-1);
+  return nvMeasure(() => {
+    const files = new DataTransfer();
+    files.items.add(new File([blob], "fil.json"));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change"));
+  });
+}"""
+UNLOCK = """(password) => nvMeasure(async () => {
+  const dialog = document.querySelector("dialog[open]");
+  const button = dialog.querySelector("[type=submit]");
+  dialog.querySelector("input").value = password;
+  button.click();
+  while (dialog.open && button.disabled) await new Promise((resolve) => setTimeout(resolve, 20));
+})"""
+# As if it were pasted: the field has it, and is left.
+PASTE = """([field, text]) => nvMeasure(() => {
+  const input = document.querySelector(field);
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  input.blur();
+})"""
+ADD_ROWS = """() => nvMeasure(async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (const button of document.querySelectorAll("[data-act=row-add]")) {
+    for (let time = 0; time < 1000 && !button.hidden && !button.disabled && button.isConnected; time += 1) {
+      const before = document.querySelectorAll("[data-item]").length;
+      button.click();
+      await frame();
+      if (document.querySelectorAll("[data-item]").length === before) break;
+    }
+  }
+})"""
+SEARCH = """([field, text]) => nvMeasure(async () => {
+  const input = document.querySelector(field);
+  input.focus();
+  input.value = text.slice(0, input.maxLength > 0 ? input.maxLength : undefined);
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+})"""
+
+
+class Input(NamedTuple):
+    """page: where it comes in. act: what does it, of `given`."""
+
+    name: str
+    page: str
+    act: str
+    given: Any = None
+
+
+def measure(browser: Browser) -> Report:
+    report = Report()
+    (browser.served / FOLDER).mkdir()
+    with _opened(browser, CASE) as page:
+        page.evaluate(FILL, [MANY, MANY])
+        whole = json.loads(saved(page))
+    for name, make in (worst_files.plain(whole) | worst_files.pdfs(whole) | worst_files.too_large()).items():
+        report.merge(_file(browser, name, make()))
+    for name, rounds, password in LOCKED:
+        with _opened(browser, CASE) as page:
+            text = json.dumps(worst_files.stretched(whole), ensure_ascii=False)
+            data: str = page.evaluate(worst_files.LOCK, [text, PASSWORD, rounds])
+        report.merge(_file(browser, f"locked, {name}", data.encode(), password))
+    for one in inputs():
+        with _opened(browser, one.page) as page:
+            report.merge(_told(one.name, page.evaluate(one.act, one.given)))
+    return report
+
+
+def inputs() -> Iterator[Input]:
+    """What is not a file."""
+    for name, text in worst_files.texts().items():
+        for field, (page, selector) in FIELDS.items():
+            yield Input(f"pasted into {field}: {name}", page, PASTE, [selector, text])
+        yield Input(f"searched for: {name}", "./", SEARCH, [".md-search__input", text])
+        yield Input(f"searched for in the catalogue: {name}", "tiltaksbank/", SEARCH, ["#catalogue-sok", text])
+    yield Input("as many rows as there is room for", AGREEMENT, ADD_ROWS)
+
+
+def _file(browser: Browser, name: str, data: bytes, password: str = "") -> Report:
+    """A file opened in an empty case; and unlocked."""
+    file = browser.served / FOLDER / "file"
+    file.write_bytes(data)
+    with _opened(browser, CASE) as page:
+        report = _told(f"file: {name}", page.evaluate(OPEN, f"/{FOLDER}/file"))
+        if password:
+            report.merge(_told(f"file: {name}, unlocked", page.evaluate(UNLOCK, password)))
+    file.unlink()
+    return report
+
+
+@contextmanager
+def _opened(browser: Browser, address: str) -> Iterator[Page]:
+    """A page where all is ready."""
+    with browser.page() as page:
+        page.add_init_script(WATCH)
+        page.goto(address)
+        if page.locator("[data-state]").count():
+            page.locator("main input[type=text]").first.focus()
+            page.locator("[data-state=ready]").first.wait_for(state="attached")
+        yield page
+
+
+def _told(name: str, seen: dict[str, Any]) -> Report:
+    """The longest task of the page, and the longest that Python was at something that could not be stopped."""
+    answers = sorted(seen["answers"], key=lambda answer: min(answer["took"], answer["stop"] or answer["took"]))
+    lists = {"Never answered": [f"{name}: {', '.join(seen['left'])}"]} if seen["left"] else {}
+    page = f"in all {seen['total']:.0f} ms; {seen['said'][:60]!r}"
+    report = Report([Figure(f"{name} → page", seen["busy"], "ms", expected=BUSY, detail=page)], lists)
+    if answers:
+        worst = answers[-1]
+        stop = f", «Stopp» after {worst['stop']:.0f}" if worst["stop"] else ""
+        detail = f"{worst['type']}, answered after {worst['took']:.0f} ms{stop}"
+        value = min(worst["took"], worst["stop"] or worst["took"])
+        report.add(Figure(f"{name} → Python", value, "ms", expected=WORKING, detail=detail))
+    return report

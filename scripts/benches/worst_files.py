@@ -1,0 +1,172 @@
+"""The worst files and texts that may come in: each as large as its limit lets it be, or just too large."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from forms.export import json as json_file
+
+# Bytes of a file that the page looks at (forms/web/forms/files.js).
+PLAIN, LOCKED, PDF = 5_000_000, 15_000_000, 60_000_000
+FORM = "samarbeidsavtale"
+LONG_FIELD = "status"
+WORDS = "Kontaktlærer møter eleven i skolegården klokka åtte, og de går inn sammen. "
+
+
+def single(answers: dict[str, Any], **beside: Any) -> bytes:
+    """The file of a form."""
+    data = {"$schema": json_file.SCHEMA, "form": FORM, "version": 1, "answers": answers} | beside
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def filled_up(start: str, piece: str, end: str = "", size: int = PLAIN) -> bytes:
+    """A text with a piece in it as often as there is room for."""
+    room = size - len((start + end).encode())
+    return (start + piece * (room // len(piece.encode())) + end).encode()
+
+
+def stretched(case: dict[str, Any]) -> dict[str, Any]:
+    """A case whose texts are as long as those of each form may be together."""
+
+    def texts(data: Any) -> int:
+        if isinstance(data, str):
+            return len(data) > len("01.12.2026")
+        parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+        return sum(map(texts, parts))
+
+    def longer(data: Any, size: int) -> Any:
+        if isinstance(data, dict):
+            return {key: longer(part, size) for key, part in data.items()}
+        if isinstance(data, list):
+            return [longer(part, size) for part in data]
+        return (WORDS * (size // len(WORDS)) or data) if isinstance(data, str) and texts(data) else data
+
+    forms = [
+        entry | {"answers": longer(entry["answers"], json_file.MOST_TEXT * 9 // 10 // max(1, texts(entry["answers"])))}
+        for entry in case["forms"]
+    ]
+    return case | {"forms": forms}
+
+
+def nested(depth: int) -> Any:
+    data: Any = "innerst"
+    for _ in range(depth):
+        data = [data]
+    return data
+
+
+START = f'{{"$schema": "{json_file.SCHEMA}", "form": "{FORM}", "version": 1, "answers": {{"{LONG_FIELD}": "'
+END = '"}}'
+
+
+def plain(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
+    """Files of text. `case`: one in which all that can be filled in is."""
+    many = json_file.MOST_VALUES - 100
+    shared = case | {"forms": [entry | {"answers": {"elev": nested(40)}} for entry in case["forms"]]}
+    return {
+        "a case with every row of all forms": lambda: json.dumps(case, ensure_ascii=False).encode(),
+        "the same with as much text as there is room for": lambda: json.dumps(
+            stretched(case), ensure_ascii=False
+        ).encode(),
+        "a case of nested lists": lambda: json.dumps(shared).encode(),
+        "brackets and nothing else": lambda: b"[" * PLAIN,
+        "lists in lists, as deep and as many as may be": lambda: single(
+            {f"k{number}": nested(40) for number in range(many // 42)}
+        ),
+        "unknown fields": lambda: single({f"k{number}": "x" for number in range(many)}),
+        "unknown fields beside the answers": lambda: single({}, **{f"k{number}": "x" for number in range(many)}),
+        "texts with signs that cannot be kept": lambda: single({LONG_FIELD: ["a\x00"] * many}),
+        "half signs in rows": lambda: single({"avtaler": [{"delmal": "\\ud800"}] * (many // 2)}).replace(
+            b"\\\\ud800", b"\\ud800"
+        ),
+        "empty rows": lambda: single({"avtaler": [{}] * many}),
+        "forms that are not known": lambda: json.dumps(
+            case | {"forms": [{"form": "x", "version": 1, "answers": {}}] * (many // 3)}
+        ).encode(),
+        "one long text": lambda: filled_up(START, WORDS, END),
+        "one long text of marks on a letter": lambda: filled_up(START + "a", "\u0315\u0316", END),
+        "one long text of quotation marks": lambda: filled_up(START, '\\"', END),
+        "blanks": lambda: filled_up(" ", " "),
+        "blanks behind": lambda: filled_up(START + END, " "),
+        "quotation marks": lambda: b'"' * PLAIN,
+        "backslashes in a text that does not end": lambda: filled_up('{"', "\\\\"),
+        "letters of another program: read as Windows-1252": lambda: filled_up(START, "\u00c3\u00a6 ", END),
+        "letters of another program: twice": lambda: filled_up(START, "\u00c3\u0192\u00c2\u00a6 ", END),
+        "letters of another program: in Windows-1252": lambda: filled_up(START, "bla ", END).replace(b"bla", b"bl\xe5"),
+        "letters of another program: as mail has them": lambda: filled_up(START, "bl=E5r ", END),
+        "letters of another program: as mail has them, in addresses": lambda: filled_up(
+            START, "?" + "x" * 150 + "=E5r" * 12, END
+        ),
+        "letters of another program: in one address": lambda: filled_up(START + "/" * 9, "=E5r", END),
+        "letters of another program: as the web has them": lambda: filled_up(START, "bl&aring;r ", END),
+        "letters of another program: as the web has them, and one that is none": lambda: filled_up(
+            START, "bl&aring;r ", "&xyzxy;" + END
+        ),
+        "letters of another program: escaped twice": lambda: filled_up(START, "bl\\\\u00e5r ", END),
+        "letters of another program: lost": lambda: filled_up(START, "bl\ufffdr ", END),
+        "UTF-16": lambda: filled_up(START, WORDS, END, PLAIN // 2).decode().encode("utf-16"),
+        "noise": lambda: secrets.token_bytes(PLAIN),
+        "noise in letters": lambda: base64.b64encode(secrets.token_bytes(PLAIN * 3 // 4 - 3)),
+    }
+
+
+def pdf(*streams: bytes) -> bytes:
+    """What looks like a PDF, as large as one may be, with these in it."""
+    parts = b"".join(b"1 0 obj\n<<>>\nstream\n" + stream + b"\nendstream\nendobj\n" for stream in streams)
+    room = PDF - len(parts) - 100
+    return b"%PDF-1.7\n" + parts + b"2 0 obj\n<<>>\nstream\n" + bytes(room) + b"\nendstream\nendobj\n%%EOF\n"
+
+
+def pdfs(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
+    """PDF files with answers, or with what is none."""
+    text = json.dumps(stretched(case), ensure_ascii=False).encode()
+    mark = b'{"urn:naervaer:'
+    return {
+        "a PDF with answers": lambda: pdf(zlib.compress(text)),
+        "a PDF of packed blanks": lambda: pdf(zlib.compress(mark + b" " * 100_000_000)),
+        "a PDF of streams": lambda: pdf(*[zlib.compress(mark + b" " * 100)] * 100_000),
+        "a PDF of the word stream": lambda: b"%PDF-1.7\n" + b"stream\n" * (PDF // 7 - 2),
+        "a PDF of nothing": lambda: pdf(),
+    }
+
+
+# Locks as the site does; of a file that takes as many rounds as may be, the password is none.
+LOCK = """async ([text, password, rounds]) => {
+  const { lock } = await import("/assets/web/forms/lock.js");
+  const locked = await lock(text, password);
+  if (!rounds) return locked;
+  const file = { ...JSON.parse(locked), iterations: rounds };
+  const { $schema, kdf, hash, iterations, salt, cipher, nonce, data } = file;
+  const said = JSON.stringify([$schema, kdf, hash, iterations, salt, cipher, nonce]);
+  const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify([said, data])));
+  return JSON.stringify({ ...file, sum: btoa(String.fromCharCode(...new Uint8Array(sum))) });
+}"""
+
+
+def too_large() -> dict[str, Callable[[], bytes]]:
+    """Files that are just too large for their kind."""
+    return {
+        "a text that is too large": lambda: b"{" + b" " * PLAIN,
+        "a locked file that is too large": lambda: f'{{"$schema": "urn:naervaer:laast:1"{" " * LOCKED}}}'.encode(),
+        "a PDF that is too large": lambda: b"%PDF-1.7\n" + bytes(PDF),
+    }
+
+
+def texts() -> dict[str, str]:
+    """What is pasted into a field."""
+    return {
+        "many words": WORDS * (2_000_000 // len(WORDS)),
+        "one long word": "a" * 2_000_000,
+        "digits": "1" * 2_000_000,
+        "blanks": " " * 2_000_000,
+        "lines": "a\n" * 1_000_000,
+        "marks on a letter": "a" + "\u0315\u0316" * 1_000_000,
+        "invisible signs": "\u200b\u00ad" * 1_000_000,
+        "letters without blanks": "ที่นี่" * 300_000,
+        "dashes and dots": "-./" * 600_000,
+    }
