@@ -76,7 +76,8 @@ window.showSaveFilePicker = async ({ suggestedName }) =>
 
 LYING = """async () => {
   const texts = [];
-  for await (const file of (await navigator.storage.getDirectory()).values()) texts.push(await (await file.getFile()).text());
+  const folder = await navigator.storage.getDirectory();
+  for await (const file of folder.values()) texts.push(await (await file.getFile()).text());
   return texts;
 }"""
 """What stands in those files."""
