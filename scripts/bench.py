@@ -36,10 +36,6 @@ NAMES = (
     "board",
     "building",
     "growth",
-    "pdf",
-    "case",
-    "strip",
-    "worst",
 )
 RUNS = 5
 SOURCES = ("docs", "forms", "hooks", "overrides", "mkdocs.yml", "package-lock.json", "requirements.lock")
