@@ -47,7 +47,8 @@ def take_over(form: FormPage, source: str, told: str) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     """Conversation, cards, scaling, measures, agreement, calendar, file, opened again, follow-up, printed."""
-    case = CasePage.open(*contexts(**SCREENS[screen])).ready()
+    context, guard = contexts(**SCREENS[screen])
+    case = CasePage.open(context, guard).ready()
     page = case.page
 
     def press(at: Locator) -> None:
@@ -72,7 +73,10 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     press(cards.tick("Noe annet om fag"))
     cards.fill({"Skriv med egne ord": "Svømming"})
 
-    board = part("skalering")
+    # From one form to the next without going back to the list.
+    press(page.get_by_role("link", name="Neste: Skalering"))
+    expect(page.get_by_role("heading", name="Skalering", level=2)).to_be_focused()
+    board = FormPage(page, guard, "skalering")
     press(board.root.get_by_role("button", name=re.compile("^Svømming")))
     press(board.button("3"))
     column = board.root.get_by_role("group", name="Tallet 3", exact=True)
