@@ -10,7 +10,8 @@ addEventListener(
   "keydown",
   (event) => {
     const { key, target, ctrlKey, metaKey } = event;
-    const written = target instanceof Element && target.closest("input, textarea, select");
+    // Among the hits of a search, letters go on in its field.
+    const written = target instanceof Element && target.closest("input, textarea, select, .md-search");
     if (COMMANDS.has(key.toLowerCase()) && !ctrlKey && !metaKey && !written) {
       event.stopPropagation();
     }
