@@ -5,7 +5,7 @@ import "./colours.js";
 import "./dropped.js";
 import "./front_search.js";
 import "./framed.js";
-import "./letters.js";
+import "./single_keys.js";
 import "./offline.js";
 import "./panels.js";
 import "./picked/list.js";
