@@ -21,7 +21,7 @@ from tests.make import choices, fields
 
 TODAY = dt.date(2026, 11, 22)
 ALL = (*STRINGS, *HALF, NUL)
-TOLD_IN = {"h3", "h4", "ul", "bdi", "ol", "li", "a", "p", "strong", "div", "section", "span"}
+TOLD_IN = {"h3", "h4", "h5", "ul", "bdi", "ol", "li", "a", "p", "strong", "div", "section", "span"}
 """What the page shows of answers may be made of."""
 
 
