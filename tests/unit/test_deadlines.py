@@ -20,7 +20,7 @@ TESTS = ROOT / "tests"
 SLEEPS = "import time; print('begun', flush=True); time.sleep(600)"
 HELD = {
     "programs.py": {"subprocess"},
-    "faulty.py": {"wait_for_timeout"},
+    "faulty_reader.py": {"wait_for_timeout"},
     "test_offline.py": {"wait_for_timeout"},
     "test_servers.py": {"sleep"},
 }
