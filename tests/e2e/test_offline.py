@@ -103,7 +103,7 @@ class Published:
     def keep_no_python(self) -> None:
         """Most of what a site keeps is Python: where a test has no use for it, its list names none."""
         told = json.loads(self.list.read_text("utf-8"))
-        files = {path: hash for path, hash in told["files"].items() if not path.startswith("assets/runtime/")}
+        files = {path: digest for path, digest in told["files"].items() if not path.startswith("assets/runtime/")}
         self.list.write_text(json.dumps(told | {"files": files}), "utf-8")
 
     def keep_at_first_visit(self) -> None:
