@@ -561,7 +561,12 @@ def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
     result = carry("samtale-foresatte", agreement, {**TALK, "mal": "", "bakgrunn": "Ny"}, **full)
     assert (
         result.sentence
-        == "Notater og 1 møte er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Ringe» og «10.12.2026»."
+        == "Notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Ringe» og «10.12.2026»."
+    )
+    room = {"avtaler": full["avtaler"][:-1], "moter": full["moter"]}
+    talk = {**TALK, "mal": "", "avtaler": [{"hva": "Ringe"}, {"hva": "Skrive"}]}
+    assert carry("samtale-foresatte", agreement, talk, **room).sentence == (
+        "1 avtale og notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Skrive» og «10.12.2026»."
     )
 
     nameless = {"valgte": [{"tiltak": {"text": "", "address": "del-2/a/#b"}}]}

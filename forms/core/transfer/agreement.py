@@ -46,7 +46,7 @@ def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[
     meetings, met = with_meetings(target, [{"dato": day, "merknad": "Målet vurderes"}] if not is_empty(day) else [])
     changed = ("mål",) if goal != text(target, "hovedmal") else ()
     answers = {**taken.answers, "hovedmal": goal, "moter": meetings}
-    return Taken(answers, taken.count, (*changed, *taken.also, *met), taken.remark)
+    return Taken(answers, taken.count, (*changed, *taken.also), taken.remark, met)
 
 
 def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken:

@@ -51,7 +51,7 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     renewed = (counted(changed, "1 endret tiltak", "endrede tiltak"),) if changed else ()
     remark = f"Der det er endret, sto det {some(before)}." if before else ""
     answers = {**target, "tiltak": filled(updated, fresh), "moter": meetings}
-    return Taken(answers, len(fresh), (*renewed, *met), remark)
+    return Taken(answers, len(fresh), renewed, remark, met)
 
 
 def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
@@ -70,7 +70,7 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     if not followed or (
         _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
     ):
-        return Taken({**target, "moter": meetings}, 0, met)
+        return Taken({**target, "moter": meetings}, 0, meetings=met)
     before = [
         {
             "tiltak": measure(row)[0],
@@ -84,7 +84,7 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     done = len(followed) - len(going_on)
     remark = f"{done} er ferdig eller avsluttet, og er ikke med." if done else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
-    return Taken(answers, len(going_on), met, remark)
+    return Taken(answers, len(going_on), remark=remark, meetings=met)
 
 
 def is_assessed(source: RawAnswers) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 from forms.core import times
 from forms.core.agreed import identity, pair
 from forms.core.dates import in_one_form
-from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, one_line
 
 type RawAnswers = Mapping[str, Any]
@@ -17,19 +16,22 @@ type RawAnswers = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The target's new raw answers, how many things came over, what else did, in words, and remarks on the rest.
+    """The target's new raw answers, how many things and meetings came over, what else did, in words, and remarks.
 
     `also` comes after the count, as "notater". `remark` tells of what was left by a rule, or stood there before.
+    What there is no room for is counted here too: `transfer` knows how much that is.
     """
 
     answers: dict[str, Raw]
     count: int
     also: tuple[str, ...] = ()
     remark: str = ""
+    meetings: int = 0
 
 
+MEETINGS = "moter"
 MEETING = ("dato", "tid", "sted", "merknad")
-"""The fields of a meeting."""
+"""What meetings are called in each form, and the fields of one."""
 
 
 def text(holder: Any, key: str) -> str:
@@ -85,8 +87,8 @@ def add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], 
     return filled(target[key], lacking), len(lacking)
 
 
-def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> tuple[list[Raw], tuple[str, ...]]:
-    """The target's meetings with those that are not among them, and what came, in words."""
+def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> tuple[list[Raw], int]:
+    """The target's meetings with those that are not among them, and how many came."""
     # A file from before the time had a field of its own has none: the field finds it where it was told.
     new = [{key: text(row, key) for key in MEETING if key in row} for row in meetings]
 
@@ -95,8 +97,7 @@ def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> 
         time = times.in_one_form(text(row, "tid")) or str(times.plain(told) or "")
         return " ".join((in_one_form(text(row, "dato")), time, one_line(text(row, "sted")), one_line(told)))
 
-    found, count = add(target, "moter", new, same)
-    return found, (counted(count, "1 møte", "møter"),) if count else ()
+    return add(target, MEETINGS, new, same)
 
 
 def with_lines(old: str, new: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, listed, one_line, some
 from forms.core.transfer import same
-from forms.core.transfer.raw_answers import RawAnswers, measure
+from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure
 from forms.core.transfer.table import TRANSFERS, called, known
 
 
@@ -43,14 +43,17 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     before = same.fill(target, held.raw(), {source: raw}, {source: where}).answers
     taken = wanted.take(as_known(target, source, raw), known_as(before, renames(target, wanted.writes)), target.facts)
     answers, refusals = Answers.accept(target, taken.answers)
-    left = _left(target, wanted.writes, taken.answers)
+    lost = _lost(target, wanted.writes, taken.answers)
+    left = [title for titles in lost.values() for title in titles]
     full = f"{counted(len(left), '1 rad fikk ikke plass', 'rader fikk ikke plass')}: {some(left)}." if left else ""
     if answers.raw() == held.raw():
         told = full or f"Det er ikke noe nytt å hente fra {called(target, source)}."
         return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals))
-    count = max(taken.count - len(left), 0)
-    counts = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count or not taken.also else []
-    what = listed([*counts, *taken.also]) if taken.count or taken.also else ""
+    met = taken.meetings - len(lost.pop(MEETINGS, []))
+    count = taken.count - sum(map(len, lost.values()))
+    came = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count > 0 else []
+    came += [*taken.also, *([counted(met, "1 møte", "møter")] if met > 0 else [])]
+    what = listed(came) if came else ""
     sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark, full]
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
@@ -63,15 +66,15 @@ def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:
     return known_as(raw, known(target, source).get("renamed", {}))
 
 
-def _left(target: Form, names: Names, answers: Mapping[str, Raw]) -> list[str]:
-    """The rows that the form has no room for, each by what it is about."""
-    left = []
+def _lost(target: Form, names: Names, answers: Mapping[str, Raw]) -> dict[str, list[str]]:
+    """The rows that the form has no room for, each by what it is about, under the name of what they are rows of."""
+    lost = {}
     for name in names:
         question = find(target.questions(), name)
         value = answers.get(name)
         if question and isinstance(value, list) and name != "forrige":
-            left += [_title(row) for row in value[question.room() :]]
-    return left
+            lost[name] = [_title(row) for row in value[question.room() :]]
+    return lost
 
 
 def _title(row: Any) -> str:
