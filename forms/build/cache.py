@@ -6,11 +6,14 @@ A build keeps them under .cache/ in the project that it builds. Whoever only rea
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -29,9 +32,18 @@ def kept_in(folder: Path) -> Iterator[None]:
 
 
 def once[T](name: str, made_from: tuple[object, ...], make: Callable[[], T]) -> T:
-    """As `memoize`, under a name in the folder of `kept_in`; where none is given, what `make` gives."""
+    """As `memoize`, under a name in the folder of `kept_in`; where none is given, what `make` gives.
+
+    What reads files for us may read them otherwise once it is another: Python and the libraries count too.
+    """
     folder = _folder.get()
-    return memoize(folder / name, made_from, make) if folder else make()
+    return memoize(folder / name, (*made_from, _readers()), make) if folder else make()
+
+
+@cache
+def _readers() -> tuple[str, ...]:
+    """The versions of what HTML, Markdown, YAML and schemas are read with."""
+    return (sys.version, *map(importlib.metadata.version, ("markdown", "pyyaml", "jsonschema")))
 
 
 def memoize[T](path: Path, made_from: tuple[object, ...], make: Callable[[], T]) -> T:

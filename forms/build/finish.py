@@ -75,11 +75,11 @@ def finish(
     Raises ContentError when a file that npm brings is missing, and for a page with a script that is not the theme's.
     """
     scripts = csp.theme_scripts(urlsplit(address).path.rstrip("/") + "/")
-    for page in site.rglob("*.html"):
-        html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
-        with kept_in(ROOT / ".cache"):
+    with kept_in(ROOT / ".cache"):
+        for page in site.rglob("*.html"):
+            html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
             html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
-        page.write_text(html, encoding="utf-8")
+            page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):
         _copy(source, site / "assets" / source.relative_to(ROOT / "forms"))
     _copy(ROOT / "forms" / WORDS, site / "assets" / WORDS)

@@ -32,7 +32,7 @@ KINDS = frozenset(
 """What may stand in docs/, by the end of the name: all of it is published as it is, and none of this runs."""
 
 _RULES = tuple(Path(module).read_text(encoding="utf-8") for module in (__file__, inert.__file__, yaml_files.__file__))
-"""What is kept of an earlier look holds for as long as these rules do, and Markdown is the same."""
+"""What is kept of an earlier look holds for as long as these rules do."""
 
 _OWN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -53,8 +53,7 @@ def inspect(root: Path) -> None:
             front_matter(read_text(path, name), name)
         elif kind == ".yml":
             data = read_text(path, name)
-            made_from = (data, _RULES, markdown.__version__)
-            once(f"inspected/{name.replace('/', '-')}", made_from, partial(_inspect_data, data, name))
+            once(f"inspected/{name}", (data, _RULES), partial(_inspect_data, data, name))
         elif kind == ".txt":
             read_text(path, name)
         elif kind == ".svg":

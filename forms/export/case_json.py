@@ -82,9 +82,13 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
             parts[form.id] = json_file.accept(form, entry)
     pupil, refused = _pupil(data.get("pupil"))
     told, remarks = json_file.summed_up(_beside(data) + refused + refusals)
-    if data["version"] > VERSION:
-        remarks = (*remarks, "Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.")
-    return OpenedCase(pupil, parts, told, remarks, whole=True)
+    return OpenedCase(pupil, parts, told, (*remarks, *_newer(data)), whole=True)
+
+
+def _newer(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The remark on a case that a newer site has made."""
+    newer = data["version"] > VERSION
+    return ("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.",) if newer else ()
 
 
 def _unused(entry: dict[str, Any], reason: str) -> Refusal:
@@ -117,7 +121,8 @@ def read_part(form: Form, text: str) -> Opened:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
     entry, *others = found
     opened = json_file.accept(form, entry, [*_beside(data), *(_unused(other, _TWICE) for other in others)])
-    return replace(opened, remarks=(f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks))
+    remarks = (f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks, *_newer(data))
+    return replace(opened, remarks=remarks)
 
 
 def _is_case(data: Mapping[str, Any]) -> bool:

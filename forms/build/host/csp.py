@@ -127,7 +127,7 @@ def with_policy(html: str, name: str, known: dict[str, str]) -> str:
     charset. A page that was found good is not read again until it, the list or these rules are others.
     """
     made_from = (html, known, _RULES)
-    found = once(f"policies/{name.replace('/', '-')}", made_from, lambda: _looked_through(html, name, known))
+    found = once(f"policies/{name}", made_from, lambda: _looked_through(html, name, known))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{found}">'
     meta += '<meta name="referrer" content="no-referrer">'
     page, count = _CHARSET.subn(lambda match: match[0] + meta, html, count=1)
