@@ -40,6 +40,22 @@ DATA = b'{"$schema": "urn:naervaer:svar:1", "form": "prove", "version": 1, "answ
 ARABIC = "السلام عليكم ورحمة الله وبركاته. هذا نص طويل يجب أن ينكسر على عدة أسطر لأن السطر ضيق. لا إله (2026) و12 يوم."
 
 
+SHEETS = {
+    "dagsplan": 1,
+    "kartlegging": 1,
+    "oppfolging": 2,
+    "samarbeidsavtale": 2,
+    "samtale-elev": 3,
+    "samtale-foresatte": 3,
+    "samtykke": 3,
+    "skalering": 1,
+    "tiltaksvelger": 2,
+}
+"""So many sheets has each blank form."""
+LONGER = ("skalering",)
+"""A PDF of these has one more: on paper the board is lower, and its boxes stand beside each other."""
+
+
 @cache
 def files() -> dict[str, bytes]:
     """The font packs as the site has them."""

@@ -18,7 +18,7 @@ from forms.core.model import Form
 from forms.core.summary import NO_DAY, summarise
 from forms.export import print as made_for_paper
 from forms.export import qr
-from tests import codes
+from tests import codes, pdfs
 from tests.conftest import EKSEMPELVIK, FORMS, ROOT
 from tests.patience import READY
 from tests.programs import run
@@ -374,33 +374,20 @@ def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Context
     assert last == [site + one.address for one in told]
 
 
-SHEETS = {
-    "dagsplan": 1,
-    "kartlegging": 1,
-    "oppfolging": 2,
-    "samarbeidsavtale": 2,
-    "samtale-elev": 3,
-    "samtale-foresatte": 3,
-    "samtykke": 3,
-    "skalering": 1,
-    "tiltaksvelger": 2,
-}
-
-
 @pytest.mark.parametrize("name", FORMS)
 def test_a_blank_form_uses_the_sheets_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
     """No sheet ends early, the last is more than half used, and no heading stands at a sheet's foot."""
     page = opened(contexts, name)
     pdf = printed(page, blank(forms[name]))
     *full, last = [(dots, width * height) for width, height, dots in codes.pictures(pdf, 30)]
-    assert 1 + len(full) == SHEETS[name]
+    assert 1 + len(full) == pdfs.SHEETS[name]
     for (dots, all_), share in (*((one, 75) for one in full), (last, 50)):
         assert min(dots[all_ * share // 100 : all_ * 92 // 100]) < 200
     page.emulate_media(media="print")
     titles = set(page.locator("#nv-paper").locator("h2, h3").all_inner_texts())
     assert titles
     paper = Paper(pdf)
-    heights = [(text, height) for number in range(SHEETS[name]) for text, height in paper.heights(number)]
+    heights = [(text, height) for number in range(pdfs.SHEETS[name]) for text, height in paper.heights(number)]
     assert {text for text, _ in heights} & titles
     assert [text for text, height in heights if text in titles and height < 85] == []
 
