@@ -310,6 +310,10 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     case.button("Tøm mappen").click()
     case.dialog().locator("button[value=yes]").click()
     expect(case.status).to_have_text("Mappen er tømt. Du kan angre med Ctrl+Z.")
+    assert case.status.bounding_box()["width"] == 1, "it is shown beside the button"
+    page.locator("[data-case] [data-tab-act=save]").first.click()
+    expect(case.status).to_have_text("Mappen er tom. Det er ikke noe å lagre.")
+    assert case.status.bounding_box()["width"] > 100, "what is said next is seen"
     assert stored(page) is None, "what is cleared does not stay on the machine"
     case.button("Angre").click()
     assert "Ring hjem" in str(stored(page))

@@ -72,8 +72,12 @@ async function whatIsLeft(live) {
  * @param {string} [sentence]
  */
 export async function tellWithWhatIsLeft(live, sentence = "") {
-  const told = `${sentence} ${await whatIsLeft(live)}`.trim();
-  if (told) {
+  const before = live.status.textContent;
+  const left = await whatIsLeft(live);
+  // What has been said meanwhile stands.
+  const since = live.status.textContent === before ? "" : live.status.textContent;
+  const told = [since, sentence, left].filter(Boolean).join(" ");
+  if (told && told !== since) {
     live.say(told);
   }
 }

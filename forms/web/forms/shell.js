@@ -1,6 +1,7 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
 import { element } from "../shared/element.js";
 import { reveal } from "../shared/reveal.js";
+import { say } from "../shared/said.js";
 import { FILE, SHELL } from "../shared/texts/forms.js";
 import { VIEW } from "../shared/texts/view.js";
 import { Stopped } from "./python.js";
@@ -72,8 +73,7 @@ export class FormShell {
 
   /** @param {string} sentence */
   say(sentence) {
-    this.status.removeAttribute("data-beside");
-    this.status.textContent = sentence;
+    say(this.status, sentence);
   }
 
   /**

@@ -24,15 +24,16 @@ export function undoByKey() {
   for (const at of document.querySelectorAll("[data-undo] kbd")) {
     at.textContent = undoKey();
   }
-  document.addEventListener("input", () => {
-    written = true;
-  });
+  // Before a field of a widget's own keeps it to itself.
+  addEventListener("input", () => (written = true), { capture: true });
   document.addEventListener("keydown", (/** @type {On<KeyboardEvent, HTMLElement>} */ event) => {
-    const { target, key, ctrlKey, metaKey, shiftKey, altKey } = event;
-    if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey) {
+    const { target, key, ctrlKey, metaKey, shiftKey, altKey, repeat } = event;
+    if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey || repeat) {
       return;
     }
-    const offered = [...document.querySelectorAll("[data-undo]:not([hidden])")]
+    // What lies behind a dialog is neither seen nor heard.
+    const within = document.querySelector("dialog:modal") ?? document;
+    const offered = [...within.querySelectorAll("[data-undo]:not([hidden])")]
       .filter((at) => at.checkVisibility())
       .sort((one, other) => Number(other.dataset.turn) - Number(one.dataset.turn))[0];
     if (offered && !(written && target.closest(WRITTEN_IN))) {

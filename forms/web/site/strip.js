@@ -9,6 +9,7 @@ import { base } from "../shared/measures.js";
 import { Owner } from "../shared/owner.js";
 import { keep } from "../shared/picked.js";
 import { ready } from "../shared/pressed.js";
+import { say } from "../shared/said.js";
 import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../shared/save.js";
 import { casePage, hours, tools } from "../shared/site.js";
 import { STRIP } from "../shared/texts/case.js";
@@ -82,7 +83,7 @@ function update() {
 /** Say something where the page says what is done with the case. @param {string} sentence */
 export function tell(sentence) {
   const bar = page ?? document.querySelector("[data-case], [data-form]");
-  write(bar.querySelector("[data-status]"), sentence);
+  say(bar.querySelector("[data-status]"), sentence);
   update();
 }
 

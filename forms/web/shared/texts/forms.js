@@ -14,8 +14,8 @@ export const SHELL = {
   back: "Det som sto her før, er tilbake.",
   /** @param {string} sentence @param {string} key "" where there may be no keys */
   undoable: (sentence, key) => `${sentence} Du kan angre${key && ` med ${key}`}.`,
-  /** @param {string} sentence what was done */
-  undone: (sentence) => `Angret: ${sentence}`,
+  /** @param {string} sentence what was done, which may be an undoing itself */
+  undone: (sentence) => (sentence === SHELL.back ? "Det du angret, er gjort om igjen." : `Angret: ${sentence}`),
 };
 
 export const PRESSED = {

@@ -4,6 +4,7 @@ import { download } from "../../shared/download.js";
 import { drop, stored } from "../../shared/drafts.js";
 import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
+import { say as sayIn } from "../../shared/said.js";
 import {
   CASE_SAVED,
   canChoose,
@@ -29,7 +30,7 @@ const LONG = 1000;
  * @param {string} sentence
  */
 function say(place, sentence) {
-  place.querySelector("[data-status]").textContent = sentence;
+  sayIn(place.querySelector("[data-status]"), sentence);
 }
 
 /**
