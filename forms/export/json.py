@@ -62,9 +62,12 @@ class Opened:
 
 
 def write(form: Form, answers: Answers) -> str:
-    """The file's text: indented, so that a person can read it."""
+    """The file's text: indented, so that a person can read it. Raises FileError if it could not be opened again."""
     data = {"$schema": SCHEMA, "form": form.id, "version": form.version, "answers": answers.saved(form)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if len(text) > LARGEST:
+        raise FileError("Skjemaet er for stort for én fil. Kort ned de lengste tekstene.")
+    return text
 
 
 def file_name(form: Form, today: dt.date) -> str:

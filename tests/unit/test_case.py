@@ -261,6 +261,9 @@ def test_a_case_that_could_not_be_opened_again_is_not_saved(
     monkeypatch.setattr(json_file, "LARGEST", size - 1)
     with pytest.raises(FileError, match="for stor for én fil"):
         write("Åse", parts)
+    monkeypatch.setattr(json_file, "LARGEST", len(json_file.write(*parts[0])) - 1)
+    with pytest.raises(FileError, match="for stort for én fil"):
+        json_file.write(*parts[0])
 
 
 def test_a_case_that_is_too_large_is_refused_unread(forms: dict[str, Form]) -> None:
