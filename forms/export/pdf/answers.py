@@ -28,7 +28,7 @@ _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
 _LOOKED_AT = 300
 """Bytes at the beginning of a stream that tell whether it is ours."""
 _MOST = 4 * LARGEST
-"""Bytes that are unpacked at most, of all that is tried: as many signs as a file may hold, which take four at most."""
+"""Bytes that are unpacked at most, of all that is tried: four for each code point that a file may hold."""
 _AT_ONCE = 65_536
 _MOST_STREAMS = 50_000
 _MOST_TRIED = 5

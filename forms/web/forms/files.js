@@ -6,8 +6,8 @@ import { isLocked } from "./lock.js";
 import { unlocked } from "./unlock.js";
 
 /**
- * Bytes of a file that is looked at: of each sign three at most, and three times as many if it is locked and saved anew;
- * a PDF may hold much else. Python has limits of its own for what is in it.
+ * Bytes of a file that is looked at: of each UTF-16 unit three at most, and three times as many if it is locked and
+ * saved anew; a PDF may hold much else. Python has limits of its own for what is in it.
  */
 const LARGEST = { plain: 3 * SIGNS, locked: 9 * SIGNS, pdf: 60_000_000 };
 
