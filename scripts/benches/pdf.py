@@ -6,6 +6,7 @@ the page asks it.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from contextlib import nullcontext
@@ -51,10 +52,8 @@ SAVE = """async (times) => {
 }"""
 
 # When Python was heard from, in milliseconds from the question on, the last time with the file.
-ASK = """async ({ runtime, model, answers, times }) => {
+ASK = """async ({ runtime, model, answers, latin, times }) => {
   const { Python } = await import("/assets/web/forms/python.js");
-  const { base64 } = await import("/assets/web/forms/files.js");
-  const latin = await base64(await (await fetch("/assets/pdf/latin.bin")).blob());
   const python = new Python(new URL(`/assets/runtime/${runtime}/`, location.href).href, [model], () => {});
   const asked = {
     type: "pdf", parts: [{ form: model.id, answers }], whole: false, pupil: "", keep: false, level: "2a", site: "",
@@ -136,6 +135,7 @@ def _thousand(browser: Browser, report: Report, answers: dict[str, Any]) -> None
     found = (re.search(what, html) for what in (r'data-runtime="([^"]+)"', r"data-model>(.+?)</script>"))
     runtime, model = (match[1] for match in found if match)
     given = {"runtime": runtime, "answers": answers, "times": LONG_TIMES}
+    given["latin"] = base64.b64encode((browser.site / "assets" / "pdf" / "latin.bin").read_bytes()).decode()
     given["model"] = json.loads(re.sub(r'"most": ?\d+', f'"most":{ROWS}', model))
     memory = [0.0]
     with browser.page(fresh=True) as page, watched(browser) if POSSIBLE else nullcontext(memory) as memory:
