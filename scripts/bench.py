@@ -17,6 +17,7 @@ import json
 import sys
 from pathlib import Path
 
+from built import built_at, is_built
 from environment import enter
 from environment.paths import ROOT, SITE
 from environment.progress import Missing, step
@@ -87,12 +88,11 @@ def _arguments() -> argparse.Namespace:
 
 def is_current(site: Path) -> bool:
     """Whether the built site is newer than all it is made from."""
-    built = site / "sitemap.xml"
-    if not built.exists():
+    if not is_built(site):
         return False
     sources = [ROOT / name for name in SOURCES]
     files = [path for source in sources for path in (source.rglob("*") if source.is_dir() else [source])]
-    made = built.stat().st_mtime
+    made = built_at(site)
     return all(path.stat().st_mtime <= made for path in files if "__pycache__" not in path.parts)
 
 

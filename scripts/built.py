@@ -5,9 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+MADE = "sitemap.xml"
+
 
 def is_built(folder: Path) -> bool:
-    return (folder / "sitemap.xml").exists()
+    return (folder / MADE).exists()
+
+
+def built_at(folder: Path) -> float:
+    """When the site in a folder was built, in seconds since 1970."""
+    return (folder / MADE).stat().st_mtime
 
 
 def need_built(folder: Path) -> None:
