@@ -96,8 +96,9 @@ def browser(site: Path) -> Iterator[Browser]:
             args=FLAGS,
         )
         _prepare(kept)
-        assert kept.browser is not None
         try:
+            if not kept.browser:
+                raise RuntimeError("Chromium was started, and cannot be asked about")
             yield Browser(site, served, server.url, kept, kept.browser)
         finally:
             kept.close()

@@ -55,7 +55,8 @@ class Report:
 
     def merge(self, other: Report) -> None:
         self.figures += other.figures
-        self.lists.update(other.lists)
+        for title, lines in other.lists.items():
+            self.lists[title] = [*self.lists.get(title, ()), *lines]
         self.notes += other.notes
 
     def data(self) -> dict[str, Any]:

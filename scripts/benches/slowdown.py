@@ -50,6 +50,6 @@ def slowed(rate: int, pids: Sequence[int]) -> Iterator[None]:
         try:
             yield
         finally:
-            assert process.stdin is not None
-            process.stdin.close()
+            if process.stdin:
+                process.stdin.close()
             process.wait()

@@ -67,7 +67,8 @@ def _of_a_change(browser: Browser, *, keeps: bool) -> float:
         ready(page)
         if not keeps:
             page.evaluate(FILL, [ROWS, BLOCKS])
-        assert (page.evaluate(KEPT) > 10_000) is keeps, "the tab does not keep what it should"
+        if (page.evaluate(KEPT) > 10_000) is not keeps:
+            raise RuntimeError("the tab keeps nothing of the case" if keeps else "the tab keeps what it should not")
         devtools = page.context.new_cdp_session(page)
         devtools.send("Performance.enable")
         page.evaluate(CHANGE, 2)
