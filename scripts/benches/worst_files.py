@@ -11,8 +11,12 @@ from typing import Any
 
 from forms.export import json as json_file
 
-# Bytes of a file that the page looks at (forms/web/forms/files.js).
-PLAIN, LOCKED, PDF = 5_000_000, 15_000_000, 60_000_000
+SIGNS = json_file.LARGEST
+"""Signs of a text that Python reads."""
+
+PLAIN, LOCKED, PDF = 3 * SIGNS, 9 * SIGNS, 60_000_000
+"""Bytes of a file that the page looks at, the same as in forms/web/forms/files.js."""
+
 FORM = "samarbeidsavtale"
 LONG_FIELD = "status"
 WORDS = "Kontaktlærer møter eleven i skolegården klokka åtte, og de går inn sammen. "
@@ -24,10 +28,13 @@ def single(answers: dict[str, Any], **beside: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def filled_up(start: str, piece: str, end: str = "", size: int = PLAIN) -> bytes:
-    """A text with a piece in it as often as there is room for."""
-    room = size - len((start + end).encode())
-    return (start + piece * (room // len(piece.encode())) + end).encode()
+def filled_up(start: str, piece: str, end: str = "", *, signs: int = SIGNS, size: int = PLAIN) -> bytes:
+    """A text with a piece in it as often as there is room for, in signs and in bytes."""
+    times = min(
+        (signs - len(start + end)) // len(piece),
+        (size - len((start + end).encode())) // len(piece.encode()),
+    )
+    return (start + piece * times + end).encode()
 
 
 def stretched(case: dict[str, Any]) -> dict[str, Any]:
@@ -64,6 +71,11 @@ START = f'{{"$schema": "{json_file.SCHEMA}", "form": "{FORM}", "version": 1, "an
 END = '"}}'
 
 
+def fullest() -> bytes:
+    """As many signs as Python reads, each of three bytes: as many as the page looks at."""
+    return filled_up(START, "ที่", END)
+
+
 def plain(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
     """Files of text. `case`: one in which all that can be filled in is."""
     many = json_file.MOST_VALUES - 100
@@ -74,7 +86,7 @@ def plain(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
             stretched(case), ensure_ascii=False
         ).encode(),
         "a case of nested lists": lambda: json.dumps(shared).encode(),
-        "brackets and nothing else": lambda: b"[" * PLAIN,
+        "brackets and nothing else": lambda: b"[" * SIGNS,
         "lists in lists, as deep and as many as may be": lambda: single(
             {f"k{number}": nested(40) for number in range(many // 42)}
         ),
@@ -91,32 +103,44 @@ def plain(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
         "one long text": lambda: filled_up(START, WORDS, END),
         "one long text of marks on a letter": lambda: filled_up(START + "a", "\u0315\u0316", END),
         "one long text of quotation marks": lambda: filled_up(START, '\\"', END),
-        "blanks": lambda: filled_up(" ", " "),
-        "blanks behind": lambda: filled_up(START + END, " "),
-        "quotation marks": lambda: b'"' * PLAIN,
+        "as many signs as Python reads, in as many bytes as the page looks at": fullest,
+        "one sign more than Python reads": lambda: filled_up(START, "a", END, signs=SIGNS + 1),
+        "all in signs of one byte that the page looks at": lambda: filled_up(START, WORDS, END, signs=PLAIN),
+        "blanks": lambda: filled_up(" ", " ", signs=PLAIN),
+        "blanks behind": lambda: filled_up(START + END, " ", signs=PLAIN),
+        "quotation marks": lambda: b'"' * SIGNS,
         "backslashes in a text that does not end": lambda: filled_up('{"', "\\\\"),
-        "letters of another program: read as Windows-1252": lambda: filled_up(START, "\u00c3\u00a6 ", END),
-        "letters of another program: twice": lambda: filled_up(START, "\u00c3\u0192\u00c2\u00a6 ", END),
-        "letters of another program: in Windows-1252": lambda: filled_up(START, "bla ", END).replace(b"bla", b"bl\xe5"),
-        "letters of another program: as mail has them": lambda: filled_up(START, "bl=E5r ", END),
-        "letters of another program: as mail has them, in addresses": lambda: filled_up(
-            START, "?" + "x" * 150 + "=E5r" * 12, END
-        ),
-        "letters of another program: in one address": lambda: filled_up(START + "/" * 9, "=E5r", END),
-        "letters of another program: as the web has them": lambda: filled_up(START, "bl&aring;r ", END),
-        "letters of another program: as the web has them, and one that is none": lambda: filled_up(
-            START, "bl&aring;r ", "&xyzxy;" + END
-        ),
-        "letters of another program: escaped twice": lambda: filled_up(START, "bl\\\\u00e5r ", END),
-        "letters of another program: lost": lambda: filled_up(START, "bl\ufffdr ", END),
-        "UTF-16": lambda: filled_up(START, WORDS, END, PLAIN // 2).decode().encode("utf-16"),
+        **letters(SIGNS),
+        **{f"{name}, all that the page looks at": make for name, make in letters(PLAIN).items()},
+        "UTF-16": lambda: filled_up(START, WORDS, END).decode().encode("utf-16"),
         "noise": lambda: secrets.token_bytes(PLAIN),
         "noise in letters": lambda: base64.b64encode(secrets.token_bytes(PLAIN * 3 // 4 - 3)),
     }
 
 
+def letters(signs: int) -> dict[str, Callable[[], bytes]]:
+    """Texts of so many signs whose letters another program has changed, and which the page mends or remarks on."""
+
+    def text(piece: str, start: str = "", end: str = "") -> bytes:
+        return filled_up(START + start, piece, end + END, signs=signs)
+
+    what = {
+        "read as Windows-1252": lambda: text("\u00c3\u00a6 "),
+        "twice": lambda: text("\u00c3\u0192\u00c2\u00a6 "),
+        "in Windows-1252": lambda: text("bla ").replace(b"bla", b"bl\xe5"),
+        "as mail has them": lambda: text("bl=E5r "),
+        "as mail has them, in addresses": lambda: text("?" + "x" * 150 + "=E5r" * 12),
+        "in one address": lambda: text("=E5r", start="/" * 9),
+        "as the web has them": lambda: text("bl&aring;r "),
+        "as the web has them, and one that is none": lambda: text("bl&aring;r ", end="&xyzxy;"),
+        "escaped twice": lambda: text("bl\\\\u00e5r "),
+        "lost": lambda: text("bl\ufffdr "),
+    }
+    return {f"letters of another program: {name}": make for name, make in what.items()}
+
+
 def pdf(*streams: bytes) -> bytes:
-    """What looks like a PDF, as large as one may be, with these in it."""
+    """What looks like a PDF, nearly as large as one may be, with these in it."""
     parts = b"".join(b"1 0 obj\n<<>>\nstream\n" + stream + b"\nendstream\nendobj\n" for stream in streams)
     room = PDF - len(parts) - 100
     return b"%PDF-1.7\n" + parts + b"2 0 obj\n<<>>\nstream\n" + bytes(room) + b"\nendstream\nendobj\n%%EOF\n"
@@ -128,6 +152,7 @@ def pdfs(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
     mark = b'{"urn:naervaer:'
     return {
         "a PDF with answers": lambda: pdf(zlib.compress(text)),
+        "a PDF with as much text as Python reads": lambda: pdf(zlib.compress(fullest())),
         "a PDF of packed blanks": lambda: pdf(zlib.compress(mark + b" " * 100_000_000)),
         "a PDF of streams": lambda: pdf(*[zlib.compress(mark + b" " * 100)] * 100_000),
         "a PDF of the word stream": lambda: b"%PDF-1.7\n" + b"stream\n" * (PDF // 7 - 2),
@@ -149,7 +174,7 @@ LOCK = """async ([text, password, rounds]) => {
 
 
 def too_large() -> dict[str, Callable[[], bytes]]:
-    """Files that are just too large for their kind."""
+    """Files that are larger than the page looks at, by a byte or a few, of each kind."""
     return {
         "a text that is too large": lambda: b"{" + b" " * PLAIN,
         "a locked file that is too large": lambda: f'{{"$schema": "urn:naervaer:laast:1"{" " * LOCKED}}}'.encode(),

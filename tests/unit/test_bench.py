@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "scripts"))
 
 import bench  # noqa: E402
-from benches import browser, figures, growth, harness, paired, project, slowdown, start, weight  # noqa: E402
+from benches import browser, figures, growth, harness, paired, project, slowdown, start, weight, worst, worst_files  # noqa: E402
 from benches.figures import Figure, Report  # noqa: E402
 from environment.progress import Missing  # noqa: E402
 
@@ -70,6 +70,52 @@ def test_a_report_as_data_has_the_verdicts() -> None:
 
     assert report.data()["figures"][0]["verdict"] == "over"
     assert report.data()["notes"] == ["a note"]
+
+
+def test_lists_of_one_title_are_put_together() -> None:
+    report = Report()
+    for line in ("one", "two"):
+        report.merge(Report(lists={"late": [line]}))
+
+    assert report.lists == {"late": ["one", "two"]}
+
+
+def test_the_worst_files_are_as_large_as_the_page_and_python_let_them_be() -> None:
+    script = (ROOT / "forms" / "web" / "forms" / "files.js").read_text("utf-8")
+    assert "{ plain: 3 * SIGNS, locked: 9 * SIGNS, pdf: 60_000_000 }" in script
+
+    within = worst.files({"forms": []})
+    fullest = worst_files.fullest()
+    beyond = [make() for make in worst_files.too_large().values()]
+
+    assert worst_files.SIGNS - 3 < len(fullest.decode()) <= worst_files.SIGNS
+    assert worst_files.PLAIN * 0.99 < len(fullest) <= worst_files.PLAIN
+    assert len(within["one sign more than Python reads"]().decode()) == worst_files.SIGNS + 1
+    assert [len(file) > most for file, most in zip(beyond, (15_000_000, 45_000_000, 60_000_000), strict=True)] == [
+        True,
+        True,
+        True,
+    ]
+
+
+def test_what_is_always_measured_of_the_worst_is_among_all_of_it() -> None:
+    locked = [name for name, *_ in worst.LOCKED]
+    assert set(worst.ALWAYS) <= {*worst.files({"forms": []}), *locked, *(one.name for one in worst.inputs())}
+
+
+def test_what_benches_take_from_the_pages_scripts_is_exported_there() -> None:
+    taken = re.compile(r'const \{ ([\w, ]+) \} = await import\("/assets/(web/[^"]+)"\)')
+    found = [
+        (name, place)
+        for bench_file in (ROOT / "scripts" / "benches").glob("*.py")
+        for names, place in taken.findall(bench_file.read_text("utf-8"))
+        for name in names.split(", ")
+    ]
+
+    assert found
+    for name, place in found:
+        script = (ROOT / "forms" / place).read_text("utf-8")
+        assert re.search(rf"^export (?:async )?(?:function|class|const) {name}\b", script, re.MULTILINE), (name, place)
 
 
 @pytest.mark.parametrize("slug", ["plan-for-naervaer", "trygghet-og-tilbakeforing"])
