@@ -58,8 +58,6 @@ export const SAVED = {
   left: () => "Mappen ble ikke lagret.",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
-  shared: () => "Filen er delt. Se etter at den kom fram.",
-  notShared: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
   locked:
@@ -72,6 +70,13 @@ export const SAVED = {
   close: "Lukk",
   /** @param {string[]} titles */
   without: (titles) => `Ikke med i filen: ${quoted(titles)}.`,
+};
+
+export const SHARED = {
+  shared: () => "Filen er delt. Se etter at den kom fram.",
+  left: () => "Filen ble ikke delt.",
+  large: () => `Ingenting er delt, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
+  failed: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
 };
 
 export const OFFER = {

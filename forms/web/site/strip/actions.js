@@ -15,7 +15,7 @@ import {
   saveCase,
   share,
 } from "../../shared/save.js";
-import { DRAFT, END, SAVED, STRIP } from "../../shared/texts/case.js";
+import { DRAFT, END, SAVED, SHARED, STRIP } from "../../shared/texts/case.js";
 import { askIfCame, askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
 
@@ -114,9 +114,9 @@ export const STRIP_ACTIONS = {
       return;
     }
     try {
-      say(place, SAVED[await share()]());
+      say(place, SHARED[await share()]());
     } catch {
-      say(place, SAVED.notShared);
+      say(place, SHARED.failed);
     }
   },
   async new(place, owner) {
