@@ -5,6 +5,10 @@ import { test } from "node:test";
 
 const SITE = { tools: [{ form: "a" }, { form: "b" }], casePage: "", names: {}, keeps: true, hours: 20, drafts: 0 };
 const written = [];
+const aborted = [];
+/** What the next file that is chosen does, other than those before. */
+let next = {};
+let clicked = 0;
 let asked = 0;
 let shared = 0;
 
@@ -14,11 +18,14 @@ globalThis.window = {
   top: null,
   async showSaveFilePicker() {
     asked++;
-    return { name: "valgt.json", createWritable: async () => ({ write: (text) => written.push(text), close() {} }) };
+    const writing = { write: (text) => written.push(text), close() {}, abort: () => aborted.push("abort"), ...next };
+    return { name: "valgt.json", createWritable: async () => writing };
   },
 };
 globalThis.document = {
   addEventListener() {},
+  createElement: () => ({ click: () => clicked++, remove() {} }),
+  body: { append() {} },
   documentElement: {},
   getElementById: () => ({ textContent: JSON.stringify(SITE) }),
   querySelector: () => null,
@@ -78,4 +85,28 @@ test("what can be saved can be opened, also in letters that take three bytes", a
   assert.equal(opened?.text === text, true, told.at(-1));
   assert.equal(await openedText(shell, [new Blob([text, " ".repeat(17)])]), null);
   assert.match(told.at(-1), /aldri på mer enn 15 MB/);
+});
+
+test("a write that is given up is aborted, and not closed when it comes after all", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const closed = [];
+  /** @type {() => void} */
+  let answer;
+  const late = new Promise((done) => {
+    answer = done;
+  });
+  next = { write: () => late, close: () => closed.push("closed") };
+  theCase.put("a", part("old"));
+  const saving = saveCase({ anew: true });
+  for (let turn = 0; turn < 20; turn++) {
+    await Promise.resolve();
+  }
+  context.mock.timers.tick(20_000);
+  assert.equal((await saving).how, "sent");
+  answer();
+  await late;
+  await Promise.resolve();
+  assert.deepEqual([aborted, closed, clicked], [["abort"], [], 1]);
+  next = {};
+  theCase.end();
 });

@@ -19,4 +19,13 @@ test("what comes in time is given, and what fails or never comes is told of", as
     within(1, () => new Promise(() => {})),
     /does not answer/,
   );
+  let signal;
+  await assert.rejects(
+    within(1, (over) => {
+      signal = over;
+      return new Promise(() => {});
+    }),
+  );
+  assert.equal(signal.aborted, true, "what is given up is told so");
+  assert.equal(await within(60_000, async (over) => over.aborted), false);
 });

@@ -22,6 +22,8 @@ let target = null;
 
 /** Milliseconds after which a browser that was asked for a file, and has shown nothing, may be passed by. */
 const SHOWN = 5000;
+/** Milliseconds for a file to be opened for writing: the browser may ask, and a person takes the time to answer. */
+const ALLOWED = 60_000;
 /** Milliseconds that a file may take to be written: one on a net that is gone may take for ever. */
 const WRITTEN = 20_000;
 
@@ -70,16 +72,26 @@ export function keepSeal(seal) {
 const nameNow = (seal, word) => fileName("elevmappe", new Date(), { word, locked: Boolean(seal) });
 
 /**
- * Write in a file. Rejects when the browser may not, or does not get it done.
+ * Write in a file. Rejects when the browser may not, or does not get it done: what is given up is not written later
+ * either, over what is newer.
  * @param {FileSystemFileHandle} file
  * @param {string} text
  */
-const write = (file, text) =>
-  within(WRITTEN, async () => {
-    const writing = await file.createWritable();
-    await writing.write(text);
-    await writing.close();
-  });
+async function write(file, text) {
+  const opening = Promise.resolve(file.createWritable());
+  try {
+    const writing = await within(ALLOWED, () => opening);
+    await within(WRITTEN, async (over) => {
+      await writing.write(text);
+      if (!over.aborted) {
+        await writing.close();
+      }
+    });
+  } catch (error) {
+    opening.then((writing) => writing.abort()).catch(() => {});
+    throw error;
+  }
+}
 
 /**
  * Ask the browser for a file; null when there is none to be had, and false when the reader has left it.
