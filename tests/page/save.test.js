@@ -9,6 +9,8 @@ const aborted = [];
 /** What the next file that is chosen does, other than those before. */
 let next = {};
 let clicked = 0;
+/** What the reader does before a file is chosen. @type {Promise<void> | null} */
+let choosing = null;
 let asked = 0;
 let shared = 0;
 
@@ -18,6 +20,7 @@ globalThis.window = {
   top: null,
   async showSaveFilePicker() {
     asked++;
+    await choosing;
     const writing = { write: (text) => written.push(text), close() {}, abort: () => aborted.push("abort"), ...next };
     return { name: "valgt.json", createWritable: async () => writing };
   },
@@ -34,7 +37,7 @@ Object.defineProperty(globalThis, "navigator", { value: { canShare: () => true, 
 
 const { LARGEST } = await import("../../forms/web/shared/case_file.js");
 const { theCase } = await import("../../forms/web/shared/in_tab.js");
-const { saveCase, share } = await import("../../forms/web/shared/save.js");
+const { hasFile, SHOWN, saveCase, share } = await import("../../forms/web/shared/save.js");
 const { openedText } = await import("../../forms/web/forms/files.js");
 
 const part = (text) => ({ version: 1, answers: { text } });
@@ -108,5 +111,67 @@ test("a write that is given up is aborted, and not closed when it comes after al
   await Promise.resolve();
   assert.deepEqual([aborted, closed, clicked], [["abort"], [], 1]);
   next = {};
+  theCase.end();
+});
+
+/** A browser that shows where files lie, until it is answered: with a file, or with an error. */
+function browse() {
+  const answers = {};
+  choosing = new Promise((choose, fail) => Object.assign(answers, { choose, fail }));
+  return answers;
+}
+
+const left = () => Object.assign(new Error("left"), { name: "AbortError" });
+const rest = () => new Promise((done) => setImmediate(done));
+
+test("a press while a file is chosen is the same press, and none is saved when it is left", async () => {
+  const was = [asked, clicked];
+  const answers = browse();
+  theCase.put("a", part("one"));
+  const first = saveCase();
+  await rest();
+  const second = saveCase();
+  answers.fail(left());
+  assert.deepEqual([(await first).how, (await second).how], ["left", "left"]);
+  assert.deepEqual([asked, clicked], [was[0] + 1, was[1]]);
+  theCase.end();
+});
+
+test("who chooses for long does not take the place of a later save, nor is told that nothing is saved", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"] });
+  for (const [end, how] of [
+    ["choose", "written"],
+    ["fail", "passed"],
+  ]) {
+    const answers = browse();
+    theCase.put("a", part(end));
+    const first = saveCase({ anew: true });
+    await rest();
+    context.mock.timers.tick(SHOWN);
+    assert.equal((await saveCase()).how, "sent");
+    answers[end](left());
+    assert.equal((await first).how, how);
+    assert.equal(hasFile(), false);
+    theCase.end();
+  }
+  choosing = null;
+});
+
+test("a case that is saved onwards waits for the file that is being chosen", async (context) => {
+  context.mock.timers.enable({ apis: ["Date"] });
+  choosing = null;
+  theCase.put("a", part("one"));
+  assert.equal((await saveCase()).how, "written");
+  const answers = browse();
+  const first = saveCase({ anew: true });
+  await rest();
+  context.mock.timers.tick(2 * SHOWN);
+  const count = written.length;
+  const onwards = saveCase({ onwards: true });
+  await rest();
+  assert.equal(written.length, count);
+  answers.choose();
+  assert.deepEqual([(await first).how, (await onwards).how, hasFile()], ["written", "written", true]);
+  choosing = null;
   theCase.end();
 });

@@ -8,8 +8,8 @@ import { settle, theCase } from "./in_tab.js";
 import { within } from "./within.js";
 
 /**
- * @typedef {import("./case_store.js").Saved | "left" | "stopped" | "large"} How Not at all when the reader left it, when it
- *   may not, and when the file could not be opened again
+ * @typedef {"written" | "sent" | "left" | "passed" | "stopped" | "large"} How Not at all when the reader
+ *   left it, also when a later save has come so far meanwhile, when it may not, and when the file could not be opened again
  */
 /** @typedef {(text: string) => Promise<string>} Seal locks a text with a password */
 /** @typedef {{of: string, file: FileSystemFileHandle | null, seal: Seal | null}} Target the id of the case, and its file */
@@ -20,15 +20,23 @@ import { within } from "./within.js";
  */
 let target = null;
 
-/** Milliseconds after which a browser that was asked for a file, and has shown nothing, may be passed by. */
-const SHOWN = 5000;
+/**
+ * Milliseconds after which a browser that was asked for a file, and may have shown nothing, is passed by at a new press.
+ * Before that the press is the same as the one before it; then the reader is told that it may be pressed again.
+ */
+export const SHOWN = 3000;
 /** Milliseconds for a file to be opened for writing: the browser may ask, and a person takes the time to answer. */
 const ALLOWED = 60_000;
 /** Milliseconds that a file may take to be written: one on a net that is gone may take for ever. */
 const WRITTEN = 20_000;
 
-/** When the browser was asked for a file, while it has not answered; else 0. */
-let asked = 0;
+/** @typedef {{turn: number, since: number, done: ReturnType<typeof saveCase> | null}} Save the saves in the order of their turns */
+
+/** The save that the browser was asked for a file for, and since when, while it has not answered. @type {Save | null} */
+let asking = null;
+/** The last save that was begun, and the last of those that came so far. */
+let begun = 0;
+let came = 0;
 
 const JSON_FILE = { description: "Elevmappe", accept: { "application/json": ["json"] } };
 
@@ -47,6 +55,9 @@ export const hasFile = () => Boolean(here()?.file);
 
 /** Whether it came so far, as far as is known here. @param {How} how */
 export const isSaved = (how) => how === "written" || how === "sent";
+
+/** Whether the browser is asked for a file, and has not answered. */
+export const isChoosing = () => asking !== null;
 
 /** Whether the browser can write in a file that the reader chooses. */
 export const canChoose = () => typeof window.showSaveFilePicker === "function";
@@ -96,18 +107,20 @@ async function write(file, text) {
 /**
  * Ask the browser for a file; null when there is none to be had, and false when the reader has left it.
  * @param {string} name
+ * @param {Save} save
  */
-async function choose(name) {
+async function choose(name, save) {
   if (!canChoose()) {
     return null;
   }
-  asked = Date.now();
+  save.since = Date.now();
+  asking = save;
   try {
     return await window.showSaveFilePicker({ id: "elevmappe", suggestedName: name, types: [JSON_FILE] });
   } catch (error) {
     return error?.name === "AbortError" ? false : null;
   } finally {
-    asked = 0;
+    asking = null;
   }
 }
 
@@ -120,17 +133,24 @@ let before = Promise.resolve();
  *   doubts?: boolean}} [how] `anew`: into another file, with or without a `lock` of its own; `onwards`: into the file
  *   that was chosen or nowhere, since the reader has not asked for it now; `doubts`: a download is not saved before the
  *   reader says that it came
- * @returns {Promise<{how: How, name: string}>}
+ * @returns {Promise<{how: How, name: string}>} A press that only asks again for the file that is being chosen, is that one
  */
 export function saveCase(how = {}) {
+  // A reader who chooses a file, for however long, is not passed by with what was not asked for.
+  const passed = asking !== null && !how.onwards && Date.now() - asking.since >= SHOWN;
+  if (asking && !passed && !how.onwards && (how.anew || !hasFile())) {
+    // Behind a file that is left in the end, it would be asked for without a press, which is refused.
+    return asking.done;
+  }
+  /** @type {Save} */
+  const save = { turn: 0, since: 0, done: null };
   // A browser that shows nothing where a file can be chosen is not asked again.
-  const passed = asked > 0 && Date.now() - asked > SHOWN;
-  const now = (passed ? Promise.resolve() : before).then(() => saveNow({ ...how, passed }));
-  before = now.catch(() => {});
-  return now;
+  save.done = (passed ? Promise.resolve() : before).then(() => saveNow({ ...how, passed, save }));
+  before = save.done.catch(() => {});
+  return save.done;
 }
 
-/** @param {Parameters<typeof saveCase>[0] & {passed: boolean}} how @returns {ReturnType<typeof saveCase>} */
+/** @param {Parameters<typeof saveCase>[0] & {passed: boolean, save: Save}} how @returns {ReturnType<typeof saveCase>} */
 async function saveNow({
   forms,
   word = "",
@@ -139,7 +159,9 @@ async function saveNow({
   onwards = false,
   doubts = theCase.doubts,
   passed,
+  save,
 }) {
+  save.turn = ++begun;
   settle();
   const { id: of } = theCase;
   const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
@@ -147,9 +169,9 @@ async function saveNow({
   if (theCase.text(forms).length > LARGEST) {
     return { how: "large", name };
   }
-  const file = chosen ?? (onwards || passed ? null : await choose(name));
+  const file = chosen ?? (onwards || passed ? null : await choose(name, save));
   if (file === false || (onwards && !file) || theCase.id !== of) {
-    return { how: "left", name };
+    return { how: save.turn < came ? "passed" : "left", name };
   }
   // As it stands when the reader has chosen. What is written while it is locked and written is not in it.
   settle();
@@ -167,12 +189,13 @@ async function saveNow({
   if (how === "sent" && !download({ name, mime: "application/json", text })) {
     throw new Error("the file cannot be made");
   }
-  if (taken.whole && theCase.id === of) {
-    // A copy of some of the parts is no file for all of them.
+  if (taken.whole && theCase.id === of && save.turn > came) {
+    // A copy of some of the parts is no file for all of them, nor is a file that the reader has gone on from.
     target = { of, file: how === "written" ? file : null, seal };
     theCase.let("locked", Boolean(seal));
   }
   if (isSaved(how)) {
+    came = Math.max(came, save.turn);
     theCase.keepSaved(taken, how, doubts);
   }
   return { how, name: file && how === "written" ? file.name : name };

@@ -56,6 +56,8 @@ export const SAVED = {
   choosing: "Velg hvor filen skal ligge. Kommer det ikke noe vindu, trykk «Lagre» en gang til.",
   saving: "Lagrer …",
   left: () => "Mappen ble ikke lagret.",
+  /** What is told of the save that came so far, stands. */
+  passed: () => "",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
   nothing: "Mappen er tom. Det er ikke noe å lagre.",

@@ -5,24 +5,13 @@ import { drop, stored } from "../../shared/drafts.js";
 import { formsInUse, settle, theCase } from "../../shared/in_tab.js";
 import { keep } from "../../shared/picked.js";
 import { say as sayIn } from "../../shared/said.js";
-import {
-  CASE_SAVED,
-  canChoose,
-  forgetFile,
-  hasFile,
-  isSaved,
-  needsPassword,
-  saveCase,
-  share,
-} from "../../shared/save.js";
+import { CASE_SAVED, forgetFile, hasFile, isSaved, needsPassword, saveCase, share } from "../../shared/save.js";
+import { telling } from "../../shared/telling.js";
 import { DRAFT, END, SAVED, SHARED, STRIP } from "../../shared/texts/case.js";
 import { askIfCame, askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
 
 /** @typedef {import("../../shared/owner.js").Owner} Owner */
-
-/** Milliseconds after which it is told what is waited for. */
-const LONG = 1000;
 
 /**
  * Tell the reader where the reader is.
@@ -52,9 +41,11 @@ async function save(place, owner, how = {}) {
     return false;
   }
   const first = !hasFile();
-  const late = setTimeout(() => say(place, first && canChoose() ? SAVED.choosing : SAVED.saving), LONG);
   try {
-    const { how: done, name } = await saveCase(how).finally(() => clearTimeout(late));
+    const { how: done, name } = await telling(saveCase(how), (sentence) => say(place, sentence));
+    if (done === "passed") {
+      return false;
+    }
     const sentence = SAVED[done](name);
     if (!isSaved(done)) {
       say(place, sentence);
