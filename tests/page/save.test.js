@@ -38,6 +38,7 @@ Object.defineProperty(globalThis, "navigator", { value: { canShare: () => true, 
 const { LARGEST } = await import("../../forms/web/shared/case_file.js");
 const { theCase } = await import("../../forms/web/shared/in_tab.js");
 const { hasFile, SHOWN, saveCase, share } = await import("../../forms/web/shared/save.js");
+const { telling } = await import("../../forms/web/shared/telling.js");
 const { openedText } = await import("../../forms/web/forms/files.js");
 
 const part = (text) => ({ version: 1, answers: { text } });
@@ -173,5 +174,31 @@ test("a case that is saved onwards waits for the file that is being chosen", asy
   answers.choose();
   assert.deepEqual([(await first).how, (await onwards).how, hasFile()], ["written", "written", true]);
   choosing = null;
+  theCase.end();
+});
+
+test("who waits is told of it, and to press again when that helps, by the name of what was pressed", async (context) => {
+  context.mock.timers.enable({ apis: ["Date", "setTimeout"] });
+  const told = [];
+  const answers = browse();
+  theCase.put("a", part("one"));
+  const first = telling(saveCase({ anew: true }), (sentence) => told.push(sentence), "Lagre noe");
+  await rest();
+  context.mock.timers.tick(SHOWN - 1);
+  assert.deepEqual(told, []);
+  context.mock.timers.tick(1);
+  assert.match(told.join(), /^Velg hvor .* «Lagre noe» en gang til/);
+  answers.fail(left());
+  assert.equal((await first).how, "left");
+  choosing = null;
+
+  let done;
+  const slow = telling(new Promise((answer) => (done = answer)), (sentence) => told.push(sentence));
+  context.mock.timers.tick(1000);
+  assert.equal(told.at(-1), "Lagrer …");
+  done();
+  await slow;
+  context.mock.timers.tick(SHOWN);
+  assert.equal(told.length, 2);
   theCase.end();
 });

@@ -2,6 +2,7 @@
 import { settle, theCase } from "../shared/in_tab.js";
 import { isSaved, saveCase } from "../shared/save.js";
 import { titleOf } from "../shared/site.js";
+import { telling } from "../shared/telling.js";
 import { SAVED } from "../shared/texts/case.js";
 import { CASE } from "../shared/texts/forms.js";
 import { chooseParts } from "./choose.js";
@@ -25,7 +26,11 @@ export async function saveAs(shell) {
     shell.say(CASE.locking);
   }
   try {
-    const { how, name } = await saveCase({ forms: ids, word, lock: sealed, anew: true });
+    const saving = saveCase({ forms: ids, word, lock: sealed, anew: true });
+    const { how, name } = await telling(saving, (sentence) => shell.say(sentence), SAVED.other);
+    if (how === "passed") {
+      return;
+    }
     const without = forms.filter((form) => !ids.includes(form));
     const rest = isSaved(how) && without.length ? ` ${SAVED.without(without.map(titleOf))}` : "";
     shell.say(SAVED[how](name) + rest);

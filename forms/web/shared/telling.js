@@ -10,11 +10,12 @@ const LONG = 1000;
  * @template T
  * @param {Promise<T>} save
  * @param {(sentence: string) => void} say
+ * @param {string} [button] what is to be pressed again
  */
-export function telling(save, say) {
+export function telling(save, say, button = SAVED.button) {
   const timers = [
     setTimeout(() => isChoosing() || say(SAVED.saving), LONG),
-    setTimeout(() => isChoosing() && say(SAVED.choosing), SHOWN),
+    setTimeout(() => isChoosing() && say(SAVED.choosing(button)), SHOWN),
   ];
   return save.finally(() => timers.forEach(clearTimeout));
 }

@@ -53,7 +53,10 @@ export const SAVED = {
   written: (name) => `Lagret i ${name}. ${CARE}`,
   /** @param {string} name */
   sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
-  choosing: "Velg hvor filen skal ligge. Kommer det ikke noe vindu, trykk «Lagre» en gang til.",
+  /** @param {string} button */
+  choosing: (button) => `Velg hvor filen skal ligge. Kommer det ikke noe vindu, velg «${button}» en gang til.`,
+  button: "Lagre",
+  other: "Lagre med passord eller noen deler",
   saving: "Lagrer …",
   left: () => "Mappen ble ikke lagret.",
   /** What is told of the save that came so far, stands. */
