@@ -44,18 +44,21 @@ export function offerPicked(live) {
     });
   };
 
-  /** Only what does not stand in the rows already is offered. */
+  /** Only what does not stand in the rows already is offered. Tells whether the measures could be had. */
   async function update() {
+    let had = true;
     try {
       measures = await pickedMeasures();
     } catch {
       // Without the measures there is nothing to offer; they can be written by hand.
       measures = [];
+      had = false;
     }
     const { placed, left } = placement();
     const lacking = placed.length + left.length;
     button.hidden = !lacking;
     button.textContent = MEASURE.offer(lacking);
+    return had;
   }
 
   function insert() {
@@ -67,18 +70,23 @@ export function offerPicked(live) {
       showAddress(field, thing.adresse);
       return field;
     });
+    if (!filled.length) {
+      live.say(rows.dataset.full);
+      return;
+    }
     number(form);
     live.offerBack(before, MEASURE.placed(filled.length, left.length, rows.dataset.full));
     live.refresh();
-    if (filled.length) {
-      control(filled[0]).focus();
-    }
+    control(filled[0]).focus();
   }
 
   async function insertAsked() {
+    if (!(await update())) {
+      live.say(MEASURE.unfetched);
+      return;
+    }
     // The same page, opened again by its address, has not been asked again.
     history.replaceState(history.state, "", location.pathname + location.search);
-    await update();
     if (!button.hidden) {
       insert();
     } else if (measures.length) {
@@ -88,7 +96,10 @@ export function offerPicked(live) {
 
   button.addEventListener("click", insert);
   document.addEventListener(CHANGED, update);
-  document.addEventListener(WANTED, insertAsked);
+  document.addEventListener(WANTED, (event) => {
+    event.preventDefault();
+    insertAsked();
+  });
   new MutationObserver(update).observe(rows.querySelector("[data-items]"), {
     subtree: true,
     childList: true,

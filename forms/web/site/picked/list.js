@@ -146,12 +146,13 @@ dialog.addEventListener("click", (/** @type {On<MouseEvent, HTMLElement>} */ { t
     dialog.close();
   }
 });
-// On the agreement's own page the link leads no further than here.
+// On the agreement's own page the link leads no further than here, once the form is there and takes it.
 insert.addEventListener("click", (event) => {
   dialog.close();
-  if (insert.pathname === location.pathname.replace(/index\.html$/, "")) {
+  const here = insert.pathname === location.pathname.replace(/index\.html$/, "");
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (here && !elsewhere && !document.dispatchEvent(new CustomEvent(WANTED, { cancelable: true }))) {
     event.preventDefault();
-    document.dispatchEvent(new CustomEvent(WANTED));
   }
 });
 /** The button under the measure that the list was opened from: what it opened with may be gone when it is closed. */

@@ -6,7 +6,8 @@ class Altered extends Error {}
 /** From now on the host's own pages are given, if that is what failed. @param {unknown} error @param {string} version */
 async function noteAltered(error, version) {
   if (error instanceof Altered) {
-    await note("altered", `${version} ${Date.now()}`);
+    // Where the storage is full, the error that is thrown next says what is wrong all the same.
+    await note("altered", `${version} ${Date.now()}`).catch(() => {});
   }
 }
 
@@ -45,7 +46,8 @@ async function listed() {
   }
   try {
     const list = JSON.parse(text);
-    if (response.ok && typeof list.version === "string" && typeof list.files === "object") {
+    const { version, files, types, headers } = list;
+    if (response.ok && typeof version === "string" && [files, types, headers].every((part) => part instanceof Object)) {
       return list;
     }
   } catch {
