@@ -139,7 +139,7 @@ test("a press while a file is chosen is the same press, and none is saved when i
 });
 
 test("who chooses for long does not take the place of a later save, nor is told that nothing is saved", async (context) => {
-  context.mock.timers.enable({ apis: ["Date"] });
+  context.mock.timers.enable({ apis: ["Date", "setTimeout"] });
   for (const [end, how] of [
     ["choose", "written"],
     ["fail", "passed"],
