@@ -43,8 +43,12 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
       const request = message(shell, parts, { whole, pupil, keep: keep.checked, ...explained });
       const reply = explained
         ? await make(shell, request, (share) => {
+            // The dialog may be open again, for another file: this one was stopped all the same.
+            if (signal.aborted || !dialog.open) {
+              return false;
+            }
             done.textContent = PDF.share(share);
-            return dialog.open;
+            return true;
           })
         : { type: /** @type {const} */ ("refused"), message: FORM.explanationsUnfetched };
       resolve(dialog.open ? reply : null);
