@@ -55,6 +55,11 @@ export class Case extends FormShell {
   async #lead() {
     if (location.hash === OPEN_FILE) {
       await arrived();
+      // The same page, loaded anew, has not been asked again; nor is focus taken from who has begun to write.
+      history.replaceState(history.state, "", location.pathname + location.search);
+      if (document.activeElement !== document.body) {
+        return;
+      }
       const button = this.root.querySelector("[data-case-act=open]");
       button.closest("details").open = true;
       button.focus();

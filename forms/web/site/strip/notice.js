@@ -48,11 +48,10 @@ function current(owner) {
   if (theCase.open && owner.elsewhere) {
     return { text: STRIP.elsewhere, actions: [["take", STRIP.take]] };
   }
-  if (theCase.large) {
-    return { text: STRIP.large };
-  }
-  if (theCase.open && keeps && !theCase.kept) {
-    return { text: STRIP.unkept };
+  // Too large for the tab as well, it is told of both: to leave the page loses it.
+  const unkept = theCase.open && keeps && !theCase.kept;
+  if (theCase.large || unkept) {
+    return { text: [theCase.large && STRIP.large, unkept && STRIP.unkept].filter(Boolean).join(" ") };
   }
   if (theCase.behind) {
     return { text: STRIP.behind };
