@@ -43,6 +43,8 @@ declare global {
     readonly root: HTMLElement;
     readonly form: HTMLFormElement;
     readonly answers: Answers;
+    /** Kept when what the case has of the form stands in it, or cannot come. */
+    readonly whole: Promise<void>;
     /** Tell the reader. */
     say(sentence: string): void;
     /** The reader has left this field: from now on its errors show. */

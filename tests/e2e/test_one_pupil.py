@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -203,18 +204,25 @@ def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None
     assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
+def left_by_another_version(page: Page, pupil: str, **answers: Any) -> None:
+    """The tab has an agreement that another version of the site has written."""
+    page.goto("om/")
+    part = {"form": "samarbeidsavtale", "version": 1, "answers": answers}
+    page.evaluate(
+        """([text, about, given]) => {
+          sessionStorage[text] = given;
+          sessionStorage[about] = JSON.stringify({ touched: Date.now() });
+        }""",
+        [TEXT, ABOUT, case(pupil, part)],
+    )
+
+
 @pytest.mark.parametrize("python", ["comes", "does not come"])
 def test_what_is_typed_over_another_versions_form_is_kept(contexts: Contexts, python: str) -> None:
     """Whether Python comes or not."""
     context, guard = contexts()
     page = context.new_page()
-    page.goto("om/")
-    part = {"form": "samarbeidsavtale", "version": 1, "answers": {"elev": PUPIL, "plan_b": "Ring rektor"}}
-    page.evaluate(
-        "([text, about, given, now]) => { sessionStorage[text] = given; sessionStorage[about] = now; }",
-        [TEXT, ABOUT, case(PUPIL, part), "{}"],
-    )
-    page.evaluate(f"sessionStorage[{ABOUT!r}] = JSON.stringify({{ touched: Date.now() }})")
+    left_by_another_version(page, PUPIL, elev=PUPIL, plan_b="Ring rektor")
     if python == "does not come":
         guard.allow(".")
         context.route("**/browser/worker.js", lambda route: route.abort())
@@ -231,6 +239,45 @@ def test_what_is_typed_over_another_versions_form_is_kept(contexts: Contexts, py
     kept = page.evaluate(f"sessionStorage[{TEXT!r}]")
     assert "Ring rektor" in kept
     assert "Skrevet imens" in kept
+
+
+@pytest.mark.parametrize("python", ["comes", "comes at a second try"])
+def test_picked_measures_wait_for_another_versions_rows(contexts: Contexts, python: str) -> None:
+    """They go in once, beside what stands there, and the name of that form is not the case's."""
+    context, guard = contexts()
+    page = context.new_page()
+    there, new = (
+        {"text": "Kartlegg årsakene sammen med eleven", "address": "del-2/arsakskartlegging/#kartlegg-med-eleven"},
+        "Gjør skolen tryggere og mer forutsigbar",
+    )
+    rows = [{"delmal": "", "tiltak": there, "ansvar": "Rektor", "frist": ""}]
+    left_by_another_version(page, PUPIL, elev=OTHER, avtaler=rows)
+    page.evaluate(
+        "sessionStorage['naervaer:/:valgte'] = JSON.stringify(['kartlegg-med-eleven', 'gjor-skolen-tryggere'])"
+    )
+    if python != "comes":
+        guard.allow(".")
+        context.route("**/browser/worker.js", lambda route: route.abort(), times=1)
+    form = form_on(page, guard, "samarbeidsavtale")
+    insert = form.root.get_by_role("button", name=re.compile("^Sett inn . valg"))
+    if python == "comes":
+        insert.click()
+    else:
+        form.expect_state("failed")
+        form.button("Prøv igjen").click()
+    expect(form.box("Ansvar", form.row("rad 1"))).to_have_value("Rektor", timeout=READY)
+    if python != "comes":
+        insert.click()
+    expect(form.box("Tiltak", form.row("rad 2"))).to_have_value(new)
+    measures = [form.box("Tiltak", form.row(f"rad {number}")) for number in (1, 2)]
+    assert [measure.input_value() for measure in measures] == [there["text"], new]
+    expect(form.row("rad 3")).to_have_count(0)
+    expect(form.box("Elev")).to_have_value(OTHER)
+    page.goto("om/")
+    kept = json.loads(page.evaluate(f"sessionStorage[{TEXT!r}]"))
+    assert kept["pupil"] == PUPIL
+    (part,) = kept["forms"]
+    assert [row["tiltak"]["text"] for row in part["answers"]["avtaler"]] == [there["text"], new]
 
 
 def test_a_case_that_cannot_be_read_goes_without_what_stands_on_the_screen(contexts: Contexts) -> None:

@@ -61,7 +61,10 @@ export function offerPicked(live) {
     return had;
   }
 
-  function insert() {
+  async function insert() {
+    const at = document.activeElement;
+    // In rows that are about to be filled there would be no room for what is there already.
+    await live.whole;
     const before = live.answers;
     const { placed, left } = placement();
     const filled = placed.map(({ thing, row }) => {
@@ -71,16 +74,22 @@ export function offerPicked(live) {
       return field;
     });
     if (!filled.length) {
-      live.say(rows.dataset.full);
+      // All of it may have come by a press before.
+      if (left.length) {
+        live.say(rows.dataset.full);
+      }
       return;
     }
     number(form);
     live.offerBack(before, MEASURE.placed(filled.length, left.length, rows.dataset.full));
     live.refresh();
-    control(filled[0]).focus();
+    if (document.activeElement === at) {
+      control(filled[0]).focus();
+    }
   }
 
   async function insertAsked() {
+    await live.whole;
     if (!(await update())) {
       live.say(MEASURE.unfetched);
       return;

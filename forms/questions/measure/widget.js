@@ -8,7 +8,13 @@ export function attach(form) {
   offerPicked(form);
   return {
     actions: {
-      "pick-measure": (button) => pick(button.closest("[data-field]")),
+      async "pick-measure"(button) {
+        // What comes into the row meanwhile is not to be written over.
+        await form.whole;
+        if (button.isConnected) {
+          pick(button.closest("[data-field]"));
+        }
+      },
     },
   };
 }

@@ -22,6 +22,11 @@ export class LiveForm extends FormShell {
   /** Whether the form is out of view: Python looks at it when it comes into view. */
   resting = false;
   /**
+   * Kept when what the case has of the form stands in it, or cannot come: what another version left waits for Python.
+   * @type {Promise<void>}
+   */
+  whole = Promise.resolve();
+  /**
    * The fields the reader has left: only these show errors.
    * @type {WeakSet<Element>}
    */

@@ -3,9 +3,10 @@ import { paths } from "../shared/answers.js";
 import { onceBack } from "../shared/back.js";
 import { REPLACED } from "../shared/case.js";
 import { formText } from "../shared/case_file.js";
+import { isEmpty } from "../shared/emptiness.js";
 import { onSettle, theCase } from "../shared/in_tab.js";
 import { leaving } from "./leave.js";
-import { ANSWERS_CHANGED } from "./live.js";
+import { ANSWERS_CHANGED, LOOK } from "./live.js";
 
 /** Milliseconds after a change within which it is in the case. */
 const PAUSE = 250;
@@ -20,10 +21,12 @@ export function keepInCase(live) {
   /** @type {ReturnType<typeof setTimeout> | null} */
   let waiting = null;
   /**
-   * What the case has of another version of the form. It waits for Python, and what is typed meanwhile is laid over it.
+   * What the case has of another version of the form. It waits for Python, and what is written meanwhile is laid over it.
    * @type {import("../shared/case_file.js").Part | null}
    */
   let other = null;
+  /** What Python is looking at, or has looked at, of that. @type {typeof other} */
+  let asked = null;
   let pupil = "";
   /** Whether the reader has written a name here. One that comes from a file is no new name for the other forms. */
   let named = false;
@@ -32,7 +35,7 @@ export function keepInCase(live) {
     clearTimeout(waiting);
     waiting = null;
     if (other) {
-      theCase.put(live.id, live.empty ? other : { ...other, answers: live.laidOver(other.answers) });
+      theCase.put(live.id, live.empty ? other : { ...other, answers: laid(other.answers) });
       leaving.look();
       return;
     }
@@ -54,17 +57,31 @@ export function keepInCase(live) {
     leaving.look();
   }
 
+  /**
+   * What is written in the form laid over what it is to hold. A name that it has from the case is nobody's writing.
+   * @param {Answers} held
+   */
+  function laid(held) {
+    const answers = live.laidOver(held);
+    const name = held[live.pupilField];
+    return named || isEmpty(name) ? answers : { ...answers, [live.pupilField]: name };
+  }
+
   /** What is in the case comes into the form. @param {boolean} anew whether the form is to hold nothing else */
   function bring(anew) {
     const part = theCase.part(live.id);
     other = part && part.version !== live.version ? part : null;
     if (other) {
-      bringOther();
+      live.whole = bringOther();
     } else if (anew) {
       live.replace(part?.answers ?? null);
     } else if (part) {
       live.restore(part.answers);
     }
+    takeName();
+  }
+
+  function takeName() {
     live.takeName(theCase.pupil, "");
     // A name that was typed before the program was here is not the case's yet.
     pupil = theCase.pupil ? live.pupil : "";
@@ -72,22 +89,20 @@ export function keepInCase(live) {
 
   async function bringOther() {
     write();
-    const part = theCase.part(live.id);
+    const part = other;
+    asked = part;
+    // Not what has been laid over it: a field may have had another name then, and would be there twice.
     const reply = await live.ask({ type: "open", text: formText(live.id, part) });
-    if (!other) {
+    if (other !== part) {
       return;
     }
+    asked = reply && part;
     if (reply?.type === "refused") {
       live.say(reply.message);
     } else if (reply?.type === "opened") {
-      write();
-      if (theCase.part(live.id) !== part) {
-        // More was typed while Python looked.
-        await bringOther();
-        return;
-      }
       other = null;
-      live.replace(reply.answers);
+      live.replace(laid(reply.answers));
+      takeName();
       live.say(reply.sentence ?? "");
       if (!reply.clean) {
         live.report(reply.report);
@@ -105,6 +120,12 @@ export function keepInCase(live) {
     waiting ??= setTimeout(write, PAUSE);
   });
   live.form.addEventListener("change", write);
+  live.root.addEventListener(LOOK, () => {
+    // Python is there, perhaps at a second try.
+    if (other !== asked && other) {
+      live.whole = bringOther();
+    }
+  });
   onSettle(() => waiting !== null && write());
   function again() {
     bring(true);
