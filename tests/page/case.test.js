@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REPLACED, TabCase } from "../../forms/web/shared/case.js";
-import { caseText, contentsOf, fileName, formText } from "../../forms/web/shared/case_file.js";
+import { caseText, contentsOf, fileName, formText, LARGEST } from "../../forms/web/shared/case_file.js";
 
 const HOUR = 3_600_000;
 
@@ -173,6 +173,38 @@ test("where nothing may be kept, or there is no room, that is known and nothing 
   const none = new TabCase(off, { keeps: false });
   none.put("a", part({ x: "1" }));
   assert.deepEqual([none.kept, off.kept.size, none.unsaved], [false, 0, ["a"]]);
+});
+
+/** Small values that take so many signs in a file, and are little text. */
+const many = (signs) => part({ rows: Array(Math.ceil(signs / 14)).fill("") });
+
+test("a case too large for one file is known to be so where another page is opened, and where nothing is kept", () => {
+  const kept = store();
+  const one = new TabCase(kept);
+  one.put("a", many(LARGEST));
+  assert.equal(one.large, true);
+  const next = new TabCase(kept);
+  assert.equal(next.large, true);
+  one.put("a", part({ x: "1" }));
+  next.read();
+  assert.deepEqual([next.part("a").answers, next.large], [{ x: "1" }, false]);
+  const off = new TabCase(store(), { keeps: false });
+  off.put("a", many(LARGEST));
+  assert.equal(off.large, true);
+});
+
+test("a form with more text than comes back from a file is known, also where another page is opened", () => {
+  const kept = store();
+  const one = new TabCase(kept);
+  one.put("a", part({ x: "1" }));
+  one.put("b", part({ x: "x".repeat(40_001) }));
+  assert.deepEqual([one.crowded(), one.crowded(["a"]), one.crowded(["b"])], [["b"], [], ["b"]]);
+  const next = new TabCase(kept);
+  assert.deepEqual(next.crowded(), ["b"]);
+  next.put("b", part({ x: "x".repeat(40_000) }));
+  assert.deepEqual(next.crowded(), []);
+  one.put("b", null);
+  assert.deepEqual(one.crowded(), []);
 });
 
 test("what another version of the site left is not written over before the reader has had it", () => {

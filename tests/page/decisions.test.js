@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { composed } from "../../forms/web/shared/composed.js";
+import { isCrowded } from "../../forms/web/shared/crowded.js";
 import { isoDay } from "../../forms/web/shared/day.js";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
@@ -53,6 +54,14 @@ test("the case's name goes where none stands, and where its former one stands, a
   assert.equal(spread("Per ", "Kari", "Per"), "Kari");
   assert.equal(spread("Per", "", "Per"), "");
   assert.equal(spread("Ola", "Kari", "Per"), "Ola");
+});
+
+test("what is found to fit in a file comes back from it, and what does not is found to be too much", () => {
+  for (const [texts, expected] of examples.crowded) {
+    const rows = texts.map(([piece, times]) => ({ text: piece.repeat(times) }));
+    assert.equal(isCrowded({ rows }), expected, JSON.stringify(texts));
+  }
+  assert.equal(isCrowded({ chosen: ["a"], none: null, number: 1 }), false);
 });
 
 test("a date is read as people write it, so that the calendar opens there", () => {

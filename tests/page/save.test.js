@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const SITE = { tools: [{ form: "a" }, { form: "b" }], casePage: "", names: {}, keeps: true, hours: 20, drafts: 0 };
+const SITE = {
+  tools: [{ form: "a" }, { form: "b", title: "Skjema B" }],
+  casePage: "",
+  names: {},
+  keeps: true,
+  hours: 20,
+  drafts: 0,
+};
 const written = [];
 const aborted = [];
 /** What the next file that is chosen does, other than those before. */
@@ -42,7 +49,8 @@ const { telling } = await import("../../forms/web/shared/telling.js");
 const { openedText } = await import("../../forms/web/forms/files.js");
 
 const part = (text) => ({ version: 1, answers: { text } });
-const HALF = "x".repeat(LARGEST / 2);
+/** Small values that take half the room there is, and are little text. */
+const HALF = Array(Math.ceil(LARGEST / 28)).fill("");
 
 test("the page and Python have the same limit", () => {
   const python = readFileSync(new URL("../../forms/export/json.py", import.meta.url), "utf-8");
@@ -56,7 +64,7 @@ test("a case that has grown too large for one file says so, is in no file, and c
   assert.equal(theCase.large, true);
   assert.equal((await saveCase()).how, "large");
   assert.equal((await saveCase({ onwards: true })).how, "large");
-  assert.equal(await share(), "large");
+  assert.equal((await share()).how, "large");
   assert.deepEqual([written.length, asked, shared], [0, 0, 0]);
   assert.deepEqual(theCase.unsaved, ["a", "b"]);
 
@@ -75,10 +83,25 @@ test("a case that has grown too large for one file says so, is in no file, and c
   theCase.put("b", part("short"));
   assert.equal(theCase.large, false);
   assert.equal((await saveCase({ anew: true })).how, "written");
-  assert.equal(await share(), "shared");
+  assert.equal((await share()).how, "shared");
   theCase.put("b", part(HALF));
   theCase.end();
   assert.equal(theCase.large, false);
+});
+
+test("a form with more text than comes back from a file is in none, and the others are", async () => {
+  theCase.put("a", part("short"));
+  theCase.put("b", part("x".repeat(40_001)));
+  const before = [written.length, asked, shared];
+  assert.deepEqual(await share(), { how: "crowded", name: "«Skjema B»" });
+  for (const how of [{}, { onwards: true }, { forms: ["b"] }]) {
+    const done = await saveCase(how);
+    assert.deepEqual([done.how, done.name], ["crowded", "«Skjema B»"]);
+  }
+  assert.deepEqual([written.length, asked, shared], before);
+  assert.equal((await saveCase({ forms: ["a"], anew: true })).how, "written");
+  assert.deepEqual(theCase.unsaved, ["b"]);
+  theCase.end();
 });
 
 test("what can be saved can be opened, also in letters that take three bytes", async () => {

@@ -13,9 +13,11 @@ import pytest
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
 from forms.core import dates
+from forms.core.model import Form
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
 from forms.core.text import composed, is_empty, tidy
+from forms.export import json as json_file
 from tests.programs import run
 
 PAGE = Path(__file__).parents[1] / "page"
@@ -30,6 +32,14 @@ def test_python_decides_as_the_examples_say() -> None:
     assert [[text, composed(text)] for text, _ in EXAMPLES["composed"]] == EXAMPLES["composed"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
     assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]
+
+
+def test_what_the_page_finds_to_fit_in_a_file_is_all_taken_from_it(avtale: Form) -> None:
+    """And what it finds to be too much, is not."""
+    for texts, crowded in EXAMPLES["crowded"]:
+        rows = [{"delmal": piece * times} for piece, times in texts]
+        _, refused = json_file.bounded(avtale, {"avtaler": rows})
+        assert bool(refused) is crowded, texts
 
 
 def iso(typed: str) -> str:

@@ -1,13 +1,14 @@
 /** What the buttons of a form do, by their `data-act`. Each gets the form in use and the button. */
 import { control, paths } from "../shared/answers.js";
 import { fileName, formText, isCase, LARGEST } from "../shared/case_file.js";
+import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { printForm, printPaper } from "../shared/paper.js";
 import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
-import { SAVED } from "../shared/texts/case.js";
+import { quoted, SAVED } from "../shared/texts/case.js";
 import { ASK, FORM } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
@@ -111,8 +112,8 @@ export const ACTIONS = {
     const text = formText(id, { version, answers });
     settle();
     const taken = theCase.take([id]);
-    if (text.length > LARGEST) {
-      live.say(SAVED.large());
+    if (isCrowded(answers) || text.length > LARGEST) {
+      live.say(isCrowded(answers) ? SAVED.crowded(quoted([titleOf(id)])) : SAVED.large());
       return;
     }
     if (!download({ name, mime: "application/json", text })) {

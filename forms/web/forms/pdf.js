@@ -1,6 +1,8 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
+import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
-import { SAVED } from "../shared/texts/case.js";
+import { titleOf } from "../shared/site.js";
+import { quoted, SAVED } from "../shared/texts/case.js";
 import { FORM, PDF } from "../shared/texts/forms.js";
 import { askForDocument, explanations } from "./explained.js";
 
@@ -37,6 +39,12 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
     dialog.addEventListener("close", () => resolve(null), { signal });
     dialog.querySelector("[data-pdf-stop]").addEventListener("click", () => dialog.close(), { signal });
     const begin = async () => {
+      const crowded = keep.checked ? parts.filter(({ answers }) => isCrowded(answers)) : [];
+      if (crowded.length) {
+        const message = SAVED.crowded(quoted(crowded.map(({ form }) => titleOf(form))));
+        resolve({ type: "refused", message });
+        return;
+      }
       save.disabled = true;
       done.textContent = PDF.making;
       const explained = await explanations(shell, parts);

@@ -7,7 +7,7 @@ import { caseText, LARGEST } from "./case_file.js";
 import { blank, CaseStore, fresh } from "./case_store.js";
 import { isEmpty } from "./emptiness.js";
 import { Known } from "./known.js";
-import { sameName, spread } from "./pupil.js";
+import { sameName, withName } from "./pupil.js";
 
 /** @typedef {import("./case_file.js").Contents} Contents */
 /** @typedef {import("./case_file.js").Part} Part */
@@ -34,7 +34,7 @@ export class TabCase extends Known {
 
   /** Whether what is in it is kept in the tab, as far as is known. */
   kept = true;
-  /** Whether its file would be too large to be opened again, as it was last written in the tab. */
+  /** Whether its file would be too large to be opened again, as the case was last written or read. */
   large = false;
   /**
    * A case that this version of the site cannot read. It stays where it lies, and nothing is written over it.
@@ -73,13 +73,13 @@ export class TabCase extends Known {
     if (!this.#keeps) {
       return;
     }
-    const { about, contents, foreign } = this.#store.read(this.now());
+    const { about, contents, foreign, signs } = this.#store.read(this.now());
     this.foreign = foreign;
-    this.#take(about, contents);
+    this.#take(about, contents, signs);
   }
 
-  /** @param {About} about @param {Contents} contents */
-  #take(about, contents) {
+  /** @param {About} about @param {Contents} contents @param {number} signs in the text that they were read from */
+  #take(about, contents, signs) {
     const same = this.open && about.id === this.about.id && caseText(contents) === this.text();
     const nothing = !this.open && !isOpen(contents);
     this.about = nothing ? this.about : about;
@@ -87,6 +87,7 @@ export class TabCase extends Known {
       return;
     }
     this.sent = null;
+    this.large = signs > LARGEST;
     this.#contents = contents;
     this.look(contents.parts);
     this.dispatchEvent(new Event(REPLACED));
@@ -189,15 +190,9 @@ export class TabCase extends Known {
     if (isEmpty(after) || after === pupil || (!isEmpty(pupil) && !sameName(before, pupil))) {
       return;
     }
-    for (const [form, part] of Object.entries(this.#contents.parts)) {
-      const field = this.#names[form]?.find((name) => typeof part.answers[name] === "string");
-      const there = field && part.answers[field];
-      const wanted = field && spread(there, after, pupil);
-      if (wanted !== there) {
-        const answers = { ...part.answers, [field]: wanted };
-        this.#contents.parts[form] = { ...part, answers };
-        this.note(form, this.part(form));
-      }
+    for (const [form, part] of Object.entries(withName(this.#contents.parts, this.#names, after, pupil))) {
+      this.#contents.parts[form] = part;
+      this.note(form, part);
     }
     this.pupil = after;
   }
@@ -232,12 +227,13 @@ export class TabCase extends Known {
 
   #keep() {
     this.about.touched = this.now();
-    this.kept = this.foreign === null && this.#keeps && this.#write();
-  }
-
-  #write() {
     const text = this.text();
     this.large = text.length > LARGEST;
+    this.kept = this.foreign === null && this.#keeps && this.#write(text);
+  }
+
+  /** @param {string} text */
+  #write(text) {
     if (!this.open) {
       this.#store.forget();
       return true;

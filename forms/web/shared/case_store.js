@@ -69,23 +69,23 @@ export class CaseStore {
   }
 
   /**
-   * What lies there. A case that cannot be read is given as its text, `foreign`; one that has lain too long is taken
-   * away, and so is one from a clock that was far ahead.
+   * What lies there, and in how many signs. A case that cannot be read is given as its text, `foreign`; one that has lain
+   * too long is taken away, and so is one from a clock that was far ahead.
    * @param {number} now
-   * @returns {{about: About, contents: Contents, foreign: string | null}}
+   * @returns {{about: About, contents: Contents, foreign: string | null, signs: number}}
    */
   read(now) {
     const text = this.#store.get(TEXT);
     const about = this.#about();
     if (text === null) {
-      return { about: fresh(), contents: blank(), foreign: null };
+      return { about: fresh(), contents: blank(), foreign: null, signs: 0 };
     }
     if (this.isOver(about.touched, now)) {
       this.forget(true);
-      return { about: fresh(), contents: blank(), foreign: null };
+      return { about: fresh(), contents: blank(), foreign: null, signs: 0 };
     }
     const contents = contentsOf(text);
-    return { about, contents: contents ?? blank(), foreign: contents ? null : text };
+    return { about, contents: contents ?? blank(), foreign: contents ? null : text, signs: text.length };
   }
 
   /**

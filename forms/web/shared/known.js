@@ -1,5 +1,6 @@
 /** What is known of a case besides what is written in it: what of it is saved, and which offers the reader has answered. */
 import { fresh, mark } from "./case_store.js";
+import { isCrowded } from "./crowded.js";
 
 /** @typedef {import("./case_store.js").About} About */
 /** @typedef {import("./case_file.js").Part} Part */
@@ -22,10 +23,14 @@ export class Known extends EventTarget {
    * @type {Map<string, number>}
    */
   #present = new Map();
+  /** The forms with more text than comes back from a file. @type {Set<string>} */
+  #crowded = new Set();
 
   /** Look at all the forms of a case anew. @param {Record<string, Part>} parts */
   look(parts) {
-    this.#present = new Map(Object.entries(parts).map(([form, { answers }]) => [form, mark(answers)]));
+    const all = Object.entries(parts);
+    this.#present = new Map(all.map(([form, { answers }]) => [form, mark(answers)]));
+    this.#crowded = new Set(all.filter(([, { answers }]) => isCrowded(answers)).map(([form]) => form));
   }
 
   /**
@@ -40,7 +45,16 @@ export class Known extends EventTarget {
     } else {
       this.#present.delete(form);
     }
+    this.#crowded[part && isCrowded(part.answers) ? "add" : "delete"](form);
     return this.#present.get(form) !== before;
+  }
+
+  /**
+   * Those of these forms that have more text than comes back from a file.
+   * @param {string[]} [forms] all, if none are named
+   */
+  crowded(forms = [...this.#present.keys()]) {
+    return forms.filter((form) => this.#crowded.has(form));
   }
 
   /** Whether a form holds anything. @param {string} form */

@@ -19,3 +19,24 @@ const spelled = (name) => tidy(name).split(/\s+/).join(" ");
  * @param {string} before the case's name as it was last spread
  */
 export const spread = (there, name, before) => (isEmpty(there) || sameName(there, before) ? name : there);
+
+/**
+ * Those parts of a case in which a new name comes in the place of the one `before`, as they are with it.
+ * @param {Record<string, import("./case_file.js").Part>} parts
+ * @param {Record<string, string[]>} names where each form has the pupil's name, or had it
+ * @param {string} name
+ * @param {string} before
+ */
+export function withName(parts, names, name, before) {
+  /** @type {typeof parts} */
+  const changed = {};
+  for (const [form, part] of Object.entries(parts)) {
+    const field = names[form]?.find((one) => typeof part.answers[one] === "string");
+    const there = field && part.answers[field];
+    const wanted = field && spread(there, name, before);
+    if (wanted !== there) {
+      changed[form] = { ...part, answers: { ...part.answers, [field]: wanted } };
+    }
+  }
+  return changed;
+}

@@ -5,11 +5,14 @@
 import { fileName, LARGEST } from "./case_file.js";
 import { download } from "./download.js";
 import { settle, theCase } from "./in_tab.js";
+import { titleOf } from "./site.js";
+import { quoted } from "./texts/case.js";
 import { within } from "./within.js";
 
 /**
- * @typedef {"written" | "sent" | "left" | "passed" | "stopped" | "large"} How Not at all when the reader
- *   left it, also when a later save has come so far meanwhile, when it may not, and when the file could not be opened again
+ * @typedef {"written" | "sent" | "left" | "passed" | "stopped" | "large" | "crowded"} How Not at all when the
+ *   reader left it, also when a later save has come so far meanwhile, when it may not, and when not all of it could be opened
+ *   again
  */
 /** @typedef {(text: string) => Promise<string>} Seal locks a text with a password */
 /** @typedef {{of: string, file: FileSystemFileHandle | null, seal: Seal | null}} Target the id of the case, and its file */
@@ -105,6 +108,20 @@ async function write(file, text) {
 }
 
 /**
+ * Why the file of these forms could not be opened again with all that is in it, if so.
+ * @param {string} text
+ * @param {string[]} [forms] all, if none are named
+ * @returns {{how: "large" | "crowded", name?: string} | null}
+ */
+function misfit(text, forms) {
+  const crowded = theCase.crowded(forms);
+  if (crowded.length) {
+    return { how: "crowded", name: quoted(crowded.map(titleOf)) };
+  }
+  return text.length > LARGEST ? { how: "large" } : null;
+}
+
+/**
  * Ask the browser for a file; null when there is none to be had, and false when the reader has left it.
  * @param {string} name
  * @param {Save} save
@@ -133,7 +150,7 @@ let before = Promise.resolve();
  *   doubts?: boolean}} [how] `anew`: into another file, with or without a `lock` of its own; `onwards`: into the file
  *   that was chosen or nowhere, since the reader has not asked for it now; `doubts`: a download is not saved before the
  *   reader says that it came
- * @returns {Promise<{how: How, name: string}>} A press that only asks again for the file that is being chosen, is that one
+ * @returns {Promise<{how: How, name: string}>} `name`: of the file, or of the forms that are in its way. A press that only asks again for the file that is being chosen, is that one
  */
 export function saveCase(how = {}) {
   // A reader who chooses a file, for however long, is not passed by with what was not asked for.
@@ -166,8 +183,9 @@ async function saveNow({
   const { id: of } = theCase;
   const { file: chosen, seal } = (anew ? null : here()) ?? { file: null, seal: lock };
   const name = nameNow(seal, word);
-  if (theCase.text(forms).length > LARGEST) {
-    return { how: "large", name };
+  const unfit = misfit(theCase.text(forms), forms);
+  if (unfit) {
+    return { name, ...unfit };
   }
   const file = chosen ?? (onwards || passed ? null : await choose(name, save));
   if (file === false || (onwards && !file) || theCase.id !== of) {
@@ -225,24 +243,25 @@ export const canShare = () => {
 
 /**
  * Give the case to the share sheet. Nothing tells where it went.
- * @returns {Promise<"shared" | "left" | "large">}
+ * @returns {Promise<{how: "shared" | "left" | "large" | "crowded", name?: string}>}
  */
 export async function share() {
   settle();
   const seal = here()?.seal;
   const taken = theCase.take();
-  if (taken.text.length > LARGEST) {
-    return "large";
+  const unfit = misfit(taken.text);
+  if (unfit) {
+    return unfit;
   }
   const one = shareable(seal ? await seal(taken.text) : taken.text);
   try {
     await navigator.share({ files: [one] });
   } catch (error) {
     if (error?.name === "AbortError") {
-      return "left";
+      return { how: "left" };
     }
     throw error;
   }
   theCase.keepSaved(taken, "shared");
-  return "shared";
+  return { how: "shared" };
 }

@@ -3,11 +3,13 @@
 import { grouped } from "./plural.js";
 
 /** @param {string[]} names */
-const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
+export const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
 
 const FEWER =
   "Velg «Lagre med passord eller noen deler» under «Mer» i et skjema, og ta med færre skjemaer. Er det bare ett, må den " +
   "lengste teksten i det bli kortere.";
+
+const SHORTER = "Gjør den lengste teksten der kortere. «Kontroller» viser om ett felt har for mye.";
 
 /** What is said with every file that is saved. */
 export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
@@ -35,6 +37,8 @@ export const STRIP = {
   unkept:
     "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
   large: `Mappen er blitt for stor for én fil. ${FEWER}`,
+  /** @param {string} titles */
+  crowded: (titles) => `Det er for mye tekst i ${titles} til at alt kan åpnes igjen fra en fil. ${SHORTER}`,
   elsewhere: "Mappen er åpen i en annen fane. Det du skriver her, kommer ikke med der.",
   take: "Bruk den her",
   behind: "Det siste du skrev på siden før, fikk ikke plass i fanen og er ikke med her.",
@@ -63,6 +67,9 @@ export const SAVED = {
   passed: () => "",
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
+  /** @param {string} titles */
+  crowded: (titles) =>
+    `Ingenting er lagret, for det er for mye tekst i ${titles} til at alt kan åpnes igjen fra filen. ${SHORTER}`,
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
   locked:
@@ -81,6 +88,9 @@ export const SHARED = {
   shared: () => "Filen er delt. Se etter at den kom fram.",
   left: () => "Filen ble ikke delt.",
   large: () => `Ingenting er delt, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
+  /** @param {string} titles */
+  crowded: (titles) =>
+    `Ingenting er delt, for det er for mye tekst i ${titles} til at alt kan åpnes igjen fra filen. ${SHORTER}`,
   failed: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
 };
 

@@ -105,7 +105,8 @@ export const STRIP_ACTIONS = {
       return;
     }
     try {
-      say(place, SHARED[await share()]());
+      const { how, name } = await share();
+      say(place, SHARED[how](name));
     } catch {
       say(place, SHARED.failed);
     }

@@ -3,8 +3,8 @@ import { stored } from "../../shared/drafts.js";
 import { element } from "../../shared/element.js";
 import { theCase } from "../../shared/in_tab.js";
 import { canChoose, hasFile } from "../../shared/save.js";
-import { drafts, keeps } from "../../shared/site.js";
-import { DRAFT, SAVED, STRIP } from "../../shared/texts/case.js";
+import { drafts, keeps, titleOf } from "../../shared/site.js";
+import { DRAFT, quoted, SAVED, STRIP } from "../../shared/texts/case.js";
 import { minutesUnsaved } from "./clock.js";
 
 /** @typedef {{text: string, actions?: [act: string, label: string][]}} Notice */
@@ -48,10 +48,15 @@ function current(owner) {
   if (theCase.open && owner.elsewhere) {
     return { text: STRIP.elsewhere, actions: [["take", STRIP.take]] };
   }
+  const crowded = theCase.crowded();
   // Too large for the tab as well, it is told of both: to leave the page loses it.
-  const unkept = theCase.open && keeps && !theCase.kept;
-  if (theCase.large || unkept) {
-    return { text: [theCase.large && STRIP.large, unkept && STRIP.unkept].filter(Boolean).join(" ") };
+  const room = [
+    theCase.large && STRIP.large,
+    crowded.length && STRIP.crowded(quoted(crowded.map(titleOf))),
+    theCase.open && keeps && !theCase.kept && STRIP.unkept,
+  ].filter(Boolean);
+  if (room.length) {
+    return { text: room.join(" ") };
   }
   if (theCase.behind) {
     return { text: STRIP.behind };
