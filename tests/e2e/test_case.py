@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -332,6 +333,25 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     elsewhere.goto("om/personvern/")
     expect(elsewhere.get_by_text("Det er slått av til du selv slår det på.")).to_be_visible()
     elsewhere.wait_for_function("name => localStorage.getItem(name) === null", arg=DRAFT)
+
+
+def test_a_draft_of_another_layout_is_told_of_and_stays(contexts: Contexts) -> None:
+    """The reader can have its text, and takes it away; until then no new one comes in its place."""
+    context, _ = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    other = '{"ends": "2027-01-01", "parts": {"samtykke": "X"}}'
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [DRAFT, other])
+    page.goto("om/personvern/")
+    notice = page.locator("[data-strip-notice]")
+    expect(notice).to_contain_text("et utkast som denne utgaven av nettstedet ikke kan åpne")
+    with page.expect_download() as download:
+        notice.get_by_role("button", name="Lagre det til fil").click()
+    assert Path(download.value.path()).read_text("utf-8") == other
+    assert stored(page) == other
+    notice.get_by_role("button", name="Fjern utkastet").click()
+    expect(notice).to_be_hidden()
+    assert stored(page) is None
 
 
 def test_a_case_whose_python_did_not_come_is_tried_again(contexts: Contexts) -> None:

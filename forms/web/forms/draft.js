@@ -17,18 +17,17 @@ export function showDraft(shell) {
   const { signal } = ended;
 
   function show() {
-    const draft = stored();
+    const { draft, unread } = stored();
+    const there = Boolean(draft || unread);
     box.checked = theCase.is("draft");
     // A draft from before is opened or taken away first.
-    box.disabled = Boolean(draft) && !theCase.is("draft");
-    dialog.querySelector("[data-stored]").hidden = !draft;
-    remove.hidden = !draft;
-    if (draft) {
-      dialog.querySelector("[data-stored-what]").textContent = DRAFT.kept(
-        when.format(draft.saved),
-        when.format(draft.until),
-      );
-      dialog.querySelector("[data-stored-all]").textContent = draft.text;
+    box.disabled = there && !theCase.is("draft");
+    dialog.querySelector("[data-stored]").hidden = !there;
+    remove.hidden = !there;
+    if (there) {
+      const what = draft ? DRAFT.kept(when.format(draft.saved), when.format(draft.until)) : DRAFT.unread;
+      dialog.querySelector("[data-stored-what]").textContent = what;
+      dialog.querySelector("[data-stored-all]").textContent = draft?.text ?? unread;
     }
   }
 

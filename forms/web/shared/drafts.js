@@ -21,9 +21,10 @@ export function forget() {
 }
 
 /**
- * The draft in a text; null when its time is out, when it is damaged and when it comes from a clock that runs ahead.
+ * What lies in a text: a draft, or what cannot be read here, as when it is damaged or another version of the site has laid
+ * it out otherwise. Neither when its time is out, or it comes from a clock that runs ahead.
  * @param {string | null} kept
- * @returns {Draft | null}
+ * @returns {{draft?: Draft, unread?: string}}
  */
 function read(kept) {
   /** @type {Partial<Draft> | null} */
@@ -35,30 +36,33 @@ function read(kept) {
   }
   const { id = "", saved, until, text, revision = 0 } = draft ?? {};
   const now = Date.now();
-  const timely = Number.isFinite(until) && until > now && until <= now + 366 * DAY;
-  const whole = Number.isFinite(saved) && Math.abs(saved) < 8e15 && timely && typeof text === "string";
-  return whole ? { id: String(id), saved, until, text, revision } : null;
+  if (kept === null || (Number.isFinite(until) && !(until > now && until <= now + 366 * DAY))) {
+    return {};
+  }
+  const whole = Number.isFinite(until) && Number.isFinite(saved) && Math.abs(saved) < 8e15 && typeof text === "string";
+  return whole ? { draft: { id: String(id), saved, until, text, revision } } : { unread: kept };
 }
 
 /**
- * The draft that lies there; one that is of no use any more is taken away.
- * @returns {Draft | null}
+ * What lies there; a draft whose time is out is taken away. One that cannot be read is told of, and stays until the reader
+ * takes it away: nothing says for how long it was promised.
  */
 export function stored() {
-  const draft = read(machine.get(NAME));
-  if (!draft) {
+  const found = read(machine.get(NAME));
+  if (!found.draft && !found.unread) {
     forget();
   }
-  return draft;
+  return found;
 }
 
 /**
  * A draft under the old name may be another site's, and nothing in it says whose: it is not opened here. It goes when
- * its time is out, as whoever wrote it has promised.
+ * its time is out, as whoever wrote it has promised; one that does not say when, stays.
  */
 function removeOverdue() {
   try {
-    if (!read(localStorage.getItem(SHARED))) {
+    const { draft, unread } = read(localStorage.getItem(SHARED));
+    if (!draft && !unread) {
       localStorage.removeItem(SHARED);
     }
   } catch {
@@ -87,9 +91,14 @@ function write() {
   if (!theCase.is("draft") || !theCase.open || !mine) {
     return;
   }
-  const there = stored();
+  const { draft: there, unread } = stored();
   const text = theCase.text();
   if (there?.text === text) {
+    return;
+  }
+  if (unread) {
+    theCase.let("draft", false);
+    refused(DRAFT.unreadFirst);
     return;
   }
   if (there && !(there.id === theCase.id && there.revision === theCase.revision)) {
@@ -122,7 +131,7 @@ if (drafts) {
   theCase.addEventListener(CHANGED, write);
   addEventListener("storage", ({ key, newValue }) => {
     // Another tab has taken it away.
-    if (key?.endsWith(`:${NAME}`) && newValue === null && theCase.is("draft") && !stored()) {
+    if (key?.endsWith(`:${NAME}`) && newValue === null && theCase.is("draft") && !stored().draft) {
       theCase.let("draft", false);
     }
   });

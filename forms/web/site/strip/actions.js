@@ -73,6 +73,16 @@ function lacking() {
 }
 
 /**
+ * Give the reader the text of what cannot be opened here.
+ * @param {Element} place
+ * @param {string} text
+ */
+function keepText(place, text) {
+  const name = "elevmappe.json";
+  say(place, download({ name, mime: "application/json", text }) ? SAVED.sent(name) : SAVED.failed);
+}
+
+/**
  * Save it all before it ends; tells whether it is in a file. A browser may refuse a download and the reader may leave it,
  * and nothing tells: so the reader is asked.
  * @param {Element} place
@@ -134,14 +144,10 @@ export const STRIP_ACTIONS = {
   },
   arrived: () => theCase.arrived(true),
   lacking,
-  "foreign-save"(place) {
-    if (!download({ name: "elevmappe.json", mime: "application/json", text: theCase.foreign })) {
-      say(place, SAVED.failed);
-    }
-  },
+  "foreign-save": (place) => keepText(place, theCase.foreign),
   "foreign-drop": () => theCase.dropForeign(),
   "draft-open"(place) {
-    const draft = stored();
+    const { draft } = stored();
     const contents = contentsOf(draft?.text ?? "");
     if (contents) {
       // The same case: if it is open in another tab, both are told.
@@ -152,6 +158,7 @@ export const STRIP_ACTIONS = {
       say(place, DRAFT.damaged);
     }
   },
+  "draft-save": (place) => keepText(place, stored().unread),
   "draft-drop"(place) {
     drop();
     say(place, DRAFT.removed);

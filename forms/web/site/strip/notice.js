@@ -61,13 +61,20 @@ function current(owner) {
   if (theCase.behind) {
     return { text: STRIP.behind };
   }
-  const draft = drafts && !theCase.open ? stored() : null;
+  const { draft, unread } = drafts && !theCase.open ? stored() : {};
   if (draft) {
     const actions = /** @type {[string, string][]} */ ([
       ["draft-open", DRAFT.open],
       ["draft-drop", DRAFT.drop],
     ]);
     return { text: DRAFT.kept(when.format(draft.saved), when.format(draft.until)), actions };
+  }
+  if (unread) {
+    const actions = /** @type {[string, string][]} */ ([
+      ["draft-save", DRAFT.save],
+      ["draft-drop", DRAFT.drop],
+    ]);
+    return { text: DRAFT.unread, actions };
   }
   if (theCase.is("onwards") && !hasFile() && canChoose()) {
     return { text: STRIP.stopped, actions: [["save", STRIP.goOn]] };
