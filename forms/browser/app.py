@@ -166,7 +166,7 @@ class App:
         found = offers(form, held, parts if isinstance(parts, dict) else {})
         return {
             "type": "offers",
-            "offers": [{"source": one.source, "words": one.words} for one in found.offers],
+            "offers": [{"source": one.source, "words": one.words, "full": one.full} for one in found.offers],
             "facts": _taken(found.facts),
             "all": _taken(found.every),
         }

@@ -260,6 +260,7 @@ export interface Opened {
 export interface Offer {
   source: string;
   words: string;
+  full: boolean;
 }
 
 /** What comes into a form by itself: its answers then, and what is told; `report` and `clean` as for Opened. */

@@ -73,10 +73,14 @@ class Opened(Numbered):
 
 
 class Offer(TypedDict):
-    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren"."""
+    """What a form could take from the form `source`. `words` go before a button: "3 tiltak fra tiltaksvelgeren".
+
+    `full`: there is no room for any of it, and `words` tell of that.
+    """
 
     source: str
     words: str
+    full: bool
 
 
 class Taken(TypedDict):

@@ -375,6 +375,27 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
 
 
+def test_a_full_form_says_once_what_has_no_room(contexts: Contexts) -> None:
+    """In the line of the offers, with nothing to take; it is kept that the reader has been told."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    rows = [{"tiltak": {"text": f"T{number}", "address": ""}} for number in range(40)]
+    parts = {
+        "tiltaksvelger": {"version": 1, "answers": {"valgte": [{"tiltak": {"text": "Gå tur", "address": ""}}]}},
+        "samarbeidsavtale": {"version": 2, "answers": {"elev": PUPIL, "avtaler": rows}},
+    }
+    page.evaluate(CASE, {"pupil": PUPIL, "parts": parts})
+    form = form_on(page, guard, "samarbeidsavtale").ready(offline=False)
+    line = form.root.locator("[data-offers]")
+    expect(line).to_contain_text("Fra tiltaksvelgeren: 1 rad fikk ikke plass: «Gå tur».")
+    expect(line.get_by_role("button")).to_have_text(["Lukk"])
+    line.get_by_role("button").click()
+    expect(line).to_be_hidden()
+    settled = json.loads(page.evaluate(f"sessionStorage[{ABOUT!r}]"))["settled"]
+    assert "samarbeidsavtale tiltaksvelger" in settled
+
+
 @pytest.mark.parametrize("answers", [True, False], ids=["answers", "a name alone"])
 def test_a_page_that_comes_back_emptied_has_its_answers(open_form: OpenForm, answers: bool) -> None:
     """Also the case's own field for the name; and nothing is taken out of the case."""

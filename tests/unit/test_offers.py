@@ -288,6 +288,18 @@ def test_what_has_no_room_is_told_of_with_all_that_comes(project: Project) -> No
     assert found.every.sentence == ("40 tiltak er hentet fra tiltaksvelgeren. 1 rad fikk ikke plass: «T40».")
 
 
+def test_a_full_form_is_told_what_has_no_room_and_nothing_else(project: Project) -> None:
+    """As when a file is opened there; a form that has all of it already is told nothing."""
+    rows = [{"tiltak": f"T{number}"} for number in range(40)]
+    chosen = {"tiltaksvelger": {"valgte": [{"tiltak": "Gå tur"}, {"tiltak": "Ring hjem"}]}}
+    found = offered(project, "samarbeidsavtale", chosen, avtaler=rows)
+    told = "Fra tiltaksvelgeren: 2 rader fikk ikke plass: «Gå tur» og «Ring hjem»."
+    assert [(offer.source, offer.words, offer.full) for offer in found.offers] == [("tiltaksvelger", told, True)]
+    assert (found.facts, found.every) == (None, None)
+    held = offered(project, "samarbeidsavtale", {"tiltaksvelger": {"valgte": rows[:2]}}, avtaler=rows)
+    assert held.offers == ()
+
+
 def test_a_form_that_knows_no_other_is_offered_nothing(project: Project) -> None:
     """As where it is the only one on the site."""
     alone = replace(project.forms["samarbeidsavtale"], facts={})

@@ -20,7 +20,8 @@ from forms.core.transfer.transfer import as_known, transfer
 class Offer:
     """What a form could take: its answers then, what it is in words, what is told once it is done, what is refused.
 
-    source: the form it comes from, or "" for more than one. words: "3 tiltak fra tiltaksvelgeren".
+    source: the form it comes from, or "" for more than one. words: "3 tiltak fra tiltaksvelgeren". full: whether there is
+    no room for any of it; then `words` tell of that, and the answers are as before.
     """
 
     source: str
@@ -28,6 +29,7 @@ class Offer:
     sentence: str
     answers: Answers
     refusals: tuple[Refusal, ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _offer(target: Form, source: str, parts: Mapping[str, Any], before: Answers)
         return None
     result = transfer(source, target, parts[source], before)
     if not result.changed:
-        return None
+        told = f"Fra {known(target, source)['called']}: {result.full}"
+        return Offer(source, told, result.sentence, result.answers, full=True) if result.full else None
     words = f"{result.what or 'det som passer'} fra {known(target, source)['called']}"
     return Offer(source, words, result.sentence, result.answers, result.refusals)
 
@@ -85,7 +88,8 @@ def _every(target: Form, held: Answers, base: Answers, parts: Mapping[str, Any],
         other = same.pupil(target, parts[source], known(target, source)["concepts"])
         if name and other and not may_be_same(name, other):
             return None
-        if offer := _offer(target, source, parts, answers):
+        offer = _offer(target, source, parts, answers)
+        if offer and not offer.full:
             answers = offer.answers
             taken.append(offer)
     if not taken:

@@ -22,7 +22,7 @@ from forms.core.transfer.table import TRANSFERS, called, known
 class TransferResult:
     """The target's answers, whether they are others than before, a sentence that tells of it, and what was refused.
 
-    what: what came over, in words; "" when it cannot be said so.
+    what: what came over, in words; "" when it cannot be said so. full: what has no room, as a sentence; "" for nothing.
     """
 
     answers: Answers
@@ -30,6 +30,7 @@ class TransferResult:
     sentence: str
     refusals: tuple[Refusal, ...]
     what: str = ""
+    full: str = ""
 
 
 def transfer(source: str, target: Form, given: object, held: Answers) -> TransferResult:
@@ -48,7 +49,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     full = f"{counted(len(left), '1 rad fikk ikke plass', 'rader fikk ikke plass')}: {some(left)}." if left else ""
     if answers.raw() == held.raw():
         told = full or f"Det er ikke noe nytt å hente fra {called(target, source)}."
-        return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals))
+        return TransferResult(answers, False, " ".join(filter(None, [told, taken.remark])), tuple(refusals), full=full)
     met = taken.meetings - len(lost.pop(MEETINGS, []))
     count = taken.count - sum(map(len, lost.values()))
     came = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count > 0 else []
@@ -58,7 +59,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark, full]
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")
-    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what)
+    return TransferResult(answers, True, " ".join(filter(None, sentences)), tuple(refusals), what, full)
 
 
 def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:

@@ -66,8 +66,8 @@ export function offerFromCase(live) {
     if (offer) {
       place.replaceChildren(
         element("span", {}, offer.words),
-        button("offer-take", OFFER.take, offer.source),
-        button("offer-leave", OFFER.leave, offer.source),
+        ...(offer.full ? [] : [button("offer-take", OFFER.take, offer.source)]),
+        button("offer-leave", offer.full ? OFFER.close : OFFER.leave, offer.source),
       );
     }
   }
