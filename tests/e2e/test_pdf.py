@@ -44,7 +44,8 @@ def test_a_form_is_saved_as_a_file_to_archive(open_form: OpenForm) -> None:
     name, pdf = save_pdf(form)
     assert re.fullmatch(r"samtykke-\d{4}-\d\d-\d\d\.pdf", name)
     expect(form.status).to_have_text(
-        f"{name} er sendt til nedlastinger. Ta vare på filen som andre sensitive dokumenter."
+        f"{name} er sendt til nedlastinger. Se etter at den ligger der. "
+        "Ta vare på filen som andre sensitive dokumenter."
     )
     assert faults(pdf) == []
     text = read_by_poppler(pdf)

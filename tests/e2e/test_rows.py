@@ -189,6 +189,21 @@ def test_an_empty_row_takes_what_the_row_above_has(open_form: OpenForm) -> None:
     expect(form.box("Frist", second)).to_have_value("1.2.2027")
 
 
+def test_undoing_loses_nothing_that_was_written_since_in_the_field(open_form: OpenForm) -> None:
+    """The undoing can be undone, and the field has what it had."""
+    form = agreement(open_form)
+    form.fill({"Ansvar": "Mor"}, form.row("rad 1"))
+    second = form.row("rad 2")
+    form.button("Samme som over: Ansvar", second).click()
+    form.fill({"Ansvar": "Mor og far"}, second)
+    form.page.keyboard.press("Control+z")
+    expect(form.box("Ansvar", second)).to_have_value("")
+    expect(form.status).to_have_text("Angret: Ansvar er det samme som i raden over. Du kan angre med Ctrl+Z.")
+    form.leave()
+    form.page.keyboard.press("Control+z")
+    expect(form.box("Ansvar", second)).to_have_value("Mor og far")
+
+
 def test_the_date_of_today_is_written_with_one_press(open_form: OpenForm) -> None:
     """Where it is often today; a birth date never is."""
     form = open_form("samtykke", python=False)

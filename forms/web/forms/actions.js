@@ -159,17 +159,16 @@ export const ACTIONS = {
     written.value = button.dataset.offer;
     written.focus();
     if (before) {
-      live.offerUndo(() => {
-        written.value = before;
-        return written;
-      }, FORM.replaced(before));
+      live.keepValue(written, before, FORM.replaced(before));
+      live.tell(FORM.replaced(before));
     }
     live.touch(field);
     live.refresh();
   },
   "row-same"(live, button) {
-    const { field, say, undo } = takeSame(button);
-    live.offerUndo(undo, say);
+    const { field, say } = takeSame(button);
+    live.keepValue(control(field), "", say);
+    live.tell(say);
     live.touch(field);
     live.refresh();
   },

@@ -6,7 +6,7 @@ import { CHANGED } from "../shared/case.js";
 import { theCase } from "../shared/in_tab.js";
 import { base } from "../shared/measures.js";
 
-/** Whether the page is being left for another of the site's. */
+/** Whether the page is being left for another of the site's. Of the browser's own Back it is told after the question. */
 let within = false;
 
 /** @param {string} address */

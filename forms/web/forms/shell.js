@@ -186,6 +186,23 @@ export class FormShell {
     this.tell(sentence);
   }
 
+  /**
+   * A field has been written in: offer to put back what stood in it. Undoing it is the same the other way, and what was
+   * written since is not lost.
+   * @param {HTMLInputElement} field
+   * @param {string} before
+   * @param {string} sentence what was done
+   */
+  keepValue(field, before, sentence) {
+    const back = () => {
+      const { value } = field;
+      field.value = before;
+      this.keepValue(field, value, SHELL.back);
+      return field;
+    };
+    this.keepUndo(back, sentence);
+  }
+
   /** Nothing can be undone any more. */
   withdrawUndo() {
     this.#undo = null;

@@ -9,7 +9,10 @@ const WRITTEN_IN = "input:not([type=checkbox], [type=radio], [type=range]), text
 export const undoKey = () =>
   matchMedia("(pointer: coarse)").matches ? "" : /Mac|iP/.test(navigator.platform) ? "Cmd+Z" : "Ctrl+Z";
 
-/** How many things have been offered to be undone, and whether the reader has written since the last of them. */
+/**
+ * How many things have been offered to be undone, and whether the reader has written since the last of them. What a press
+ * has written is not counted: the browser does not undo that, but what was typed before it, perhaps in another field.
+ */
 let offers = 0;
 let written = false;
 

@@ -215,7 +215,7 @@ export function offerSame(form) {
 }
 
 /**
- * Take what the row above has. Returns the field, the sentence to tell, and how it is undone.
+ * Take what the row above has. Returns the field, and the sentence to tell.
  * @param {HTMLElement} button
  */
 export function takeSame(button) {
@@ -223,11 +223,7 @@ export function takeSame(button) {
   const written = control(field);
   written.value = control(source).value;
   written.focus();
-  const undo = () => {
-    written.value = "";
-    return written;
-  };
-  return { field, undo, say: ROWS.same(field.querySelector("label").textContent.trim()) };
+  return { field, say: ROWS.same(field.querySelector("label").textContent.trim()) };
 }
 
 /**

@@ -56,7 +56,7 @@ export const SAVED = {
   /** @param {string} name */
   written: (name) => `Lagret i ${name}. ${CARE}`,
   /** @param {string} name */
-  sent: (name) => `${name} er sendt til nedlastinger. ${CARE}`,
+  sent: (name) => `${name} er sendt til nedlastinger. Se etter at den ligger der. ${CARE}`,
   /** @param {string} button */
   choosing: (button) => `Velg hvor filen skal ligge. Kommer det ikke noe vindu, velg «${button}» en gang til.`,
   button: "Lagre",
@@ -97,6 +97,7 @@ export const SHARED = {
 export const OFFER = {
   take: "Ta med",
   leave: "Ikke nå",
+  close: "Lukk",
 };
 
 export const END = {
@@ -121,7 +122,10 @@ export const DRAFT = {
   opened: "Utkastet er åpnet.",
   removed: "Utkastet er fjernet fra denne maskinen.",
   nothing: "Et utkast blir lagret når du har skrevet noe.",
-  damaged: "Utkastet er skadet og kan ikke åpnes.",
+  damaged: "Utkastet er skadet eller fra en annen utgave av nettstedet, og kan ikke åpnes.",
+  unread: "På denne maskinen ligger det et utkast som denne utgaven av nettstedet ikke kan åpne.",
+  unreadFirst: "Fjern utkastet som ligger på maskinen, før et nytt kan ligge der.",
+  save: "Lagre det til fil",
   refused: "Nettleseren kan ikke ta vare på utkastet. Lagre mappen til fil i stedet.",
   elsewhere:
     "En annen fane har skrevet videre i utkastet. Det du skriver her, kommer ikke med der. Lagre mappen til fil.",
