@@ -375,6 +375,22 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
 
 
+def test_what_the_tab_holds_is_in_the_fields_before_other_programs_begin(contexts: Contexts) -> None:
+    """The reader who goes from tool to tool does not wait for what all pages have."""
+    context, _ = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    parts = {"samarbeidsavtale": {"version": 2, "answers": {"elev": PUPIL, "plan_b": "Ring rektor"}}}
+    page.evaluate(CASE, {"pupil": PUPIL, "parts": parts})
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          window.nvHeld = document.querySelector("[data-field=plan_b] textarea").value;
+        })"""
+    )
+    page.goto("del-1/samarbeidsavtale/")
+    assert page.evaluate("window.nvHeld") == "Ring rektor"
+
+
 def test_a_full_form_says_once_what_has_no_room(contexts: Contexts) -> None:
     """In the line of the offers, with nothing to take; it is kept that the reader has been told."""
     context, guard = contexts()

@@ -20,8 +20,8 @@ from forms.core.transfer.transfer import as_known, transfer
 class Offer:
     """What a form could take: its answers then, what it is in words, what is told once it is done, what is refused.
 
-    source: the form it comes from, or "" for more than one. words: "3 tiltak fra tiltaksvelgeren". full: whether there is
-    no room for any of it; then `words` tell of that, and the answers are as before.
+    source: the form it comes from, or "" for more than one. words: "3 tiltak fra tiltaksvelgeren".
+    full: whether there is no room for any of it; then `words` tell of that, and the answers are as before.
     """
 
     source: str

@@ -165,8 +165,11 @@ setInterval(() => minutesUnsaved() && update(), MINUTE);
  * @param {Element | null} focused
  */
 function keepClear(focused) {
+  if (!focused?.closest("form, article")) {
+    return;
+  }
   const bar = bars.find((one) => one.checkVisibility() && !one.contains(focused));
-  if (bar && focused?.closest("form, article")) {
+  if (bar) {
     const over = bar.getBoundingClientRect().bottom - focused.getBoundingClientRect().top;
     const stuck = getComputedStyle(bar).position === "sticky" && bar.getBoundingClientRect().top > 0;
     if (stuck && over > 0 && over < bar.offsetHeight) {
