@@ -45,7 +45,7 @@ SWAPS = (
         re.compile(r'<script src="([^"]*/)?assets/web/site/site\.js" type="module">'),
         r'<script src="\1assets/web/site/site.js" defer>',
     ),
-    (re.compile(r'<script src="[^"]*assets/web/forms/boot\.js" type="module"></script>'), ""),
+    (re.compile(r'<script src="[^"]*assets/web/forms/boot\.js" type="module" async></script>'), ""),
     (re.compile(r'<link rel="manifest"[^>]*>'), ""),
     (re.compile(r'(data-runtime=)"[^"]*"'), r'\1""'),
 )

@@ -186,7 +186,7 @@ def test_a_file_dropped_where_none_is_opened_does_not_leave_the_page(
     page = context.new_page()
     # On its way, and never there: what is a form's alone is not in use.
     page.route("**/forms/boot.js", lambda _: None)
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     early = address.startswith("del-1/")
     page.locator("[data-strip]").first.wait_for(state="visible" if early else "attached")
     file = tmp_path / "x.json"

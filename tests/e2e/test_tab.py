@@ -19,7 +19,7 @@ from forms.questions import TYPES
 from tests.conftest import FORMS
 from tests.patience import READY
 
-from .conftest import Contexts, OpenForm
+from .conftest import Contexts, Gate, OpenForm
 from .crash import Killed
 from .formpage import FormPage
 from .guard import Guard
@@ -376,19 +376,26 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
 
 
 def test_what_the_tab_holds_is_in_the_fields_before_other_programs_begin(contexts: Contexts) -> None:
-    """The reader who goes from tool to tool does not wait for what all pages have."""
-    context, _ = contexts()
+    """The reader who goes from tool to tool does not wait for what all pages have, nor it for the form's program."""
+    context, guard = contexts()
     page = context.new_page()
     page.goto("om/")
     parts = {"samarbeidsavtale": {"version": 2, "answers": {"elev": PUPIL, "plan_b": "Ring rektor"}}}
     page.evaluate(CASE, {"pupil": PUPIL, "parts": parts})
-    page.add_init_script(
-        """addEventListener("DOMContentLoaded", () => {
-          window.nvHeld = document.querySelector("[data-field=plan_b] textarea").value;
-        })"""
-    )
-    page.goto("del-1/samarbeidsavtale/")
-    assert page.evaluate("window.nvHeld") == "Ring rektor"
+    gate = Gate()
+    page.route("**/web/site/site.js", gate)
+    page.goto("del-1/samarbeidsavtale/", wait_until="commit")
+    form = FormPage(page, guard, "samarbeidsavtale")
+    expect(form.box("Plan B")).to_have_value("Ring rektor")
+    gate.open()
+    expect(strip(page)).to_contain_text(PUPIL)
+
+    gate = Gate()
+    page.route("**/web/forms/boot.js", gate)
+    page.goto("del-1/samarbeidsavtale/", wait_until="domcontentloaded")
+    expect(strip(page)).to_contain_text(PUPIL)
+    gate.open()
+    expect(form.box("Plan B")).to_have_value("Ring rektor")
 
 
 def test_a_full_form_says_once_what_has_no_room(contexts: Contexts) -> None:

@@ -6,6 +6,8 @@ import { SCOPE } from "./storage.js";
 
 /** Milliseconds that the page before may take to let go. */
 const PATIENCE = 700;
+/** Milliseconds in which a page that was busy itself hears what came meanwhile. */
+const HEARING = 50;
 /**
  * Milliseconds between two looks at whether the other tab has let go. It has when nobody has the case at two looks: in
  * between it may only go from page to page.
@@ -94,6 +96,7 @@ export class Owner {
     /** @type {ReturnType<typeof setInterval>} */
     let looking;
     let mine = true;
+    let has = false;
     const watch = () => {
       let free = 0;
       looking = setInterval(async () => {
@@ -105,6 +108,11 @@ export class Owner {
       }, LOOKS);
     };
     const late = setTimeout(async () => {
+      // This page may have been busy for as long, and have the lock: what is asked about then is its own.
+      await new Promise((resolve) => setTimeout(resolve, HEARING));
+      if (has || !mine) {
+        return;
+      }
       // It does not wait in the row: it would have the case, with what is old, as soon as the other goes to a new page.
       waiting.abort();
       // No answer is no proof: a browser may be slow, or never answer.
@@ -115,6 +123,7 @@ export class Owner {
       }
     }, PATIENCE);
     const held = () => {
+      has = true;
       clearTimeout(late);
       this.#is(false);
       return new Promise((resolve) => {
