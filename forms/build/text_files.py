@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 
 class ContentError(ValueError):
@@ -16,9 +17,19 @@ class ContentError(ValueError):
 
 CURE = "Lagre filen på nytt med tegnkodingen UTF-8. I Notisblokk: Fil, Lagre som, Koding: UTF-8."
 
+_DOCUMENTS = (b"{\\rtf", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
+"""What the files of word processors begin with, and what is packed."""
+
 _SIGNS = "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122"
-_TWICE = re.compile(f"[ÂÃ][{_SIGNS}]|â€[{_SIGNS}]?|\u251c[^\\s\u2500]|√[¶∏•ÜòÖ©]")
-"""UTF-8 that a program has read as ANSI, as DOS or as an old Mac, and saved anew: «Ã¦», «├ª» and «√¶» for «æ»."""
+_HARMED = re.compile(
+    f"[ÂÃ][{_SIGNS}]|â€[{_SIGNS}]?|\u251c[^\\s\u2500]|√[¶∏•ÜòÖ©]|=C3=[89AB][0-9A-F]|\\+A[MNOP][A-Za-z0-9+/]-|\ufffd"
+)
+"""UTF-8 that a program has read as ANSI, as DOS or as an old Mac, and saved anew: «Ã¦», «├ª» and «√¶» for «æ».
+
+And letters as mail writes them, «=C3=A6» and «+AOY-», and those that are lost.
+"""
+_LOST = re.compile(r"(?<!\S)[A-Za-z]+(?:\?[a-z]+)+(?![\w=&/#-])")
+"""A word where a program that knows nothing but ASCII had another letter."""
 
 
 def read_text(path: Path, name: str) -> str:
@@ -38,15 +49,19 @@ def read_text(path: Path, name: str) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """See `read_text`."""
+    if data.startswith(_DOCUMENTS):
+        cure = "Lagre den som ren tekst med tegnkodingen UTF-8"
+        raise ContentError(name, "filen", f"er pakket eller et dokument fra et tekstprogram, og ikke ren tekst. {cure}")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         raise ContentError(name, "filen", f"er lagret som UTF-16, eller er ikke en tekstfil. {CURE}")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError(name, line, f"her står et tegn som ikke er i UTF-8 (kanskje ANSI). {CURE}") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if harmed := _TWICE.search(text) or re.search("\ufffd", text):
+    # Files that were put together have the mark of the coding between them too.
+    text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
+    if harmed := _HARMED.search(text) or (text.isascii() and _LOST.search(text)):
         raise ContentError(name, text.count("\n", 0, harmed.start()) + 1, _harm(harmed[0]))
     return text
 
@@ -55,11 +70,22 @@ def _harm(sign: str) -> str:
     """What is wrong with letters that a program has read in another encoding than they were written in."""
     if sign == "\ufffd":
         return "her står «\ufffd»: et program har mistet en bokstav. Skriv den på nytt, her og andre steder i filen"
+    cure = "Finn en eldre utgave av filen, eller rett bokstavene her og andre steder i den"
+    if "?" in sign:
+        return f"her står «{sign}»: et program har byttet ut bokstaver med spørsmålstegn. {cure}"
+    meant = f", som nok skal være «{found}»" if (found := _meant(sign)) else ""
+    return f"her står «{sign}»{meant}: et program har lest filen i feil tegnkoding. {cure}"
+
+
+def _meant(sign: str) -> str:
+    """The letter that was written; "" where that cannot be told."""
+    if sign.startswith("="):
+        return unquote(sign.replace("=", "%"))
+    if sign.startswith("+"):
+        return sign.encode().decode("utf-7")
     for coding in ("cp1252", "latin-1", "cp850", "cp865", "mac_roman"):
         try:
-            meant = f", som nok skal være «{sign.encode(coding).decode()}»"
-            break
+            return sign.encode(coding).decode()
         except UnicodeError:
-            meant = ""
-    cure = "Finn en eldre utgave av filen, eller rett bokstavene her og andre steder i den"
-    return f"her står «{sign}»{meant}: et program har lest filen i feil tegnkoding. {cure}"
+            continue
+    return ""

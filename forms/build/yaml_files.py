@@ -1,10 +1,10 @@
 """Reading YAML that people write, with errors that say which file, which line and what was expected (build only).
 
 One dialect: what the part of PyYAML reads that is written in Python, as `yaml.safe_load` does. Its compiled part reads
-a little more, and is not on every machine. On top of that a key may stand once, tags other than YAML's own are refused,
-what aliases (`*name`) repeat may not grow out of hand, and what is valid and yet not what its writer meant is told:
-words that YAML takes for true or false, as No and On, times that it takes for numbers, as 20:30, and a comma that
-parts a text inside { }.
+a little more, and is not on every machine. On top of that a key may stand once, tags other than those of plain values
+are refused, what aliases (`*name`) repeat may not grow out of hand, and what is valid and yet not what its writer meant
+is told: words that YAML takes for true or false, as No and On, times that it takes for numbers, as 20:30, keys that it
+takes for the same, as 1 and 1.0, and a comma that parts a text inside { }.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from forms.core.plural import grouped
 if TYPE_CHECKING:
     import jsonschema
 
-PLAIN_TAG = "tag:yaml.org,2002:"
-_BOOL, _NULL = f"{PLAIN_TAG}bool", f"{PLAIN_TAG}null"
-_INT, _FLOAT = f"{PLAIN_TAG}int", f"{PLAIN_TAG}float"
+_TAG = "tag:yaml.org,2002:"
+_STR, _BOOL, _NULL = f"{_TAG}str", f"{_TAG}bool", f"{_TAG}null"
+_INT, _FLOAT = f"{_TAG}int", f"{_TAG}float"
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 """Numbers as people write them. YAML reads more: 20:30 as 1230, 010 as 8, 1_0 as 10."""
-_RUNNING = f"{PLAIN_TAG}python/"
+_UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What a text in quotation marks may name by its number, as "\\0" and "\\ud83d"."""
+_PLAIN = frozenset(f"{_TAG}{kind}" for kind in "str int float bool null timestamp seq map merge value".split())
+"""What YAML makes of values that have no tag."""
 ENV = "!ENV"
 """The one tag that mkdocs.yml may have besides: a value from the environment."""
 
@@ -47,23 +50,30 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Any:
 
     Raises ContentError, also for a mapping that has a key twice and for what grows out of hand.
     """
-    return _checked(text, name, first_line, construct=True)
+    return _checked(text, name, first_line)
 
 
 def check_settings(text: str, name: str) -> None:
-    """Raises ContentError for a mkdocs.yml that MkDocs must not read. What its tags give does not matter here."""
-    _checked(text, name, 1, construct=False)
+    """Raises ContentError for a mkdocs.yml that MkDocs must not read, or cannot. What ENV gives is not asked."""
+    _checked(text, name, 1, _Settings)
 
 
-def _checked(text: str, name: str, first_line: int, *, construct: bool) -> Any:
+class _Settings(yaml.SafeLoader):
+    """What reads a mkdocs.yml: it has one tag more."""
+
+
+_Settings.add_constructor(ENV, lambda *_: None)
+
+
+def _checked(text: str, name: str, first_line: int, kind: type[yaml.SafeLoader] = yaml.SafeLoader) -> Any:
     loader: yaml.SafeLoader | None = None
     try:
-        loader = yaml.SafeLoader(text)
+        loader = kind(text)
         node = loader.get_single_node()
         if node is None:
             return None
-        _refuse(node, ENV if not construct else "")
-        return loader.construct_document(node) if construct else None
+        _refuse(node, ENV if kind is _Settings else "")
+        return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -74,6 +84,9 @@ def _checked(text: str, name: str, first_line: int, *, construct: bool) -> Any:
         raise ContentError(name, line, "her står et usynlig tegn som ikke kan brukes. Fjern det.") from None
     except RecursionError:
         raise ContentError(name, "filen", "har for mange nivåer inni hverandre") from None
+    except ValueError:  # "\U00110000": no sign has that number
+        line = first_line + (loader.line if loader else 0)
+        raise ContentError(name, line, "her står et tegn som ikke finnes. Skriv selve tegnet") from None
     finally:
         if loader:
             loader.dispose()
@@ -87,7 +100,7 @@ class _Refused(yaml.MarkedYAMLError):
 
 
 def _refuse(root: yaml.Node, tag: str = "") -> None:
-    """Raises for keys that stand twice, slips, tags but YAML's own and `tag`, bad values, and what repeats too much."""
+    """Raises for keys that stand twice, slips, tags but plain ones and `tag`, bad values, and what repeats too much."""
     sizes: dict[int, int] = {}
     within: set[int] = set()
 
@@ -108,45 +121,56 @@ def _refuse(root: yaml.Node, tag: str = "") -> None:
 
 def _parts(node: yaml.Node, tag: str) -> list[yaml.Node]:
     """What a node holds, once it is found to be good itself."""
-    if node.tag.startswith(_RUNNING) or not (node.tag.startswith(PLAIN_TAG) or node.tag == tag):
-        shown = node.tag.replace(PLAIN_TAG, "!!")
+    if node.tag not in _PLAIN and node.tag != tag:
+        shown = node.tag.replace(_TAG, "!!")
         raise _Refused(f"merket {shown} kan ikke brukes: skriv verdien rett ut", node)
     if isinstance(node, yaml.MappingNode):
         _refuse_keys(node)
         return [part for pair in node.value for part in pair]
     if isinstance(node, yaml.ScalarNode):
-        _refuse_value(node)
+        _value(node)
         return []
     return list(node.value)
 
 
 def _refuse_keys(node: yaml.MappingNode) -> None:
-    keys = set()
+    written = set()
+    read: dict[Any, str] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            continue
-        if key.value in keys:
+            raise _Refused("en nøkkel kan ikke være en liste eller ha nøkler selv. Sett anførselstegn rundt", key)
+        if key.value in written:
             raise _Refused(f"nøkkelen «{key.value}» står to ganger", key)
-        keys.add(key.value)
+        written.add(key.value)
+        other = read.setdefault(_value(key), key.value)
+        if other != key.value:
+            raise _Refused(f"nøklene «{other}» og «{key.value}» blir lest som den samme. Bruk anførselstegn", key)
         if node.flow_style and value.tag == _NULL and value.value == "":
             cure = "Er det et komma i teksten foran, så sett anførselstegn rundt den teksten"
             raise _Refused(f"«{key.value}» har ingen verdi. {cure}", key)
 
 
-def _refuse_value(node: yaml.ScalarNode) -> None:
+def _value(node: yaml.ScalarNode) -> Any:
+    """What one value is read as, once it is found to be what its writer meant."""
+    if odd := _UNSHOWN.search(node.value):
+        raise _Refused(f"teksten har tegnet U+{ord(odd[0]):04X}, som ingen side kan vise. Fjern det", node)
+    if node.tag == _STR:
+        return node.value
     if node.tag == _BOOL and node.value.lower() not in ("true", "false"):
         problem = f'{node.value} blir lest som ja eller nei. Sett anførselstegn rundt: "{node.value}"'
         raise _Refused(problem, node)
     try:
         value = yaml.constructor.SafeConstructor().construct_object(node)
+        shown = str(value)  # of so many digits Python writes none
     except yaml.MarkedYAMLError:
-        return  # the loader says so itself
-    except ValueError:
+        return node.value  # the loader says so itself
+    except (ValueError, AttributeError, IndexError):  # PyYAML's own for !!timestamp x and for !!int ""
         problem = f"«{node.value[:40]}» er verken en gyldig dato eller et gyldig tall. Bruk anførselstegn"
         raise _Refused(problem, node) from None
     if node.tag in (_INT, _FLOAT) and not _PLAIN_NUMBER.fullmatch(node.value):
         cure = "Mener du et tall, så skriv det med bare sifre. Mener du noe annet, så sett anførselstegn rundt"
-        raise _Refused(f'«{node.value}» blir lest som tallet {value}. {cure}: "{node.value}"', node)
+        raise _Refused(f'«{node.value}» blir lest som tallet {shown}. {cure}: "{node.value}"', node)
+    return value
 
 
 _QUOTE = "Har verdien komma, kolon eller spørsmålstegn, må den stå i anførselstegn"
@@ -160,7 +184,19 @@ _PROBLEMS = (
     ("expected ',' or ']'", f"inni [ ] skilles verdier med komma. {_QUOTE}"),
     ("found unexpected end of stream", "et anførselstegn eller en klamme er ikke lukket"),
     ("found undefined alias", "*-navnet finnes ikke. Hører stjernen til teksten, må den stå i anførselstegn"),
-    ("found duplicate anchor", "&-navnet står to ganger"),
+    ("second occurrence", "&-navnet står to ganger"),
+    ("sequence entries are not allowed", "en liste begynner på en ny linje. Er det en tekst, så bruk anførselstegn"),
+    ("for merging", "<< kan bare hente nøkler fra et annet sted, som <<: *navnet"),
+    ("escape", "tegnet \\ i anførselstegn må skrives to ganger, eller teksten stå i 'enkle' anførselstegn"),
+    ("incompatible YAML document", "fjern linjen som begynner med %YAML"),
+    ("expected '<document start>'", "her skulle filen ha sluttet. Fjern linjen med ... eller --- foran"),
+    ("expected the node content", f"ikke gyldig YAML: her mangler en verdi, eller et tegn er for mye. {_QUOTE}"),
+    ("expected chomping", "bak | og > kan det bare stå - eller +"),
+    ("expected URI", "et utropstegn først må stå i anførselstegn"),
+    ("undefined tag handle", "et utropstegn først må stå i anførselstegn"),
+    ("could not determine a constructor", "tegnet = alene må stå i anførselstegn"),
+    ("mapping node", "merket med !! passer ikke til det som står her. Fjern det"),
+    ("sequence node", "merket med !! passer ikke til det som står her. Fjern det"),
     ("but found another document", "filen har flere deler med --- mellom. Bare én er tillatt"),
 )
 """What PyYAML says, and what that means to the one who wrote the file."""

@@ -190,6 +190,11 @@ def test_a_drawing_of_a_card_that_is_not_there_stops_the_build(tmp_path: Path) -
             "skal ha én strek",
         ),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M1 1a9 9"/></svg>', "kan bare ha M, L"),
+        # A pattern that tries every way to part the digits would never end.
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M{"1" * 5_000}!"/></svg>',
+            "kan bare ha M, L",
+        ),
     ],
 )
 def test_a_drawing_in_another_style_stops_the_build(svg: str, expected: str, tmp_path: Path) -> None:

@@ -90,11 +90,32 @@ def test_setting_takes_nothing_that_could_change_the_policy(address: str) -> Non
             "https://padlet.com",
             "https://www.canva.com",
         ],
+        *["https://*.co.uk", "https://*.com.au", "https://*.vf.no", "https://*.fhs.no", "https://*.suohkan.no"],
+        *["https://*.appspot.com", "https://*.eastus.azurecontainerapps.io", "https://*.azureedge.net"],
+        *["https://*.azurecontainerapps.io", "https://*.ew.r.appspot.com", "https://*.r2.dev"],
+        *["https://*.blogspot.no", "https://*.itslearning.com", "https://*.webflow.io", "https://*.ngrok.io"],
+        *["https://*.0.0.1", "https://codepen.io", "https://*.force.com", "https://*.trycloudflare.com"],
+        *[],
     ],
 )
 def test_setting_takes_no_domain_that_many_share(address: str) -> None:
     """Anybody could show the site in a frame there."""
     assert frame_fault(address)
+
+
+def test_a_name_with_norwegian_letters_is_told_as_browsers_have_it() -> None:
+    """The header knows no other letters than those of ASCII, and tells small from large."""
+    told = "skriv det slik nettlesere sender det, som "
+    assert frame_fault("https://www.bærum.example").endswith(f"{told}https://www.xn--brum-voa.example")
+    assert frame_fault("https://Intranett.Example").endswith(f"{told}https://intranett.example")
+    assert frame_fault("https://*.bærum.example").endswith(f"{told}https://*.xn--brum-voa.example")
+    for address in (
+        "https://x\u202e.example",
+        f"https://{'æ' * 70}.example",
+        "https://æ..example",
+        "https://æ.example/",
+    ):
+        assert "skriv ett nettsted" in frame_fault(address)
 
 
 def test_a_frame_that_is_refused_is_named_with_its_line(tmp_path: Path, root: Path) -> None:

@@ -41,6 +41,12 @@ RUNS = [
     "<!---><script>alert(1)</script>-->",
     "<!-- --!><script>alert(1)</script>-->",
     "<![CDATA[><script>alert(1)</script>]]>",
+    "<p style=\"background: src('//snok.example')\">",
+    '<p style="-moz-binding: x">',
+    "<img src=x onerror=alert(1)",
+    '<img alt="a>b" onerror="alert(1)',
+    "<svg/onload=alert(1) ",
+    "</p onclick=alert(1)",
     "<title><!--</title><script>alert(1)</script>-->",
     "<svg><textarea><script>alert(1)</script></textarea></svg>",
 ]
@@ -54,6 +60,7 @@ HARMLESS = [
     '<span lang="en">Trusted Types</span> a < b og c > d',
     "<details><summary>Mer</summary>Tekst</details>",
     "<!-- <script>alert(1)</script> -->",
+    "5 < 6, og <3 til alle <",
 ]
 
 

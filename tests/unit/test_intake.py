@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from markdown import Markdown
@@ -54,6 +55,26 @@ def place(tmp_path: Path) -> Path:
         ("a: 1_0", "«1_0» blir lest som tallet 10."),
         ("a: 0x_", "«0x_» er verken en gyldig dato eller et gyldig tall"),
         ("a: 2027-13-45", "«2027-13-45» er verken en gyldig dato eller et gyldig tall"),
+        ("a: !!timestamp x", "«x» er verken en gyldig dato eller et gyldig tall"),
+        ("a: !!timestamp ''", "«» er verken en gyldig dato eller et gyldig tall"),
+        ("a: !!int ''", "«» er verken en gyldig dato eller et gyldig tall"),
+        ("a: !!binary aGVp", "merket !!binary kan ikke brukes"),
+        ("a: !!set {x}", "merket !!set kan ikke brukes"),
+        (f"a: {'9' * 5_000}", f"«{'9' * 40}» er verken en gyldig dato eller et gyldig tall"),
+        (f"a: 0x{'f' * 5_000}", f"«0x{'f' * 38}» er verken en gyldig dato eller et gyldig tall"),
+        (f"a: 1{':59' * 2_500}", "«1:59:59:59:59:59:59:59:59:59:59:59:59:59» er verken en gyldig dato"),
+        ('a: "\\U00110000"', "her står et tegn som ikke finnes"),
+        ('a: "\\ud83d\\ude00"', "teksten har tegnet U+D83D, som ingen side kan vise"),
+        ('a: "\\0"', "teksten har tegnet U+0000, som ingen side kan vise"),
+        ('a: "C:\\skole"', "tegnet \\ i anførselstegn må skrives to ganger"),
+        ("1: a\n1.0: b", "nøklene «1» og «1.0» blir lest som den samme"),
+        ("~: a\nnull: b", "nøklene «~» og «null» blir lest som den samme"),
+        ("[a]: b", "en nøkkel kan ikke være en liste eller ha nøkler selv"),
+        ("? {a: 1}\n: b", "en nøkkel kan ikke være en liste eller ha nøkler selv"),
+        ("a: {<<: 1}", "<< kan bare hente nøkler fra et annet sted"),
+        ("a: - b", "en liste begynner på en ny linje"),
+        ("a: !e!x y", "et utropstegn først må stå i anførselstegn"),
+        ("a: =", "tegnet = alene må stå i anførselstegn"),
     ],
 )
 def test_a_setting_that_runs_or_cannot_be_read_is_named_with_its_line(line: str, told: str, place: Path) -> None:
@@ -61,7 +82,8 @@ def test_a_setting_that_runs_or_cannot_be_read_is_named_with_its_line(line: str,
 
     with pytest.raises(ContentError) as error:
         inspect(place)
-    assert str(error.value).startswith(f"mkdocs.yml: linje 6: {told}")
+    line_number = 6 + told.startswith("nøklene")
+    assert str(error.value).startswith(f"mkdocs.yml: linje {line_number}: {told}")
 
 
 @pytest.mark.parametrize(
@@ -246,6 +268,9 @@ def test_a_link_within_docs_is_fine(place: Path) -> None:
         ("---\ntitle: Å\n---\n\nÆ".encode("cp1252"), "linje 2: her står et tegn som ikke er i UTF-8"),
         ("---\ntitle: Å\n---\n".encode("utf-16"), "filen: er lagret som UTF-16"),
         ("---\ntitle: Å\n---\n".encode("utf-16-le"), "filen: er lagret som UTF-16"),
+        (b"{\\rtf1\\ansi ---\\par title: a}", "filen: er pakket eller et dokument fra et tekstprogram"),
+        (b"PK\x03\x04\x14", "filen: er pakket eller et dokument fra et tekstprogram"),
+        (b"---\ntitle: a\n---\n\nBl?b?r p? ?sen.", "linje 5: her står «Bl?b?r»: et program har byttet ut bokstaver"),
     ],
 )
 def test_a_page_that_cannot_be_used_is_named(content: bytes, told: str, place: Path) -> None:
@@ -262,6 +287,8 @@ def test_a_page_that_cannot_be_used_is_named(content: bytes, told: str, place: P
         *((letter.encode().decode(coding), f"«{letter}»") for letter in "æøåÆØÅ§é" for coding in ("cp1252", "latin-1")),
         *(("æ".encode().decode(coding), "«æ»") for coding in ("cp850", "cp865", "mac_roman")),
         ("â€“", "«–»"),
+        *((quote(letter).replace("%", "="), f"«{letter}»") for letter in "æøåÆØÅé"),
+        *((letter.encode("utf-7").decode(), f"«{letter}»") for letter in "æøåÆØÅé"),
         ("\ufffd", "«\ufffd»: et program har mistet en bokstav"),
     ],
 )
@@ -279,7 +306,7 @@ def test_letters_that_a_program_has_harmed_are_refused_with_their_line(
 
 
 def test_letters_that_only_look_so_are_left_alone(place: Path) -> None:
-    text = PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n"
+    text = PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n2+AB- a=C3 Hva?hvor\n"
     (place / "docs/side.md").write_text(text, encoding="utf-8")
     inspect(place)
     assert read_text(place / "docs/side.md", "docs/side.md") == text
@@ -292,7 +319,7 @@ def test_a_list_of_words_in_another_encoding_is_named(place: Path) -> None:
         inspect(place)
 
 
-@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "\ufeff\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_file_is_read_as_editors_save_it(start: str, end: str, tmp_path: Path) -> None:
     """With a mark at its start or not, and with the line ends of any machine."""

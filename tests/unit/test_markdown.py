@@ -11,6 +11,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from forms.build import intake, state
+from forms.build.pages import marks
 from forms.build.pages.markdown import SiteExtension
 from forms.build.pages.page import Page
 from forms.build.pages.project import Project
@@ -55,6 +56,13 @@ def test_an_unknown_mark_stops_the_build(mark: str, project: Project) -> None:
         convert(project, f"# Tittel\n\nHer er {mark}.", first_line=4)
     assert str(error.value).startswith(f"docs/side.md: linje 7: ukjent {mark}. Kjente navn: ")
     assert mark in convert(project, f"`{mark}`")
+
+
+@pytest.mark.parametrize("text", ["{{" + "\n" * 20_000, "{{ a" + " " * 20_000, "{{ " * 7_000])
+def test_a_mark_that_is_never_ended_is_none(text: str) -> None:
+    """And is not looked for once for each blank of it, which would take hours."""
+    assert list(marks.used(text)) == []
+    assert marks.fill(text, "docs/side.md", {}) == text
 
 
 def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:

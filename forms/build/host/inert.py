@@ -37,16 +37,20 @@ _PAINTED = frozenset(
     "by clip-path cursor fill filter from marker marker-end marker-mid marker-start mask stroke to values".split()
 )
 _SENDING = frozenset("action formaction ping srcdoc".split())
-_STYLE = re.compile(r"url\s*\(|image(-set)?\s*\(|@import|expression|\\", re.IGNORECASE)
-_PAINT = re.compile(r"url\s*\((?!\s*[\"']?\s*#)|image(-set)?\s*\(|@import|expression|\\", re.IGNORECASE)
+_FETCHING = r"src\s*\(|image(-set)?\s*\(|@import|expression|binding|behavior|\\"
+_STYLE = re.compile(rf"url\s*\(|{_FETCHING}", re.IGNORECASE)
+_PAINT = re.compile(rf"url\s*\((?!\s*[\"']?\s*#)|{_FETCHING}", re.IGNORECASE)
 """The same in a drawing, which may point at its own parts: fill="url(#a)"."""
 _HTML = "http://www.w3.org/1999/xhtml"
 _SHORT_COMMENT = re.compile(r"<!---?>")
+_UNFINISHED = re.compile(r"</?[a-z].*", re.IGNORECASE | re.DOTALL)
+"""A tag that is not ended: what comes after it on the page is read as a part of it."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = ("http", "https", "mailto", "tel")
 
 KINDS = "lenker må begynne med https://, http://, mailto: eller tel:, eller gå til en side på nettstedet"
 
+_SHOWN = 60
 OWN_FILE = "Legg filen i docs/, og vis til den der"
 
 
@@ -54,7 +58,7 @@ def scheme_fault(address: str) -> str:
     """What is wrong with the kind of an address, or "". Browsers overlook blanks and breaks in the name of the kind."""
     match = _SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
     if match and match[1].lower() not in SCHEMES:
-        return f"lenken «{address.strip()[:60]}»: {KINDS}"
+        return f"lenken «{address.strip()[:_SHOWN]}»: {KINDS}"
     return ""
 
 
@@ -65,7 +69,7 @@ def fetch_fault(address: str) -> str:
     """
     plain = re.sub(r"[\x00-\x20]", "", address).replace("\\", "/")
     if plain.startswith("//") or _SCHEME.match(plain):
-        return f"«{address.strip()[:60]}» blir hentet fra et annet nettsted. {OWN_FILE}"
+        return f"«{address.strip()[:_SHOWN]}» blir hentet fra et annet nettsted. {OWN_FILE}"
     return ""
 
 
@@ -86,6 +90,11 @@ def faults(html: str, kind: str = "text") -> Iterator[Fault]:
     reader = _Reader(_REFUSED[kind])
     # Where browsers end a comment, and where none begins, is not as the reader has it.
     reader.feed(_SHORT_COMMENT.sub("<!---->", html).replace("--!>", "-->").replace("<![", "&lt;!["))
+    line = reader.getpos()[0]
+    if unfinished := _UNFINISHED.match(reader.rawdata):
+        start = " ".join(unfinished[0].split())[:_SHOWN]
+        told = f"«{start}» begynner som HTML og blir ikke avsluttet. Er det ikke HTML, så skriv &lt; for <"
+        reader.found.append(Fault(line, told, start[:2]))
     reader.close()
     yield from reader.found
 

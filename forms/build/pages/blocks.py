@@ -21,7 +21,7 @@ NAMES = (
     "lagring",
     "hvis",
 )
-_START = re.compile(r"/{3,}\s*([^\s|/]+)\s*(?:\|\s*(.*?))?\s*$")
+_START = re.compile(r"/{3,}\s*([^\s|/]++)\s*+(?:\|(.*))?")
 _END = re.compile(r"/{3,}\s*$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ALMOST = re.compile(rf" {{0,3}}/{{2,}}\s*({'|'.join(NAMES)})\s*(?:\|.*)?$", re.IGNORECASE)
@@ -37,7 +37,7 @@ class Start(NamedTuple):
 def start(line: str) -> Start | None:
     """The block that begins at a line, whether or not there is one of that name."""
     match = _START.fullmatch(line)
-    return Start(match[1], match[2] or "") if match else None
+    return Start(match[1], (match[2] or "").strip()) if match else None
 
 
 def is_end(line: str) -> bool:

@@ -16,7 +16,7 @@ from forms.build.yaml_files import ContentError
 FOLDER = "docs/assets/pictures/kort"
 SVG = "{http://www.w3.org/2000/svg}"
 FIELD = "0 0 48 48"
-LINE = re.compile(r"(?:[MLCZ](?:-?\d+(?:\.\d+)?[ ,]?)*)+")
+LINE = re.compile(r"(?:[MLCZ](?:-?\d++(?:\.\d++)?+[ ,]?)*+)++")
 """What both a page and a PDF file can draw: moves, lines and curves with three points, from the field's own corner."""
 
 

@@ -13,7 +13,7 @@ from forms.build.yaml_files import ContentError
 from forms.core.dates import in_words
 
 NAME = "docs/data/tekster.yml"
-MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_MARK = re.compile(r"\{\{([^{}]*+)\}\}")
 _NUMBERED = re.compile(r"(§|\bnr\.) (?=\d)")
 _LETTERED = re.compile(r"(§\xa0[\d–-]+) (?=[a-z]\b)")
 _WORDS = "ingen ett to tre fire fem seks sju åtte ni ti elleve tolv".split()
@@ -71,7 +71,7 @@ def _checked(law: Mapping[str, Any]) -> str:
 
 def used(text: str) -> Iterator[str]:
     """The names of the marks in a text."""
-    return (match[1] for match in MARK.finditer(text))
+    return (match[1].strip() for match in _MARK.finditer(text))
 
 
 def fill(text: str, name: str, values: Mapping[str, str]) -> str:
@@ -81,12 +81,13 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
     """
 
     def value(match: re.Match[str]) -> str:
-        if match[1] not in values:
+        mark = match[1].strip()
+        if mark not in values:
             line = text[: match.start()].count("\n") + 1
             raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {', '.join(values)}")
-        return values[match[1]]
+        return values[mark]
 
-    return unparted(MARK.sub(value, text))
+    return unparted(_MARK.sub(value, text))
 
 
 def unparted(text: str) -> str:
