@@ -370,11 +370,12 @@ export interface PdfFile {
   missing: string;
 }
 
-/** The text of the answers that were in a PDF, to be opened as a file's. */
+/** The text of the answers that were in a PDF, to be opened as a file's with this remark, if any. */
 export interface FileText {
   id?: number;
   type: "text";
   text: string;
+  remark: string;
 }
 
 /** What may come back for each message. */

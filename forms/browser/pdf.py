@@ -130,11 +130,16 @@ def picture(data: bytes) -> Picture:
     return Picture(width, height, data[4:])
 
 
+_OTHERS = "PDF-en har svar fra flere ganger. De som ble lagret sist og kan leses, er åpnet. Se over at alt er med."
+
+
 def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
     """The answers in a PDF as the text of a file; what is in it is for `open` and `case-open` to judge."""
     pdf = base64.b64decode(message["pdf"])
     try:
-        text = kept.found(pdf)
+        text, others = kept.looked_for(pdf)
     except json_file.FileError as error:
         return {"type": "refused", "message": str(error)}
-    return {"type": "refused", "message": kept.refused(pdf)} if text is None else {"type": "text", "text": text}
+    if text is None:
+        return {"type": "refused", "message": kept.refused(pdf)}
+    return {"type": "text", "text": text, "remark": _OTHERS if others else ""}

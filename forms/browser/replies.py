@@ -204,10 +204,11 @@ class PdfFile(Numbered):
 
 
 class FileText(Numbered):
-    """The text of the answers that were in a PDF, to be opened as a file's."""
+    """The text of the answers that were in a PDF, to be opened as a file's with this remark, if any."""
 
     type: Literal["text"]
     text: str
+    remark: str
 
 
 type Reply = (

@@ -8,7 +8,7 @@ import re
 from forms.core.text import bare, strange, tidy
 
 _NORWEGIAN = re.compile(r"(\d{1,2})[.\-/ ]\s*(\d{1,2})[.\-/ ]\s*(\d{2,4})\.?")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
+_ISO = re.compile(r"(\d{4})[-/. ]\s*(\d{1,2})[-/. ]\s*(\d{1,2})\.?")
 _DAY_FIRST = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s*(\d{2,4})\.?")
@@ -18,10 +18,15 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_SHORT = "|".join(day.removesuffix("dag") for day in WEEKDAYS)
+# Those of bokmål, and those of nynorsk that are others.
+_SHORT = "|".join([*(day.removesuffix("dag") for day in WEEKDAYS), "mån", "tys", "laur", "sun"])
+_TOLD = {"må": 0, "ty": 1, "la": 5, "su": 6} | {day[:2]: at for at, day in enumerate(WEEKDAYS)}
+"""The day of the week by its first two letters."""
 # "ti." and "tir." are what calendars and browsers write, so these need not have the whole beginning.
 _WEEKDAY = re.compile(rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+")
-_BEFORE_DOT = re.compile(r" +(?=[.,])")
+_JOINED = re.compile(r"(?<=\d)([-/])([a-zæøå]+)\1(?=\d)")
+"""1-mai-2027, as programs write it."""
+_BEFORE_SIGN = re.compile(r" +(?=[.,/-])")
 _SHORT_YEAR = re.compile(r"['’´`](?=\d\d$)")
 _MONTH = r"(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)[a-z]*"
 _NO_YEAR = re.compile(rf"\d{{1,2}}(?:[.\-/ ]\s*\d{{1,2}}|\.?\s*{_MONTH})\.?", re.ASCII)
@@ -42,8 +47,8 @@ def read(text: str) -> dt.date:
 
     Raises ValueError whose message tells the reader, in bokmål, what to do.
     """
-    text = _SHORT_YEAR.sub("", _BEFORE_DOT.sub("", _WEEKDAY.sub("", bare(text).casefold())))
-    year, month, day = _parts(text)
+    text = _SHORT_YEAR.sub("", _BEFORE_SIGN.sub("", _WEEKDAY.sub("", bare(text).casefold())))
+    year, month, day = _parts(_JOINED.sub(r" \2 ", text))
     if len(year) != 4:
         raise ValueError("Skriv årstallet med fire siffer, for eksempel 01.02.2026.")
     if not 1 <= int(month) <= 12:
@@ -55,6 +60,16 @@ def read(text: str) -> dt.date:
     except ValueError:
         name = MONTHS[int(month) - 1].capitalize()
         raise ValueError(f"{name} {year} har ingen dag {int(day)}. Rett datoen.") from None
+
+
+def other_weekday(text: str) -> str:
+    """A sentence where a date that can be read is told to be on another day of the week than it is; "" else."""
+    told = _WEEKDAY.match(bare(text).casefold())
+    at = _TOLD.get(told[0][:2]) if told else None
+    day = read(text)
+    if at is None or at == day.weekday():
+        return ""
+    return f"{write(day)} er en {WEEKDAYS[day.weekday()]}. Se etter at datoen er riktig."
 
 
 def _parts(text: str) -> tuple[str, str, str]:

@@ -42,7 +42,16 @@ MOST_LISTED = 10
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LIKE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(sign): plain
+    for signs, plain in (("\u2044\u2215", "/"), ("\u2236\ua789\ufe55", ":"), ("\u2024\u3002", "."), ("\u2800", " "))
+    for sign in signs
+}
+"""Signs that look like those of a date, a time or a number: as wide as Chinese ones, or from formulas."""
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u20e3\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What is not seen though it has no direction, and what makes a picture of a digit."""
 _HYPHENS = re.compile("[\u2010\u2011]")
 # A word processor's hints on where to break. Joiners and marks of direction stay: Persian and Arabic need them.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
@@ -89,10 +98,10 @@ def one_line(raw: str) -> str:
 def bare(raw: str) -> str:
     """Typed text of which only the signs count, as in a date or a number.
 
-    No mark of direction either, any dash is a hyphen, and signs as wide as Chinese ones are ordinary ones.
+    No mark of direction either, any dash is a hyphen, and signs that only look like ordinary ones are those.
     """
-    signs = "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
-    return one_line(_DASHES.sub("-", signs.translate(_WIDE)))
+    signs = raw if raw.isascii() else "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
+    return one_line(_DASHES.sub("-", _UNSEEN.sub("", signs).translate(_LIKE)))
 
 
 def strange(text: str, allowed: str, place: str) -> str:
@@ -101,6 +110,14 @@ def strange(text: str, allowed: str, place: str) -> str:
     if not found or len(found[0]) > 1:
         return ""
     return f"{'Et mellomrom' if found[0] == ' ' else f'Tegnet «{found[0]}»'} hører ikke til i {place}."
+
+
+def in_the_way(text: str, allowed: str, place: str) -> str:
+    """A sentence that names what stands beside the digits: a word, a sign, or else a blank; "" for nothing of these."""
+    beside = re.search(r"[^\W\d_]{2,20}", text)
+    if beside and re.search("[0-9]", text):
+        return f"«{beside[0]}» hører ikke til i {place}."
+    return strange(text, f"{allowed} ", place) or strange(text, allowed, place)
 
 
 def is_empty(raw: Raw) -> bool:

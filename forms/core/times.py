@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from forms.core.text import bare, strange, tidy
+from forms.core.text import bare, in_the_way, tidy
 
-_TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2}))?\.?")
+_TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2})(?:[:.]00)?)?\.?")
 _SPAN = re.compile(r" ?(?:-|til) ?")
 _BEFORE = re.compile(r"^(?:fra\s)?(?:kl(?:okk[ae]n?)?[.:]?\s?(?=\d))?")
 _EXAMPLE = "Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30."
@@ -45,7 +45,7 @@ def clock(minutes: int) -> str:
 def _minutes(text: str) -> int:
     match = _TIME.fullmatch(text)
     if not match or not text.isascii():
-        raise ValueError(f"{strange(text, '.:', 'et klokkeslett')} {_EXAMPLE}".strip())
+        raise ValueError(f"{in_the_way(text, '.:', 'et klokkeslett')} {_EXAMPLE}".strip())
     hours, minutes = int(match[1]), int(match[2] or 0)
     if minutes > 59 or hours * 60 + minutes > _DAY:
         raise ValueError("Klokka går fra 00:00 til 24:00. Rett klokkeslettet.")

@@ -219,6 +219,10 @@ def _reason(text: str, error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         if error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip()):
             return "Den er ikke hel, for slutten mangler. Hent eller kopier den på nytt."
+        if error.msg.startswith("Invalid control character"):
+            return (
+                "Et annet program har delt linjer i den eller satt inn tegn som ikke ses. Åpne den slik den ble lagret."
+            )
         if error.msg == "Extra data":
             return "Det står noe mer etter svarene. Åpne filen slik den ble lagret herfra."
     return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."

@@ -44,9 +44,12 @@ const ENCODINGS = {
   "UTF-16 BE": (text) => utf16(text, false),
   "UTF-8 read as ANSI": (text) => utf8(latin(utf8(text))),
   "UTF-8 read as ANSI twice": (text) => utf8(latin(utf8(latin(utf8(text))))),
+  "UTF-8 with a mark at its end": (text) => utf8(`${text}\n\ufeff`),
   ANSI: (text) => ansi(text),
+  "ANSI filled up with NUL": (text) => ansi(text) && joined(ansi(text), [0, 0, 0]),
+  "ANSI ended as DOS did": (text) => ansi(text) && joined(ansi(text), [0x1a]),
 };
-const MENDED = new Set(["UTF-8 read as ANSI", "UTF-8 read as ANSI twice", "ANSI"]);
+const MENDED = new Set(Object.keys(ENCODINGS).filter((name) => name.includes("ANSI")));
 
 const file = (words) => JSON.stringify({ $schema: "urn:naervaer:svar:1", answers: { elev: words } }, null, 2);
 
@@ -110,6 +113,15 @@ test("letters that were lost before are told of", async () => {
       `${sign}rlig`,
     ]),
     ["Pål, før PÃ¥l.", "PÃ¥l."],
+    // ANSI read as DOS or as a Mac has it, theirs read as ANSI, and UTF-8 read as a newer Latin.
+    ..."bµrum,bl°t,PÕl,Pσl,╞rlig,┼shild,╪yvind,∆rlig,pÂ,bÊr,bl¯t,ÿyvind,≈shild,bl†tt,bl›t,pŒ,b¾r,S¿ren,RenÈ,RenÚe"
+      .split(",")
+      .map((word) => [`Åse ${word}`, word]),
+    ["PÃ¥l er blÃ¥bÃŠr", "PÃ¥l"],
+    // Where a program knows no letters but those of ASCII.
+    ["P?l ?yvind", "P?l"],
+    ["Kari ?yvind", "?yvind"],
+    ["P%C3%A5l", "P%C3%A5l"],
     ["P+AOU-l", "P+AOU-l"],
     ["Pål P=C3=A5l", "P=C3=A5l"],
     ["P=C3=A5l = x", "P=C3=A5l"],
@@ -161,6 +173,10 @@ const PLAIN = [
   "C:\\ufarlig\\u12",
   "├── docs",
   "√a √2",
+  "Hva? Hvor? (Hvem?) www.eksempel.example?a=b https://eksempel.example/?a=b",
+  "Pål fikk 20 µg ved 37°C, ½ time, 3µm, ¿ya? Åse Ærø Øst",
+  "Łukasz Đorđe Šćepan Çelik Ömer Éva René Þór São Łódź",
+  "Pål?ja",
 ];
 
 test("what people write is not taken for letters that were spoiled", async () => {
@@ -185,6 +201,16 @@ test("what cannot hold answers is refused by what it is", async () => {
     [[0x1f, 0x8b, 8, 0], FILE.packed],
     [utf8("{\\rtf1\\ansi {}"), FILE.written],
     [[0xd0, 0xcf, 0x11, 0xe0], FILE.written],
+    [utf8(`\ufeff {\\rtf1 ${file("Pål")}`), FILE.written],
+    [utf8(`From: a@b.example\r\nMIME-Version: 1.0\r\n\r\n${file("Pål")}`), FILE.written],
+    [utf8("Content-Type: multipart/related\r\n\r\n<html>"), FILE.written],
+    [utf8("L\0\0\0\x01\x14\x02\0\0"), FILE.shortcut],
+    [utf8("[InternetShortcut]\r\nURL=https://eksempel.example/"), FILE.shortcut],
+    [utf8('<?xml version="1.0"?><!DOCTYPE plist><plist><dict><key>URL</key>'), FILE.shortcut],
+    [[0x50, 0x4b, 5, 6, 0], FILE.packed],
+    [[0x28, 0xb5, 0x2f, 0xfd, 0], FILE.packed],
+    [[0, 0, 0, 0x18, 0x66, 0x74, 0x79, 0x70, 0x69, 0x73, 0x6f, 0x6d, 0xff], FILE.other],
+    [[0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0xff, 0xfe], FILE.other],
     [[0xff, 0xd8, 0xff, 0xe0], FILE.picture],
     [utf8("GIF89a\x01"), FILE.picture],
     [utf8("RIFF$\0\0\0WEBPVP8 "), FILE.picture],
@@ -198,6 +224,7 @@ test("what cannot hold answers is refused by what it is", async () => {
     [utf8(" \n<html><pre>{&quot;elev&quot;: 1}</pre>"), FILE.webpage],
     [[0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0], FILE.coding],
     [[0x7b, 0, 0, 0, 0x7d, 0, 0, 0], FILE.coding],
+    [[0, 0, 0, 0x7b, 0, 0, 0, 0x7d], FILE.coding],
     [joined([0xff, 0xfe], utf16(file("Pål"), true)).slice(0, -1), FILE.cut],
     [utf16(file("Pål"), false).slice(0, -1), FILE.cut],
     [utf8(file("Pål Øåsen")).slice(0, utf8(file("Pål Øåsen")).indexOf(0x98)), FILE.cut],

@@ -55,6 +55,17 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         "1–2–2026",
         "1−2‒2026",
         "\uff101.02.2026",
+        "1 / 2 / 2026",
+        "1 - 2 - 2026",
+        "2026 02 01",
+        "2026. 2. 1.",
+        "1-feb-2026",
+        "1/februar/2026",
+        "1\u20442\u22152026",
+        "1\u20242\u30022026",
+        "1\ufe0f\u20e3.2\ufe0f.2026\u3164",
+        "1.2.2026\u2800\u034f",
+        "sundag 1. februar 2026",
     ],
 )
 def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
@@ -98,6 +109,10 @@ def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
             "Det finnes ingen måned som heter «ferie». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
         ),
         ("1.2", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        (
+            "1 May 2026",
+            "Det finnes ingen måned som heter «may». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
+        ),
         ("uke 7", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
         ("010226", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1.2.26", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
@@ -116,6 +131,27 @@ def test_a_date_that_cannot_be_read_says_what_to_do(text: str, message: str) -> 
     """Each kind of mistake has its own sentence."""
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         date.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("fredag 1. mai 2027", "01.05.2027 er en lørdag. Se etter at datoen er riktig."),
+        ("Fre. den 1.5.2027", "01.05.2027 er en lørdag. Se etter at datoen er riktig."),
+        ("tysdag 2027-05-03", "03.05.2027 er en mandag. Se etter at datoen er riktig."),
+        *((f"{day} {date_}", "") for day, date_ in zip(date.WEEKDAYS, map(str, range(3, 10)), strict=True)),
+    ],
+)
+def test_a_day_of_the_week_that_the_date_is_not_is_told_of(text: str, told: str) -> None:
+    """Nobody knows which of them is meant, so the date is taken and the reader looks."""
+    answer = QUESTION.parse(text if told else f"{text}. mai 2027")
+    assert (answer.problem, answer.note) == ("", told)
+
+
+@pytest.mark.parametrize("day", ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"])
+def test_the_days_of_nynorsk_are_days(day: str) -> None:
+    """And each is its own."""
+    assert [QUESTION.parse(f"{day} {number}. mai 2027").note for number in range(3, 10)].count("") == 1
 
 
 def test_29_february_is_a_date_in_leap_years_only() -> None:

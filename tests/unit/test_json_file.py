@@ -243,6 +243,8 @@ def _word(text: str) -> str:
             lambda text: text.replace('"Åse «hei»"', "«Åse»"),
             "Den er kanskje ikke lagret herfra, eller den er ikke hel.",
         ),
+        (lambda text: text.replace("Åse «", "Åse\n«"), "Et annet program har delt linjer i den eller satt inn tegn"),
+        (lambda text: text.replace("Åse «", "Åse\0«"), "Et annet program har delt linjer i den eller satt inn tegn"),
         (lambda text: "Videresendt:\n" + text, "Den er ikke lagret herfra, eller et annet program har gjort den om."),
         (lambda text: base64.b64encode(text.encode()).decode(), "Den er ikke lagret herfra, eller et annet program"),
         (lambda text: quote(text), "Den er ikke lagret herfra, eller et annet program"),

@@ -11,6 +11,7 @@ import time
 import zlib
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pikepdf
@@ -236,6 +237,22 @@ def test_the_last_answers_in_a_file_count() -> None:
     assert '"form": "b"' in (kept.found(b"%PDF-1.7\n" + older + newer) or "")
 
 
+def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
+    """Of two files that were put together, or where the newest are damaged; the same answers twice are one."""
+    talk = Talk(samtykke)
+
+    def remark(*streams: bytes) -> str:
+        pdf = b"%PDF-1.7\n" + b"".join(b"stream\n" + stream + b"\nendstream\n" for stream in streams)
+        return str(talk.ask({"type": "pdf-answers", "pdf": base64.b64encode(pdf).decode()})["remark"])
+
+    one, other = (zlib.compress(pdfs.DATA.replace(b"prove", name)) for name in (b"a", b"b"))
+    long = zlib.compress(pdfs.DATA.replace(b"prove", Random(1).randbytes(20_000).hex().encode()))
+    damaged = long[:9_000] + b"\xff" * 200 + long[9_200:]
+    assert remark(one) == remark(one, one) == remark(one, zlib.compress(b"<x/>")) == ""
+    for streams in ((one, other), (one, damaged), (one, *[other] * 9)):
+        assert remark(*streams).startswith("PDF-en har svar fra flere ganger.")
+
+
 def test_as_much_as_a_file_may_hold_comes_out_in_any_letters() -> None:
     """Those of some scripts take three bytes each."""
     text = '{"$schema": "urn:naervaer:svar:1", "a": "'.ljust(json_file.LARGEST, "\u0e01")
@@ -251,6 +268,7 @@ def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
         (ours, "PDF-en er laget her, men svarene er ikke med i den."),
         (b"%PDF-1.4\nstream\nx\xda\x00\x01endstream\n%%EOF\r\n", "Det ligger ingen svar herfra i PDF-en."),
         (b"%PDF-1.4\nstream\n%%EOF" + b"\0" * 2000, "Det ligger ingen svar herfra i PDF-en."),
+        (resaved_by_pikepdf(whole, encryption=pikepdf.Encryption(owner="a", user="b")), "PDF-en er låst"),
         (b"%PDF-", "PDF-en er ikke hel, for slutten mangler."),
         (ours[: len(ours) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),
         (whole[: len(whole) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),

@@ -48,6 +48,10 @@ RANGES = SPANS | MINUTES.map(TimeRange)
         ("8 : 30", "08:30"),
         ("8.30-9.30.", "08:30–09:30"),
         ("\uff18", "08:00"),
+        ("08:30:00", "08:30"),
+        ("08.00.00–09.30.00", "08:00–09:30"),
+        ("08\u223630", "08:30"),
+        ("8\ufe0f\u20e3", "08:00"),
     ],
 )
 def test_every_usual_way_to_write_a_time_is_read(text: str, shown: str) -> None:
@@ -67,6 +71,12 @@ CLOCK = "Klokka går fra 00:00 til 24:00. Rett klokkeslettet."
         ("8:5", FORM),
         ("8 30", f"Et mellomrom hører ikke til i et klokkeslett. {FORM}"),
         ("8,30", f"Tegnet «,» hører ikke til i et klokkeslett. {FORM}"),
+        ("8 am", f"«am» hører ikke til i et klokkeslett. {FORM}"),
+        ("8:00 PM", f"«pm» hører ikke til i et klokkeslett. {FORM}"),
+        ("kl. 8 på skolen", f"«på» hører ikke til i et klokkeslett. {FORM}"),
+        ("8 ½", f"Tegnet «½» hører ikke til i et klokkeslett. {FORM}"),
+        ("halv ni", FORM),
+        ("08:30:15", FORM),
         ("8h", f"Tegnet «h» hører ikke til i et klokkeslett. {FORM}"),
         ("-8", FORM),
         ("8-", FORM),

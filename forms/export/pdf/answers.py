@@ -21,6 +21,7 @@ START = b"%PDF-"
 _MARK = b'"urn:naervaer:'
 _END = b"%%EOF"
 """What a PDF ends with, or nearly."""
+_LOCKED = re.compile(rb"/Encrypt[\s<\[]")
 _OURS = "<pdf:Producer>Nærvær</pdf:Producer>".encode()
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
@@ -47,25 +48,33 @@ def found(pdf: bytes) -> str | None:
     It ends where a byte is damaged, and is then refused as a file that is cut: no letter is replaced in silence.
     Raises FileError for more than a file of answers may hold.
     """
+    return looked_for(pdf)[0]
+
+
+def looked_for(pdf: bytes) -> tuple[str | None, bool]:
+    """The same, and whether there are other answers in the file too, or newer ones that are damaged."""
     starts = [start.end() for start in islice(_STREAM.finditer(pdf), _MOST_STREAMS)]
     ours = [start for start in starts if _is_ours(pdf, start)]
-    left, data = _MOST, None
+    left, data, others = _MOST, None, len(ours) > _MOST_TRIED
     for start in ours[: -_MOST_TRIED - 1 : -1]:
-        data, cost = _unpacked(pdf, start, left)
+        held, cost = _unpacked(pdf, start, left)
         left -= cost
         if left < 0:
+            if data:
+                others = True
+                break
             raise FileError(TOO_LARGE)
-        if data:
-            break
+        others = others or not held or (data is not None and held != data)
+        data = data or held
     if not data:
-        return None
+        return None, False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         text = data[: error.start].decode("utf-8")
     if len(text) > LARGEST:
         raise FileError(TOO_LARGE)
-    return text
+    return text, others
 
 
 def _is_ours(pdf: bytes, start: int) -> bool:
@@ -107,6 +116,11 @@ def refused(pdf: bytes) -> str:
         return (
             "PDF-en er ikke hel, for slutten mangler. Svarene kan ha ligget i det som er borte. "
             "Hent eller kopier den på nytt."
+        )
+    if _LOCKED.search(pdf):
+        return (
+            "PDF-en er låst, og svarene i den kan ikke leses. Åpne PDF-en slik den ble lagret her, "
+            "eller filen som ble lagret med «Lagre» eller «Lagre bare dette skjemaet»."
         )
     if _OURS in pdf:
         return (

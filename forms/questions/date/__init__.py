@@ -35,11 +35,11 @@ class Date(Question):
         return tuple(filter(None, (self.time, self.place)))
 
     def parse(self, raw: Raw) -> Answer:
-        """A date, or what is wrong with it."""
+        """A date, or what is wrong with it; the note says where the day of the week before it is another."""
         if is_empty(raw):
             return Answer(raw)
         try:
-            return Answer(raw, dates.read(raw))
+            return Answer(raw, dates.read(raw), note=dates.other_weekday(raw))
         except ValueError as error:
             return Answer(raw, problem=str(error))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
 from forms.core.question import Answer, Question, option
-from forms.core.text import Raw, bare, strange, tidy
+from forms.core.text import Raw, bare, in_the_way, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +27,9 @@ class Number(Question):
             return Answer(raw)
         if text.isascii() and text.isdecimal() and len(text) < 10 and self.least <= int(text) <= self.most:
             return Answer(raw, int(text))
-        told = f"{_in_the_way(text)} Skriv et helt tall fra {self.least} til {self.most}."
+        told = f"{in_the_way(text, '', 'et helt tall')} Skriv et helt tall fra {self.least} til {self.most}."
         return Answer(raw, problem=told.strip())
 
     def summarise(self, answer: Answer) -> Item:
         """The number, or what was typed."""
         return Field(self.label, tidy(str(answer.raw)), self.lines, self.width)
-
-
-def _in_the_way(text: str) -> str:
-    """A sentence that names what stands beside the digits; "" where there is nothing, or no digit."""
-    place = "et helt tall"
-    beside = re.search(r"[^\W\d_]{2,20}", text)
-    if beside and re.search("[0-9]", text):
-        return f"«{beside[0]}» hører ikke til i {place}."
-    return strange(text, "", place)

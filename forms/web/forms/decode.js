@@ -6,65 +6,11 @@
  * all else is refused with the reason and the way on: wrong letters never come in silence.
  */
 import { FILE } from "../shared/texts/forms.js";
-import { TWICE, unmixed, windows } from "./windows.js";
+import { ESCAPED, found, harm, OF_MAIL, OF_WEB } from "./harmed.js";
+import { unmixed, windows } from "./windows.js";
 
 /** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
 
-/** A letter in Latin-1 as mail writes it, within or at the end of a word. */
-const IN_WORD = /=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9])/g;
-/** Signs before it that are looked at: an address has = before other signs too. */
-const BEFORE = 200;
-/** Of so many that stand in addresses the rest do too. */
-const ENOUGH = 1000;
-
-/**
- * A letter as mail writes it: in UTF-8, and in Latin-1 in a word that is no address.
- * @type {Pick<RegExp, "exec" | "test">[]}
- */
-const OF_MAIL = [
-  /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
-  {
-    exec(text) {
-      let seen = 0;
-      for (const match of text.matchAll(IN_WORD)) {
-        const word = text
-          .slice(Math.max(0, match.index - BEFORE), match.index)
-          .split(/\s/)
-          .at(-1);
-        if (!/[?&/#%]/.test(word)) {
-          return match;
-        }
-        seen += 1;
-        if (seen > ENOUGH) {
-          break;
-        }
-      }
-      return null;
-    },
-    test(text) {
-      return this.exec(text) !== null;
-    },
-  },
-];
-/** A letter as the web writes it, and the signs that are written so beside letters. */
-const OF_WEB = new RegExp(
-  "&(?:#(?:19[2-9]|[2-9]\\d\\d|\\d{4,6}|x0*[c-f][0-9a-f]|x0*[1-9a-f][0-9a-f]{2,4})" +
-    "|[a-z](?:acute|grave|uml|circ|tilde|ring|caron|cedil|ogon|strok|slash)|aelig|oelig|szlig|eth|thorn|eng);",
-  "i",
-);
-/** A letter as a program writes it in JSON, written so once more. */
-const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
-/** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as mail and web write them. */
-const HARMED = [
-  ...TWICE.slice(0, 2),
-  /\u251c[^\s\u2500]|√[¶∏•ÜòÖ©]|\ufffd/,
-  /\+A[MNOP][A-Za-z0-9+/]-/,
-  ...OF_MAIL,
-  OF_WEB,
-  ESCAPED,
-];
-/** Letters of a word that are quoted on each side of what was found in it. */
-const AROUND = 15;
 /** Bytes from which a file is looked at in steps. */
 const LARGE = 500_000;
 
@@ -79,13 +25,17 @@ const FTYP = [ANY, ANY, ANY, ANY, 0x66, 0x74, 0x79, 0x70];
  */
 const OTHER_KINDS = [
   [[0x50, 0x4b, 3, 4], FILE.packed],
+  [[0x50, 0x4b, 5, 6], FILE.packed],
+  [[0x50, 0x4b, 7, 8], FILE.packed],
+  [[0x28, 0xb5, 0x2f, 0xfd], FILE.packed],
+  [[0x4d, 0x53, 0x43, 0x46], FILE.packed],
   [[0x1f, 0x8b], FILE.packed],
   [[0x37, 0x7a, 0xbc, 0xaf], FILE.packed],
   [[0x52, 0x61, 0x72, 0x21], FILE.packed],
   [[0x42, 0x5a, 0x68], FILE.packed],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], FILE.packed],
   [[0xd0, 0xcf, 0x11, 0xe0], FILE.written],
-  [[0x7b, 0x5c, 0x72, 0x74, 0x66], FILE.written],
+  [[0x4c, 0, 0, 0, 1, 0x14, 2, 0], FILE.shortcut],
   [[0xff, 0xd8, 0xff], FILE.picture],
   [[0x89, 0x50, 0x4e, 0x47], FILE.picture],
   [[0x47, 0x49, 0x46, 0x38], FILE.picture],
@@ -97,6 +47,20 @@ const OTHER_KINDS = [
   [[0x4d, 0x4d, 0, 0x2a], FILE.picture],
   [[0xff, 0xfe, 0, 0], FILE.coding],
   [[0, 0, 0xfe, 0xff], FILE.coding],
+  [[ANY, 0, 0, 0, ANY, 0, 0, 0], FILE.coding],
+  [[0, 0, 0, ANY, 0, 0, 0, ANY], FILE.coding],
+];
+
+/**
+ * What a text is by its beginning, if it cannot be answers.
+ * @type {[RegExp, string][]}
+ */
+const OTHER_TEXTS = [
+  [/^\s*\{\\rtf/, FILE.written],
+  [/^(?:From |(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type): )/i, FILE.written],
+  [/^\s*\[(?:InternetShortcut|Desktop Entry)\]/, FILE.shortcut],
+  [/^\s*<\?xml[\s\S]{0,400}<plist/, FILE.shortcut],
+  [/^\s*</, FILE.webpage],
 ];
 
 /** The signs that the web has names for, by these. @type {Map<string, string>} */
@@ -129,11 +93,10 @@ for (const [name, mark] of Object.entries({
 
 const EQUALS = 0x3d;
 
-/** What may stand behind a text: DOS ended files with the fifth. */
-const BLANK = " \t\r\n\x1a\0";
-
-/** @param {Pick<RegExp, "test">[]} patterns @param {string} text */
-const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
+/** What may stand behind a text: DOS ended files with the last but two. */
+const BLANK = " \t\r\n\x1a\0\ufeff";
+/** The same in a text of one byte a sign. */
+const ENDS = [0, 0x1a];
 
 /** @param {Uint8Array} bytes @param {number[]} start */
 const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes[at] === byte);
@@ -145,16 +108,17 @@ const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes
  */
 export async function decoded(bytes) {
   const rest = () => bytes.length > LARGE && new Promise((resolve) => setTimeout(resolve));
+  if (!bytes.some(Boolean)) {
+    return { refused: bytes.length ? FILE.blank : FILE.empty };
+  }
   const kind = OTHER_KINDS.find(([start]) => begins(bytes, start));
   if (kind) {
     return { refused: kind[1] };
   }
-  if (!bytes.some(Boolean)) {
-    return { refused: bytes.length ? FILE.blank : FILE.empty };
-  }
-  const read = unicode(bytes) ?? windows(bytes);
+  const whole = bytes.subarray(0, bytes.findLastIndex((byte) => !ENDS.includes(byte)) + 1);
+  const read = unicode(bytes) ?? windows(whole);
   if (!read) {
-    return { refused: FILE.coding };
+    return { refused: whole.includes(0) ? FILE.other : FILE.coding };
   }
   if (read.cut) {
     return { refused: FILE.cut };
@@ -164,8 +128,9 @@ export async function decoded(bytes) {
   if (!text) {
     return { refused: FILE.blank };
   }
-  if (/^\s*</.test(text)) {
-    return { refused: FILE.webpage };
+  const other = OTHER_TEXTS.find(([start]) => start.test(text));
+  if (other) {
+    return { refused: other[1] };
   }
   let mended = text;
   for (const mend of [unmixed, ofMail, ofWeb, unescaped]) {
@@ -174,18 +139,6 @@ export async function decoded(bytes) {
   }
   await rest();
   return { text: mended, remark: harm(mended) || (mended !== text || !read.certain ? FILE.mended : "") };
-}
-
-/** A remark that quotes the first word with harmed letters; "" for none. @param {string} text */
-function harm(text) {
-  const first = HARMED.map((pattern) => pattern.exec(text)).find(Boolean);
-  if (!first) {
-    return "";
-  }
-  const end = first.index + first[0].length;
-  const before = text.slice(Math.max(0, first.index - AROUND), first.index).match(/[^\s"]*$/)?.[0];
-  const after = text.slice(end, end + AROUND).match(/^[^\s"\\]*/)?.[0];
-  return FILE.harmed(before + first[0] + after);
 }
 
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */

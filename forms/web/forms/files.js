@@ -90,7 +90,7 @@ function kindOf(bytes) {
 async function textOfPdf(shell, file) {
   const reply = await shell.ask({ type: "pdf-answers", pdf: /** @type {any} */ (file) });
   if (reply?.type === "text") {
-    return { text: reply.text };
+    return { text: reply.text, remark: reply.remark };
   }
   if (reply) {
     shell.say(reply.type === "refused" ? reply.message : FILE.unreadable);

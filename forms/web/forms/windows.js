@@ -16,6 +16,13 @@ export const TWICE = [
   /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
   /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
 ];
+/**
+ * A sign in a word where no sign of its kind stands: what an æ, ø or å of ANSI, of DOS or of a Mac is to one of the others.
+ */
+export const MISREAD =
+  /[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][a-z]{2}|(?<![a-zà-ÿ])ÿ[a-z]/;
+/** The same where UTF-8 that was read as a newer Latin (ISO 8859-15) is taken for UTF-8 that was read as Windows-1252. */
+const NEWER = /[a-zæøå][ÀÊÎÌÚÜÞ][a-zæøå]/;
 /** Read as such so many times at most: by two programs, each of which did it once. */
 const TIMES = 2;
 
@@ -52,5 +59,5 @@ export function unmixed(text) {
       return before;
     }
   }
-  return before;
+  return NEWER.test(before) ? text : before;
 }

@@ -6,15 +6,25 @@ export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", m
 
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 const WIDE = /[\uff01-\uff5e]/g;
+const UNSEEN =
+  /\u034f|\u115f|\u1160|\u17b4|\u17b5|[\u180b-\u180f]|\u20e3|\u3164|[\ufe00-\ufe0f]|\uffa0|[\u{e0100}-\u{e01ef}]/gu;
+/** @type {[RegExp, string][]} */
+const LIKE = [
+  [/[\u2044\u2215]/g, "/"],
+  [/[\u2236\ua789\ufe55]/g, ":"],
+  [/[\u2024\u3002]/g, "."],
+  [/\u2800/g, " "],
+];
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
 const WEEKDAY =
-  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
-const BEFORE_DOT = / +(?=[.,])/g;
+  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
+const BEFORE_SIGN = / +(?=[.,/-])/g;
 const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
-const ISO = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?$/;
+const ISO = /^(\d{4})[./ -] ?(\d{1,2})[./ -] ?(\d{1,2})\.?$/;
 const TOGETHER = /^(\d{2})(\d{2})(\d{4})$/;
 const YEAR_FIRST = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
 const IN_WORDS = /^(\d{1,2})\.? ?([a-zæøå]+)\.?,? ?(\d{4})\.?$/;
+const JOINED = /(?<=\d)([-/])([a-zæøå]+)\1(?=\d)/;
 
 /** @param {string} word the month's name or its beginning; 0 for none or several */
 function monthOf(word) {
@@ -44,11 +54,12 @@ function parts(text) {
 /** @param {number} year */
 const inTime = (year) => year >= 1900 && year <= 2199;
 
-/** Text of which only the signs count, as in a date. @param {string} typed */
+/** Text of which only the signs count, as in a date; forms/core/text.py does the same. @param {string} typed */
 const bare = (typed) =>
   tidy(
-    typed
+    LIKE.reduce((text, [like, sign]) => text.replace(like, sign), typed)
       .replace(/\p{Cf}/gu, "")
+      .replace(UNSEEN, "")
       .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
       .replace(DASHES, "-"),
   );
@@ -59,7 +70,15 @@ const bare = (typed) =>
  */
 export function isoDay(typed) {
   const plain = bare(typed);
-  const found = parts(plain.replace(/\s+/g, " ").trim().toLowerCase().replace(WEEKDAY, "").replace(BEFORE_DOT, ""));
+  const found = parts(
+    plain
+      .replace(/\s+/g, " ")
+      .trim()
+      .toLowerCase()
+      .replace(WEEKDAY, "")
+      .replace(BEFORE_SIGN, "")
+      .replace(JOINED, " $2 "),
+  );
   if (!found) {
     return "";
   }

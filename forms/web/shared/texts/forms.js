@@ -90,6 +90,8 @@ export const FILE = {
     "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
   written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
   picture: `Filen er et bilde. ${AGAIN}`,
+  shortcut: `Filen er bare en snarvei til en annen. ${AGAIN}`,
+  other: `Filen er ikke tekst, og kan ikke være et skjema herfra. ${AGAIN}`,
   webpage:
     "Filen er en nettside og ikke et skjema. " +
     "Den kan være en side for pålogging som ble lagret i stedet for filen. Logg inn, og hent filen på nytt.",

@@ -1,0 +1,86 @@
+/** Words whose letters a program has made into others on the way: what such a word looks like, and the first of a text. */
+import { FILE } from "../shared/texts/forms.js";
+import { MISREAD, TWICE } from "./windows.js";
+
+/** @typedef {Pick<RegExp, "exec" | "test">} Pattern */
+
+/** Signs before what is found that are looked at: an address has = and ? before other signs too. */
+const BEFORE = 200;
+/** Of so many that stand in addresses the rest do too. */
+const ENOUGH = 1000;
+
+/**
+ * A pattern that is found in words, and not in addresses.
+ * @param {RegExp} pattern
+ * @returns {Pattern}
+ */
+const inWords = (pattern) => ({
+  exec(text) {
+    let seen = 0;
+    for (const match of text.matchAll(pattern)) {
+      const word = text
+        .slice(Math.max(0, match.index - BEFORE), match.index)
+        .split(/\s/)
+        .at(-1);
+      if (!/[?&/#%]|\w\.\w/.test(word)) {
+        return match;
+      }
+      seen += 1;
+      if (seen > ENOUGH) {
+        break;
+      }
+    }
+    return null;
+  },
+  test(text) {
+    return this.exec(text) !== null;
+  },
+});
+
+/**
+ * A letter as mail writes it: in UTF-8, and in Latin-1 within or at the end of a word.
+ * @type {Pattern[]}
+ */
+export const OF_MAIL = [
+  /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
+  inWords(/=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9])/g),
+];
+/** A letter as the web writes it, and the signs that are written so beside letters. */
+export const OF_WEB = new RegExp(
+  "&(?:#(?:19[2-9]|[2-9]\\d\\d|\\d{4,6}|x0*[c-f][0-9a-f]|x0*[1-9a-f][0-9a-f]{2,4})" +
+    "|[a-z](?:acute|grave|uml|circ|tilde|ring|caron|cedil|ogon|strok|slash)|aelig|oelig|szlig|eth|thorn|eng);",
+  "i",
+);
+/** A letter as a program writes it in JSON, written so once more. */
+export const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
+/** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as others write them. */
+const HARMED = [
+  ...TWICE.slice(0, 2),
+  /\u251c[^\s\u2500]|√[¶∏•ÜòÖ©]|\ufffd/,
+  MISREAD,
+  /\+A[MNOP][A-Za-z0-9+/]-/,
+  inWords(/(?<!=)%C3%[89AB][0-9A-F]/gi),
+  ...OF_MAIL,
+  OF_WEB,
+  ESCAPED,
+];
+/** Where a program that knows nothing but ASCII had another letter: asked of texts that have none. */
+const ASKED = inWords(/[A-Za-z]\?[a-z]|(?<=[\s"])\?[A-Za-z]{2}/g);
+/** Letters of a word that are quoted on each side of what was found in it. */
+const AROUND = 15;
+
+/** @param {Pattern[]} patterns @param {string} text */
+export const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
+
+/** A remark that quotes the first word with harmed letters; "" for none. @param {string} text */
+export function harm(text) {
+  const patterns = /[^\0-\x7f]|\\u[0-9a-f]{4}/i.test(text) ? HARMED : [...HARMED, ASKED];
+  const first = patterns.map((pattern) => pattern.exec(text)).find(Boolean);
+  if (!first) {
+    return "";
+  }
+  const end = first.index + first[0].length;
+  const before = text.slice(Math.max(0, first.index - AROUND), first.index).match(/[^\s"]*$/)?.[0];
+  const after = text.slice(end, end + AROUND).match(/^[^\s"\\]*/)?.[0];
+  return FILE.harmed(before + first[0] + after);
+}
