@@ -55,7 +55,13 @@ REFUSED = {
     "cut": (TEXT.encode()[:-40], "Den er ikke hel, for slutten mangler."),
     "curly": (TEXT.replace('"', "”").encode(), "Et annet program har byttet ut anførselstegnene"),
     "two in one": (f"{TEXT}\n{TEXT}".encode(), "Det står noe mer etter svarene."),
+    "mail": (f"From: a@b.example\r\n\r\n{TEXT}".encode(), "Filen er et dokument fra et tekstprogram eller en e-post."),
+    "a shortcut": (b"[InternetShortcut]\r\nURL=https://x.example/", "Filen er bare en snarvei til en annen."),
+    "a film": (b"\0\0\0\x18ftypisom\xff", "Filen er ikke tekst"),
+    "a locked PDF": (b"%PDF-1.7\ntrailer<</Encrypt 1 0 R>>\n%%EOF", "PDF-en er låst"),
 }
+HARMED = {"P?l": TEXT.encode("ascii", "replace"), "PÕl": TEXT.encode("cp1252").decode("cp850").encode()}
+"""What opens with wrong letters, by the word that is quoted."""
 
 
 def clear(form: FormPage) -> None:
@@ -74,6 +80,16 @@ def test_files_that_programs_have_saved_anew_open_with_the_right_letters(open_fo
         expect(form.box("Unntak"), kind).to_have_value("Ærlig")
         if kind in MENDED:
             expect(form.summary, kind).to_contain_text("Bokstavene er satt tilbake slik de var.")
+        clear(form)
+
+
+def test_letters_that_a_program_has_replaced_are_told_of(open_form: OpenForm) -> None:
+    """They are opened, for the rest of the file is whole; the first of them is quoted."""
+    form = open_form("samtykke").ready()
+    for word, content in HARMED.items():
+        form.open_file("x.json", content)
+        expect(form.status, word).to_have_text("Filen er åpnet.", timeout=READY)
+        expect(form.summary, word).to_contain_text(f"I filen står det «{word}».")
         clear(form)
 
 

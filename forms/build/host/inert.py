@@ -93,7 +93,7 @@ def faults(html: str, kind: str = "text") -> Iterator[Fault]:
     line = reader.getpos()[0]
     if unfinished := _UNFINISHED.match(reader.rawdata):
         start = " ".join(unfinished[0].split())[:_SHOWN]
-        told = f"«{start}» begynner som HTML og blir ikke avsluttet. Er det ikke HTML, så skriv &lt; for <"
+        told = f"«{start}» begynner som HTML og blir ikke avsluttet. Er det ikke HTML, så sett mellomrom etter <"
         reader.found.append(Fault(line, told, start[:2]))
     reader.close()
     yield from reader.found
