@@ -138,7 +138,7 @@ export async function decoded(bytes) {
     mended = mend(mended);
   }
   await rest();
-  return { text: mended, remark: harm(mended) || (mended !== text || !read.certain ? FILE.mended : "") };
+  return { text: mended, remark: (await harm(mended, rest)) || (mended !== text || !read.certain ? FILE.mended : "") };
 }
 
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */

@@ -72,10 +72,22 @@ const AROUND = 15;
 /** @param {Pattern[]} patterns @param {string} text */
 export const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
 
-/** A remark that quotes the first word with harmed letters; "" for none. @param {string} text */
-export function harm(text) {
+/**
+ * A remark that quotes the first word with harmed letters; "" for none.
+ * @param {string} text
+ * @param {() => unknown} rest what is waited for between two looks at a long text
+ */
+export async function harm(text, rest) {
   const patterns = /[^\0-\x7f]|\\u[0-9a-f]{4}/i.test(text) ? HARMED : [...HARMED, ASKED];
-  const first = patterns.map((pattern) => pattern.exec(text)).find(Boolean);
+  /** @type {RegExpExecArray | null} */
+  let first = null;
+  for (const pattern of patterns) {
+    await rest();
+    first = pattern.exec(text);
+    if (first) {
+      break;
+    }
+  }
   if (!first) {
     return "";
   }
