@@ -269,7 +269,10 @@ def test_the_measures_are_explained_on_paper_and_in_the_file_when_asked_for(open
     assert [url for url in asked if "segno" in url or "tiltak.json" in url] == []
 
     form.tick("Ta med forklaring av tiltakene").check()
+    asked.clear()
     paper = form.print()
+    names = [url.rpartition("/")[2] for url in asked if "/runtime/" in url]
+    assert [name.partition("-")[0] for name in names] == ["segno"], "its code, and nothing of the standard library"
 
     [first, *_] = paper.on("Forklaring av tiltakene")
     assert first > paper.on("Navn med blokkbokstaver")[-1]

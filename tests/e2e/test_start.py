@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Error, Page, Request, Route
 
 from scripts.static_server import TYPES
 from tests.patience import READY
@@ -210,6 +210,10 @@ def test_what_the_image_lacks_of_the_library_is_fetched_when_it_is_imported(star
     page = started.form.page
     attempt = "try:\n  import colorsys\nexcept ImportError as error:\n  colorsys = error\nrepr(colorsys)"
 
+    for name in ("winreg", "a_package_not_there"):
+        with pytest.raises(Error, match="ModuleNotFoundError"):
+            started.python(f"import {name}")
+    assert started.by_image(), "asked for what the library does not have"
     page.context.set_offline(True)
     assert "ModuleNotFoundError" in started.python(attempt)
     page.context.set_offline(False)

@@ -25,6 +25,8 @@ SPEEDUPS = {"markupsafe": ("markupsafe/_speedups.",)}
 # What the browser never uses of a package: the files whose names match.
 UNUSED = {
     "icalendar": re.compile(r"icalendar/(tests|fuzzing)/"),
+    # Its front imports what writes files, and that a good part of the standard library.
+    "segno": re.compile(r"segno/(?!(encoder|consts)\.py$)"),
     # The events are whole days, and UTC is the one time zone that is named.
     "tzdata": re.compile(r"tzdata/(zones|zoneinfo/(?!__init__\.py|UTC$))"),
 }

@@ -13,31 +13,40 @@ import pkgutil
 import random
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Any
 
 from pyodide.ffi import JsException  # type: ignore[import-not-found]
 
 
+# Modules of the standard library that only other systems have.
+ELSEWHERE = frozenset({"_winapi", "grp", "msvcrt", "nt", "pwd", "winreg"})
+
+
 class Missing:
     """Fetches the standard library when something in it is imported first after the start: the image has no files.
 
-    All modules of the packages are in the image, so they are never missed. `fetch` gives the bytes, and waits.
+    It is asked last, and only for what the library has: a package that has been fetched since is found by those before
+    it, and it may try for modules of other systems. `fetch` gives the bytes, and waits.
     """
 
     def __init__(self, fetch: Callable[[], Any]) -> None:
         self.fetch = fetch
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        """Find nothing, but let those who look next find the library. A later import tries again if it did not come."""
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> ModuleSpec | None:
+        """The module in the library. A later import tries again if that did not come."""
+        if name.partition(".")[0] not in sys.stdlib_module_names - ELSEWHERE:
+            return None
         archive = next(entry for entry in sys.path if entry.endswith(".zip"))
-        sys.meta_path.remove(self)
         try:
             Path(archive).write_bytes(self.fetch().to_bytes())
         except JsException:
-            sys.meta_path.insert(0, self)
+            return None
+        sys.meta_path.remove(self)
         importlib.invalidate_caches()
+        return PathFinder.find_spec(name, path, target)
 
 
 def begin(seed: int, fetch: Callable[[], Any]) -> None:
@@ -47,7 +56,7 @@ def begin(seed: int, fetch: Callable[[], Any]) -> None:
     (python.mjs), and what draws at random goes on from where it was. So worker.js gives a `seed` of the browser's own.
     """
     random.seed(seed)
-    sys.meta_path.insert(0, Missing(fetch))
+    sys.meta_path.append(Missing(fetch))
 
 
 def warm() -> None:
@@ -62,6 +71,8 @@ def warm() -> None:
     for name in environment().list_templates(extensions=["html"]):
         environment().get_template(name)
     rehearse()
+    # What lays a fetched package in its place imports this, and uses it where one is no wheel: here all are.
+    sys.modules["tarfile"] = types.ModuleType("tarfile")
     module = types.ModuleType("start_image")
     module.__dict__["begin"] = begin
     sys.modules[module.__name__] = module
