@@ -52,9 +52,6 @@ SHEETS = {
     "tiltaksvelger": 2,
 }
 """So many sheets has each blank form."""
-LONGER = ("skalering",)
-"""A PDF of these has one more: on paper the board is lower, and its boxes stand beside each other."""
-
 
 @cache
 def files() -> dict[str, bytes]:

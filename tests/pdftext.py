@@ -81,7 +81,7 @@ def _told_of_picture(item: Any) -> Iterator[str]:
             yield from (item.label, *item.ends, *(number for number, _ in item.columns))
             yield from itertools.chain.from_iterable(boxes for _, boxes in item.columns)
             yield "Uten tall" if item.aside else ""
-            yield from ("•" + box for box in item.aside)
+            yield from item.aside
         case items.Moves() if item.moves:
             yield from (item.told, item.label, "Boks", item.dates[0] or "Første gang", item.dates[1] or "Andre gang")
             yield from ("Endring", "Fra 1 til 10")

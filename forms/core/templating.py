@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from forms.core.language import runs
+
 _QUOTED = re.compile("«([^«»]*)»")
 
 
@@ -24,12 +26,19 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.filters["apart"] = apart
+    found.filters["spoken"] = spoken
     return found
 
 
 def apart(sentence: str) -> Markup:
     """A sentence with what it quotes set apart: a name that runs from the right does not turn the words around it."""
     return Markup(_QUOTED.sub(r"«<bdi>\1</bdi>»", escape(sentence)))
+
+
+def spoken(text: str) -> Markup:
+    """A text that somebody typed, with what is in another script said to be in a language that is not the document's."""
+    pieces = (f'<span lang="{own}">{escape(piece)}</span>' if own else escape(piece) for piece, own in runs(text))
+    return Markup("".join(pieces))
 
 
 def template(name: str) -> Template:

@@ -31,6 +31,33 @@ CARDS = """page => [...page.querySelectorAll(".card")].map((card) => {
 })"""
 
 
+# As a browser from before `::details-content` could be styled.
+OLDER = """() => {
+  const { supports } = CSS;
+  CSS.supports = (...asked) => !String(asked[0]).includes("details-content") && supports.call(CSS, ...asked);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("details:not([open])::details-content { display: none !important; }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_what_is_folded_is_read_on_paper(contexts: Contexts, *, older: bool) -> None:
+    """Also where the style for it is not known; and it is folded on screen again when the page is touched."""
+    context, _ = contexts(fresh=True)
+    page = context.new_page()
+    if older:
+        page.add_init_script(f"({OLDER})()")
+    page.goto("om/personvern/")
+    folded = page.locator(".md-content details")
+    before = folded.count()
+    assert before > 1
+    texts = [text.split("\n")[0] for text in folded.locator(":scope > :not(summary)").all_text_contents() if text.strip()]
+    assert paper(page).missing(texts) == []
+    page.keyboard.press("Shift")
+    expect(page.locator(".md-content details:not([open])")).to_have_count(before)
+
+
 def press(page: Page, button: str) -> None:
     """Press a button that prints. What it prints stays in the page until the browser has printed it."""
     with page.expect_console_message(lambda message: message.text == PRINTED):

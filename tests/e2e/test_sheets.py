@@ -30,7 +30,8 @@ from .formpage import PRINTED
 from .paper import Paper
 
 TODAY = dt.date(2026, 11, 25)
-PRINT = "html => import('/assets/web/shared/paper.js').then(({ printPaper }) => printPaper(html))"
+PRINT = "all => import('/assets/web/shared/paper.js').then(({ printPaper }) => printPaper(...[all].flat()))"
+TALKS, PLAIN = ("samtale-elev", "samtale-foresatte"), "uten-stikkord"
 # The size of every text on the sheets, in CSS pixels: 12 of them are 9 points.
 SIZES = """root => {
   const sizes = [];
@@ -83,9 +84,9 @@ def opened(contexts: Contexts, form: str, **options: Any) -> Page:
     return page
 
 
-def printed(page: Page, html: str, **options: Any) -> bytes:
+def printed(page: Page, html: str, variant: str = "", **options: Any) -> bytes:
     """A document made for paper, printed from a page."""
-    page.evaluate(PRINT, html)
+    page.evaluate(PRINT, [html, variant])
     return page.pdf(prefer_css_page_size=True, **options)
 
 
@@ -374,20 +375,26 @@ def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Context
     assert last == [site + one.address for one in told]
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_blank_form_uses_the_sheets_it_has(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "variant", "sheets"),
+    [*((name, "", count) for name, count in pdfs.SHEETS.items()), *((name, PLAIN, 2) for name in TALKS)],
+)
+def test_a_blank_form_uses_the_sheets_it_has(
+    contexts: Contexts, forms: dict[str, Form], name: str, variant: str, sheets: int
+) -> None:
     """No sheet ends early, the last is more than half used, and no heading stands at a sheet's foot."""
+    assert set(FORMS) == set(pdfs.SHEETS)
     page = opened(contexts, name)
-    pdf = printed(page, blank(forms[name]))
+    pdf = printed(page, blank(forms[name]), variant)
     *full, last = [(dots, width * height) for width, height, dots in codes.pictures(pdf, 30)]
-    assert 1 + len(full) == pdfs.SHEETS[name]
+    assert 1 + len(full) == sheets
     for (dots, all_), share in (*((one, 75) for one in full), (last, 50)):
         assert min(dots[all_ * share // 100 : all_ * 92 // 100]) < 200
     page.emulate_media(media="print")
     titles = set(page.locator("#nv-paper").locator("h2, h3").all_inner_texts())
     assert titles
     paper = Paper(pdf)
-    heights = [(text, height) for number in range(pdfs.SHEETS[name]) for text, height in paper.heights(number)]
+    heights = [(text, height) for number in range(sheets) for text, height in paper.heights(number)]
     assert {text for text, _ in heights} & titles
     assert [text for text, height in heights if text in titles and height < 85] == []
 
@@ -419,6 +426,31 @@ def test_what_is_printed_stays_until_the_page_is_touched(contexts: Contexts, for
     page.mouse.click(5, 5)
     expect(page.locator("#nv-paper")).to_have_count(0)
     assert page.title() == title
+
+
+SAFARI = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) {} Safari/605.1.15"
+FIRST = "Er det flere ark, sier bare det første hvem og hva det gjelder, i denne nettleseren."
+
+
+@pytest.mark.parametrize("own", ["Version/18.6", "CriOS/141.0.7390.41 Mobile/15E148"])
+def test_who_prints_with_what_names_the_first_sheet_only_is_told_of_the_file(open_form: OpenForm, own: str) -> None:
+    """Once it is printed, beside what is left to fill in; without Python, and on a blank one, what to do by hand."""
+    form = open_form("samtykke", python=False, user_agent=SAFARI.format(own))
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    for button in ("Skriv ut", "Skriv ut tomt skjema"):
+        form.page.keyboard.press("Escape")
+        form.print(button)
+        expect(form.status).to_have_text(f"{FIRST} Skriv det på de andre for hånd.")
+
+
+def test_who_prints_can_have_a_file_that_names_every_sheet(open_form: OpenForm) -> None:
+    """Where there is Python; a browser that repeats the head says nothing of it."""
+    form = open_form("samtykke", user_agent=SAFARI.format("Version/18.6")).ready()
+    form.print()
+    expect(form.status).to_contain_text(f"{FIRST} Filen fra «Lagre som PDF» sier det på alle.")
+    form = open_form("samtykke").ready()
+    form.print()
+    expect(form.status).not_to_contain_text(FIRST)
 
 
 def test_the_form_itself_prints_whole_though_the_event_comes_early(open_form: OpenForm) -> None:

@@ -68,7 +68,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     ),
     "a piece under the wrong tag": ("tree", 'f"/{element.tag} <</MCID', 'f"/Span <</MCID'),
     "an entry without a body": ("setting", 'Element("LBody", entry), text', 'Element("Lbl", entry), text'),
-    "a box with no words": ("pictures", 'figure.attributes["A"] = _box', 'figure.attributes["B"] = _box'),
+    "a box with no words": ("board", 'figure.attributes["A"] = box', 'figure.attributes["B"] = box'),
     "packed metadata": ("document", "words, squeeze=False)", "words)"),
     "another level": ("metadata", "<pdfaid:part>{part}", "<pdfaid:part>1"),
     "no identity": ("syntax", '{"ID": [digest] * 2, ', '{"Id": [digest] * 2, '),
@@ -81,7 +81,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 FOREIGN: dict[str, tuple[str, str, str]] = {
     "letters in another script that are called Norwegian": ("words", "if key in FOREIGN:", "if not key:"),
     "signs that no font has and that are called Norwegian": ("words", "Lang=language(piece.signs)", "Lang=None"),
-    "Norwegian that is called unknown": ("words", "latin == {False}", "False in latin"),
+    "Norwegian that is called unknown": ("blocks", "spoken = language(text)", "spoken = max(text) > '\u0600' and 'und' or None"),
     "a tag of an unknown language for a text in two": ("blocks", 'element.attributes["Lang"] = None', "pass"),
 }
 """What may go wrong where a text is in several scripts."""

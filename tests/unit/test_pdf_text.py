@@ -323,7 +323,7 @@ def test_a_blank_form_uses_the_sheets_it_has(form: Form) -> None:
     """No sheet but the last ends early, and no part's title stands right over a sheet's foot."""
     summary = summarise(form, Answers.unwritten(form), TODAY)
     made = pdfs.make(summary)
-    assert made.pages == pdfs.SHEETS[form.id] + (form.id in pdfs.LONGER)
+    assert made.pages == pdfs.SHEETS[form.id]
     *full, last = codes.pictures(made.pdf, 30)
     for (width, height, dots), share in (*((sheet, 65) for sheet in full), (last, 25)):
         assert min(dots[width * height * share // 100 : width * height * 92 // 100]) < 200

@@ -2,21 +2,25 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
 from forms.core.answers import Answers
 from forms.core.items import Block, Cell, Field, Grid, Prose, Ticks
+from forms.core.language import runs
 from forms.core.model import Form, Section, question_from
 from forms.core.question import Choice, Question
 from forms.core.summary import NO_DAY, Part, Summary, summarise
 from forms.export import print as paper
 from forms.questions import TYPES
 from tests.make import choices, fields, make
+from tests.pdfrules import OTHERS
 
 TODAY = dt.date(2026, 11, 22)
 TEXT_TYPES = ("text", "longtext", "date", "timerange", "national_id", "number")
@@ -354,3 +358,60 @@ def test_statements_are_printed_as_they_stand() -> None:
     form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", (), (question,)),))
     assert list(items(summarise(form, Answers.blank(form), TODAY))) == [Prose("Dette gjelder", ("a", "b", "c"))]
     assert '<ul><li dir="auto">a</li><li dir="auto">b</li><li dir="auto">c</li></ul>' in filled(form)
+
+
+class Spoken(HTMLParser):
+    """The texts of a page, each with the language that it is said to be in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.around: list[tuple[str, str]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("br", "col", "path", "circle"):
+            self.around.append((tag, dict(attrs).get("lang") or (self.around[-1][1] if self.around else "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("path", "circle"):
+            assert self.around.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((data, self.around[-1][1] if self.around else ""))
+
+
+class Foreign(Filler):
+    """As it is, in two scripts and with a vowel on the last letter."""
+
+    def text(self) -> str:
+        super().text()
+        return f"مُحمد، سارةُ bor i Oslo {len(self.typed)} Привіт"
+
+
+def test_what_is_typed_in_another_script_is_not_called_norwegian(form: Form) -> None:
+    """As in a PDF: by the letters, run by run, on every kind of paper."""
+    filler = Foreign()
+    answers = {question.id: filler.fill(question) for question in form.questions()}
+    html = paper.case_document([summarise(form, Answers.accept(form, answers)[0], TODAY)], "سارة")
+    texts = Spoken(html).texts
+    for text, language in texts:
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
+        assert language == ("und" if scripts & OTHERS else "nb" if scripts else language), text
+    assert ("مُحمد، سارةُ", "und") in texts
+    assert sum(text == "Привіт" for text, _ in texts) >= len(filler.typed) - 1 > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", [("", None)]),
+        ("Áŋŋá, Łódź og 5 ℃ 😀", [("Áŋŋá, Łódź og 5 ℃ 😀", None)]),
+        ("(12) سارة", [("(12) ", None), ("سارة", "und")]),
+        ("Αθήνα og नमस्ते!", [("Αθήνα", "und"), (" og ", None), ("नमस्ते", "und"), ("!", None)]),
+        ("한국 2026 日本", [("한국 2026 日本", "und")]),
+    ],
+)
+def test_the_letters_tell_what_is_of_another_script(text: str, pieces: list[tuple[str, str | None]]) -> None:
+    """With what stands between such words and the marks on their letters; nothing is lost."""
+    assert list(runs(text)) == pieces

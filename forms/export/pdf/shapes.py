@@ -8,8 +8,8 @@ from typing import Any
 
 from forms.core.items import Block as Group
 from forms.core.items import Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
-from forms.export.pdf import pictures, tables, week
-from forms.export.pdf.blocks import BODY, BOX, NOTE, PARTED, Block, Cell, Line
+from forms.export.pdf import board, pictures, tables, week
+from forms.export.pdf.blocks import BODY, BOX, LABEL, NOTE, PARTED, Block, Cell, Line
 from forms.export.pdf.setting import (
     BETWEEN,
     GAP,
@@ -216,11 +216,16 @@ def _moves(at: Setting, item: Moves, parent: Element, _level: int) -> Iterator[B
 
 
 def _board(at: Setting, item: Board, parent: Element, _level: int) -> Iterator[Block]:
-    board = list(pictures.board(at.pen, item, parent, at.width))
-    yield from kept_together(board) if height(board) <= at.sheets.whole else board
+    told = "Uten tall"
+    below = GAP + LABEL.height + board.beside_height(at.pen, item.aside, at.width) if item.aside else 0
+    # One to fill in by hand leaves room for the boxes that are to be written there, where a sheet has so much.
+    room = at.sheets.left() - board.overhead(at.pen, item, at.width) - below
+    to_fill = min(room, board.TO_FILL) if room >= board.LITTLE else board.TO_FILL
+    drawn = list(board.board(at.pen, item, parent, at.width, to_fill))
+    yield from kept_together(drawn) if height(drawn) <= at.sheets.whole else drawn
     if item.aside:
-        yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, "Uten tall", at.width))], gap=GAP, keep=True)
-        yield from bullets(at, item.aside, parent, columns=4)
+        yield from at.pen.beside([Cell(LEFT, at.width, label(at, parent, told, at.width))], gap=GAP, keep=True)
+        yield from board.beside(at.pen, item.aside, at.list_(parent, "None"), at.width)
 
 
 def _cards(at: Setting, item: Cards, parent: Element, _level: int) -> Iterator[Block]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from forms.core.language import UNKNOWN, language
 from forms.core.text import composed
 from forms.export.pdf import bidi
 from forms.export.pdf.face import FOREIGN, PACKS, WEIGHTS, Face, Pack
@@ -25,12 +24,6 @@ _LONE_JOINERS = re.compile("(?<![\u0620-\u06ff])[\u200c\u200d]|[\u200c\u200d](?!
 _ODD = re.compile("[^\n -~\xa0-\xac\xae-\u024f\u0400-\u04ff\u2010-\u2027]")
 """What `clean` must look at: all but letters and signs that are as common as they are harmless."""
 
-_BEYOND_LATIN = "\u0370"
-"""The first letter of Greek: those before it are Latin, or vary such ones."""
-
-UNKNOWN = "und"
-"""A language that nobody has told (BCP 47). Letters do not tell it: Arabic ones may be Arabic, Dari, Urdu or Sorani."""
-
 _BREAKS = re.compile(r"(?<=[-–/_.,;])(?=\w)")
 """Where a word may be broken that is longer than its line, before it is broken anywhere."""
 
@@ -44,21 +37,6 @@ def clean(text: str) -> str:
     text = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
     text = text.replace("\r\n", "\n").translate(_BREAKS_OF_LINES).replace("\t", " ")
     return composed(_LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
-
-
-def language(text: str) -> str | None:
-    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None where it is the file's own."""
-    if not text or max(text) < _BEYOND_LATIN:
-        return None
-    latin = {_is_latin(sign) for sign in text if sign.isalpha()}
-    return UNKNOWN if latin == {False} else None
-
-
-@cache
-def _is_latin(letter: str) -> bool:
-    """Whether it is written in Norwegian, if only as a sign for something: ℓ, ℃."""
-    alike = letter < _BEYOND_LATIN or "\u2100" <= letter <= "\u218f"
-    return alike or unicodedata.name(letter, "").startswith("LATIN")
 
 
 @dataclass(frozen=True, slots=True)

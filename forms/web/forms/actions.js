@@ -4,12 +4,12 @@ import { fileName, formText, isCase, LARGEST } from "../shared/case_file.js";
 import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { printForm, printPaper } from "../shared/paper.js";
+import { namesFirstSheetOnly, printForm, printPaper } from "../shared/paper.js";
 import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
 import { quoted, SAVED } from "../shared/texts/case.js";
-import { ASK, FORM } from "../shared/texts/forms.js";
+import { ASK, FORM, PAPER } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations, tellWhatIsUnexplained } from "./explained.js";
@@ -21,15 +21,20 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
+/** What the sheets that were printed lack, and what has it: a file, where there is one. @param {boolean} file */
+const lackingOnPaper = (file) => (namesFirstSheetOnly() ? `${PAPER.first} ${file ? PAPER.inFile : PAPER.byHand}` : "");
+
 /**
- * Say so if nothing was printed. Resolves to whether it was.
+ * Say so if nothing was printed, and what the sheets lack. Resolves to whether they were printed.
  * @param {import("./shell.js").FormShell} shell
  * @param {boolean | Promise<boolean>} printed
+ * @param {boolean} [file] whether the same can be had as a file
  */
-export async function toldOfPaper(shell, printed) {
+export async function toldOfPaper(shell, printed, file = false) {
   const done = await printed;
-  if (!done) {
-    shell.say(FORM.notPrinted);
+  const sentence = done ? lackingOnPaper(file) : FORM.notPrinted;
+  if (sentence) {
+    shell.say(sentence);
   }
   return done;
 }
@@ -99,8 +104,10 @@ export const ACTIONS = {
     const { answers } = live;
     const { site } = live.root.dataset;
     const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
-    if (await toldOfPaper(live, reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant))) {
-      await tellWithWhatIsLeft(live);
+    if (await (reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant))) {
+      await tellWithWhatIsLeft(live, lackingOnPaper(true));
+    } else {
+      live.say(FORM.notPrinted);
     }
   },
   "print-blank"(live, { dataset: { variant } }) {

@@ -64,7 +64,7 @@ export const CASE_ACTIONS = {
       ...explained,
     });
     if (reply?.type === "paper") {
-      toldOfPaper(shell, printPaper(reply.html));
+      toldOfPaper(shell, printPaper(reply.html), true);
     }
   },
   async pdf(shell) {

@@ -6,6 +6,7 @@ What is made for the printer stays in the page, unseen, until the reader touches
 import { written } from "./day.js";
 import { PAPER } from "./texts/forms.js";
 import { BREAKS, tidy } from "./tidy.js";
+import { whenTouched } from "./touched.js";
 
 const root = document.documentElement;
 
@@ -68,6 +69,13 @@ export function print(tidy = () => {}) {
   return begun;
 }
 
+/**
+ * Whether what tells whose a form is stands on its first sheet alone. No browser says what it repeats, and the sheets are
+ * laid out where no script looks: so the engine is known by its name. It is WebKit, which Safari and all browsers on
+ * iPhones are made of; Chromium says that too, and its own name after it.
+ */
+export const namesFirstSheetOnly = () => /AppleWebKit\/(?!.*Chrom)/.test(navigator.userAgent);
+
 /** @param {string} title */
 function call(title) {
   titles ??= { own: document.title, printed: title };
@@ -96,6 +104,10 @@ function lettersOf(text) {
   ]);
 }
 
+/** The language of a text in another script than the Latin, which nobody has told; "" for others. forms/core/language.py
+ * says the same. @param {string} text */
+const tongue = (text) => (/\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text) ? "und" : "");
+
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */
 function copyTexts() {
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
@@ -104,6 +116,7 @@ function copyTexts() {
     const copy = document.createElement("span");
     copy.className = "nv-printed";
     copy.dir = "auto";
+    copy.lang = tongue(field.value);
     // Word processors have breaks of their own, which no font has a sign for.
     copy.textContent = field.value.replace(BREAKS, "\n");
     field.after(copy);
@@ -142,15 +155,6 @@ function removeCopies() {
     copy.remove();
   }
 }
-
-/** Tidy up when the reader touches the page again, once however often it is asked for. @param {() => void} tidy */
-function whenTouched(tidy) {
-  for (const touch of TOUCHES) {
-    window.addEventListener(touch, tidy, { capture: true, once: true });
-  }
-}
-
-const TOUCHES = ["pointerdown", "keydown"];
 
 function tidyUp() {
   delete root.dataset.print;

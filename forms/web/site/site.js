@@ -3,6 +3,7 @@ import { written } from "../shared/day.js";
 import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
 import "./dropped.js";
+import "./folded.js";
 import "./front_search.js";
 import "./framed.js";
 import "./single_keys.js";

@@ -26,6 +26,10 @@ export const PRESSED = {
 export const PAPER = {
   notPrinted:
     "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny.",
+  /** Where no sheet after the first says whose it is. */
+  first: "Er det flere ark, sier bare det første hvem og hva det gjelder, i denne nettleseren.",
+  inFile: "Filen fra «Lagre som PDF» sier det på alle.",
+  byHand: "Skriv det på de andre for hånd.",
   /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
   whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
