@@ -59,6 +59,8 @@ class _State:
         replaced = told.get("/ActualText")
         if not self.stack:
             self.pieces.append(Piece(tag, properties))
+        elif tag != "/Span":
+            self.unmarked.append(f"{tag} stands inside a piece")
         self.stack.append((replaced, str(told.get("/Lang") or (self.stack[-1][1] if self.stack else ""))))
         self._say(str(replaced or ""))
 

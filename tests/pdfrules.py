@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from fontTools.ttLib import TTFont
+from pypdf.generic import StreamObject
 
 from tests.pdffile import PAINTS, PdfFile, Tag, to_unicode
 
@@ -64,7 +65,7 @@ def faults(data: bytes, level: str = "2a") -> list[str]:
         file = PdfFile(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
-    rules = (_file, _catalog, _metadata, _data, _fonts, _content, _tree, _languages, _links, _outline)
+    rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _links, _outline)
     found = []
     for rule in rules:
         try:
@@ -88,6 +89,10 @@ def _file(file: PdfFile, level: str) -> Iterator[str]:
         yield "it is encrypted"
     if level[0] == "4" and "/Info" in trailer:
         yield "A-4 has no information dictionary"
+    for number in range(1, int(trailer["/Size"])):
+        thing = file.reader.get_object(number)
+        if isinstance(thing, StreamObject) and thing.get("/Filter", "/FlateDecode") != "/FlateDecode":
+            yield f"object {number} is packed as {thing['/Filter']}"
 
 
 def _catalog(file: PdfFile, level: str) -> Iterator[str]:
@@ -131,7 +136,7 @@ def _metadata(file: PdfFile, level: str) -> Iterator[str]:
         found = first.find(name)
         return None if found is None else "".join(found.itertext()).strip()
 
-    if (said(f"{PDFAID}part"), (said(f"{PDFAID}conformance") or "").lower()) != (level[0], level[1:]):
+    if (said(f"{PDFAID}part"), said(f"{PDFAID}conformance") or "") != (level[0], level[1:].upper()):
         yield "another level of PDF/A is claimed"
     if said(f"{PDFUAID}part") != ("2" if level[0] == "4" else "1"):
         yield "another part of PDF/UA is claimed"
@@ -142,6 +147,8 @@ def _metadata(file: PdfFile, level: str) -> Iterator[str]:
     title = said("{http://purl.org/dc/elements/1.1/}title")
     if not title:
         yield "no title"
+    if said("{http://purl.org/dc/elements/1.1/}language") != file.catalog.get("/Lang"):
+        yield "the metadata says that it is in another language"
     if level[0] != "4":
         yield from _both(file, said)
 
@@ -176,8 +183,11 @@ def _data(file: PdfFile, level: str) -> Iterator[str]:
             yield "an attached file has no relation to the document"
         if not all(key in spec for key in ("/F", "/UF", "/Desc")):
             yield "an attached file is not described"
-        if spec["/EF"]["/F"].get_object()["/Subtype"] != "/application/json":
+        stream = spec["/EF"]["/F"].get_object()
+        if stream["/Subtype"] != "/application/json":
             yield "an attached file has no type"
+        if not {"/ModDate", "/Size"} <= set(stream["/Params"]):
+            yield "an attached file has no day and no size"
 
 
 def _fonts(file: PdfFile, level: str) -> Iterator[str]:
@@ -210,6 +220,19 @@ def _unread(name: str, codes: set[int], text: dict[int, str]) -> Iterator[str]:
     for code in sorted(codes):
         if not text.get(code) or {"\0", "\ufeff", "\ufffe"} & set(text[code]):
             yield f"{name}: code {code} is not read as text"
+
+
+def _pictures(file: PdfFile, level: str) -> Iterator[str]:
+    """A 6.2.4, 6.2.8, 6.2.10: pictures are in the output intent's colours, and nothing is seen through."""
+    for page in file.pages:
+        resources = page["/Resources"]
+        if set(resources) - {"/Font", "/XObject"} or "/Group" in page:
+            yield "a page asks for more than fonts and pictures"
+        for picture in (one.get_object() for one in resources.get("/XObject", {}).values()):
+            if picture["/Subtype"] != "/Image" or picture["/ColorSpace"] != "/DeviceRGB":
+                yield "a picture is not in three colours"
+            if picture.get("/Interpolate", False) or {"/SMask", "/Mask", "/Alternates", "/OPI"} & set(picture):
+                yield "a picture is smoothed, or seen through"
 
 
 def _content(file: PdfFile, level: str) -> Iterator[str]:
@@ -312,6 +335,8 @@ def _of_tag(tag: Tag, level: str) -> Iterator[str]:
         yield "a figure does not say where it stands"
     if tag.name == "TH" and attributes.get("/Scope") not in ("/Column", "/Row"):
         yield "a head does not say what it is the head of"
+    if tag.name == "Lbl" and set(tag.text) & set("\u2610\u2612\u25cb\u2297") and not tag.data.get("/ActualText"):
+        yield "a box to tick is not told in words"
     if tag.name == "L":
         labelled = any(one.name == "Lbl" for one in tag.walk())
         numbering = attributes.get("/ListNumbering")

@@ -49,7 +49,7 @@ def _is_latin(letter: str) -> bool:
 
 @cache
 def _kind(sign: str) -> str:
-    """"f" for a foreign letter, "l" for a Latin one, "-" for a mark on the letter before, and " " for anything else."""
+    """ "f" for a foreign letter, "l" for a Latin one, "-" for a mark on the letter before, and " " for anything else."""
     if sign.isalpha():
         return "l" if _is_latin(sign) else "f"
     return "-" if unicodedata.category(sign).startswith("M") else " "

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from forms.core import unready
-from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Ticks, Week
+from forms.core.items import Block, Board, Cards, Field, Grid, Item, Moves, Prompts, Prose, Reference, Step, Ticks, Week
 from forms.core.summary import Part, Summary, part_of
 from forms.core.templating import template
 from forms.export import qr
@@ -31,6 +31,9 @@ _SHAPES: dict[type, str] = {
 LONG = 900
 """Signs that come to about a third of a sheet. Less than that is kept on one, and more may go on on the next."""
 
+
+_COLUMNS = 4
+"""The columns of a plan that stands beside nothing."""
 
 MANY = 3
 """So many lines to write on are kept on one sheet."""
@@ -54,6 +57,12 @@ def is_long(*things: Any) -> bool:
         return sum(map(signs, thing)) if isinstance(thing, tuple) else 0
 
     return sum(map(signs, things)) > LONG
+
+
+def is_tall(*steps: Step | None) -> bool:
+    """Whether what happens at one time takes so much of a sheet that it may be parted; alone it stands in large print."""
+    longest = max((len(step.text) + len(step.around) for step in steps if step), default=0)
+    return longest * max(len(steps), _COLUMNS) > LONG
 
 
 def together(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
@@ -103,6 +112,7 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         summary=summary,
         shape=shape,
         is_long=is_long,
+        is_tall=is_tall,
         is_brief=is_brief,
         many=MANY,
         together=together,

@@ -52,7 +52,9 @@ def test_what_is_folded_is_read_on_paper(contexts: Contexts, *, older: bool) -> 
     folded = page.locator(".md-content details")
     before = folded.count()
     assert before > 1
-    texts = [text.split("\n")[0] for text in folded.locator(":scope > :not(summary)").all_text_contents() if text.strip()]
+    texts = [
+        text.split("\n")[0] for text in folded.locator(":scope > :not(summary)").all_text_contents() if text.strip()
+    ]
     assert paper(page).missing(texts) == []
     page.keyboard.press("Shift")
     expect(page.locator(".md-content details:not([open])")).to_have_count(before)

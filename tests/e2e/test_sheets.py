@@ -230,6 +230,68 @@ def test_an_empty_cell_of_a_plan_is_a_cell(contexts: Contexts, forms: dict[str, 
     assert len({len(row) for row in empty} - {1}) == 1
 
 
+def of_hours(form: Form, hours: list[dict[str, str]], *ticks: str, days: int = 5) -> str:
+    """A plan with the same on each day, made for paper."""
+    names = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag"][:days]
+    given = [{"ukedager": {"chosen": [day]}, "rader": hours} for day in names]
+    return filled(form, navn="Åse Berg", dager=given, papir={"chosen": list(ticks)})
+
+
+SCHOOL = [
+    {
+        "tidspunkt": f"{hour:02}:30-{hour + 1:02}:30",
+        "hva": "Norsk på grupperommet med Ingrid",
+        "hvor": "Grupperommet B12",
+        "ansvar": "Miljøterapeut Ingrid",
+    }
+    for hour in range(8, 14)
+]
+HOURS = [{"tidspunkt": f"{8 + n // 2:02}:{n % 2}0", "hva": "Lese", "hvor": "B12", "ansvar": "Ida"} for n in range(12)]
+WORDS = """(cells) => cells.flatMap((cell) => {
+  const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+  return [...text.data.matchAll(/\\p{L}+/gu)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(String);
+})"""
+
+
+@pytest.mark.parametrize(("hours", "ticks"), [(SCHOOL, ()), (HOURS, ()), (HOURS, ("gjort",))])
+def test_a_week_is_one_sheet(
+    contexts: Contexts, forms: dict[str, Form], hours: list[dict[str, str]], ticks: tuple[str, ...]
+) -> None:
+    """Six hours with places and people, or twelve short ones; words stand apart, and beside the box to tick."""
+    page = opened(contexts, "dagsplan")
+    pdf = printed(page, of_hours(forms["dagsplan"], hours, *ticks))
+    assert len(Paper(pdf).pages) == 1
+    if hours is HOURS:
+        assert asked(pdf, "pdftotext", "-layout").count("Lese B12 · Ida") == 60
+        page.emulate_media(media="print")
+        assert page.locator("#nv-paper tbody tr td").last.evaluate("at => at.getBoundingClientRect().height") < 45
+
+
+def test_no_word_of_a_plan_in_large_print_is_cut(contexts: Contexts, forms: dict[str, Form]) -> None:
+    """Where a place and a person have names of ordinary length."""
+    page = opened(contexts, "dagsplan", viewport={"width": 1016, "height": 700})
+    printed(page, of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=1))
+    page.emulate_media(media="print")
+    cells = page.locator("#nv-paper .paper-day td:nth-child(n + 2):nth-child(-n + 4)")
+    assert cells.count() == 18
+    assert cells.evaluate_all(WORDS) == []
+
+
+@pytest.mark.parametrize("ticks", [(), ("stor",)])
+def test_a_plan_with_long_texts_begins_on_the_first_sheet(
+    contexts: Contexts, forms: dict[str, Form], ticks: tuple[str, ...]
+) -> None:
+    """An hour with much in it may go on on the next."""
+    hours = [{"tidspunkt": "08:30", "hva": "Vi går en tur. " * 24, "hvor": "Ute", "ansvar": "Ida"}] * 3
+    pdf = printed(opened(contexts, "dagsplan"), of_hours(forms["dagsplan"], hours, *ticks, days=2))
+    assert "Vi går en tur" in Paper(pdf).pages[0]
+
+
 def test_a_drawing_in_a_cell_is_a_cell(contexts: Contexts, forms: dict[str, Form]) -> None:
     """What moved between two dates is drawn in the last cell, and said in those before it."""
     boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 4)]

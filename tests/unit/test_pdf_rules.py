@@ -74,6 +74,59 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "no identity": ("syntax", '{"ID": [digest] * 2, ', '{"Id": [digest] * 2, '),
     "another colour space": ("blocks", '"0.4 0.46 0.5 RG"', '"0.4 0.46 0.5 0 K"'),
     "links in no order": ("document", '"Tabs": Name("S"),', ""),
+    "a tick that is not told": ("shapes", 'Element("Lbl", entry, ActualText=', 'Element("Lbl", entry, Told='),
+    "a font that is not in the file": ("face", '"FontFile2": objects', '"FontFile": objects'),
+    "a font that is not called a part of one": ("face", 'Name(f"{tag}+{self', 'Name(f"{self'),
+    "codes that are no glyphs": ("face", '"CIDToGIDMap": Name("Identity")', '"CIDToGIDMap": Name("Other")'),
+    "another day in one description": (
+        "metadata",
+        "<xmp:CreateDate>{when}",
+        "<xmp:CreateDate>2020-01-01T00:00:00+00:00",
+    ),
+    "another author": ("document", '"Author": about.author,', '"Author": about.title,'),
+    "another producer": ("document", '"Producer": metadata.PRODUCER', '"Producer": "x"'),
+    "a level in small letters": ("metadata", "level[1:].upper()", "level[1:]"),
+    "no part of PDF/UA": ("metadata", "<pdfuaid:part>1</pdfuaid:part>", ""),
+    "no metadata": ("document", 'catalog["Metadata"] =', 'catalog["Metadatum"] ='),
+    "no language of the metadata": ("metadata", "<rdf:li>{language}</rdf:li>", "<rdf:li>en</rdf:li>"),
+    "no tree": ("document", '"StructTreeRoot": self', '"StructTree": self'),
+    "a page that leads to no tags": ("document", '"StructParents": at,', ""),
+    "tags in each other's place": ("document", '"P": parents[element],', '"P": top,'),
+    "a tag that nobody knows": ("setting", 'Element(f"H{min(level, 6)}"', 'Element(f"Heading{level}"'),
+    "a list that says nothing of its numbering": ("setting", '"ListNumbering": ', '"Numbering": '),
+    "a row that lacks a cell": (
+        "tables",
+        "zip(contents, xs, columns, strict=True)",
+        "zip(list(contents)[1:], xs, columns)",
+    ),
+    "what says nothing inside a tag": (
+        "tree",
+        "<</MCID {number}>> BDC\\n",
+        "<</MCID {number}>> BDC\\n/Artifact <</Type/Layout>> BDC EMC\\n",
+    ),
+    "a colour profile of one colour": ("document", 'add({"N": 3}, metadata.srgb())', 'add({"N": 1}, metadata.srgb())'),
+    "a header of another version": ("syntax", 'f"%PDF-{version}', 'f"%PDF-1.4'),
+    "something after the end": ("syntax", '%%EOF\\n"', '%%EOF\\n\\n"'),
+    "a script": (
+        "document",
+        '"PageMode": Name',
+        '"OpenAction": {"S": Name("JavaScript"), "JS": "1"}, "PageMode": Name',
+    ),
+    "a form to fill in": ("document", '"PageMode": Name', '"AcroForm": {"Fields": []}, "PageMode": Name'),
+    "a picture that is smoothed": ("document", '"BitsPerComponent": 8,', '"BitsPerComponent": 8, "Interpolate": True,'),
+    "a picture that is seen through": ("document", '"BitsPerComponent": 8,', '"BitsPerComponent": 8, "SMask": Ref(1),'),
+    "a picture in other colours": ("document", 'Name("DeviceRGB")', 'Name("DeviceCMYK")'),
+    "sheets that are seen through": (
+        "document",
+        '"Tabs": Name("S"),',
+        '"Tabs": Name("S"), "Group": {"S": Name("Transparency")},',
+    ),
+    "states that nobody asked for": ("document", '{"Font": fonts}', '{"Font": fonts, "ExtGState": {"A": {"ca": 0.5}}}'),
+    "a stream packed in a way that is not free": (
+        "syntax",
+        'value["Filter"] = Name("FlateDecode")',
+        'value["Filter"] = [Name("FlateDecode"), Name("Crypt")]',
+    ),
     "an outline without words": ("document", '"Title": mark.text,', '"Title": "",'),
 }
 """What may go wrong: the module, what stands there, and what stands there instead."""
@@ -81,10 +134,24 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 FOREIGN: dict[str, tuple[str, str, str]] = {
     "letters in another script that are called Norwegian": ("words", "if key in FOREIGN:", "if not key:"),
     "signs that no font has and that are called Norwegian": ("words", "Lang=language(piece.signs)", "Lang=None"),
-    "Norwegian that is called unknown": ("blocks", "spoken = language(text)", "spoken = max(text) > '\u0600' and 'und' or None"),
+    "Norwegian that is called unknown": (
+        "blocks",
+        "spoken = language(text)",
+        "spoken = max(text) > '\u0600' and 'und' or None",
+    ),
     "a tag of an unknown language for a text in two": ("blocks", 'element.attributes["Lang"] = None', "pass"),
 }
 """What may go wrong where a text is in several scripts."""
+
+ATTACHED: dict[str, tuple[str, str, str]] = {
+    "a file without a relation": ("document", '"AFRelationship": Name("Source"),', ""),
+    "a file that the document does not name": ("document", '"AF": [spec]', '"Af": [spec]'),
+    "a file without a type": ("document", '"Subtype": Name("application/json"), ', ""),
+    "a file that is not described": ("document", '"Desc": attached.about,', ""),
+    "a file without a name for all": ("document", '"UF": attached.name,', ""),
+    "a file without a day": ("document", '"ModDate": made, ', ""),
+}
+"""What may go wrong where the answers are attached."""
 
 MODERN: dict[str, tuple[str, str, str]] = {
     "a list with labels and no numbering": (
@@ -137,7 +204,7 @@ def test_a_file_keeps_the_rules(name: str, level: str) -> None:
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_seen(name: str, flawed: Callable[..., Any]) -> None:
     """The rules tell a faulty file from a right one."""
-    made = pdfs.make(SAMPLES["every shape"], keep=True, render=flawed(*PLANTED[name]))
+    made = pdfs.make(SAMPLES["every shape"], keep=True, render=flawed(*PLANTED[name]), picture=pdfs.PICTURE)
     assert faults(made.pdf)
 
 
@@ -149,6 +216,14 @@ def test_a_planted_fault_with_languages_is_seen(name: str, flawed: Callable[...,
     summary = pdfs.of(Field("Navn", "محمد الحسن bor i Oslo"), Field("Tegn", "你好"), week)
     assert faults(pdfs.make(summary).pdf) == []
     assert faults(pdfs.make(summary, render=flawed(*FOREIGN[name])).pdf)
+
+
+@pytest.mark.parametrize("name", ATTACHED)
+def test_a_planted_fault_is_seen_where_a_file_is_attached(name: str, flawed: Callable[..., Any]) -> None:
+    """Which only one level of the older ones has."""
+    summary = SAMPLES["nothing"]
+    assert faults(pdfs.make(summary, level="3a", keep=True).pdf, "3a") == []
+    assert faults(pdfs.make(summary, level="3a", keep=True, render=flawed(*ATTACHED[name])).pdf, "3a")
 
 
 @pytest.mark.parametrize("name", MODERN)

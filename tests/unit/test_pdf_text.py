@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from forms.core import unready
 from forms.core.answers import Answers
-from forms.core.items import Block, Board, Cell, Field, Grid, Move, Moves, Prose, Step, Ticks, Week
+from forms.core.items import Block, Board, Cell, Field, Grid, Move, Moves, Prompts, Prose, Step, Ticks, Week
 from forms.core.model import Form
 from forms.core.summary import Part, Summary, summarise
 from forms.export.pdf import bidi
@@ -331,6 +331,27 @@ def test_a_blank_form_uses_the_sheets_it_has(form: Form) -> None:
     for sheet in read_by_poppler(made.pdf, "-layout").split("\f")[:-1]:
         *_, last, _form, _pupil = (line.strip() for line in sheet.splitlines() if line.strip())
         assert last not in titles
+
+
+def test_no_entry_of_a_list_stands_alone() -> None:
+    """However much comes before: the first is with the second, and the last with the one before it."""
+    prompts = Prompts("Stikkord", tuple(f"Punkt {n}." for n in range(1, 6)))
+    parted = False
+    for count in range(1, 36):
+        before = (Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1))
+        counts = [sheet.count("Punkt") for sheet in _sheets(pdfs.of(*before, prompts))]
+        assert set(counts) <= {0, 2, 3, 5}, count
+        parted = parted or 2 in counts
+    assert parted
+
+
+def test_boxes_in_columns_stand_on_one_sheet() -> None:
+    """Where they take half of one at most: on two, nobody knows which column comes first."""
+    ticks = Ticks("Annet", tuple((f"Et lengre valg nummer {n}", False, None) for n in range(26)))
+    for count in range(1, 36, 3):
+        before = (Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1))
+        counts = [sheet.count("lengre valg") for sheet in _sheets(pdfs.of(*before, ticks))]
+        assert set(counts) <= {0, 26}, count
 
 
 def test_a_board_stands_on_one_sheet() -> None:

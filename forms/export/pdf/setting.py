@@ -106,8 +106,9 @@ def bullets(at: Setting, texts: Iterable[str], parent: Element, columns: int = 1
         lead = (Element("Lbl", entry), "•", BODY)
         entries.append(at.pen.lines(Element("LBody", entry), text, BODY, width, x=INDENT, above=2, lead=lead))
     if columns == 1:
-        for lines in entries:
-            yield from at.pen.beside([Cell(LEFT, width, lines)])
+        for place, lines in enumerate(entries, 1):
+            # None stands alone on a sheet, apart from what it belongs to.
+            yield from at.pen.beside([Cell(LEFT, width, lines)], keep=place in (1, len(entries) - 1))
         return
     yield from at.pen.beside(in_columns(entries, columns, width))
 

@@ -100,7 +100,9 @@ def _ticks(at: Setting, item: Ticks, parent: Element, _level: int) -> Iterator[B
     columns = 2 if item.layout == "columns" else 1
     width = (at.width - BETWEEN * (columns - 1)) / columns
     boxes = [_box(at, item, box, holder, width) for box in item.boxes]
-    yield from at.pen.beside(in_columns(boxes, columns, width), gap=2)
+    found = list(at.pen.beside(in_columns(boxes, columns, width), gap=2))
+    # Columns that go on on the next sheet are read in no order.
+    yield from kept_together(found) if columns > 1 and height(found) <= at.sheets.whole / 2 else found
 
 
 def _box(at: Setting, item: Ticks, box: tuple[str, bool, str | None], holder: Element, width: float) -> list[Line]:
