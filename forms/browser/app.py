@@ -187,7 +187,7 @@ class App:
             for name, part in opened.parts.items()
             if part.refusals or part.remarks
         ]
-        fresh = Case(opened.pupil, {name: part.answers.raw() for name, part in opened.parts.items()})
+        fresh = Case(opened.pupil, {name: part.answers.saved(self.forms[name]) for name, part in opened.parts.items()})
         held = Case(message["pupil"], message["parts"])
         merged = merge(self.forms, fresh, held, message["filled"], whole=opened.whole)
         return {

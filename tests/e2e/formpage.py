@@ -86,7 +86,8 @@ class FormPage:
         return self.root.get_by_role("dialog")
 
     def values(self) -> list[Any]:
-        """What stands in every field, in order."""
+        """What stands in every field, in order, when what comes to a form out of view has come."""
+        expect(self.root).not_to_have_attribute("aria-busy", "true")
         values: list[Any] = self.root.evaluate(STATE)
         return values
 

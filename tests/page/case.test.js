@@ -290,6 +290,39 @@ test("a file that a case ends by is doubted anywhere", () => {
   assert.deepEqual([one.unsaved, one.saved.how], [[], "sent"]);
 });
 
+test("what a form writes in its own words is no change of what was saved, and is one of what was not", () => {
+  const kept = store();
+  const tab = new TabCase(kept);
+  tab.replace({ pupil: "Åse", parts: { avtale: part({ b: "x", a: "y" }), plan: part({ a: "z" }) } });
+  tab.keepOpened(["avtale"]);
+  assert.deepEqual(tab.unsaved, ["plan"]);
+
+  assert.equal(tab.rewrite("avtale", part({ a: "y", b: "x" })), true);
+  assert.equal(tab.rewrite("plan", part({ a: "z", b: "" })), true);
+  assert.equal(tab.rewrite("plan", part({ a: "z", b: "" })), false);
+  assert.deepEqual(tab.unsaved, ["plan"]);
+  tab.write();
+  assert.deepEqual(new TabCase(kept).unsaved, ["plan"]);
+
+  tab.put("avtale", part({ a: "y", b: "" }));
+  assert.deepEqual(tab.unsaved, ["avtale", "plan"]);
+});
+
+test("another case that comes is written once, whatever else is known of it then", () => {
+  const kept = store();
+  const set = kept.set.bind(kept);
+  const written = [];
+  kept.set = (name, text) => written.push(name) > 0 && set(name, text);
+  const tab = new TabCase(kept);
+  tab.addEventListener(REPLACED, () => tab.let("locked", true));
+  tab.together(() => {
+    tab.replace({ pupil: "Åse", parts: { avtale: part({ a: "y" }) } });
+    tab.keepOpened(["avtale"]);
+  });
+  assert.deepEqual(written, ["mappe", "mappe-om"]);
+  assert.deepEqual(new TabCase(kept).unsaved, []);
+});
+
 test("what several forms write together is kept and told of once, also when one of them fails", () => {
   const kept = store();
   const one = new TabCase(kept);

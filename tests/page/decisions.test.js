@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { excess } from "../../forms/web/forms/room.js";
 import { composed } from "../../forms/web/shared/composed.js";
 import { isCrowded } from "../../forms/web/shared/crowded.js";
 import { isoDay } from "../../forms/web/shared/day.js";
@@ -38,6 +39,12 @@ test("letters are put together, unless there are more signs in a row than anybod
   const start = performance.now();
   assert.equal(sameName(`a${"\u0315\u0316".repeat(50_000)}`, "Kari"), false);
   assert.ok(performance.now() - start < 500);
+});
+
+test("there is room in a field for what a file may bring, and for no more", () => {
+  for (const [piece, times, expected] of examples.excess) {
+    assert.equal(excess(piece.repeat(times)), expected, `${JSON.stringify(piece)} ${times}`);
+  }
 });
 
 test("a sentence chooses between one and several in one place", () => {

@@ -7,6 +7,7 @@ import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
 import { offerFromCase } from "./offers.js";
 import { Python } from "./python.js";
+import { keepRoom } from "./room.js";
 import { keepInCase } from "./tab.js";
 import { offerPeers } from "./transfer.js";
 import { undoByKey } from "./undo_key.js";
@@ -38,6 +39,7 @@ function start(roots) {
   }
 
   takeDrops();
+  keepRoom();
   undoByKey();
 
   useForms();

@@ -6,6 +6,7 @@
  * all else is refused with the reason and the way on: wrong letters never come in silence.
  */
 import { FILE } from "../shared/texts/forms.js";
+import { turn } from "../shared/turns.js";
 import { ESCAPED, found, harm, OF_MAIL, OF_WEB } from "./harmed.js";
 import { unmixed, windows } from "./windows.js";
 
@@ -107,7 +108,7 @@ const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes
  * @returns {Promise<Decoded>}
  */
 export async function decoded(bytes) {
-  const rest = () => bytes.length > LARGE && new Promise((resolve) => setTimeout(resolve));
+  const rest = () => bytes.length > LARGE && turn();
   if (!bytes.some(Boolean)) {
     return { refused: bytes.length ? FILE.blank : FILE.empty };
   }

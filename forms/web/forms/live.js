@@ -5,6 +5,7 @@ import { spread } from "../shared/pupil.js";
 import { reveal } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
+import { Coming } from "../shared/turns.js";
 import { clearFeedback, show } from "./feedback.js";
 import { tell } from "./heard.js";
 import * as press from "./press.js";
@@ -21,6 +22,8 @@ export const LOOK = "nv-look";
 export class LiveForm extends FormShell {
   /** Whether the form is out of view: Python looks at it when it comes into view. */
   resting = false;
+  /** What comes into it while it is out of view. */
+  coming = new Coming(this.root);
   /**
    * Kept when what the case has of the form stands in it, or cannot come: what another version left waits for Python.
    * @type {Promise<void>}
@@ -67,6 +70,7 @@ export class LiveForm extends FormShell {
   }
 
   get answers() {
+    this.coming.now();
     return read(this.form);
   }
 
@@ -86,6 +90,7 @@ export class LiveForm extends FormShell {
 
   /** The pupil's name as it stands in the form, or "". */
   get pupil() {
+    this.coming.now();
     return this.pupilField ? control(paths(this.form).get(this.pupilField)).value : "";
   }
 
@@ -112,6 +117,10 @@ export class LiveForm extends FormShell {
    * @param {string} before
    */
   takeName(name, before) {
+    if (this.coming.waits) {
+      this.coming.later(() => this.takeName(name, before));
+      return;
+    }
     const field = this.pupilField && control(paths(this.form).get(this.pupilField));
     const wanted = field && spread(field.value, name, before);
     if (field && field.value !== wanted) {

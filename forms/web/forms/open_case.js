@@ -5,6 +5,7 @@ import { keep, picked } from "../shared/picked.js";
 import { sameName } from "../shared/pupil.js";
 import { keepSeal } from "../shared/save.js";
 import { ASK, CASE, SHELL } from "../shared/texts/forms.js";
+import { turn } from "../shared/turns.js";
 
 /** @typedef {import("../shared/case.js").Contents & {about?: Partial<import("../shared/case.js").About>}} Contents */
 
@@ -79,12 +80,16 @@ export async function openCase(shell, file, told) {
   // What comes into the case of the same pupil is that case's; a whole file is a case of its own.
   const about = open && !isCase(read.text) && sameName(reply.pupil, before.pupil) ? before.about : undefined;
   const sentence = told(reply.opened);
-  exchangeCase(shell, { pupil: reply.pupil, parts: Object.fromEntries(merged), about }, sentence);
-  if (seal) {
-    keepSeal(seal);
-  }
-  settle();
-  theCase.keepOpened(reply.opened);
+  // Written once, since all of it may be much.
+  theCase.together(() => {
+    exchangeCase(shell, { pupil: reply.pupil, parts: Object.fromEntries(merged), about }, sentence);
+    if (seal) {
+      keepSeal(seal);
+    }
+    settle();
+    theCase.keepOpened(reply.opened);
+  });
+  await turn();
   if (!reply.clean) {
     shell.report(reply.report);
     shell.summary.focus();

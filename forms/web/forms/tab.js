@@ -13,6 +13,18 @@ const PAUSE = 250;
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
+/** Kept from when a form has come into the page until all that have come are kept. @type {ReturnType<typeof setTimeout> | null} */
+let come = null;
+
+/** Keep the case once, when the last of its forms has come: each time all of it is written. */
+function keepWhatCame() {
+  clearTimeout(come);
+  come = null;
+  theCase.write();
+}
+
+onSettle(() => come !== null && keepWhatCame());
+
 /**
  * Bring what the case has of a form into it, and keep the two alike from now on.
  * @param {LiveForm} live
@@ -34,6 +46,7 @@ export function keepInCase(live) {
   function write() {
     clearTimeout(waiting);
     waiting = null;
+    live.coming.now();
     if (other) {
       theCase.put(live.id, live.empty ? other : { ...other, answers: laid(other.answers) });
       leaving.look();
@@ -134,7 +147,16 @@ export function keepInCase(live) {
     }
     live.refresh();
   }
-  theCase.addEventListener(REPLACED, again);
+  function laterOn() {
+    again();
+    const { answers, version } = live;
+    if (!other && theCase.rewrite(live.id, live.holds ? { version, answers } : null)) {
+      clearTimeout(come);
+      come = setTimeout(keepWhatCame, PAUSE);
+    }
+  }
+  // All the forms of a large case at once would keep the page busy for long.
+  theCase.addEventListener(REPLACED, () => (live.resting ? live.coming.later(laterOn) : again()));
   let left = "";
   addEventListener("pagehide", () => {
     left = JSON.stringify(live.answers);

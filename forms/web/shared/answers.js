@@ -152,15 +152,16 @@ const KINDS = {
     read: (field, initial) => items(field).map((item) => read(item, initial)),
     write: (field, value) => {
       const wanted = value ?? [];
-      while (items(field).length > wanted.length) {
-        items(field).at(-1).remove();
+      const rows = items(field);
+      for (const row of rows.splice(wanted.length)) {
+        row.remove();
       }
-      while (items(field).length < wanted.length) {
-        addItem(field);
+      while (rows.length < wanted.length) {
+        rows.push(addItem(field));
       }
-      items(field).forEach((item, index) => {
-        write(item, wanted[index]);
-      });
+      for (const [index, row] of rows.entries()) {
+        write(row, wanted[index]);
+      }
     },
   },
 };

@@ -25,8 +25,6 @@ const HOUR = 3_600_000;
 export class TabCase extends Known {
   /** @type {Contents} */
   #contents = blank();
-  #gathers = false;
-  #gathered = false;
   #store;
   #keeps;
   #order;
@@ -160,16 +158,36 @@ export class TabCase extends Known {
    * @param {Part | null} part
    */
   put(form, part) {
-    const { parts } = this.#contents;
-    if (!this.note(form, part)) {
-      return;
+    if (this.#set(form, part)) {
+      this.write();
     }
-    if (part) {
+  }
+
+  /**
+   * The same in the words of the form that it has come into: what was saved still is. Tells whether anything is new, and
+   * to be written.
+   * @param {string} form
+   * @param {Part | null} part
+   */
+  rewrite(form, part) {
+    const saved = this.has(form) && !this.unsaved.includes(form);
+    const isNew = this.#set(form, part);
+    if (saved) {
+      this.keep({ ...this.marks([form]), whole: false });
+    }
+    return isNew;
+  }
+
+  /** @param {string} form @param {Part | null} part */
+  #set(form, part) {
+    const { parts } = this.#contents;
+    const isNew = this.note(form, part);
+    if (isNew && part) {
       this.#contents.parts = this.#sorted({ ...parts, [form]: part });
-    } else {
+    } else if (isNew) {
       delete parts[form];
     }
-    this.write();
+    return isNew;
   }
 
   /** @param {Record<string, Part>} parts */
@@ -198,31 +216,9 @@ export class TabCase extends Known {
   }
 
   /** Keep it in the tab as it stands. @override */
-  write() {
-    if (this.#gathers) {
-      this.#gathered = true;
-      return;
-    }
+  writeNow() {
     this.#keep();
     this.#tell();
-  }
-
-  /**
-   * Keep what several forms write once, when all of it is there: a large case takes long to be written out.
-   * @param {() => void} write
-   */
-  together(write) {
-    const outer = this.#gathers;
-    this.#gathers = true;
-    try {
-      write();
-    } finally {
-      this.#gathers = outer;
-      if (!outer && this.#gathered) {
-        this.#gathered = false;
-        this.write();
-      }
-    }
   }
 
   #keep() {
@@ -267,9 +263,10 @@ export class TabCase extends Known {
     this.about = { ...fresh(), ...about };
     this.#contents = { pupil, parts: this.#sorted(parts) };
     this.look(parts);
-    this.#keep();
-    this.together(() => this.dispatchEvent(new Event(REPLACED)));
-    this.#tell();
+    this.together(() => {
+      this.write();
+      this.dispatchEvent(new Event(REPLACED));
+    });
   }
 
   /** A case that cannot be read here is let go. What stands on the screen is kept from now on. */

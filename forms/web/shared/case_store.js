@@ -30,9 +30,12 @@ const WITH_IT = "valgte";
  * @param {unknown} value
  */
 export function mark(value) {
+  const text = JSON.stringify(value);
   let sum = 0x811c9dc5;
-  for (const sign of JSON.stringify(value)) {
-    sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193);
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.codePointAt(at);
+    at += sign > 0xffff ? 1 : 0;
+    sum = Math.imul(sum ^ sign, 0x01000193);
   }
   return sum >>> 0;
 }

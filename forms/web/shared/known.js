@@ -1,13 +1,14 @@
 /** What is known of a case besides what is written in it: what of it is saved, and which offers the reader has answered. */
 import { fresh, mark } from "./case_store.js";
 import { isCrowded } from "./crowded.js";
+import { Gathering } from "./gathering.js";
 
 /** @typedef {import("./case_store.js").About} About */
 /** @typedef {import("./case_file.js").Part} Part */
 /** @typedef {{marks: Record<string, number>, whole: boolean, pupil: string}} Marks what a file was made of */
 /** @typedef {Marks & {id: string, text: string}} Taken */
 
-export class Known extends EventTarget {
+export class Known extends Gathering {
   about = fresh();
   now = Date.now;
   /** Whether the browser may refuse downloads without a word. */
@@ -71,9 +72,6 @@ export class Known extends EventTarget {
   get open() {
     return false;
   }
-
-  /** Keep it as it stands. @abstract */
-  write() {}
 
   get id() {
     return this.about.id;

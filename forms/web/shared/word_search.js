@@ -8,6 +8,7 @@
 
 import { Ideas } from "./ideas.js";
 import { load } from "./measures.js";
+import { turn } from "./turns.js";
 import { distance, forgiven, related, stem, words } from "./words.js";
 
 /** @typedef {"tittel" | "arsaksord" | "gruppetittel" | "tekst"} Field */
@@ -256,9 +257,6 @@ export class Search {
 /** @type {Promise<import("./measures.js").Measures & {search: Search}> | null} */
 let searching = null;
 
-/** Hand control back so that reading, scrolling and typing go before. */
-const pause = () => new Promise((resume) => setTimeout(resume));
-
 const LONGEST = 8;
 
 /** The measures with a search in them. The index is made in pieces of some milliseconds. */
@@ -269,7 +267,7 @@ export function loadSearch() {
       let since = performance.now();
       for (const measure of measures.list) {
         if (performance.now() - since > LONGEST) {
-          await pause();
+          await turn();
           since = performance.now();
         }
         search.add(measure);

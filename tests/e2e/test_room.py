@@ -1,0 +1,136 @@
+"""What comes in that is more than anybody writes: refused with the reason, or taken in turns, and nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .casepage import CasePage
+from .conftest import Contexts, OpenForm
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+KEPT = "Ingenting er satt inn, og feltet er som før."
+ROOM = 20_000
+TEXT = "Vi ringer hjem. "
+AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"
+CONSENT = "Tverrfaglig samtykkeerklæring"
+# No turn comes by itself: timers without a time never run.
+NO_TURNS = """{
+  const later = window.setTimeout;
+  window.setTimeout = (run, time, ...rest) => time ? later(run, time, ...rest) : 0;
+}"""
+
+
+def paste(page: Page, text: str) -> None:
+    """Paste a text where the keyboard is."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("ControlOrMeta+V")
+
+
+@pytest.mark.parametrize("label", ["Fødselsdato", "Fødselsnummer eller D-nummer", "Unntak"])
+def test_more_than_there_is_room_for_is_not_pasted(open_form: OpenForm, label: str) -> None:
+    """Not cut, but left out as a whole, and that is said; what stood there, and what is chosen in it, is as before."""
+    form = open_form("samtykke", python=False, permissions=CLIPBOARD)
+    field = form.box(label)
+    field.fill("Ikke til PPT")
+    field.select_text()
+
+    paste(form.page, TEXT * (2 * ROOM // len(TEXT) + 1))
+
+    expect(form.status).to_have_text(re.compile(rf"Teksten er på 40.0\d\d tegn, og det er plass til 20.000. {KEPT}"))
+    expect(field).to_have_value("Ikke til PPT")
+    paste(form.page, TEXT * 4)
+    expect(field).to_have_value(TEXT * 4)
+
+
+def test_as_much_as_a_file_may_bring_is_pasted(open_form: OpenForm) -> None:
+    """In one or more goes, until there is no more room; and the name of a case has the same."""
+    form = open_form("samarbeidsavtale", permissions=CLIPBOARD)
+    field = form.box("Plan B")
+    field.click()
+    half = (TEXT * ROOM)[:ROOM]
+
+    paste(form.page, half)
+    paste(form.page, half)
+    expect(field).to_have_value(half * 2)
+    paste(form.page, "abc")
+
+    expect(form.status).to_contain_text(KEPT)
+    expect(field).to_have_value(half * 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a" + "\u0315\u0316" * 60, "flere enn 100 tegn på rad"),
+        ("a\n" * 4001, "linjer, og det er plass til"),
+        ("ที่นี่" * 400, "bokstaver på rad uten mellomrom"),
+    ],
+)
+def test_what_a_browser_would_be_busy_with_is_not_pasted(open_form: OpenForm, text: str, why: str) -> None:
+    """However few signs it has; nor in two goes, of which each would do."""
+    form = open_form("samarbeidsavtale", python=False, permissions=CLIPBOARD)
+    field = form.box("Plan B")
+    field.click()
+
+    paste(form.page, text)
+
+    expect(form.status).to_contain_text(why)
+    expect(field).to_have_value("")
+    part = text[: len(text) * 2 // 3]
+    paste(form.page, part)
+    expect(field).to_have_value(part)
+    form.page.evaluate("document.querySelector('[data-form] [data-status]').textContent = ''")
+    paste(form.page, text[len(part) :] * 2)
+    expect(form.status).to_contain_text(why)
+    expect(field).to_have_value(part)
+
+
+def test_too_much_is_not_dropped_either(open_form: OpenForm) -> None:
+    """What is dragged out of another field, and has no room where it is dropped, stays where it was."""
+    form = open_form("samarbeidsavtale", python=False)
+    long, other = form.box("Plan B"), form.box("Elev")
+    text = (TEXT * ROOM)[:ROOM]
+    for field in (long, other):
+        field.evaluate("(field, text) => { field.value = text; }", text + "x")
+    long.select_text()
+    long.scroll_into_view_if_needed()
+
+    dropped = other.evaluate(
+        """(field, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/plain", text);
+      return field.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }""",
+        text,
+    )
+
+    assert dropped is False
+    expect(form.status).to_contain_text(KEPT)
+
+
+def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(contexts: Contexts) -> None:
+    """A form out of view has what the file brought when it is shown, and what is saved before that is whole."""
+    first = CasePage.open(*contexts())
+    first.pupil.fill("Kari Nordmann")
+    first.part("samtykke", CONSENT).fill({"Unntak": "Ikke til PPT"})
+    first.part("samarbeidsavtale", AGREEMENT).fill({"Plan B": "Ring rektor"})
+    _, text = first.save()
+    context, guard = contexts()
+    case = CasePage.open(context, guard).ready()
+    case.page.evaluate(NO_TURNS)
+
+    case.open_file(text)
+
+    expect(case.status).to_contain_text("Filen er åpnet.")
+    expect(case.page.locator("[data-form=samarbeidsavtale]")).to_have_attribute("aria-busy", "true")
+    assert case.save()[1] == text
+    agreement = case.part("samarbeidsavtale", AGREEMENT)
+    expect(agreement.box("Plan B")).to_have_value("Ring rektor")
+    expect(agreement.box("Elev")).to_have_value("Kari Nordmann")
+    expect(agreement.root).not_to_have_attribute("aria-busy", "true")
+    context.set_offline(False)
+    case.page.reload()
+    expect(case.list.locator("[aria-current]")).to_have_count(1)
+    expect(case.part("samarbeidsavtale", AGREEMENT).box("Plan B")).to_have_value("Ring rektor")
+    expect(case.part("samtykke", CONSENT).box("Unntak")).to_have_value("Ikke til PPT")
