@@ -1,7 +1,7 @@
 """Every class that a style sheet names is one that something has: a rule for nothing is dead code too."""
 
 import re
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,61 @@ def test_every_class_of_a_template_has_a_rule_or_a_reader(path: Path) -> None:
     ruled = set().union(*(classes(style.read_text("utf-8")) for style in STYLES))
     read = {name for reader in READERS for name in _READ.findall(reader.read_text("utf-8"))}
     assert sorted(given(path.read_text("utf-8")) - ruled - read) == []
+
+
+def off_paper(css: str) -> str:
+    """A style sheet without what holds for paper alone: it is looked at once."""
+    first, *others = css.split("@media print {")
+    for other in others:
+        depths = accumulate(((sign == "{") - (sign == "}") for sign in other), initial=1)
+        first += other[list(depths).index(0) :]
+    return first
+
+
+def parted(selector: str, marks: str) -> list[str]:
+    """A selector's parts between these marks, where they stand in no parentheses."""
+    depth, parts = 0, [""]
+    for sign in selector:
+        depth += (sign in "([") - (sign in ")]")
+        if sign in marks and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts if part.strip()]
+
+
+def broad(css: str) -> list[str]:
+    """The selectors that ask what something holds, and then speak of any element or any of a kind within it."""
+    found = []
+    for rule in RULE.findall(off_paper(COMMENT.sub("", css))):
+        for selector in parted(rule.split(";")[-1], ","):
+            *outer, last = parted(selector, " >+~\n")
+            either = re.fullmatch(r":is\((.*)\)", last)
+            ends = [re.sub(r":not\(.*\)", "", end) for end in parted(either[1] if either else last, ",")]
+            if any(":has(" in part for part in outer) and not all(re.search(r"[.#[]", end) for end in ends):
+                found.append(" ".join(selector.split()))
+    return found
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
+def test_what_depends_on_what_is_held_is_named(path: Path) -> None:
+    """By a class, an attribute or an id.
+
+    Chromium looks anew at all that such a rule may mean, on all of the page, when anything comes, goes or moves in it:
+    one that speaks of any element makes every element be styled again when a box of the board is moved.
+    """
+    assert broad(path.read_text("utf-8")) == []
+
+
+def test_a_rule_for_any_element_would_be_seen() -> None:
+    """In the last part of a selector, in each of its alternatives; not on paper, and not what is itself asked."""
+    css = """
+      .a:has(> b) > :not(.c), .a:has(b) label { color: red; --x: 0 }
+      .a:has(b) > :is(legend, .c) {}
+      @media print { @page { @top-left { content: none } } .a:has(b) td {} }
+      .a:has(b) .c, .a > h3:has(~ .b), .a:has(b) > :is(.c, [d]), label {}
+    """
+    assert broad(css) == [".a:has(> b) > :not(.c)", ".a:has(b) label", ".a:has(b) > :is(legend, .c)"]
 
 
 FORM = [path.stem for path in (ROOT / "forms/definitions").glob("*.yml")]

@@ -60,14 +60,18 @@ export function label(box, { name, number, earlier, drawing }) {
   }
 }
 
-/** One box of each group is reached by Tab; the arrows go on from there. @param {HTMLElement} place */
+/**
+ * One box of each group is reached by Tab; the arrows go on from there. The attribute tells, since the property may
+ * depend on what can be scrolled: to ask for it has the browser lay out the page.
+ * @param {HTMLElement} place
+ */
 export function reach(place) {
-  let stop = 0;
-  for (const box of /** @type {Iterable<HTMLElement>} */ (place.children)) {
-    if (box.tabIndex !== stop) {
-      box.tabIndex = stop;
+  let stop = "0";
+  for (const box of place.children) {
+    if (box.getAttribute("tabindex") !== stop) {
+      box.setAttribute("tabindex", stop);
     }
-    stop = -1;
+    stop = "-1";
   }
 }
 
