@@ -81,7 +81,7 @@ def test_measures_come_first_and_say_what_they_are(search: Search) -> None:
 
 
 def test_everyday_questions_find_their_measures(desk: Search) -> None:
-    """As in tests/page/search.test.js, where all sixty are asked: every sixth, in the header."""
+    """As in tests/page/search.test.js, where all are asked: every sixth, in the header."""
     for question in QUESTIONS[::6]:
         desk.ask(question["sok"])
         first = desk.hits("Tiltak").evaluate_all("(links) => links.slice(0, 3).map((at) => at.hash.slice(1))")

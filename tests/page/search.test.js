@@ -66,14 +66,14 @@ test("what people type finds what the guide says, among the first five", () => {
   assert.ok(WORDS.length > 20);
 });
 
-test("sixty everyday questions find their measures among the first three, in the header and in the catalogue", () => {
+test("sixty everyday questions and more find their measures among the first three, in the header and in the catalogue", () => {
   const missed = QUESTIONS.flatMap(({ sok, tiltak }) =>
     [inHeader, inCatalogue].flatMap((find) => {
       const first = find(sok).slice(0, FIRST);
       return tiltak.every((id) => first.includes(id)) ? [] : [{ sok, tiltak, first }];
     }),
   );
-  assert.equal(QUESTIONS.length, 60);
+  assert.ok(QUESTIONS.length >= 60);
   assert.deepEqual(missed, []);
 });
 
