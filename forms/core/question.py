@@ -78,7 +78,8 @@ PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 class Choice:
     """One thing to tick.
 
-    `about` explains it to those who do not know it, on screen and on paper.
+    `about` explains it to those who do not know it, on screen and on paper; `line` is how the pupil would say it, on
+    screen alone.
     `detail` is a free-text question that belongs to the choice and is required when it is ticked.
     `drawing` is its picture, an SVG path of `M`, `L`, `C` and `Z` on a field of 48 × 48.
     `area` is the field of law that the choice falls under (see `docs/data/law.yml`), if any.
@@ -91,6 +92,7 @@ class Choice:
     detail: Question | None = None
     closed: bool = False
     about: str = ""
+    line: str = ""
     drawing: str = ""
 
 

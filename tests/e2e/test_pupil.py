@@ -28,6 +28,20 @@ WORDS = """(dialog, least) => [...dialog.querySelectorAll("*")]
   .filter((at) => at.getBoundingClientRect().width > 2 && parseFloat(getComputedStyle(at).fontSize) < least)
   .map((at) => `${at.textContent.trim()} ${getComputedStyle(at).fontSize}`)"""
 
+BROKEN = """(tray) => {
+  const range = document.createRange();
+  const texts = document.createTreeWalker(tray, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+}"""
+
 SMALL = """(dialog, least) => [...dialog.querySelectorAll("button, input, .nv-choice, .nv-column")]
   .filter((at) => at.checkVisibility() && !at.closest(".nv-choice > *"))
   .filter((at) => { const box = at.getBoundingClientRect(); return box.height < least || box.width < 44; })
@@ -251,6 +265,18 @@ def test_a_screen_that_many_look_at(open_form: OpenForm, name: str) -> None:
         box(view, "Presentere noe for klassen").press("3")
         assert view.evaluate(WORDS, LARGE) == []
         assert box(view, "Presentere noe for klassen").evaluate("at => at.scrollWidth <= at.clientWidth")
+        box(view, "Jobbe individuelt").click()
+        expect(view.get_by_text("Jeg gjør oppgavene alene.")).to_be_visible()
+        assert view.evaluate(WORDS, LARGE) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (834, 1112), (1112, 834), (1280, 800), (1920, 1080)])
+def test_words_of_the_boxes_without_a_number_are_whole(open_form: OpenForm, width: int, height: int) -> None:
+    """None is broken by the edge of its box."""
+    form = open_form("skalering", python=False, viewport={"width": width, "height": height})
+    view = open_view(form)
+    expect(box(view, "Fremmedspråk")).to_be_visible()
+    assert view.locator(".nv-tray").evaluate(BROKEN) == []
 
 
 def test_board_by_keyboard(open_form: OpenForm) -> None:
@@ -354,7 +380,7 @@ def test_only_a_voice_on_the_machine_reads(open_form: OpenForm, local: bool) -> 
 
 
 def test_the_board_is_read_aloud(open_form: OpenForm) -> None:
-    """What its ends mean, and the words of the box that is chosen, which another box makes silent."""
+    """What its ends mean, and the box that is chosen: its words, which another box makes silent, and its sentence."""
     form = open_form("skalering", python=False)
     form.page.evaluate(VOICES, True)
     view = open_view(form)
@@ -363,8 +389,13 @@ def test_the_board_is_read_aloud(open_form: OpenForm) -> None:
     button(view, "Les høyt").click()
     box(view, "Norsk").click()
     expect(button(view, "Les høyt")).to_be_visible()
+    expect(view.locator(".nv-move-line")).to_be_hidden()
+    box(view, "Jobbe individuelt").click()
+    expect(view.get_by_role("group", name="Flytt «Jobbe individuelt» til:")).to_contain_text("Jeg gjør oppgavene alene.")
+    button(view, "Les høyt").click()
     ends = "1 – liker absolutt ikke: Dette vil jeg helst slippe. 10 – liker veldig godt: Dette gleder jeg meg til."
-    assert form.page.evaluate("spoken") == [["here", ends], "silence", ["here", "Matte"], "silence"]
+    chosen = ["here", "Jobbe individuelt. Jeg gjør oppgavene alene."]
+    assert form.page.evaluate("spoken") == [["here", ends], "silence", ["here", "Matte"], "silence", chosen]
 
 
 @pytest.mark.parametrize("granted", [True, False])

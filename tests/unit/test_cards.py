@@ -24,6 +24,11 @@ PAPER = (210 - 2 * 14, 297 - 16 - 15)
 LINE = 6
 # A column of the board, in millimetres: the page without its margins, and a tenth of it.
 COLUMN = {"a4": (297 - 2 * 10) / 10, "a3": (420 - 2 * 10) / 10}
+HARD = re.compile(
+    r"individuelt|muntlig|alene med|presentere|medelev|gruppe|samarbeid|forlate|toalett|garderobe|KRLE|valgfag|fremmed",
+    re.IGNORECASE,
+)
+"""What a child of ten may not know, or not read at once."""
 
 
 def sheets() -> st.SearchStrategy[Sheet]:
@@ -76,13 +81,27 @@ def test_every_card_is_said_by_the_pupil_too(project: Project) -> None:
     assert set(cards.drawings) == set(cards.cards)
     assert set(board.lines) == set(board.drawings) == {"1", "10"}
     for line in [*cards.lines.values(), *board.lines.values()]:
-        assert len(line.split()) <= 10
         assert re.fullmatch(r"[A-ZÆØÅ][^.!?]+\.", line)
+        assert len(line.split()) <= 10
+        assert not HARD.search(line)
+
+
+def test_a_box_with_a_hard_word_is_said_by_the_pupil_too(project: Project) -> None:
+    """In a sentence of ten words at most, without a hard word."""
+    boxes = [project.cards[name] for name in ("utdyping-fag", "utdyping-laerere", "utdyping-annet")]
+    hard = {id_ for sheet in boxes for id_, text in sheet.cards.items() if HARD.search(text)}
+    lines = {id_: line for sheet in boxes for id_, line in sheet.lines.items()}
+    assert set(lines) == hard
+    assert len(hard) == 17
+    for line in lines.values():
+        assert re.fullmatch(r"Jeg [^.!?]+\.", line)
+        assert len(line.split()) <= 10
+        assert not HARD.search(line)
 
 
 def test_the_source_and_what_is_ours_are_kept_apart(project: Project) -> None:
     """The pupil's sentences stand beside the source's words, never in their place, and the pages say whose they are."""
-    kinds = {choice["label"]: choice["about"] for choice in project.cards["hjelpekort"].choices()}
+    kinds = {choice["label"]: choice["line"] for choice in project.cards["hjelpekort"].choices()}
     assert kinds["Engstelig/redd"] == "Jeg blir redd når jeg tenker på skolen."
 
 

@@ -104,7 +104,7 @@ class Sheet:
     def choices(self) -> list[dict[str, str]]:
         """The same as a form's choices, each with what the pupil would say of it, and its picture."""
         return [
-            {"id": id_, "label": text, "about": self.lines.get(id_, ""), "drawing": self.drawings.get(id_, "")}
+            {"id": id_, "label": text, "line": self.lines.get(id_, ""), "drawing": self.drawings.get(id_, "")}
             for id_, text in self.texts.items()
         ]
 

@@ -129,6 +129,7 @@ def _choice() -> dict[str, Any]:
             "id": _CHOICE_ID,
             "label": _TEXT,
             "about": {"type": "string", "description": "hva valget er, for den som ikke kjenner det"},
+            "line": {"type": "string", "description": "valget sagt av eleven selv"},
             "drawing": {"type": "string", "description": "tegningen av valget, som en strek på 48 × 48"},
             "area": {"enum": ["education", "child_welfare", "health"]},
             "closed": {

@@ -24,7 +24,7 @@ DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
 class ScalingBoard(Repeated):
     """A row is a box; `choices` are the columns, the first and the last with what they mean.
 
-    `boxes` are boxes that are known by their texts, for their drawings.
+    `boxes` are boxes that are known by their texts, for their drawings and for what the pupil would say of them.
     """
 
     type: ClassVar[str] = "board"

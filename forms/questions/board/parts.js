@@ -13,11 +13,11 @@ export function build(field) {
   /** @param {string} name */
   const template = (name) =>
     /** @type {HTMLTemplateElement} */ (field.querySelector(`:scope > template[data-${name}]`)).content;
-  /** The drawings of boxes by their texts. */
-  const drawings = new Map(
-    Array.from(template("drawings").querySelectorAll("[data-text]"), ({ dataset, firstElementChild }) => [
+  /** What is known of boxes by their texts: a drawing, and what the pupil would say of it, or "". */
+  const known = new Map(
+    Array.from(template("known").querySelectorAll("[data-text]"), ({ dataset, firstElementChild: drawing }) => [
       dataset.text,
-      firstElementChild,
+      { drawing, line: dataset.line },
     ]),
   );
   const numbers = Array.from(template("columns").children, (column) => column.textContent);
@@ -43,13 +43,14 @@ export function build(field) {
   }
 
   const title = element("p");
+  const line = element("p", { class: "nv-move-line" });
   const steps = element("div", { class: "nv-move-steps" });
   for (const number of ["", ...numbers]) {
     const step = button("nv-button", number || BOARD.tray);
     step.dataset.number = number;
     steps.append(step);
   }
-  const move = element("div", { class: "nv-move", role: "group", hidden: "" }, title, steps);
+  const move = element("div", { class: "nv-move", role: "group", hidden: "" }, line, title, steps);
 
   const own = element("input", {
     type: "text",
@@ -66,5 +67,5 @@ export function build(field) {
   list.before(board);
   list.open = false;
   field.classList.add("nv-live");
-  return { board, drawings, numbers, dates, tabs, places, move, title, steps, own, add, list };
+  return { board, known, numbers, dates, tabs, places, move, title, line, steps, own, add, list };
 }

@@ -38,12 +38,16 @@ const spokenEnd = (end) => Array.from(end.querySelectorAll("span, small"), ({ te
  * @param {FormInUse} live
  */
 function liveBoard(field, live) {
-  const { board, drawings, numbers, dates, tabs, places, move, title, steps, own, add, list } = build(field);
+  const { board, known, numbers, dates, tabs, places, move, title, line, steps, own, add, list } = build(field);
   const target = keys(numbers);
   const view = new View(live, field, "board");
   const ends = field.querySelector(".nv-ends");
   // The box that is chosen, or else what the numbers mean.
-  const voice = reader(() => (chosen ? nameOf(chosen) : Array.from(ends.children, (end) => spokenEnd(end)).join(" ")));
+  const voice = reader(() =>
+    chosen
+      ? [nameOf(chosen), line.textContent].filter(Boolean).join(". ")
+      : Array.from(ends.children, (end) => spokenEnd(end)).join(" "),
+  );
   view.head.append(voice.button);
   let { key } = dates[0];
   /** @type {HTMLElement | null} */
@@ -82,7 +86,7 @@ function liveBoard(field, live) {
       name,
       number: numberOf(item),
       earlier: before && BOARD.before(before),
-      drawing: drawings.get(name),
+      drawing: known.get(name)?.drawing,
     });
     if (from !== to) {
       // What is moved keeps its focus; not so in older browsers, nor what was nowhere before.
@@ -138,6 +142,7 @@ function liveBoard(field, live) {
     move.hidden = !item;
     if (item) {
       boxes.get(item).setAttribute("aria-pressed", "true");
+      line.textContent = known.get(nameOf(item))?.line ?? "";
       title.textContent = BOARD.move(nameOf(item));
       move.setAttribute("aria-label", title.textContent);
     }
