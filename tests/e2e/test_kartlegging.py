@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, expect
+import pytest
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from .conftest import OpenForm
+from .finger import Finger
 from .formpage import FormPage
 from .paper import A4
 
+SCREENS: dict[str, ViewportSize] = {
+    "tablet": {"width": 834, "height": 1112},
+    "phone": {"width": 390, "height": 844},
+}
 SMALL = """form => [...form.querySelectorAll(".nv-card :is(input, textarea, .nv-choice), [data-act]")]
   .filter((at) => at.checkVisibility() && !at.closest(".nv-card .nv-choice > *"))
   .filter((at) => { const box = at.getBoundingClientRect(); return box.width < 44 || box.height < 44; })
@@ -106,6 +112,24 @@ def test_cards_by_finger_before_python(open_form: OpenForm) -> None:
     assert paper.sizes == {A4}
     assert "Skriv ut kortene på A4-ark" not in paper
     assert "Slik kan du bruke kortene" not in paper
+
+
+@pytest.mark.parametrize("hold", [0, 20, 300])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_finger_shades_from_its_first_movement(open_form: OpenForm, screen: str, hold: int) -> None:
+    """Quick and patient fingers alike shade up and down, on a page that stands still; one along the page scrolls it."""
+    form = open_form("kartlegging", python=False, has_touch=True, viewport=SCREENS[screen])
+    page, finger, name = form.page, Finger(form.page), "Engstelig/redd"
+    card(form, name).evaluate("at => at.scrollIntoView({ block: 'center' })")
+    before = page.evaluate("scrollY")
+    finger.drag(step(form, name, "Ikke"), step(form, name, "Mye"), hold=hold)
+    expect(step(form, name, "Mye")).to_be_checked()
+    finger.drag(step(form, name, "Mye"), step(form, name, "Litt"), hold=hold)
+    expect(step(form, name, "Litt")).to_be_checked()
+    assert page.evaluate("scrollY") == before
+    finger.swipe(step(form, name, "En del"), 0, -200)
+    page.wait_for_function("before => scrollY > before + 60", arg=before)
+    expect(step(form, name, "Litt")).to_be_checked()
 
 
 def test_cards_without_javascript(open_form: OpenForm) -> None:
