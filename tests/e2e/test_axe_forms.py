@@ -111,3 +111,16 @@ def test_forced_colours(open_form: OpenForm) -> None:
 
     assert form.dialog().get_by_role("option", selected=True).evaluate(outline) == "solid 2"
     assert findings(form.page) == []
+
+
+def test_arrows_show_in_forced_colours(open_form: OpenForm) -> None:
+    """What is folded says so, on the page and in its menus: an arrow is not of the colour that it lies on."""
+    form = open_form("skalering", python=False, forced_colors="active")
+    unseen = form.page.evaluate("""() => {
+      const colour = (at, part) => getComputedStyle(at, part).backgroundColor;
+      const ground = colour(document.body);
+      const all = [...document.querySelectorAll(".md-typeset summary, .md-nav__icon")];
+      return [all.length, all.filter((at) => colour(at, "::after") === ground).map((at) => at.textContent.trim())];
+    }""")
+    assert unseen[0] > 10
+    assert unseen[1] == []
