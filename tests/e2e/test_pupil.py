@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, ViewportSize, expect
 
 from .axe import COLOURS, findings
 from .conftest import OpenForm
-from .finger import Finger
+from .finger import Finger, middle
 from .formpage import FormPage
 
 SCREENS: Mapping[str, ViewportSize] = {
@@ -155,6 +155,7 @@ def test_cards_by_finger(open_form: OpenForm, screen: str) -> None:
     expect(card(view, "Kantina")).to_be_visible()
     expect(view.get_by_role("radio")).to_have_count(55)
     assert view.evaluate(SMALL, LEAST) == []
+    assert abs(middle(button(view, "Lag et eget kort"))[0] - SCREENS[screen]["width"] / 2) < 2
     button(view, "Lag et eget kort").tap()
     expect(view.get_by_role("textbox", name="Skriv på kortet")).to_be_focused()
     expect(view.get_by_text("Kort 12 av 12", exact=True)).to_be_visible()
