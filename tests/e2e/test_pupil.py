@@ -392,7 +392,9 @@ def test_the_board_is_read_aloud(open_form: OpenForm) -> None:
     expect(button(view, "Les høyt")).to_be_visible()
     expect(view.locator(".nv-move-line")).to_be_hidden()
     box(view, "Jobbe individuelt").click()
-    expect(view.get_by_role("group", name="Flytt «Jobbe individuelt» til:")).to_contain_text("Jeg gjør oppgavene alene.")
+    expect(view.get_by_role("group", name="Flytt «Jobbe individuelt» til:")).to_contain_text(
+        "Jeg gjør oppgavene alene."
+    )
     button(view, "Les høyt").click()
     ends = "1 – liker absolutt ikke: Dette vil jeg helst slippe. 10 – liker veldig godt: Dette gleder jeg meg til."
     chosen = ["here", "Jobbe individuelt. Jeg gjør oppgavene alene."]
