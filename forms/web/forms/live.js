@@ -24,15 +24,9 @@ export class LiveForm extends FormShell {
   resting = false;
   /** What comes into it while it is out of view. */
   coming = new Coming(this.root);
-  /**
-   * Kept when what the case has of the form stands in it, or cannot come: what another version left waits for Python.
-   * @type {Promise<void>}
-   */
+  /** Kept when all that the case has of it has come, or cannot: what another version left waits. @type {Promise<void>} */
   whole = Promise.resolve();
-  /**
-   * The fields the reader has left: only these show errors.
-   * @type {WeakSet<Element>}
-   */
+  /** The fields the reader has left: only these show errors. @type {WeakSet<Element>} */
   #touched = new WeakSet();
   #checked = false;
   /** Whether the reader has left a field since errors were last told. */
