@@ -19,7 +19,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 # Those of bokmål, and those of nynorsk that are others.
-_SHORT = "|".join([*(day.removesuffix("dag") for day in WEEKDAYS), "m[aå]n", "tys", "laur", "sun"])
+_SHORT = "|".join([*(day.removesuffix("dag") for day in WEEKDAYS), "mån", "tys", "laur", "sun"])
 _TOLD = {"må": 0, "ty": 1, "la": 5, "su": 6} | {day[:2]: at for at, day in enumerate(WEEKDAYS)}
 """The day of the week by its first two letters."""
 # "ti." and "tir." are what calendars and browsers write, so these need not have the whole beginning.

@@ -17,7 +17,7 @@ const LIKE = [
 ];
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
 const WEEKDAY =
-  /^(?:(?:(?:m[aå]n|tirs|ons|tors|fre|lør|søn|tys|laur|sun)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
+  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
 const BEFORE_SIGN = / +(?=[.,/-])/g;
 const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
 const ISO = /^(\d{4})[./ -] ?(\d{1,2})[./ -] ?(\d{1,2})\.?$/;
