@@ -52,6 +52,9 @@ CHILDREN = {
 OTHERS = {"ARABIC", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GREEK", "HANGUL", "HEBREW", "THAI"}
 """Scripts that Norwegian is not written in, as Unicode's names of letters begin."""
 
+BOXES = set("\u2610\u2612\u25cb\u2297")
+"""Signs that stand for boxes to tick."""
+
 KNOWN = {"Document", "Sect", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption"} | {
     "Figure",
     "Link",
@@ -289,6 +292,8 @@ def _tree(file: PdfFile, level: str) -> Iterator[str]:
                 yield f"{tag.name} comes after H{heading}"
             heading = int(match[1])
         yield from _of_tag(tag, level)
+        if tag.name == "Lbl" and BOXES & set(tag.text) and not tag.data.get("/ActualText"):
+            yield "a box to tick is not told in words"
     if held != len(file.marked):
         yield "a piece is held by no tag, or by two"
 
@@ -335,8 +340,6 @@ def _of_tag(tag: Tag, level: str) -> Iterator[str]:
         yield "a figure does not say where it stands"
     if tag.name == "TH" and attributes.get("/Scope") not in ("/Column", "/Row"):
         yield "a head does not say what it is the head of"
-    if tag.name == "Lbl" and set(tag.text) & set("\u2610\u2612\u25cb\u2297") and not tag.data.get("/ActualText"):
-        yield "a box to tick is not told in words"
     if tag.name == "L":
         labelled = any(one.name == "Lbl" for one in tag.walk())
         numbering = attributes.get("/ListNumbering")

@@ -53,6 +53,7 @@ SHEETS = {
 }
 """So many sheets has each blank form."""
 
+
 @cache
 def files() -> dict[str, bytes]:
     """The font packs as the site has them."""

@@ -18,7 +18,7 @@ _FOREIGN = re.compile("f(?:[f -]*f)?-*")
 
 
 def language(text: str) -> str | None:
-    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None where it is the document's own."""
+    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None for the document's own."""
     if not text or max(text) < _BEYOND_LATIN:
         return None
     latin = {_is_latin(sign) for sign in text if sign.isalpha()}
@@ -49,7 +49,7 @@ def _is_latin(letter: str) -> bool:
 
 @cache
 def _kind(sign: str) -> str:
-    """ "f" for a foreign letter, "l" for a Latin one, "-" for a mark on the letter before, and " " for anything else."""
+    """What a sign is: f, a foreign letter; l, a Latin one; -, a mark on the letter before; a blank, anything else."""
     if sign.isalpha():
         return "l" if _is_latin(sign) else "f"
     return "-" if unicodedata.category(sign).startswith("M") else " "

@@ -36,7 +36,7 @@ def apart(sentence: str) -> Markup:
 
 
 def spoken(text: str) -> Markup:
-    """A text that somebody typed, with what is in another script said to be in a language that is not the document's."""
+    """A text that somebody typed, with what is in another script said to be in a language that nobody told."""
     pieces = (f'<span lang="{own}">{escape(piece)}</span>' if own else escape(piece) for piece, own in runs(text))
     return Markup("".join(pieces))
 

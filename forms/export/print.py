@@ -60,7 +60,7 @@ def is_long(*things: Any) -> bool:
 
 
 def is_tall(*steps: Step | None) -> bool:
-    """Whether what happens at one time takes so much of a sheet that it may be parted; alone it stands in large print."""
+    """Whether what happens at one time takes so much of a sheet that it may be parted. One alone is in large print."""
     longest = max((len(step.text) + len(step.around) for step in steps if step), default=0)
     return longest * max(len(steps), _COLUMNS) > LONG
 

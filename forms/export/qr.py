@@ -18,7 +18,7 @@ def modules(text: str) -> tuple[str, ...]:
     from segno import encoder
 
     # A damaged seventh of it can be read still: paper is folded and spilled on.
-    code = encoder.encode(text, error="m", micro=False, boost_error=False)
+    code = encoder.encode(text, error="m", micro=False, boost_error=False)  # type: ignore[no-untyped-call]
     return tuple("".join("1" if square else "0" for square in row) for row in code.matrix)
 
 

@@ -18,13 +18,16 @@ from typing import Any
 
 import pytest
 
-from tests.programs import started
+from forms.build.pages import project as site_project
+from tests.conftest import EKSEMPELVIK, ROOT
+from tests.programs import run, started
 
 from .hosts import KEEPING
 from .pages import SITE
 from .paper import Paper
 from .server import Server
 from .test_offline import Published
+from .test_sheets import SCHOOL, blank, filled, of_hours
 
 JOURNEYS = Path(__file__).with_name("journeys.mjs")
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1180)}
@@ -90,6 +93,34 @@ def walk(engine: str, program: str, published: Published, size: tuple[int, int])
         status = process.wait()
         errors.seek(0)
         assert status == 0, errors.read()
+
+
+def test_sheets_in_firefox_are_whole() -> None:
+    """All of a form are turned the same way, and a plan in large print begins under its heading."""
+    program = find("firefox")
+    if program is None:
+        pytest.skip("firefox is not on this machine")
+    node = os.environ.get("NODE") or shutil.which("node")
+    assert node
+    forms = dict(site_project.read(ROOT, EKSEMPELVIK).forms)
+    long = "Kontaktlæreren møter eleven ved inngangen. " * 9
+    rows = [{"delmal": long, "tiltak": {"text": long, "address": ""}}] * 4
+    documents = [
+        ["del-1/dagsplan", of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=3)],
+        ["del-1/samarbeidsavtale", filled(forms["samarbeidsavtale"], avtaler=rows, hovedmal=long, planb=long)],
+        ["del-1/samtale-elev", blank(forms["samtale-elev"])],
+    ]
+    server = Server(SITE)
+    command = [node, str(JOURNEYS.with_name("sheets.mjs")), "firefox", program, server.origin]
+    told = run(command, waits_for="Firefox to print", tells=json.dumps(documents), seconds=120).stdout
+    server.close()
+    plan, agreement, talk = (Paper(base64.b64decode(pdf)) for pdf in json.loads(told))
+    assert plan.sizes <= A4_ACROSS
+    assert len(plan.pages) == 3
+    assert [plan.on(day)[0] for day in ("Mandag", "Tirsdag", "Onsdag")] == [0, 1, 2]
+    assert agreement.sizes <= A4_ACROSS
+    assert len(agreement.pages) > 2
+    assert len(talk.pages) == 3
 
 
 @pytest.mark.parametrize(("engine", "size", "host"), WALKS)

@@ -244,7 +244,7 @@ def test_paper_has_the_size_that_the_form_asks_for(form: Form) -> None:
     sizes = 1 + len([variant for variant in form.variants if variant.id == "a3"])
     assert css.count("@page ") == sizes
     assert f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}' in css
-    assert f".paper-of-case .paper-{form.id} {{ page: {form.id}; }}" in css
+    assert f", .paper-{form.id} {{ page: {form.id}; }}" in css
 
 
 def test_the_page_does_not_change_from_day_to_day(form: Form, project: Project) -> None:

@@ -158,7 +158,7 @@ def page_css(forms: list[Form]) -> str:
         rules.append(
             f"@page {form.id} {{ size: A4 {form.orientation}; }}\n"
             f'html:has([data-form="{form.id}"]):not(:has([data-case])) {{ page: {form.id}; }}\n'
-            f".nv-case .nv-form-{form.id}, .paper-of-case .paper-{form.id} {{ page: {form.id}; }}\n"
+            f".nv-case .nv-form-{form.id}, .paper-{form.id} {{ page: {form.id}; }}\n"
         )
         if any(variant.id == "a3" for variant in form.variants):
             large, asked = f"{form.id}-a3", 'html[data-variant="a3"]'

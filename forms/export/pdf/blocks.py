@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from forms.core.language import language
 from forms.export.pdf import bidi
 from forms.export.pdf.syntax import number
 from forms.export.pdf.tree import Bookmark, Canvas, Element, Link
-from forms.export.pdf.words import Style, Type, clean, language
+from forms.export.pdf.words import Style, Type, clean
 
 GREY, DARK, RULE, SHADE = "0.27 0.27 0.27 rg", "0.09 0.28 0.35 rg", "0.4 0.46 0.5 RG", "0.91 0.94 0.95 rg"
 BODY = Style(11)

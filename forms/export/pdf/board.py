@@ -32,8 +32,9 @@ _LINE = LOOSE.height + 2 * _OVER
 
 
 def board(pen: Pen, item: Board, parent: Element, width: float, to_fill: float = TO_FILL) -> Iterator[Block]:
-    """A board: a line of numbers between its ends, and under each number the boxes that have it; `to_fill` is the height
-    of one without any.
+    """A board: a line of numbers between its ends, and under each number the boxes that have it.
+
+    `to_fill` is the height of one without any.
     """
     yield from pen.beside(_ends(pen, item, parent, width), gap=10, keep=True)
     if not item.columns:

@@ -11,7 +11,7 @@ from forms.export import qr
 from forms.export.pdf.blocks import CELL, NOTE, RULE, Block, Draw, Line, Pen
 from forms.export.pdf.sheets import LEFT
 from forms.export.pdf.syntax import Name, number
-from forms.export.pdf.tables import HEAD, PAD, REPEATED, Content, Framed, Look, Picture, frames, table
+from forms.export.pdf.tables import HEAD, PAD, Content, Framed, Look, Picture, frames, table
 from forms.export.pdf.tree import Element
 from forms.export.pdf.words import Style
 

@@ -20,7 +20,6 @@ from typing import Any
 
 from pyodide.ffi import JsException  # type: ignore[import-not-found]
 
-
 # Modules of the standard library that only other systems have.
 ELSEWHERE = frozenset({"_winapi", "grp", "msvcrt", "nt", "pwd", "winreg"})
 
