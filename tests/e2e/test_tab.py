@@ -375,6 +375,33 @@ def test_a_case_opens_on_the_page_of_any_form(talk: tuple[BrowserContext, Guard,
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
 
 
+def test_text_that_would_not_come_back_from_a_file_is_in_none(talk: tuple[BrowserContext, Guard, FormPage]) -> None:
+    """It is told of while it stands there, and at each way into a file; shorter, it is saved."""
+    _, _, form = talk
+    form.ready()
+    notes = "Notater om kontakt og formål"
+    form.fill({notes: "å" * 40_001})
+    notice = form.root.locator("[data-strip-notice]")
+    expect(notice).to_contain_text("Det er for mye tekst i «Undringssamtale med eleven»")
+    refused = re.compile("^Ingenting er lagret, for det er for mye tekst i «Undringssamtale med eleven»")
+    for name in ("Lagre", "Lagre bare dette skjemaet"):
+        form.button(name).click()
+        expect(form.status).to_have_text(refused)
+        form.status.evaluate("at => { at.textContent = ''; }")
+    form.button("Lagre som PDF").click()
+    form.dialog().get_by_role("checkbox").check()
+    form.dialog().locator("[data-pdf-save]").click()
+    expect(form.status).to_have_text(refused)
+    expect(form.dialog()).to_have_count(0)
+    form.fill({notes: "å" * 40_000})
+    expect(notice).to_be_hidden()
+    _, text = form.save()
+    form.open_file("x.json", text)
+    form.answer(yes=True)
+    expect(form.status).to_contain_text("Filen er åpnet.")
+    expect(form.box(notes)).to_have_value("å" * 40_000)
+
+
 def test_what_the_tab_holds_is_in_the_fields_before_other_programs_begin(contexts: Contexts) -> None:
     """The reader who goes from tool to tool does not wait for what all pages have, nor it for the form's program."""
     context, guard = contexts()
