@@ -714,6 +714,26 @@ def test_a_clipboard_that_is_refused(page: Page, clipboard: str) -> None:
     assert page.evaluate("getSelection().toString()") == field.input_value()
 
 
+def test_a_clipboard_that_says_yes_late(page: Page) -> None:
+    """What was said not to be copied, and is after all, is said to be; the field to copy by hand goes away."""
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => new Promise((resolve) => { window.sayYes = () => resolve(); })"
+    )
+    page.goto("del-2/plan-for-naervaer/")
+    button = page.get_by_role("button", name="Kopier lenke til «Møt eleven i skolegården»")
+    button.click()
+    field = page.get_by_role("textbox", name="Kopier adressen:")
+    expect(field).to_be_focused()
+    pressed = button.element_handle()
+
+    page.evaluate("sayYes()")
+
+    expect(page.get_by_role("status").filter(has_text="Lenken er kopiert.")).to_have_count(1)
+    expect(field).to_have_count(0)
+    assert pressed
+    assert pressed.evaluate("(at) => at === document.activeElement")
+
+
 def test_a_measure_that_has_moved_is_followed(page: Page, site: Path) -> None:
     """At an old address on another page the reader is sent on to where the measure is now."""
     html = (site / "del-2/forsterkning/index.html").read_text("utf-8")

@@ -77,10 +77,19 @@ function showAddress(button, address) {
   const field = element("input", { type: "text", readonly: "" });
   field.value = address;
   const label = element("label", { class: "measure-address" }, PICKED.address, field);
-  button.parentElement.querySelector(".measure-address")?.remove();
+  hideAddress(button);
   button.parentElement.append(label);
   field.focus();
   field.select();
+}
+
+/** Who stands in the field goes on from the button. @param {HTMLElement} button */
+function hideAddress(button) {
+  const shown = button.parentElement.querySelector(".measure-address");
+  if (shown?.contains(document.activeElement)) {
+    button.focus();
+  }
+  shown?.remove();
 }
 
 /** The address of this page as it stands, but with the site around it. */
@@ -95,13 +104,28 @@ function addressOfPage() {
 /** @param {HTMLElement} button */
 async function copy(button) {
   const address = button.dataset.copy ? new URL(button.dataset.copy, base).href : addressOfPage();
+  const writing = write(address);
   try {
-    await within(PATIENCE, () => navigator.clipboard.writeText(address));
+    await within(PATIENCE, () => writing);
   } catch {
     showAddress(button, address);
     say(PICKED.notCopied);
+    // A browser that asks the reader first may say yes after all.
+    writing.then(
+      () => tellCopied(button),
+      () => {},
+    );
     return;
   }
+  tellCopied(button);
+}
+
+/** Rejects where the browser has no clipboard, too. @param {string} address */
+const write = async (address) => navigator.clipboard.writeText(address);
+
+/** @param {HTMLElement} button */
+function tellCopied(button) {
+  hideAddress(button);
   say(`${PICKED.copied}.`);
   const word = /** @type {HTMLElement} */ (button.firstElementChild);
   word.dataset.was ??= word.textContent;
