@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Page
 
 from benches import worst_files
-from benches.browser import Browser
+from benches.browser import EMPTY, Browser
 from benches.case import FILL, saved
 from benches.figures import Figure, Report
 
@@ -28,6 +28,7 @@ MANY = 1000
 # Seconds after which an input is given up.
 PATIENCE = 20
 FULLEST = "locked, as many signs as Python reads, saved anew as UTF-16"
+FULL_CASE = "the same with as much text as there is room for"
 LOCKED = (
     ("locked, with the password", 0, PASSWORD),
     ("locked, with a wrong one", 0, WRONG),
@@ -46,13 +47,14 @@ FOLDER = "worst"
 # What is measured without --all: of each kind, what keeps the page and Python at it the longest.
 ALWAYS = (
     "a case with every row of all forms",
-    "the same with as much text as there is room for",
+    FULL_CASE,
     "as many signs as Python reads, in as many bytes as the page looks at",
     "letters of another program: as the web has them, all that the page looks at",
     "a PDF with answers",
     "a text that is too large",
     "locked, with a wrong one",
     "pasted into a long text: marks on a letter",
+    f"pasted into a long text: letters without blanks, {worst_files.FULL}",
     "pasted into a date: digits",
     "pasted into a birth number: digits",
     "searched for: many words",
@@ -72,13 +74,15 @@ WATCH = """
     constructor(...given) {
       super(...given);
       this.addEventListener("message", ({ data }) => {
-        const asked = nvAsked.get(data.id);
-        nvAsked.delete(data.id);
-        if (asked) nvAnswers.push({ ...asked, took: performance.now() - asked.at, said: data.type });
+        const asked = nvAsked.get(data?.id);
+        nvAsked.delete(data?.id);
+        if (asked) nvAnswers.push({ ...asked, took: performance.now() - asked.at, said: data?.type });
       });
     }
     postMessage(message, ...rest) {
-      if (message.type !== "alive") nvAsked.set(message.id, { type: message.type, at: performance.now() });
+      // A large file goes to a worker of its own, as it is.
+      const type = message instanceof Blob ? "file read" : message.type;
+      if (type !== "alive") nvAsked.set(message.id, { type, at: performance.now() });
       super.postMessage(message, ...rest);
     }
   };
@@ -133,15 +137,30 @@ UNLOCK = """(password) => nvMeasure(async () => {
   button.click();
   while (dialog.open && button.disabled) await new Promise((resolve) => setTimeout(resolve, 20));
 })"""
-# As if it were pasted: the field has it, and is left.
-PASTE = """([field, text]) => nvMeasure(() => {
-  const input = document.querySelector(field);
-  input.focus();
-  input.value = text;
-  input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-  input.blur();
+# Pasted as by a reader, between the two halves of this: the field is left then.
+COPY = "text => navigator.clipboard.writeText(text)"
+PASTE = """(field) => new Promise((begun) => {
+  document.querySelector(field).focus();
+  window.nvSeen = nvMeasure(() => new Promise((resolve) => { window.nvPasted = resolve; begun(); }));
 })"""
+PASTED = """() => {
+  document.activeElement.blur();
+  nvPasted();
+  return nvSeen;
+}"""
+# The same field with nothing around it: what the engine takes by itself.
+PLAIN = "(tag) => document.body.append(document.createElement(tag))"
+TYPE = """() => nvMeasure(() => {
+  const field = [...document.querySelectorAll("[data-panel][data-open] textarea")].at(-1);
+  field.focus();
+  field.setSelectionRange(0, 0);
+  document.execCommand("insertText", false, "x");
+})"""
+KEEP_DRAFT = """async () => {
+  const { theCase } = await import("/assets/web/shared/in_tab.js");
+  await import("/assets/web/shared/drafts.js");
+  theCase.let("draft", true);
+}"""
 ADD_ROWS = """() => nvMeasure(async () => {
   const frame = () => new Promise(requestAnimationFrame);
   for (const button of document.querySelectorAll("[data-act=row-add]")) {
@@ -190,7 +209,10 @@ def measure(browser: Browser, everything: bool) -> Report:
     for one in inputs():
         if everything or one.name in ALWAYS:
             with _opened(browser, one.page) as page:
-                report.merge(_told(one.name, page.evaluate(one.act, one.given)))
+                seen = _pasted(page, *one.given) if one.act == PASTE else page.evaluate(one.act, one.given)
+                report.merge(_told(one.name, seen))
+            if one.act == PASTE and worst_files.FULL in one.name:
+                report.add(_by_itself(browser, one))
     return report
 
 
@@ -217,8 +239,35 @@ def _file(browser: Browser, name: str, data: bytes, password: str = "") -> Repor
         report = _told(f"file: {name}", page.evaluate(OPEN, f"/{FOLDER}/file"))
         if password:
             report.merge(_told(f"file: {name}, unlocked", page.evaluate(UNLOCK, password)))
+        if name == FULL_CASE:
+            report.merge(_told(f"file: {name}, a letter written in it", page.evaluate(TYPE)))
+            page.evaluate(KEEP_DRAFT)
+            report.merge(_told(f"file: {name}, a letter written in it, kept as a draft", page.evaluate(TYPE)))
+            page.evaluate("localStorage.clear()")
     file.unlink()
     return report
+
+
+def _pasted(page: Page, field: str, text: str) -> dict[str, Any]:
+    """What a text does that is pasted into a field, which is left then."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(COPY, text)
+    page.evaluate(PASTE, field)
+    page.keyboard.press("ControlOrMeta+V")
+    seen: dict[str, Any] = page.evaluate(PASTED)
+    return seen
+
+
+def _by_itself(browser: Browser, one: Input) -> Figure:
+    """How long the engine is busy with what is pasted into a field of a page that holds nothing else."""
+    field, text = one.given
+    tag = "textarea" if field == FIELDS["a long text"][1] else "input"
+    with browser.page() as page:
+        page.add_init_script(WATCH)
+        page.goto(EMPTY)
+        page.evaluate(PLAIN, tag)
+        seen = _pasted(page, tag, text)
+    return Figure(f"{one.name} → a plain page", seen["busy"], "ms", detail=f"in all {seen['total']:.0f} ms")
 
 
 @contextmanager

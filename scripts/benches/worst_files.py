@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+from forms.core.text import LONGEST, MOST_IN_ROW, MOST_LINES, MOST_UNBROKEN
 from forms.export import json as json_file
 
 SIGNS = json_file.LARGEST
@@ -194,4 +195,21 @@ def texts() -> dict[str, str]:
         "invisible signs": "\u200b\u00ad" * 1_000_000,
         "letters without blanks": "ที่นี่" * 300_000,
         "dashes and dots": "-./" * 600_000,
+    } | {f"{name}, {FULL}": text for name, text in fitting().items()}
+
+
+FULL = "as many as there is room for"
+ROOM = 2 * LONGEST
+"""Signs that a field takes when they are pasted, the same as in forms/web/forms/room.js."""
+
+
+def fitting() -> dict[str, str]:
+    """The worst that a field takes."""
+    heap, word = "a" + "\u0315\u0316" * (MOST_IN_ROW // 2), "ท" * MOST_UNBROKEN + " "
+    return {
+        "words": (WORDS * ROOM)[:ROOM],
+        "digits": "1" * ROOM,
+        "lines": "a\n" * (2 * MOST_LINES - 1),
+        "marks on letters": heap * (ROOM // len(heap)),
+        "letters without blanks": word * (ROOM // len(word)),
     }

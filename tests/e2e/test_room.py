@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .casepage import CasePage
 from .conftest import Contexts, OpenForm
+from .formpage import wait_for_state
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 KEPT = "Ingenting er satt inn, og feltet er som før."
@@ -18,6 +19,7 @@ CONSENT = "Tverrfaglig samtykkeerklæring"
 NO_TURNS = """{
   const later = window.setTimeout;
   window.setTimeout = (run, time, ...rest) => time ? later(run, time, ...rest) : 0;
+  0;
 }"""
 
 
@@ -134,3 +136,65 @@ def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(con
     expect(case.list.locator("[aria-current]")).to_have_count(1)
     expect(case.part("samarbeidsavtale", AGREEMENT).box("Plan B")).to_have_value("Ring rektor")
     expect(case.part("samtykke", CONSENT).box("Unntak")).to_have_value("Ikke til PPT")
+
+
+READS = """{
+  window.nvRead = [];
+  const { arrayBuffer } = Blob.prototype;
+  Blob.prototype.arrayBuffer = function () {
+    nvRead.push(this.size);
+    return arrayBuffer.call(this);
+  };
+  0;
+}"""
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_large_file_is_read_apart_from_the_page(contexts: Contexts, comes: bool) -> None:
+    """Its bytes never come to the page; and where what reads it cannot be fetched, it is opened all the same."""
+    context, guard = contexts(fresh=True)
+    if not comes:
+        context.route("**/reading_worker.js", lambda route: route.abort())
+        guard.allow("reading_worker.js")
+    case = CasePage.open(context, guard)
+    case.part("samtykke", CONSENT).fill({"Unntak": "Ikke til PPT før våren"})
+    _, text = case.save()
+    case.pupil.click()
+    wait_for_state(case.page, "[data-case]", "ready")
+    case.page.evaluate(READS)
+    # As a program on the way wrote its letters, and filled it up.
+    changed = text.replace("ø", "&oslash;").replace("å", "&aring;") + " " * 600_000
+
+    case.open_file(changed)
+
+    case.dialog().locator("button[value=yes]").click()
+    expect(case.status).to_contain_text("Filen er åpnet.")
+    expect(case.root.locator("[data-summary]").first).to_contain_text("Et annet program har lagret filen")
+    expect(case.part("samtykke", CONSENT).box("Unntak")).to_have_value("Ikke til PPT før våren")
+    read = case.page.evaluate("nvRead")
+    assert max(read) == 1024 if comes else max(read) > 600_000
+
+
+def test_a_large_file_that_is_locked_or_none_is_told_of(contexts: Contexts) -> None:
+    """What is read apart asks for its password, and refuses with its reason."""
+    context, guard = contexts()
+    case = CasePage.open(context, guard).ready()
+    context.set_offline(False)
+    case.page.evaluate(READS)
+    text = case.page.evaluate(
+        """async (text) => {
+      const { lock } = await import("/assets/web/forms/lock.js");
+      return lock(text, "blå sykkel i regnvær");
+    }""",
+        "x" * 600_000,
+    )
+
+    case.open_file(text)
+    case.unlock("gul bil i solskinn")
+    expect(case.dialog().get_by_role("alert")).to_have_text("Passordet åpner ikke filen. Prøv igjen.")
+    case.dialog().get_by_role("button", name="Avbryt").click()
+    case.open_file(text[:-100])
+    expect(case.status).to_contain_text("for slutten mangler")
+    case.open_file("<" * 600_000)
+    expect(case.status).to_contain_text("Filen er en nettside")
+    assert max(case.page.evaluate("nvRead")) == 1024

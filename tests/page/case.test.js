@@ -320,6 +320,9 @@ test("another case that comes is written once, whatever else is known of it then
     tab.keepOpened(["avtale"]);
   });
   assert.deepEqual(written, ["mappe", "mappe-om"]);
+  tab.revision = 3;
+  assert.deepEqual(written, ["mappe", "mappe-om", "mappe-om"]);
+  assert.equal(new TabCase(kept).revision, 3);
   assert.deepEqual(new TabCase(kept).unsaved, []);
 });
 

@@ -1,7 +1,8 @@
 /** Long work a step at a time. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Coming, turn } from "../../forms/web/shared/turns.js";
+import { Coming } from "../../forms/web/forms/coming.js";
+import { turn } from "../../forms/web/shared/turns.js";
 
 /** An element as far as it is used. */
 function place() {

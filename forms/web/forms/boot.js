@@ -1,7 +1,8 @@
 /** The forms of a page come to life, with one Python between them. */
 
-import { useForms } from "../shared/in_tab.js";
+import { theCase, useForms } from "../shared/in_tab.js";
 import { ready } from "../shared/pressed.js";
+import { turn } from "../shared/turns.js";
 import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
@@ -14,7 +15,7 @@ import { undoByKey } from "./undo_key.js";
 import { attachWidgets } from "./widgets.js";
 
 /** @param {HTMLElement[]} roots @returns {Promise<unknown>} when all that could be fetched is in use */
-function start(roots) {
+async function start(roots) {
   const { runtime } = roots[0].dataset;
   const python = new Python(
     runtime ? new URL(`../../runtime/${runtime}/`, import.meta.url).href : null,
@@ -31,6 +32,10 @@ function start(roots) {
   const byId = new Map(forms.map((live) => [live.id, live]));
   const attached = forms.map(attachWidgets);
   for (const live of forms) {
+    if (forms.length > 1 && theCase.part(live.id)) {
+      // A large case would keep the page busy for long if all of it came at once.
+      await turn();
+    }
     listen(live);
     keepInCase(live);
     offerPeers(live);

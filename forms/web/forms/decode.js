@@ -12,8 +12,8 @@ import { unmixed, windows } from "./windows.js";
 
 /** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
 
-/** Bytes from which a file is looked at in steps. */
-const LARGE = 500_000;
+/** Bytes from which a file is looked at in steps, and apart from the page where that can be. */
+export const LARGE = 500_000;
 
 /** A byte that may be any. */
 const ANY = -1;

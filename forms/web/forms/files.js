@@ -1,8 +1,8 @@
 /** Files that the reader chooses, and what is in them. */
 import { LARGEST as SIGNS } from "../shared/case_file.js";
 import { FILE, FORM } from "../shared/texts/forms.js";
-import { decoded } from "./decode.js";
 import { isLocked } from "./lock.js";
+import { contents } from "./reading.js";
 import { unlocked } from "./unlock.js";
 
 /**
@@ -43,32 +43,27 @@ export async function openedText(shell, files) {
   }
   // A file that lies in a cloud may take its time.
   shell.say(FILE.reading);
-  let bytes;
-  let kind;
+  let read;
   try {
-    kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+    const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
     if (file.size > LARGEST[kind]) {
       shell.say(FORM.tooLarge(file.size, LARGEST[kind]));
       return null;
     }
-    bytes = kind === "pdf" ? null : new Uint8Array(await file.arrayBuffer());
+    read = kind === "pdf" ? null : await contents(file);
   } catch {
     // Moved, locked by another program, a folder, or in a cloud that does not answer.
     shell.say(FILE.unreadable);
     return null;
   }
-  if (!bytes) {
+  if (!read) {
     return textOfPdf(shell, file);
   }
-  const read = await decoded(bytes);
   if ("refused" in read) {
     shell.say(read.refused);
     return null;
   }
-  if (!isLocked(read.text)) {
-    return read;
-  }
-  return unlocked(shell, read.text);
+  return "locked" in read ? unlocked(shell, read.locked) : read;
 }
 
 /**

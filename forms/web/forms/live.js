@@ -5,7 +5,7 @@ import { spread } from "../shared/pupil.js";
 import { reveal } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
-import { Coming } from "../shared/turns.js";
+import { Coming } from "./coming.js";
 import { clearFeedback, show } from "./feedback.js";
 import { tell } from "./heard.js";
 import * as press from "./press.js";

@@ -1,5 +1,6 @@
 /** Python as the page sees it: a worker that is started once, and answers one message after the other. */
 import { keeper } from "../shared/storage.js";
+import { workerAddress } from "./worker_address.js";
 
 /** @typedef {import("../../browser/messages").Reply} Reply */
 /** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
@@ -13,11 +14,8 @@ const PATIENCE = 60_000;
 /** Milliseconds between the times that a worker is asked whether it is alive, while Python is on its way. */
 const PULSE = 20_000;
 
-/** A worker from a blob inherits the page's policy; one from an address would have none. */
-function workerAddress() {
-  const script = `import ${JSON.stringify(new URL("../../browser/worker.js", import.meta.url).href)};`;
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-}
+/** What runs Python. */
+const WORKER = new URL("../../browser/worker.js", import.meta.url);
 
 /** @typedef {Answers & {id: string, version: number}} Model */
 
@@ -114,7 +112,7 @@ export class Python {
     }
     this.#enter("loading");
     try {
-      const worker = new Worker(workerAddress(), { type: "module" });
+      const worker = new Worker(workerAddress(WORKER), { type: "module" });
       this.#worker = worker;
       worker.onerror = (event) => {
         event.preventDefault();

@@ -1,7 +1,7 @@
 /** Asks the reader for the password of a locked file, as often as the reader wants to try. */
 import { element } from "../shared/element.js";
 import { LOCK } from "../shared/texts/forms.js";
-import { canLock, LONGEST, LockError, lock, parts, unlock } from "./lock.js";
+import { LONGEST, lock, unlock } from "./lock.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 
@@ -9,18 +9,13 @@ import { canLock, LONGEST, LockError, lock, parts, unlock } from "./lock.js";
  * The text in a locked file, and what locks another with the same password; null when it stays locked, and the reader is
  * told why.
  * @param {FormShell} shell
- * @param {string} text
+ * @param {import("./lock.js").Locked} file
  */
-export async function unlocked(shell, text) {
-  if (!canLock()) {
-    shell.say(LOCK.impossible);
-    return null;
-  }
+export async function unlocked(shell, file) {
   try {
-    const file = await parts(text);
     return await ask(shell, file);
-  } catch (error) {
-    shell.say(error instanceof LockError ? error.message : LOCK.unopened);
+  } catch {
+    shell.say(LOCK.unopened);
     return null;
   }
 }

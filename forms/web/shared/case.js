@@ -164,8 +164,7 @@ export class TabCase extends Known {
   }
 
   /**
-   * The same in the words of the form that it has come into: what was saved still is. Tells whether anything is new, and
-   * to be written.
+   * The same in the words of the form that it has come into: what was saved still is. Tells whether it is to be written.
    * @param {string} form
    * @param {Part | null} part
    */
@@ -219,6 +218,11 @@ export class TabCase extends Known {
   writeNow() {
     this.#keep();
     this.#tell();
+  }
+
+  /** @override */
+  writeAbout() {
+    this.kept &&= this.#store.writeAbout(this.about);
   }
 
   #keep() {

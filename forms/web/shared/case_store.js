@@ -117,7 +117,12 @@ export class CaseStore {
   write(about, text) {
     const kept = this.#store.set(TEXT, text);
     about.behind = !kept;
-    return this.#store.set(ABOUT, JSON.stringify(about)) && kept;
+    return this.writeAbout(about) && kept;
+  }
+
+  /** Keep what is known of it beside its text. @param {About} about */
+  writeAbout(about) {
+    return this.#store.set(ABOUT, JSON.stringify(about));
   }
 
   /** Take it away. @param {boolean} [ended] with what goes with it */

@@ -68,6 +68,9 @@ export class Known extends Gathering {
     return "";
   }
 
+  /** Keep what is known of it: what is written in it is as it was. @abstract */
+  writeAbout() {}
+
   /** Whether anything is in the case. @abstract */
   get open() {
     return false;
@@ -154,7 +157,7 @@ export class Known extends Gathering {
 
   set revision(revision) {
     this.about.revision = revision;
-    this.write();
+    this.writeAbout();
   }
 
   /**

@@ -1,0 +1,73 @@
+/** What is in a file, other than a PDF: its text, or what of it is locked. A large one is read where nobody waits who writes. */
+import { FILE, LOCK } from "../shared/texts/forms.js";
+import { within } from "../shared/within.js";
+import { decoded, LARGE } from "./decode.js";
+import { canLock, isLocked, LockError, parts } from "./lock.js";
+import { workerAddress } from "./worker_address.js";
+
+/** @typedef {import("./decode.js").Decoded | {locked: import("./lock.js").Locked}} Contents */
+
+/** What reads in a worker. */
+const WORKER = new URL("reading_worker.js", import.meta.url);
+/** Milliseconds that may take, before the page reads it all the same. */
+const PATIENCE = 20_000;
+
+/**
+ * Rejects when the file cannot be read.
+ * @param {Blob} file
+ * @returns {Promise<Contents>}
+ */
+export async function contents(file) {
+  if (file.size > LARGE) {
+    try {
+      return await within(PATIENCE, (over) => apart(file, over));
+    } catch {
+      // Where no worker comes, as from a net that is gone, the page is busy for a while.
+    }
+  }
+  return contentsHere(file);
+}
+
+/**
+ * The same, read here.
+ * @param {Blob} file
+ * @returns {Promise<Contents>}
+ */
+export async function contentsHere(file) {
+  const read = await decoded(new Uint8Array(await file.arrayBuffer()));
+  if ("refused" in read || !isLocked(read.text)) {
+    return read;
+  }
+  if (!canLock()) {
+    return { refused: LOCK.impossible };
+  }
+  try {
+    return { locked: await parts(read.text) };
+  } catch (error) {
+    return { refused: error instanceof LockError ? error.message : LOCK.unopened };
+  }
+}
+
+/**
+ * The same, read in a worker: the file goes there as it is, and its bytes never come here.
+ * @param {Blob} file
+ * @param {AbortSignal} over
+ * @returns {Promise<Contents>}
+ */
+async function apart(file, over) {
+  const worker = new Worker(workerAddress(WORKER), { type: "module" });
+  over.addEventListener("abort", () => worker.terminate());
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error("The file was not read in a worker"));
+      };
+      worker.onmessageerror = reject;
+      worker.onmessage = ({ data }) => resolve(data ?? { refused: FILE.unreadable });
+      worker.postMessage(file);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
