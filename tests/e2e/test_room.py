@@ -111,8 +111,9 @@ def test_too_much_is_not_dropped_either(open_form: OpenForm) -> None:
     expect(form.status).to_contain_text(KEPT)
 
 
-def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(contexts: Contexts) -> None:
-    """A form out of view has what the file brought when it is shown, and what is saved before that is whole."""
+@pytest.mark.parametrize("needed", ["in a file", "on paper"])
+def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(contexts: Contexts, needed: str) -> None:
+    """A form out of view has what the file brought when it is shown; what is saved or printed before that is whole."""
     first = CasePage.open(*contexts())
     first.pupil.fill("Kari Nordmann")
     first.part("samtykke", CONSENT).fill({"Unntak": "Ikke til PPT"})
@@ -126,7 +127,12 @@ def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(con
 
     expect(case.status).to_contain_text("Filen er åpnet.")
     expect(case.page.locator("[data-form=samarbeidsavtale]")).to_have_attribute("aria-busy", "true")
-    assert case.save()[1] == text
+    if needed == "in a file":
+        assert case.save()[1] == text
+    else:
+        # As the browser's own command does.
+        case.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(case.page.locator(".nv-printed").filter(has_text="Ring rektor")).to_have_count(1)
     agreement = case.part("samarbeidsavtale", AGREEMENT)
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
     expect(agreement.box("Elev")).to_have_value("Kari Nordmann")

@@ -5,6 +5,7 @@ import { REPLACED } from "../shared/case.js";
 import { formText } from "../shared/case_file.js";
 import { isEmpty } from "../shared/emptiness.js";
 import { onSettle, theCase } from "../shared/in_tab.js";
+import { SHEETS } from "../shared/paper.js";
 import { leaving } from "./leave.js";
 import { ANSWERS_CHANGED, LOOK } from "./live.js";
 
@@ -157,6 +158,7 @@ export function keepInCase(live) {
   }
   // All the forms of a large case at once would keep the page busy for long.
   theCase.addEventListener(REPLACED, () => (live.resting ? live.coming.later(laterOn) : again()));
+  addEventListener(SHEETS, () => live.coming.now());
   let left = "";
   addEventListener("pagehide", () => {
     left = JSON.stringify(live.answers);

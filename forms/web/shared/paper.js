@@ -8,6 +8,9 @@ import { PAPER } from "./texts/forms.js";
 import { BREAKS, tidy } from "./tidy.js";
 import { whenTouched } from "./touched.js";
 
+/** Sent to the window before sheets are made of the forms as they stand: what waits to come into them comes now. */
+export const SHEETS = "nv-sheets";
+
 const root = document.documentElement;
 
 /** The longest that a font on its way is waited for, in milliseconds. */
@@ -139,6 +142,7 @@ function prepare() {
   if (root.dataset.print === "paper") {
     return;
   }
+  window.dispatchEvent(new Event(SHEETS));
   removeCopies();
   copyTexts();
   nameSheets();
