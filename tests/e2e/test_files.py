@@ -89,7 +89,7 @@ BAD_FILES = {
     "another form's": (file("dagsplan", {"navn": "Per"}), "Filen hører til et annet skjema"),
     "cut off": (file("samtykke", {"navn": "Per"})[:-9], "Filen kan ikke leses."),
     "not JSON": ("Kjære mamma,\nher er et brev.", "Filen kan ikke leses."),
-    "not text": (bytes(range(256)) * 8, "Bokstavene i filen kan ikke leses sikkert"),
+    "not text": (bytes(range(256)) * 8, "Filen er ikke tekst"),
     "empty": ("", "Filen er tom."),
     "deeply nested": ("[" * 200_000, "Filen har for mange deler"),
     "somebody else's JSON": ('{"name": "naervaer"}', "Filen er ikke et skjema som er lagret herfra."),
