@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 
 from forms.build.pages import project as site_project
 from tests.conftest import EKSEMPELVIK, ROOT
-from tests.programs import run, started
+from tests.programs import MINUTE, run, started
 
 from .hosts import KEEPING
 from .pages import SITE
@@ -110,10 +111,9 @@ def test_sheets_in_firefox_are_whole() -> None:
         ["del-1/samarbeidsavtale", filled(forms["samarbeidsavtale"], avtaler=rows, hovedmal=long, planb=long)],
         ["del-1/samtale-elev", blank(forms["samtale-elev"])],
     ]
-    server = Server(SITE)
-    command = [node, str(JOURNEYS.with_name("sheets.mjs")), "firefox", program, server.origin]
-    told = run(command, waits_for="Firefox to print", tells=json.dumps(documents), seconds=120).stdout
-    server.close()
+    with closing(Server(SITE)) as server:
+        command = [node, str(JOURNEYS.with_name("sheets.mjs")), "firefox", program, server.origin]
+        told = run(command, waits_for="Firefox to print", tells=json.dumps(documents), seconds=5 * MINUTE).stdout
     plan, agreement, talk = (Paper(base64.b64decode(pdf)) for pdf in json.loads(told))
     assert plan.sizes <= A4_ACROSS
     assert len(plan.pages) == 3

@@ -119,7 +119,10 @@ function copyTexts() {
     const copy = document.createElement("span");
     copy.className = "nv-printed";
     copy.dir = "auto";
-    copy.lang = tongue(field.value);
+    const own = tongue(field.value);
+    if (own) {
+      copy.lang = own;
+    }
     // Word processors have breaks of their own, which no font has a sign for.
     copy.textContent = field.value.replace(BREAKS, "\n");
     field.after(copy);

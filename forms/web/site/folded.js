@@ -5,16 +5,22 @@ import { whenTouched } from "../shared/touched.js";
 /** As in print.css. */
 const FOLDED = ".md-typeset details:is(.nv-guide, :not([class])):not([open])";
 
+/** Those that were opened for paper. @type {HTMLDetailsElement[]} */
+const opened = [];
+
+/** The reader may open them anew after the first touch, so they are closed once. */
+function close() {
+  for (const part of opened.splice(0)) {
+    part.open = false;
+  }
+}
+
 if (!CSS.supports("selector(::details-content)")) {
   window.addEventListener("beforeprint", () => {
-    const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(FOLDED));
-    for (const part of folded) {
+    for (const part of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(FOLDED))) {
       part.open = true;
+      opened.push(part);
     }
-    whenTouched(() => {
-      for (const part of folded) {
-        part.open = false;
-      }
-    });
+    whenTouched(close);
   });
 }

@@ -158,7 +158,15 @@ export const STRIP_ACTIONS = {
       say(place, DRAFT.damaged);
     }
   },
-  "draft-save": (place) => keepText(place, stored().unread),
+  "draft-save"(place) {
+    const { unread } = stored();
+    if (unread) {
+      keepText(place, unread);
+    } else {
+      // Another tab has taken it away since.
+      say(place, DRAFT.removed);
+    }
+  },
   "draft-drop"(place) {
     drop();
     say(place, DRAFT.removed);
