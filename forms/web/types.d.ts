@@ -43,7 +43,7 @@ declare global {
     readonly root: HTMLElement;
     readonly form: HTMLFormElement;
     readonly answers: Answers;
-    /** Kept when what the case has of the form stands in it, or cannot come. */
+    /** Kept when what the case has of the form stands in it, or cannot come: at once, but for what another version left. */
     readonly whole: Promise<void>;
     /** Tell the reader. */
     say(sentence: string): void;

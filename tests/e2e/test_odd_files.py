@@ -193,18 +193,30 @@ def test_a_file_that_is_dropped_on_the_page_is_opened(open_form: OpenForm, tmp_p
     assert page.url == address
 
 
-@pytest.mark.parametrize("address", ["om/", "tiltaksbank/", "del-1/samtykke/", "del-1/elevmappe/"])
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [
+        ("om/", "boot"),
+        ("tiltaksbank/", "boot"),
+        ("del-1/samtykke/", "boot"),
+        ("del-1/elevmappe/", "boot"),
+        ("del-1/elevmappe/", "case"),
+    ],
+)
 def test_a_file_dropped_where_none_is_opened_does_not_leave_the_page(
-    contexts: Contexts, tmp_path: Path, address: str
+    contexts: Contexts, tmp_path: Path, address: str, held: str
 ) -> None:
-    """On a page without a form, and before the form is in use: the reader is told what to do."""
+    """On a page without a form, and before the form or the case is in use: the reader is told what to do."""
     context, _ = contexts()
     page = context.new_page()
     # On its way, and never there: what is a form's alone is not in use.
-    page.route("**/forms/boot.js", lambda _: None)
+    page.route(f"**/forms/{held}.js", lambda _: None)
     page.goto(address, wait_until="domcontentloaded")
     early = address.startswith("del-1/")
     page.locator("[data-strip]").first.wait_for(state="visible" if early else "attached")
+    if held == "case":
+        # The forms are there already.
+        page.evaluate("import('/assets/web/shared/in_tab.js').then(({ formsInUse }) => formsInUse)")
     file = tmp_path / "x.json"
     file.write_text(TEXT, "utf-8")
     left = page.url

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.patience import READY
 
 from .casepage import CasePage
-from .conftest import Contexts
+from .conftest import RUNTIME, Contexts, Gate
 from .formpage import FormPage
 from .guard import Guard
 from .test_tab import ABOUT, PUPIL, TEXT, form_on, strip
@@ -204,8 +204,8 @@ def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None
     assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
-def left_by_another_version(page: Page, pupil: str, **answers: Any) -> None:
-    """The tab has an agreement that another version of the site has written."""
+def left_by_another_version(page: Page, pupil: str, *more: dict[str, Any], **answers: Any) -> None:
+    """The tab has an agreement that another version of the site has written, and more."""
     page.goto("om/")
     part = {"form": "samarbeidsavtale", "version": 1, "answers": answers}
     page.evaluate(
@@ -213,7 +213,7 @@ def left_by_another_version(page: Page, pupil: str, **answers: Any) -> None:
           sessionStorage[text] = given;
           sessionStorage[about] = JSON.stringify({ touched: Date.now() });
         }""",
-        [TEXT, ABOUT, case(pupil, part)],
+        [TEXT, ABOUT, case(pupil, part, *more)],
     )
 
 
@@ -239,6 +239,35 @@ def test_what_is_typed_over_another_versions_form_is_kept(contexts: Contexts, py
     kept = page.evaluate(f"sessionStorage[{TEXT!r}]")
     assert "Ring rektor" in kept
     assert "Skrevet imens" in kept
+
+
+@pytest.mark.parametrize("where", ["in the form", "for the case"])
+def test_a_name_that_is_corrected_while_python_comes_is_so_everywhere(contexts: Contexts, where: str) -> None:
+    """In the form that another version left, which waits for Python, in the case, and in the other forms."""
+    context, guard = contexts()
+    page = context.new_page()
+    left_by_another_version(page, PUPIL, talk(PUPIL, "Trives"), elev=PUPIL, plan_b="Ring rektor")
+    gate = Gate()
+    context.route(RUNTIME, gate)
+    if where == "in the form":
+        form = form_on(page, guard, "samarbeidsavtale")
+        form.fill({"Elev": "Kari Berg"})
+    else:
+        page.goto("del-1/elevmappe/")
+        desk = CasePage(page, guard)
+        expect(desk.list.locator("[aria-current]")).to_have_count(1)
+        form = desk.part("samarbeidsavtale", "Samarbeidsavtale mellom foresatte og skole")
+        desk.pupil.fill("Kari Berg")
+        desk.pupil.press("Tab")
+    expect(form.box("Elev")).to_have_value("Kari Berg")
+    expect(form.box("Plan B")).to_have_value("")
+    gate.open()
+    expect(form.box("Plan B")).to_have_value("Ring rektor", timeout=READY)
+    expect(form.box("Elev")).to_have_value("Kari Berg")
+    page.goto("om/")
+    kept = json.loads(page.evaluate(f"sessionStorage[{TEXT!r}]"))
+    assert kept["pupil"] == "Kari Berg"
+    assert [part["answers"]["elev"] for part in kept["forms"]] == ["Kari Berg"] * 2
 
 
 @pytest.mark.parametrize("python", ["comes", "comes at a second try"])

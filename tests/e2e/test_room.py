@@ -1,5 +1,6 @@
 """What comes in that is more than anybody writes: refused with the reason, or taken in turns, and nothing is lost."""
 
+import json
 import re
 
 import pytest
@@ -8,6 +9,8 @@ from playwright.sync_api import Page, expect
 from .casepage import CasePage
 from .conftest import Contexts, OpenForm
 from .formpage import wait_for_state
+from .test_tab import ABOUT, PUPIL
+from .test_tab import TEXT as CASE_TEXT
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 KEPT = "Ingenting er satt inn, og feltet er som før."
@@ -15,12 +18,26 @@ ROOM = 20_000
 TEXT = "Vi ringer hjem. "
 AGREEMENT = "Samarbeidsavtale mellom foresatte og skole"
 CONSENT = "Tverrfaglig samtykkeerklæring"
-# No turn comes by itself: timers without a time never run.
+# No turn comes by itself: timers without a time wait.
 NO_TURNS = """{
   const later = window.setTimeout;
-  window.setTimeout = (run, time, ...rest) => time ? later(run, time, ...rest) : 0;
+  window.nvTurns = [];
+  window.setTimeout = (run, time, ...rest) => time ? later(run, time, ...rest) : nvTurns.push(run);
   0;
 }"""
+# All of them have come.
+TURNS = """async () => {
+  while (nvTurns.length) {
+    nvTurns.shift()();
+    await null;
+  }
+}"""
+
+
+def file_of(**answers: dict[str, str]) -> str:
+    """The file of a case with these forms, of the versions that the site has."""
+    parts = [{"form": form, "version": 2, "answers": given} for form, given in answers.items()]
+    return json.dumps({"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": PUPIL, "forms": parts})
 
 
 def paste(page: Page, text: str) -> None:
@@ -137,11 +154,80 @@ def test_a_case_comes_into_its_forms_in_turns_and_at_once_where_it_is_needed(con
     expect(agreement.box("Plan B")).to_have_value("Ring rektor")
     expect(agreement.box("Elev")).to_have_value("Kari Nordmann")
     expect(agreement.root).not_to_have_attribute("aria-busy", "true")
+    case.page.evaluate(TURNS)
+    # What the reader meets when a file has come.
+    expect(case.list.locator("[aria-current]")).to_have_attribute("data-part", "samtykke")
     context.set_offline(False)
     case.page.reload()
     expect(case.list.locator("[aria-current]")).to_have_count(1)
     expect(case.part("samarbeidsavtale", AGREEMENT).box("Plan B")).to_have_value("Ring rektor")
     expect(case.part("samtykke", CONSENT).box("Unntak")).to_have_value("Ikke til PPT")
+
+
+@pytest.mark.parametrize("then", ["saved", "left"])
+def test_a_new_name_is_in_the_forms_that_have_not_come_yet(contexts: Contexts, then: str) -> None:
+    """Whether the case is saved or the page is left before their turns come."""
+    context, guard = contexts()
+    case = CasePage.open(context, guard).ready()
+    case.page.evaluate(NO_TURNS)
+    case.open_file(
+        file_of(
+            samtykke={"navn": PUPIL, "unntak": "Ikke PPT"}, samarbeidsavtale={"elev": PUPIL, "plan_b": "Ring rektor"}
+        )
+    )
+    expect(case.page.locator("[data-form=samarbeidsavtale]")).to_have_attribute("aria-busy", "true")
+
+    case.pupil.fill("Kari Berg")
+    case.pupil.press("Tab")
+
+    if then == "saved":
+        text = case.save()[1]
+    else:
+        context.set_offline(False)
+        case.page.goto("om/")
+        text = case.page.evaluate(f"sessionStorage[{CASE_TEXT!r}]")
+    names = [part["answers"].get("navn") or part["answers"].get("elev") for part in json.loads(text)["forms"]]
+    assert names == ["Kari Berg", "Kari Berg"]
+    if then == "saved":
+        expect(case.part("samarbeidsavtale", AGREEMENT).box("Elev")).to_have_value("Kari Berg")
+        expect(case.part("samtykke", CONSENT).box("Barnets navn")).to_have_value("Kari Berg")
+
+
+def test_what_there_is_to_say_of_a_file_is_said_at_once(contexts: Contexts) -> None:
+    """After a turn, the reader may have undone it, or have begun to write where focus would be taken from."""
+    case = CasePage.open(*contexts()).ready()
+    case.page.evaluate(NO_TURNS)
+
+    case.open_file(file_of(samtykke={"navn": PUPIL, "finnes_ikke": "Noe"}))
+
+    expect(case.root.locator("[data-summary]").first).to_be_focused()
+
+
+def test_a_case_that_is_on_its_way_into_its_forms_is_printed_whole(contexts: Contexts) -> None:
+    """As when the reader asks for paper as soon as the page is seen; and it is whole in use afterwards."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    agreement = {"elev": PUPIL, "plan_b": "Ring rektor"}
+    page.evaluate(
+        """([text, about, given]) => {
+          sessionStorage[text] = given;
+          sessionStorage[about] = JSON.stringify({ touched: Date.now() });
+        }""",
+        [CASE_TEXT, ABOUT, file_of(samtykke={"navn": PUPIL, "unntak": "Ikke PPT"}, samarbeidsavtale=agreement)],
+    )
+    page.add_init_script(NO_TURNS)
+    page.goto("del-1/elevmappe/")
+    page.evaluate("import('/assets/web/forms/boot.js').then(() => {})")
+    case = CasePage(page, guard)
+    expect(case.list.locator("[aria-current]")).to_have_count(0)
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator(".nv-printed").filter(has_text="Ring rektor")).to_have_count(1)
+    page.evaluate(TURNS)
+    expect(case.list.locator("[aria-current]")).to_have_count(1)
+    assert "Ring rektor" in case.save()[1]
 
 
 READS = """{

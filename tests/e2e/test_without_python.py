@@ -175,6 +175,19 @@ def test_a_reader_who_came_before_the_scripts_starts_python(contexts: Contexts) 
     form.expect_state("ready")
 
 
+def test_a_form_that_cannot_be_brought_into_use_is_as_where_scripts_are_off(contexts: Contexts) -> None:
+    """Its program is there, and fails: the reader is told, and nothing says that it is in use."""
+    context, guard = contexts(fresh=True)
+    guard.allow("no form is kept")
+    page = context.new_page()
+    failing = "export function keepInCase() { throw new Error('no form is kept'); }"
+    page.route("**/forms/tab.js", lambda route: route.fulfill(content_type="text/javascript", body=failing))
+    page.goto("del-1/samtykke/")
+    expect(page.locator("html")).to_contain_class("no-js")
+    expect(page.locator("main .nv-needs-no-js").first).to_be_visible()
+    expect(page.locator("html[data-in-use]")).to_have_count(0)
+
+
 def test_kontroller_waits_for_python(open_form: OpenForm) -> None:
     """Kontroller pressed too early says that it waits, and the summary comes by itself."""
     gate = Gate()

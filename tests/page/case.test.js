@@ -162,6 +162,21 @@ test("the name follows into the forms that have it, and no other is written over
   assert.equal(one.pupil, "Kari");
 });
 
+test("a name that is written for the case is in what it has of the forms, and is kept there", () => {
+  const kept = store();
+  const one = new TabCase(kept, { names: { a: ["elev"], b: ["navn"], c: ["elev"] } });
+  one.put("a", part({ elev: "Kari" }));
+  one.put("b", part({ navn: "Per" }));
+  one.put("c", part({ elev: "" }));
+  one.pupil = "Kari Nordmann";
+  one.spread("Kari");
+  const again = new TabCase(kept);
+  assert.deepEqual(
+    again.forms.map((form) => Object.values(again.part(form).answers)),
+    [["Kari Nordmann"], ["Per"], ["Kari Nordmann"]],
+  );
+});
+
 test("where nothing may be kept, or there is no room, that is known and nothing is lost from the page", () => {
   const one = new TabCase(store(1000));
   one.put("a", part({ x: "1" }));

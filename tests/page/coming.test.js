@@ -39,8 +39,41 @@ test("what is needed before its turn comes at once, in order and only once", asy
   coming.later(() => seen.push(2));
   assert.equal(coming.waits, true);
   coming.now();
-  assert.deepEqual(seen, [1, false, 2]);
+  assert.deepEqual(seen, [1, true, 2]);
   await turn();
   await turn();
-  assert.deepEqual(seen, [1, false, 2]);
+  assert.deepEqual(seen, [1, true, 2]);
+});
+
+test("what fails takes nothing with it of what comes after", () => {
+  const seen = [];
+  const coming = new Coming(place());
+  coming.later(() => {
+    throw new Error("odd");
+  });
+  coming.later(() => seen.push("next"));
+  assert.throws(() => coming.now(), /odd/);
+  assert.deepEqual(seen, ["next"]);
+  assert.equal(coming.waits, false);
+});
+
+test("all has come when nothing waits any more, also of what was asked for meanwhile", async () => {
+  const seen = [];
+  const coming = new Coming(place());
+  let one;
+  let two;
+  const first = new Promise((resolve) => (one = resolve));
+  const second = new Promise((resolve) => (two = resolve));
+  // As when what waits is found to be another version's, and then another case comes in its place.
+  coming.later(() => {
+    coming.from = first.then(() => seen.push("first"));
+  });
+  const all = coming.all().then(() => seen.push("all"));
+  coming.from = second.then(() => seen.push("second"));
+  one();
+  await turn();
+  assert.deepEqual(seen, ["first"]);
+  two();
+  await all;
+  assert.deepEqual(seen, ["first", "second", "all"]);
 });

@@ -1,6 +1,7 @@
 /** The forms of a page come to life, with one Python between them. */
 
 import { theCase, useForms } from "../shared/in_tab.js";
+import { SHEETS } from "../shared/paper.js";
 import { ready } from "../shared/pressed.js";
 import { turn } from "../shared/turns.js";
 import { takeDrops } from "./drop.js";
@@ -14,7 +15,44 @@ import { offerPeers } from "./transfer.js";
 import { undoByKey } from "./undo_key.js";
 import { attachWidgets } from "./widgets.js";
 
-/** @param {HTMLElement[]} roots @returns {Promise<unknown>} when all that could be fetched is in use */
+/**
+ * Bring what the case has into the forms, and keep them in it from now on. A large case would keep the page busy for long
+ * if all of it came at once; before the page goes to paper, it does.
+ * @param {LiveForm[]} forms
+ */
+async function keep(forms) {
+  const rest = [...forms];
+  function next() {
+    const [live] = rest;
+    listen(live);
+    keepInCase(live);
+    offerPeers(live);
+    offerFromCase(live);
+    live.settle();
+    // One that fails is met again, by who waits for all of them.
+    rest.shift();
+  }
+  addEventListener(SHEETS, () => {
+    while (rest.length) {
+      next();
+    }
+  });
+  while (rest.length) {
+    if (forms.length > 1 && theCase.part(rest[0].id)) {
+      await turn();
+    }
+    // The rest may have come meanwhile.
+    if (rest.length) {
+      next();
+    }
+  }
+}
+
+/**
+ * @param {HTMLElement[]} roots
+ * @returns {Promise<{widgets: Promise<unknown>}>} when the forms are in use, and the case if it is here; `widgets`: kept
+ *   when what could be fetched of them is, too
+ */
 async function start(roots) {
   const { runtime } = roots[0].dataset;
   const python = new Python(
@@ -31,19 +69,8 @@ async function start(roots) {
   const shells = [...forms];
   const byId = new Map(forms.map((live) => [live.id, live]));
   const attached = forms.map(attachWidgets);
-  for (const live of forms) {
-    if (forms.length > 1 && theCase.part(live.id)) {
-      // A large case would keep the page busy for long if all of it came at once.
-      await turn();
-    }
-    listen(live);
-    keepInCase(live);
-    offerPeers(live);
-    offerFromCase(live);
-    live.settle();
-  }
+  await keep(forms);
 
-  takeDrops();
   keepRoom();
   undoByKey();
 
@@ -51,17 +78,6 @@ async function start(roots) {
   ready("data-act");
 
   const caseRoot = document.querySelector("[data-case]");
-  if (caseRoot) {
-    const inUse = import("./case.js").then(({ Case }) => {
-      const shell = new Case(caseRoot, python, byId);
-      shells.push(shell);
-      shell.enter(python.state);
-      ready("data-case-act");
-    });
-    // Without it, the case is used as where scripts are turned off.
-    inUse.catch(() => document.documentElement.classList.replace("js", "no-js"));
-  }
-
   const wake = () => python.start();
   for (const root of caseRoot ? [caseRoot] : roots) {
     root.addEventListener("focusin", wake, { once: true });
@@ -75,9 +91,21 @@ async function start(roots) {
     const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
     idle(() => setTimeout(wake, 1500));
   }
-  return Promise.all(attached);
+
+  if (caseRoot) {
+    const { Case } = await import("./case.js");
+    const shell = new Case(caseRoot, python, byId);
+    shells.push(shell);
+    shell.enter(python.state);
+    ready("data-case-act");
+  }
+  // On a page with a case, it is the case that opens a file.
+  takeDrops();
+  return { widgets: Promise.all(attached) };
 }
 
 const roots = [...document.querySelectorAll("[data-form]")];
-/** Kept when the forms of the page and their widgets are in use. */
-export const inUse = roots.length ? start(roots) : null;
+/** Kept when the forms of the page are in use, and broken if they cannot be. */
+export const begun = roots.length ? start(roots) : null;
+/** Kept when their widgets are in use, too. */
+export const inUse = begun?.then(({ widgets }) => widgets);

@@ -98,9 +98,9 @@ export class Case extends FormShell {
     this.pupilInput.addEventListener("input", () => {
       theCase.pupil = this.pupilInput.value;
     });
-    this.pupilInput.addEventListener("change", () => this.#spreadName());
+    this.pupilInput.addEventListener("change", () => this.#rename());
     // The page may go before the field is left: the name is in the forms before they are in the case.
-    onSettle(() => this.#spread !== theCase.pupil && this.#spreadName(), { first: true });
+    onSettle(() => this.#rename(), { first: true });
     onceBack(() => this.#follow());
     this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
@@ -126,6 +126,15 @@ export class Case extends FormShell {
     live.takeName(theCase.pupil, "");
     live.refresh();
     live.look();
+  }
+
+  /** The reader has written a name here. It is in what the case has of the forms, also of those that wait for theirs. */
+  #rename() {
+    const before = this.#spread;
+    if (before !== theCase.pupil) {
+      this.#spreadName();
+      theCase.spread(before);
+    }
   }
 
   /** Write the pupil's name in every form that lacks it, or that has it as it was. */

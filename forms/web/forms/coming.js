@@ -9,6 +9,8 @@ export class Coming {
   /** @type {(() => void)[]} */
   #works = [];
   #place;
+  /** What comes from elsewhere, as by Python, or cannot. @type {Promise<void>} */
+  from = Promise.resolve();
 
   /** @param {Element} place says that it is busy until all has come */
   constructor(place) {
@@ -30,11 +32,27 @@ export class Coming {
     }
   }
 
-  /** Have it done. */
+  /** Have it done: all of it, even if some of it fails. */
   now() {
     this.#place.removeAttribute("aria-busy");
-    for (const work of this.#works.splice(0)) {
-      work();
+    const work = this.#works.shift();
+    try {
+      work?.();
+    } finally {
+      if (this.waits) {
+        this.now();
+      }
     }
+  }
+
+  /** Kept when all of it has come, also what is asked for while it is waited for. @returns {Promise<void>} */
+  async all() {
+    /** @type {typeof this.from} */
+    let seen;
+    do {
+      this.now();
+      seen = this.from;
+      await seen;
+    } while (this.waits || seen !== this.from);
   }
 }

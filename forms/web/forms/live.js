@@ -24,8 +24,6 @@ export class LiveForm extends FormShell {
   resting = false;
   /** What comes into it while it is out of view. */
   coming = new Coming(this.root);
-  /** Kept when all that the case has of it has come, or cannot: what another version left waits. @type {Promise<void>} */
-  whole = Promise.resolve();
   /** The fields the reader has left: only these show errors. @type {WeakSet<Element>} */
   #touched = new WeakSet();
   #checked = false;
@@ -61,6 +59,10 @@ export class LiveForm extends FormShell {
       // Show it as it would have been shown when it was filled in.
       this.touchAll();
     }
+  }
+
+  get whole() {
+    return this.coming.all();
   }
 
   get answers() {
@@ -106,13 +108,12 @@ export class LiveForm extends FormShell {
   }
 
   /**
-   * Write the pupil's name where it is missing, or where it is as it was `before`.
+   * Write the pupil's name where it is missing, or where it is as it was `before`. What is yet to come has it already.
    * @param {string} name
    * @param {string} before
    */
   takeName(name, before) {
     if (this.coming.waits) {
-      this.coming.later(() => this.takeName(name, before));
       return;
     }
     const field = this.pupilField && control(paths(this.form).get(this.pupilField));

@@ -89,10 +89,11 @@ export async function openCase(shell, file, told) {
     settle();
     theCase.keepOpened(reply.opened);
   });
-  await turn();
+  // At once: after a turn, the reader may have undone it or begun to write.
   if (!reply.clean) {
     shell.report(reply.report);
     shell.summary.focus();
   }
+  await turn();
   return reply.opened;
 }

@@ -6,6 +6,7 @@ import { formText } from "../shared/case_file.js";
 import { isEmpty } from "../shared/emptiness.js";
 import { onSettle, theCase } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
+import { spread } from "../shared/pupil.js";
 import { leaving } from "./leave.js";
 import { ANSWERS_CHANGED, LOOK } from "./live.js";
 
@@ -40,6 +41,8 @@ export function keepInCase(live) {
   let other = null;
   /** What Python is looking at, or has looked at, of that. @type {typeof other} */
   let asked = null;
+  /** Whose the case was when that came: a name that has changed since has changed in it too. */
+  let owner = "";
   let pupil = "";
   /** Whether the reader has written a name here. One that comes from a file is no new name for the other forms. */
   let named = false;
@@ -60,7 +63,6 @@ export function keepInCase(live) {
       if (named || !theCase.pupil.trim()) {
         theCase.renamed(pupil, name);
       }
-      named = false;
       if (!name && !theCase.forms.length) {
         // The last form is emptied: whose it was goes with it. A form that never had the name takes none away.
         theCase.pupil = "";
@@ -68,6 +70,7 @@ export function keepInCase(live) {
       // A name that is taken away is what the next one comes in the place of.
       pupil = name.trim() ? name : theCase.pupil;
     }
+    named = false;
     leaving.look();
   }
 
@@ -78,7 +81,10 @@ export function keepInCase(live) {
   function laid(held) {
     const answers = live.laidOver(held);
     const name = held[live.pupilField];
-    return named || isEmpty(name) ? answers : { ...answers, [live.pupilField]: name };
+    if (named || isEmpty(name)) {
+      return answers;
+    }
+    return { ...answers, [live.pupilField]: spread(String(name), theCase.pupil, owner) };
   }
 
   /** What is in the case comes into the form. @param {boolean} anew whether the form is to hold nothing else */
@@ -86,7 +92,8 @@ export function keepInCase(live) {
     const part = theCase.part(live.id);
     other = part && part.version !== live.version ? part : null;
     if (other) {
-      live.whole = bringOther();
+      owner = theCase.pupil;
+      live.coming.from = bringOther();
     } else if (anew) {
       live.replace(part?.answers ?? null);
     } else if (part) {
@@ -115,8 +122,12 @@ export function keepInCase(live) {
       live.say(reply.message);
     } else if (reply?.type === "opened") {
       other = null;
+      named &&= !isEmpty(live.pupil);
       live.replace(laid(reply.answers));
-      takeName();
+      if (!named) {
+        // One that is written here is new to the case, and comes into it as such.
+        takeName();
+      }
       live.say(reply.sentence ?? "");
       if (!reply.clean) {
         live.report(reply.report);
@@ -137,7 +148,7 @@ export function keepInCase(live) {
   live.root.addEventListener(LOOK, () => {
     // Python is there, perhaps at a second try.
     if (other !== asked && other) {
-      live.whole = bringOther();
+      live.coming.from = bringOther();
     }
   });
   onSettle(() => waiting !== null && write());

@@ -204,14 +204,20 @@ export class TabCase extends Known {
    */
   renamed(before, after) {
     const { pupil } = this;
-    if (isEmpty(after) || after === pupil || (!isEmpty(pupil) && !sameName(before, pupil))) {
-      return;
+    if (!isEmpty(after) && after !== pupil && (isEmpty(pupil) || sameName(before, pupil))) {
+      this.#contents.pupil = after;
+      this.spread(pupil);
     }
-    for (const [form, part] of Object.entries(withName(this.#contents.parts, this.#names, after, pupil))) {
-      this.#contents.parts[form] = part;
+  }
+
+  /** The pupil's name comes into the forms where it is missing, or as it was before. @param {string} before */
+  spread(before) {
+    const { pupil, parts } = this.#contents;
+    for (const [form, part] of Object.entries(withName(parts, this.#names, pupil, before))) {
+      parts[form] = part;
       this.note(form, part);
     }
-    this.pupil = after;
+    this.write();
   }
 
   /** Keep it in the tab as it stands. @override */
@@ -241,10 +247,7 @@ export class TabCase extends Known {
     return this.#store.write(this.about, text);
   }
 
-  /**
-   * These forms came from a file as they stand.
-   * @param {string[]} forms
-   */
+  /** These forms came from a file as they stand. @param {string[]} forms */
   keepOpened(forms) {
     const held = forms.filter((form) => this.has(form));
     this.keep(this.marks(held));

@@ -29,10 +29,12 @@ const parts = [];
 if (document.querySelector("[data-form]")) {
   // Without it, what needs scripts is taken away, and the form is used as where scripts are turned off.
   parts.push(
-    import("../forms/boot.js").catch((error) => {
-      root.classList.replace("js", "no-js");
-      throw error;
-    }),
+    import("../forms/boot.js")
+      .then(({ begun }) => begun)
+      .catch((error) => {
+        root.classList.replace("js", "no-js");
+        throw error;
+      }),
   );
 }
 if (document.querySelector("[data-cards]")) {
