@@ -38,6 +38,10 @@ _OWN = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
+_PLAIN_DATA = frozenset({"docs/data/sokeord.yml", "docs/data/tiltak.yml"})
+"""Data that stands in tiltak.json as it is. So do settings and the head of a page, in what the theme makes of them."""
+
+
 def inspect(root: Path) -> None:
     """Look at the settings, the folder docs/ and the head of each page. Raises ContentError for what is refused."""
     docs = root / "docs"
@@ -100,11 +104,11 @@ def _inspect_settings(path: Path, name: str, docs: Path, seen: frozenset[Path] =
 
 
 def _inspect_data(text: str, name: str) -> None:
-    """The texts of a file of data: some are published as they are, in tiltak.json, and no page is checked for them."""
+    """The texts of a file of data. No page is checked for those that are published as they are."""
     parse_yaml(text, name)
     lines = text.lower().split("\n")
     for value in _values(yaml.compose(text, Loader=yaml.SafeLoader)):
-        for fault in _text_faults(value.value):
+        for fault in _text_faults(value.value, as_it_is=name in _PLAIN_DATA):
             # A text that is folded has lines of its own.
             first, last = value.start_mark.line, value.end_mark.line
             found = (at for at in range(first, min(last + 1, len(lines))) if fault.sign.lower() in lines[at])
@@ -153,10 +157,10 @@ def _values(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             waiting += node.value
 
 
-def _text_faults(text: str) -> Iterator[Fault]:
-    """What runs in a text, as it is and as Markdown makes it."""
-    yield from faults(text)
-    if "](" in text or ":" in text:
+def _text_faults(text: str, *, as_it_is: bool = True) -> Iterator[Fault]:
+    """What runs in a text, as it is and as Markdown makes it. as_it_is: whether it is published so too."""
+    yield from faults(text, as_it_is=as_it_is)
+    if any(sign in text for sign in ("](", ":", "<")):
         yield from (fault._replace(line=1) for fault in faults(markdown.Markdown().convert(text)))
 
 

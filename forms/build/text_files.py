@@ -29,7 +29,7 @@ _HARMED = re.compile(
 And letters as mail writes them, «=C3=A6» and «+AOY-», and those that are lost.
 """
 _LOST = re.compile(r"(?<!\S)[A-Za-z]+(?:\?[a-z]+)+(?![\w=&/#-])")
-"""A word where a program that knows nothing but ASCII had another letter."""
+"""A word where a program that knows nothing but ASCII had another letter. One alone may be meant: «colou?r»."""
 
 
 def read_text(path: Path, name: str) -> str:
@@ -61,9 +61,15 @@ def decode(data: bytes, name: str) -> str:
         raise ContentError(name, line, f"her står et tegn som ikke er i UTF-8 (kanskje ANSI). {CURE}") from None
     # Files that were put together have the mark of the coding between them too.
     text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
-    if harmed := _HARMED.search(text) or (text.isascii() and _LOST.search(text)):
+    if harmed := _HARMED.search(text) or (text.isascii() and _lost(text)):
         raise ContentError(name, text.count("\n", 0, harmed.start()) + 1, _harm(harmed[0]))
     return text
+
+
+def _lost(text: str) -> re.Match[str] | None:
+    """The first of the words in which letters are lost, where there are at least two such letters."""
+    words = list(_LOST.finditer(text))
+    return words[0] if sum(word[0].count("?") for word in words) > 1 else None
 
 
 def _harm(sign: str) -> str:

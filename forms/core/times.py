@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from forms.core.text import bare, in_the_way, tidy
 
-_TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2})(?:[:.]00)?)?\.?")
+_TIME = re.compile(r"(\d{1,2})(?:(?: ?[:.] ?)?(\d{2})|:(\d{2}):00)?\.?")
+"""With seconds only between colons, as programs write them: 12.10.00 may be a date, and 100:00 is none."""
 _SPAN = re.compile(r" ?(?:-|til) ?")
 _BEFORE = re.compile(r"^(?:fra\s)?(?:kl(?:okk[ae]n?)?[.:]?\s?(?=\d))?")
 _EXAMPLE = "Skriv klokkeslett som 08:00, eller fra og til som 08:00–09:30."
@@ -46,7 +47,7 @@ def _minutes(text: str) -> int:
     match = _TIME.fullmatch(text)
     if not match or not text.isascii():
         raise ValueError(f"{in_the_way(text, '.:', 'et klokkeslett')} {_EXAMPLE}".strip())
-    hours, minutes = int(match[1]), int(match[2] or 0)
+    hours, minutes = int(match[1]), int(match[2] or match[3] or 0)
     if minutes > 59 or hours * 60 + minutes > _DAY:
         raise ValueError("Klokka går fra 00:00 til 24:00. Rett klokkeslettet.")
     return hours * 60 + minutes

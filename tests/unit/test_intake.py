@@ -174,6 +174,20 @@ def test_a_text_in_data_that_runs_is_named_with_its_line(file: str, text: str, l
         inspect(place)
 
 
+@pytest.mark.parametrize("text", ["a<b", "`<T`", "fra 1 <til 5"])
+def test_what_looks_as_a_tag_without_an_end_is_refused_only_where_it_is_published_as_it_is(
+    text: str, place: Path
+) -> None:
+    """Markdown and templates escape it, and pages are looked at when they are finished."""
+    data = place / "docs/data"
+    data.mkdir()
+    (data / "vei.yml").write_text(f"a: '{text}'\n", encoding="utf-8")
+    inspect(place)
+    (data / "tiltak.yml").write_text(f"a: '{text}'\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^docs/data/tiltak\.yml: linje 1: .*blir ikke avsluttet"):
+        inspect(place)
+
+
 @pytest.mark.parametrize("target", ["/etc/hostname", "../mkdocs.yml", "../.."])
 def test_a_link_out_of_docs_is_refused(target: str, place: Path) -> None:
     """MkDocs would publish what it leads to."""
@@ -271,6 +285,7 @@ def test_a_link_within_docs_is_fine(place: Path) -> None:
         (b"{\\rtf1\\ansi ---\\par title: a}", "filen: er pakket eller et dokument fra et tekstprogram"),
         (b"PK\x03\x04\x14", "filen: er pakket eller et dokument fra et tekstprogram"),
         (b"---\ntitle: a\n---\n\nBl?b?r p? ?sen.", "linje 5: her står «Bl?b?r»: et program har byttet ut bokstaver"),
+        (b"---\ntitle: a\n---\n\nEn t?re\n\nog et b?r", "linje 5: her står «t?re»: et program har byttet ut"),
     ],
 )
 def test_a_page_that_cannot_be_used_is_named(content: bytes, told: str, place: Path) -> None:
@@ -305,8 +320,13 @@ def test_letters_that_a_program_has_harmed_are_refused_with_their_line(
     assert (error.value.file, error.value.place) == (name, whole.count("\n") + 1)
 
 
-def test_letters_that_only_look_so_are_left_alone(place: Path) -> None:
-    text = PAGE + "NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n2+AB- a=C3 Hva?hvor\n"
+@pytest.mark.parametrize(
+    "more",
+    ["NÃO CAFÉ» «Å» Å… â ê €5 √a\n├── docs\n2+AB- a=C3 Hva?hvor, her?der\n", "colou?r", "a?b:c", "Hva? how?why"],
+)
+def test_letters_that_only_look_so_are_left_alone(more: str, place: Path) -> None:
+    """One question mark inside a word may be meant, also in a text that has no sign but those of ASCII."""
+    text = PAGE + more
     (place / "docs/side.md").write_text(text, encoding="utf-8")
     inspect(place)
     assert read_text(place / "docs/side.md", "docs/side.md") == text

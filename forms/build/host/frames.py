@@ -37,8 +37,11 @@ CLOUDS = frozenset(
 )
 """Under these stand regions and services, and only under those what somebody owns."""
 
-_PUBLIC = re.compile(r"(?:ac|co|com|edu|go|gob|gouv|gov|k12|ne|net|nom|or|org|sch)\.[a-z]{2}|[a-z]{2}\.no")
-"""Domains under which anybody in a country or a county may have one: co.uk, and those of two letters in Norway."""
+_PUBLIC = re.compile(
+    r"(?:ac|co|com|edu|go|gob|gouv|gov|k12|ne|net|nom|or|org|sch)\.[a-z]{2}"
+    r"|(?:aa|ah|bu|fm|hl|hm|jan-mayen|mr|nl|nt|of|ol|oslo|rl|sf|st|svalbard|tm|tr|va|vf)\.no"
+)
+"""Domains under which anybody in a country or a county may have one: co.uk, and those of the public suffix list."""
 
 EXPECTED = "skriv ett nettsted, som https://intranett.eksempel.kommune.example"
 

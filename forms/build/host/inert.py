@@ -37,7 +37,7 @@ _PAINTED = frozenset(
     "by clip-path cursor fill filter from marker marker-end marker-mid marker-start mask stroke to values".split()
 )
 _SENDING = frozenset("action formaction ping srcdoc".split())
-_FETCHING = r"src\s*\(|image(-set)?\s*\(|@import|expression|binding|behavior|\\"
+_FETCHING = r"src\s*\(|image(-set)?\s*\(|@import|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:|\\"
 _STYLE = re.compile(rf"url\s*\(|{_FETCHING}", re.IGNORECASE)
 _PAINT = re.compile(rf"url\s*\((?!\s*[\"']?\s*#)|{_FETCHING}", re.IGNORECASE)
 """The same in a drawing, which may point at its own parts: fill="url(#a)"."""
@@ -81,17 +81,18 @@ class Fault(NamedTuple):
     sign: str
 
 
-def faults(html: str, kind: str = "text") -> Iterator[Fault]:
+def faults(html: str, kind: str = "text", *, as_it_is: bool = True) -> Iterator[Fault]:
     """What runs, sends or fetches in the HTML, in words for the one who wrote it.
 
     kind: "text" that somebody has written, or a finished "page", which has scripts, styles and forms of the theme's and
-    the project's own.
+    the project's own. as_it_is: whether it is published so. What is escaped or made by Markdown first may begin as a tag
+    and not end: «a<b».
     """
     reader = _Reader(_REFUSED[kind])
     # Where browsers end a comment, and where none begins, is not as the reader has it.
     reader.feed(_SHORT_COMMENT.sub("<!---->", html).replace("--!>", "-->").replace("<![", "&lt;!["))
     line = reader.getpos()[0]
-    if unfinished := _UNFINISHED.match(reader.rawdata):
+    if as_it_is and (unfinished := _UNFINISHED.match(reader.rawdata)):
         start = " ".join(unfinished[0].split())[:_SHOWN]
         told = f"«{start}» begynner som HTML og blir ikke avsluttet. Er det ikke HTML, så sett mellomrom etter <"
         reader.found.append(Fault(line, told, start[:2]))

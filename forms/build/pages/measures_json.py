@@ -22,7 +22,12 @@ _CODE_OR_BOLD = re.compile(r"`([^`]*)`|\*\*(.+?)\*\*")
 
 
 def measures_json(site: Project, site_address: str) -> str:
-    """The file's text. The layout is described by `tiltak.schema.json` beside it; keys are only ever added."""
+    """The file's text. The layout is described by `tiltak.schema.json` beside it; keys are only ever added.
+
+    Raises ContentError for what runs in a text that no other check has seen as it stands here.
+    """
+    for fault in faults(site.guide):
+        raise ContentError("docs/data/tekster.yml", "felles.kilde", fault.told)
     data = {
         "$schema": f"{site_address}tiltak.schema.json",
         "version": 1,
