@@ -23,16 +23,16 @@ _SHORT = "|".join([*(day.removesuffix("dag") for day in WEEKDAYS), "mån", "tys"
 _TOLD = {"må": 0, "ty": 1, "la": 5, "su": 6} | {day[:2]: at for at, day in enumerate(WEEKDAYS)}
 """The day of the week by its first two letters."""
 # "ti." and "tir." are what calendars and browsers write, so these need not have the whole beginning.
-_WEEKDAY = re.compile(rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+")
-_JOINED = re.compile(r"(?<=\d)([-/])([a-zæøå]+)\1(?=\d)")
+_WEEKDAY = re.compile(rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|må|tir?|ty|on|tor?|fr|lø|lau?|sø|su)\.?)(?:\s+den)?,?|den)\s+")
+_JOINED = re.compile(r"(?<=\d)([-/])\s*([a-zæøå]+)\1\s*(?=\d)")
 """1-mai-2027, as programs write it."""
 _BEFORE_SIGN = re.compile(r" +(?=[.,/-])")
 _SHORT_YEAR = re.compile(r"['’´`](?=\d\d$)")
 _MONTH = r"(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)[a-z]*"
-_NO_YEAR = re.compile(rf"\d{{1,2}}(?:[.\-/ ]\s*\d{{1,2}}|\.?\s*{_MONTH})\.?", re.ASCII)
-_NO_DAY = re.compile(rf"(?:{_MONTH}\.?\s*|\d{{1,2}}[.\-/])\d{{4}}\.?", re.ASCII)
+_NO_YEAR = re.compile(rf"\d{{1,2}}(?:[.\-/ ]\s*\d{{1,2}}|[.\-/]?\s*{_MONTH})\.?", re.ASCII)
+_NO_DAY = re.compile(rf"(?:{_MONTH}[.\-/]?\s*|\d{{1,2}}[.\-/])\d{{4}}\.?", re.ASCII)
 _MORE = re.compile(
-    r"(?:\d{1,2}[.\-/ ]\s*\d{1,2}[.\-/ ]\s*\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.?\s*[a-zæøå]+\.?,?\s*\d{4})"
+    r"(?:\d{1,2}[.\-/ ]\s*\d{1,2}[.\-/ ]\s*\d{4}|\d{4}[-/. ]\s*\d{1,2}[-/. ]\s*\d{1,2}|\d{1,2}\.?\s*[a-zæøå]+\.?,?\s*\d{4})"
     r"(?!\d)\.?+\s*+(.+)",
     re.ASCII,
 )
@@ -62,11 +62,10 @@ def read(text: str) -> dt.date:
         raise ValueError(f"{name} {year} har ingen dag {int(day)}. Rett datoen.") from None
 
 
-def other_weekday(text: str) -> str:
-    """A sentence where a date that can be read is told to be on another day of the week than it is; "" else."""
+def other_weekday(text: str, day: dt.date) -> str:
+    """A sentence where the text tells of another day of the week than the `day` that was read from it is; "" else."""
     told = _WEEKDAY.match(bare(text).casefold())
     at = _TOLD.get(told[0][:2]) if told else None
-    day = read(text)
     if at is None or at == day.weekday():
         return ""
     return f"{write(day)} er en {WEEKDAYS[day.weekday()]}. Se etter at datoen er riktig."

@@ -60,6 +60,7 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         "2026 02 01",
         "2026. 2. 1.",
         "1-feb-2026",
+        "1 - feb - 2026",
         "1/februar/2026",
         "1\u20442\u22152026",
         "1\u20242\u30022026",
@@ -73,7 +74,11 @@ def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
     assert date.read(text) == dt.date(2026, 2, 1)
 
 
-@pytest.mark.parametrize("short", ["ma", "ti", "tir", "on", "ons", "to", "tor", "tors", "fr", "fre", "lø", "lør", "sø"])
+@pytest.mark.parametrize(
+    "short",
+    ["ma", "ti", "tir", "on", "ons", "to", "tor", "tors", "fr", "fre", "lø", "lør", "sø"]
+    + ["må", "ty", "la", "lau", "su"],
+)
 def test_a_day_of_the_week_may_be_as_short_as_calendars_write_it(short: str) -> None:
     for before in (f"{short}. ", f"{short} ", f"{short.title()}. den ", f"{short}., "):
         assert date.read(f"{before}4. mai 2027") == date.read(f"{before}04.05.2027") == dt.date(2027, 5, 4)
@@ -94,9 +99,15 @@ def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
         ("01.05.2027 (lørdag)", BEHIND.format("(lørdag)")),
         ("1. mai 2027, kl. 10", BEHIND.format(", kl. 10")),
         ("2027-05-01 10:00", BEHIND.format("10:00")),
+        ("2027 05 01 kl. 8", BEHIND.format("kl. 8")),
+        ("2027. 5. 1. kl. 8", BEHIND.format("kl. 8")),
+        ("1 - mai - 2027 kl. 8", BEHIND.format("kl. 8")),
         ("1.5.2027–3.5.2027", BEHIND.format("-3.5.2027")),
         ("01.05.2027 " + "x" * 100, BEHIND.format("x" * 30 + " …")),
         ("1. mai", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1-mai", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("1 / mai", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
+        ("mai-2027", "Dagen mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1.5.", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1/5", "Årstallet mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("mai 2027", "Dagen mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
@@ -148,10 +159,19 @@ def test_a_day_of_the_week_that_the_date_is_not_is_told_of(text: str, told: str)
     assert (answer.problem, answer.note) == ("", told)
 
 
-@pytest.mark.parametrize("day", ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"])
-def test_the_days_of_nynorsk_are_days(day: str) -> None:
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"),
+        ("må.", "ty.", "on.", "to.", "fr.", "la.", "su."),
+        ("mån.", "tys.", "ons.", "tors.", "fre.", "lau.", "sun."),
+    ],
+)
+def test_the_days_of_nynorsk_are_days(days: tuple[str, ...]) -> None:
     """And each is its own."""
-    assert [QUESTION.parse(f"{day} {number}. mai 2027").note for number in range(3, 10)].count("") == 1
+    for at, day in enumerate(days):
+        notes = [QUESTION.parse(f"{day} {number}. mai 2027").note for number in range(3, 10)]
+        assert [place for place, note in enumerate(notes) if not note] == [at]
 
 
 def test_29_february_is_a_date_in_leap_years_only() -> None:

@@ -395,6 +395,12 @@ def test_a_measure_that_runs_once_its_text_is_plain_is_refused(changed: dict[str
     assert (error.value.file, error.value.place) == (first.file, first.line)
 
 
+def test_a_name_of_the_guide_that_runs_is_refused(project: Project) -> None:
+    """It stands in the file as it is too, and no measure has it."""
+    with pytest.raises(ContentError, match=r"^docs/data/tekster\.yml: felles\.kilde: .*blir ikke avsluttet"):
+        measures_json(replace(project, guide="Veilederen <b"), "https://naervaer.example/")
+
+
 def test_measures_as_data_hold_every_measure(project: Project) -> None:
     """What the picker, the catalogue and other sites read."""
     data = json.loads(measures_json(project, "https://naervaer.example/"))

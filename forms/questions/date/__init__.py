@@ -39,9 +39,10 @@ class Date(Question):
         if is_empty(raw):
             return Answer(raw)
         try:
-            return Answer(raw, dates.read(raw), note=dates.other_weekday(raw))
+            day = dates.read(raw)
         except ValueError as error:
             return Answer(raw, problem=str(error))
+        return Answer(raw, day, note=dates.other_weekday(raw, day))
 
     def summarise(self, answer: Answer) -> Item:
         """The date in one form however it was typed; a bad one as it stands."""

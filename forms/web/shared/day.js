@@ -17,14 +17,14 @@ const LIKE = [
 ];
 const MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split(" ");
 const WEEKDAY =
-  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)(?:\.|dag)?|(?:ma|tir?|on|tor?|fr|lø|sø)\.?)(?:\s+den)?,?|den)\s+/;
+  /^(?:(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)(?:\.|dag)?|(?:ma|må|tir?|ty|on|tor?|fr|lø|lau?|sø|su)\.?)(?:\s+den)?,?|den)\s+/;
 const BEFORE_SIGN = / +(?=[.,/-])/g;
 const NORWEGIAN = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})\.?$/;
 const ISO = /^(\d{4})[./ -] ?(\d{1,2})[./ -] ?(\d{1,2})\.?$/;
 const TOGETHER = /^(\d{2})(\d{2})(\d{4})$/;
 const YEAR_FIRST = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
 const IN_WORDS = /^(\d{1,2})\.? ?([a-zæøå]+)\.?,? ?(\d{4})\.?$/;
-const JOINED = /(?<=\d)([-/])([a-zæøå]+)\1(?=\d)/;
+const JOINED = /(?<=\d)([-/]) ?([a-zæøå]+)\1 ?(?=\d)/;
 
 /** @param {string} word the month's name or its beginning; 0 for none or several */
 function monthOf(word) {
