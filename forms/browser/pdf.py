@@ -137,7 +137,7 @@ def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
     """The answers in a PDF as the text of a file; what is in it is for `open` and `case-open` to judge."""
     pdf = base64.b64decode(message["pdf"])
     try:
-        text, others = kept.looked_for(pdf)
+        text, others = kept.found(pdf)
     except json_file.FileError as error:
         return {"type": "refused", "message": str(error)}
     if text is None:

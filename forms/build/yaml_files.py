@@ -35,6 +35,8 @@ _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What a text in quotation marks may name by its number, as "\\0" and "\\ud83d"."""
 _PLAIN = frozenset(f"{_TAG}{kind}" for kind in "str int float bool null timestamp seq map merge value".split())
 """What YAML makes of values that have no tag."""
+_ONLY = {f"{_TAG}merge": ("<<",), f"{_TAG}value": ("=",), _NULL: ("", "~", "null", "Null", "NULL")}
+"""What is made by these signs alone: with such a tag, any other text would be lost or misunderstood."""
 ENV = "!ENV"
 """The one tag that mkdocs.yml may have besides: a value from the environment."""
 
@@ -121,7 +123,8 @@ def _refuse(root: yaml.Node, tag: str = "") -> None:
 
 def _parts(node: yaml.Node, tag: str) -> list[yaml.Node]:
     """What a node holds, once it is found to be good itself."""
-    if node.tag not in _PLAIN and node.tag != tag:
+    alone = node.tag not in _ONLY or node.value in _ONLY[node.tag]
+    if not (alone and (node.tag in _PLAIN or node.tag == tag)):
         shown = node.tag.replace(_TAG, "!!")
         raise _Refused(f"merket {shown} kan ikke brukes: skriv verdien rett ut", node)
     if isinstance(node, yaml.MappingNode):

@@ -23,7 +23,9 @@ _SHORT = "|".join([*(day.removesuffix("dag") for day in WEEKDAYS), "mån", "tys"
 _TOLD = {"må": 0, "ty": 1, "la": 5, "su": 6} | {day[:2]: at for at, day in enumerate(WEEKDAYS)}
 """The day of the week by its first two letters."""
 # "ti." and "tir." are what calendars and browsers write, so these need not have the whole beginning.
-_WEEKDAY = re.compile(rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|må|tir?|ty|on|tor?|fr|lø|lau?|sø|su)\.?)(?:\s+den)?,?|den)\s+")
+_WEEKDAY = re.compile(
+    rf"^(?:(?:(?:{_SHORT})(?:\.|dag)?|(?:ma|må|tir?|ty|on|tor?|fr|lø|lau?|sø|su)\.?)(?:\s+den)?,?|den)\s+"
+)
 _JOINED = re.compile(r"(?<=\d)([-/])\s*([a-zæøå]+)\1\s*(?=\d)")
 """1-mai-2027, as programs write it."""
 _BEFORE_SIGN = re.compile(r" +(?=[.,/-])")

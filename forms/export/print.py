@@ -31,9 +31,8 @@ _SHAPES: dict[type, str] = {
 LONG = 900
 """Signs that come to about a third of a sheet. Less than that is kept on one, and more may go on on the next."""
 
-
 _COLUMNS = 4
-"""The columns of a plan that stands beside nothing."""
+"""The columns of a plan also where it is of one day, with the place and the person: so wide is the text of a step."""
 
 MANY = 3
 """So many lines to write on are kept on one sheet."""

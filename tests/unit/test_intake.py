@@ -60,6 +60,12 @@ def place(tmp_path: Path) -> Path:
         ("a: !!int ''", "«» er verken en gyldig dato eller et gyldig tall"),
         ("a: !!binary aGVp", "merket !!binary kan ikke brukes"),
         ("a: !!set {x}", "merket !!set kan ikke brukes"),
+        *(
+            (f"a: !!{tag} {value}", f"merket !!{tag} kan")
+            for tag in ("merge", "value", "null")
+            for value in "x {x} []".split()
+        ),
+        ("!!null x: a", "merket !!null kan ikke brukes"),
         (f"a: {'9' * 5_000}", f"«{'9' * 40}» er verken en gyldig dato eller et gyldig tall"),
         (f"a: 0x{'f' * 5_000}", f"«0x{'f' * 38}» er verken en gyldig dato eller et gyldig tall"),
         (f"a: 1{':59' * 2_500}", "«1:59:59:59:59:59:59:59:59:59:59:59:59:59» er verken en gyldig dato"),
@@ -108,6 +114,13 @@ def test_settings_that_are_no_settings_are_named_with_the_cure(text: str, told: 
     with pytest.raises(ContentError) as error:
         inspect(place)
     assert str(error.value).startswith(f"mkdocs.yml: {told}")
+
+
+def test_nothing_is_nothing_however_it_is_written() -> None:
+    assert parse_yaml("a: !!null\nb: ~\nc: !!null null\nd: {<<: {e: 1}}\nf:\n", "a.yml") == {
+        **dict.fromkeys("abcf"),
+        "d": {"e": 1},
+    }
 
 
 def test_numbers_as_people_write_them_are_numbers(place: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_form_becomes_a_file_without_anything_personal_in_its_name(form: Form)
     pdf = saved(reply)
     assert (reply["name"], reply["mime"], reply["missing"]) == (f"{form.id}-2026-11-25.pdf", "application/pdf", "")
     assert faults(pdf) == []
-    assert kept.found(pdf) is None
+    assert kept.found(pdf) == (None, False)
     assert b"PieceInfo" not in pikepdf_text(pdf)
     text = squeezed(read_by_poppler(pdf, "-raw"))
     for one in typed:
@@ -129,7 +129,7 @@ def test_what_is_kept_stands_on_the_pages(form: Form) -> None:
     """Hidden answers outlive a name that is blacked out, so no text is in the data and not on a sheet."""
     answers, typed = filled(form)
     pdf = saved(Talk(form).file(order((form.id, answers), keep=True)))
-    data = kept.found(pdf) or ""
+    data = kept.found(pdf)[0] or ""
     inside = [one for one in typed if json.dumps(one, ensure_ascii=False)[1:-1] in data]
     assert len(inside) > 5
     text = squeezed(read_by_poppler(pdf, "-raw"))
@@ -234,7 +234,7 @@ def test_the_last_answers_in_a_file_count() -> None:
     older, newer = (
         b"stream\n" + zlib.compress(pdfs.DATA.replace(b"prove", name)) + b"\nendstream" for name in (b"a", b"b")
     )
-    assert '"form": "b"' in (kept.found(b"%PDF-1.7\n" + older + newer) or "")
+    assert '"form": "b"' in (kept.found(b"%PDF-1.7\n" + older + newer)[0] or "")
 
 
 def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
@@ -248,7 +248,7 @@ def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
     one, other = (zlib.compress(pdfs.DATA.replace(b"prove", name)) for name in (b"a", b"b"))
     long = zlib.compress(pdfs.DATA.replace(b"prove", Random(1).randbytes(20_000).hex().encode()))
     damaged = long[:9_000] + b"\xff" * 200 + long[9_200:]
-    assert remark(one) == remark(one, one) == remark(one, zlib.compress(b"<x/>")) == ""
+    assert remark(one) == remark(one, one) == remark(*[one] * 9) == remark(one, zlib.compress(b"<x/>")) == ""
     for streams in ((one, other), (one, damaged), (one, *[other] * 9)):
         assert remark(*streams).startswith("PDF-en har svar fra flere ganger.")
 
@@ -256,7 +256,7 @@ def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
 def test_as_much_as_a_file_may_hold_comes_out_in_any_letters() -> None:
     """Those of some scripts take three bytes each."""
     text = '{"$schema": "urn:naervaer:svar:1", "a": "'.ljust(json_file.LARGEST, "\u0e01")
-    assert kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(text.encode(), 1) + b"\nendstream") == text
+    assert kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(text.encode(), 1) + b"\nendstream") == (text, False)
 
 
 def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
@@ -288,7 +288,7 @@ HOSTILE_DATA = {
 def test_what_lies_in_a_pdf_is_as_untrusted_as_any_file(name: str, samtykke: Form) -> None:
     """Refused by the same rules."""
     pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n" + zlib.compress(HOSTILE_DATA[name]) + b"\nendstream\nendobj\n"
-    text = kept.found(pdf)
+    text, _ = kept.found(pdf)
     assert text is not None
     reply = Talk(samtykke).ask({"type": "open", "form": "samtykke", "text": text})
     assert reply["type"] == "refused"

@@ -201,11 +201,18 @@ def test_a_file_keeps_the_rules(name: str, level: str) -> None:
         assert faults(pdfs.make(SAMPLES[name], level=level, keep=keep).pdf, level) == lacking
 
 
+def _seen(pdf: bytes, level: str = "2a") -> bool:
+    """Whether faults are found in a file that can be read: what makes it unreadable would pass for any fault."""
+    found = faults(pdf, level)
+    assert not [fault for fault in found if fault.startswith("cannot be read")]
+    return bool(found)
+
+
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_seen(name: str, flawed: Callable[..., Any]) -> None:
     """The rules tell a faulty file from a right one."""
     made = pdfs.make(SAMPLES["every shape"], keep=True, render=flawed(*PLANTED[name]), picture=pdfs.PICTURE)
-    assert faults(made.pdf)
+    assert _seen(made.pdf)
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -215,7 +222,7 @@ def test_a_planted_fault_with_languages_is_seen(name: str, flawed: Callable[...,
     week = Week("Dager", "", ("Tid", "Hva", "Hvor", "Hvem"), ("Mandag", "Tirsdag"), (("08:30", steps),))
     summary = pdfs.of(Field("Navn", "محمد الحسن bor i Oslo"), Field("Tegn", "你好"), week)
     assert faults(pdfs.make(summary).pdf) == []
-    assert faults(pdfs.make(summary, render=flawed(*FOREIGN[name])).pdf)
+    assert _seen(pdfs.make(summary, render=flawed(*FOREIGN[name])).pdf)
 
 
 @pytest.mark.parametrize("name", ATTACHED)
@@ -223,14 +230,14 @@ def test_a_planted_fault_is_seen_where_a_file_is_attached(name: str, flawed: Cal
     """Which only one level of the older ones has."""
     summary = SAMPLES["nothing"]
     assert faults(pdfs.make(summary, level="3a", keep=True).pdf, "3a") == []
-    assert faults(pdfs.make(summary, level="3a", keep=True, render=flawed(*ATTACHED[name])).pdf, "3a")
+    assert _seen(pdfs.make(summary, level="3a", keep=True, render=flawed(*ATTACHED[name])).pdf, "3a")
 
 
 @pytest.mark.parametrize("name", MODERN)
 def test_a_planted_fault_is_seen_at_the_levels_of_pdf_2(name: str, flawed: Callable[..., Any]) -> None:
     """Those ask for more in some places."""
     made = pdfs.make(SAMPLES["every shape"], level="4", render=flawed(*MODERN[name]))
-    assert faults(made.pdf, "4")
+    assert _seen(made.pdf, "4")
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -42,20 +42,16 @@ def shown(form: Form, answers: Answers) -> Answers:
     return Answers.accept(form, raw)[0]
 
 
-def found(pdf: bytes) -> str | None:
-    """The text of the answers in a file, as it was saved last; None if there are none. It is as untrusted as any.
+def found(pdf: bytes) -> tuple[str | None, bool]:
+    """The text of the answers in a file, as it was saved last, and whether other answers are or were there too.
 
-    It ends where a byte is damaged, and is then refused as a file that is cut: no letter is replaced in silence.
-    Raises FileError for more than a file of answers may hold.
+    The text is None if there are none. It is as untrusted as any. It ends where a byte is damaged, and is then refused
+    as a file that is cut: no letter is replaced in silence. Others are those that are not the same, or that are
+    damaged, so that nobody knows. Raises FileError for more than a file of answers may hold.
     """
-    return looked_for(pdf)[0]
-
-
-def looked_for(pdf: bytes) -> tuple[str | None, bool]:
-    """The same, and whether there are other answers in the file too, or newer ones that are damaged."""
     starts = [start.end() for start in islice(_STREAM.finditer(pdf), _MOST_STREAMS)]
     ours = [start for start in starts if _is_ours(pdf, start)]
-    left, data, others = _MOST, None, len(ours) > _MOST_TRIED
+    left, data, others = _MOST, None, _differ(pdf, ours)
     for start in ours[: -_MOST_TRIED - 1 : -1]:
         held, cost = _unpacked(pdf, start, left)
         left -= cost
@@ -75,6 +71,13 @@ def looked_for(pdf: bytes) -> tuple[str | None, bool]:
     if len(text) > LARGEST:
         raise FileError(TOO_LARGE)
     return text, others
+
+
+def _differ(pdf: bytes, ours: list[int]) -> bool:
+    """Whether any of the streams that are too many to be unpacked is packed to other bytes than the last one."""
+    older = ours[:-_MOST_TRIED]
+    last = b"".join(pdf[ours[-1] :].partition(b"endstream")[:2]) if older else b""
+    return not all(pdf.startswith(last, start) for start in older)
 
 
 def _is_ours(pdf: bytes, start: int) -> bool:
