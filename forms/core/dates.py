@@ -34,8 +34,8 @@ _MONTH = r"(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)[a-z]*"
 _NO_YEAR = re.compile(rf"\d{{1,2}}(?:[.\-/ ]\s*\d{{1,2}}|[.\-/]?\s*{_MONTH})\.?", re.ASCII)
 _NO_DAY = re.compile(rf"(?:{_MONTH}[.\-/]?\s*|\d{{1,2}}[.\-/])\d{{4}}\.?", re.ASCII)
 _MORE = re.compile(
-    r"(?:\d{1,2}[.\-/ ]\s*\d{1,2}[.\-/ ]\s*\d{4}|\d{4}[-/. ]\s*\d{1,2}[-/. ]\s*\d{1,2}|\d{1,2}\.?\s*[a-zæøå]+\.?,?\s*\d{4})"
-    r"(?!\d)\.?+\s*+(.+)",
+    r"(?:\d{1,2}[.\-/ ]\s*\d{1,2}[.\-/ ]\s*\d{4}|\d{4}[-/. ]\s*\d{1,2}[-/. ]\s*\d{1,2}"
+    r"|\d{1,2}\.?\s*[a-zæøå]+\.?,?\s*\d{4})(?!\d)\.?+\s*+(.+)",
     re.ASCII,
 )
 """A date with something behind it."""

@@ -85,8 +85,8 @@ def faults(html: str, kind: str = "text", *, as_it_is: bool = True) -> Iterator[
     """What runs, sends or fetches in the HTML, in words for the one who wrote it.
 
     kind: "text" that somebody has written, or a finished "page", which has scripts, styles and forms of the theme's and
-    the project's own. as_it_is: whether it is published so. What is escaped or made by Markdown first may begin as a tag
-    and not end: «a<b».
+    the project's own.
+    as_it_is: whether it is published so. What is escaped or goes through Markdown may begin as a tag and not end: «a<b».
     """
     reader = _Reader(_REFUSED[kind])
     # Where browsers end a comment, and where none begins, is not as the reader has it.
