@@ -345,6 +345,16 @@ def test_no_entry_of_a_list_stands_alone() -> None:
     assert parted
 
 
+def test_a_tall_entry_of_a_list_is_parted() -> None:
+    """It begins where there is room, and does not leave the rest of a sheet empty; the last is not alone."""
+    prompts = Prompts("Stikkord", ("Begynner " + "ord " * 900, "Punkt 2."))
+    for count in range(1, 16):
+        before = (Field(f"Felt {n}", f"Svar nummer {n} slutt") for n in range(1, count + 1))
+        sheets = _sheets(pdfs.of(*before, prompts))
+        assert "Begynner" in sheets[0], count
+        assert all("ord ord" in sheet for sheet in sheets if "Punkt 2" in sheet), count
+
+
 def test_boxes_in_columns_stand_on_one_sheet() -> None:
     """Where they take half of one at most: on two, nobody knows which column comes first."""
     ticks = Ticks("Annet", tuple((f"Et lengre valg nummer {n}", False, None) for n in range(26)))

@@ -86,7 +86,7 @@ def faults(html: str, kind: str = "text", *, as_it_is: bool = True) -> Iterator[
 
     kind: "text" that somebody has written, or a finished "page", which has scripts, styles and forms of the theme's and
     the project's own.
-    as_it_is: whether it is published so. What is escaped or goes through Markdown may begin as a tag and not end: «a<b».
+    as_it_is: whether it is published so. What is escaped, or made by Markdown, may begin as a tag and not end: «a<b».
     """
     reader = _Reader(_REFUSED[kind])
     # Where browsers end a comment, and where none begins, is not as the reader has it.

@@ -108,8 +108,8 @@ def bullets(at: Setting, texts: Iterable[str], parent: Element, columns: int = 1
     if columns == 1:
         for place, lines in enumerate(entries, 1):
             blocks = list(at.pen.beside([Cell(LEFT, width, lines)]))
-            # None of several stands alone on a sheet, apart from the others. One that is tall may be parted instead.
-            blocks[-1].keep = len(blocks) == 1 < len(entries) and place in (1, len(entries) - 1)
+            # None of several stands alone on a sheet, apart from the others. One that is tall may be parted within.
+            blocks[-1].keep = len(entries) > 1 and place in (1, len(entries) - 1)
             yield from blocks
         return
     yield from at.pen.beside(in_columns(entries, columns, width))
