@@ -15,7 +15,7 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.pupil import pupil_field
 from forms.core.question import Question, Refusal, accept_text
-from forms.core.text import excess, lost, show
+from forms.core.text import TAKEN, excess, lost, show
 from forms.export import json as json_file
 from forms.export.json import FileError, Opened
 
@@ -103,7 +103,7 @@ def _beside(data: dict[str, Any]) -> list[Refusal]:
 
 def _pupil(raw: object) -> tuple[str, list[Refusal]]:
     """The pupil's name, if it is one that a page can show."""
-    if isinstance(raw, str) and (reason := excess(raw)):
+    if isinstance(raw, str) and (reason := excess(raw, times=TAKEN)):
         return "", [Refusal(_PUPIL.id, _PUPIL.label, show(raw), f"{reason} Det er ikke tatt med.")]
     name, refused = accept_text(_PUPIL, raw, _PUPIL.id)
     if isinstance(raw, str) and (told := lost(raw)):

@@ -13,7 +13,7 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Refusal
-from forms.core.text import composed, excess, is_empty, lost, show
+from forms.core.text import TAKEN, composed, excess, is_empty, lost, show
 from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -161,7 +161,7 @@ def bounded(form: Form, given: dict[str, Any]) -> tuple[dict[str, Any], list[Ref
             return [within(part, f"{path}.{index}") for index, part in enumerate(data)]
         if not isinstance(data, str):
             return data
-        reason = excess(data, times=2)
+        reason = excess(data, times=TAKEN)
         length, breaks = len(data), data.count("\n")
         if not reason and (length > signs or breaks > lines):
             reason = "Filen har mer tekst enn skjemaet har plass til."

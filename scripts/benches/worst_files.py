@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from forms.core.text import LONGEST, MOST_IN_ROW, MOST_LINES, MOST_UNBROKEN
+from forms.core.text import LONGEST, MOST_IN_ROW, MOST_LINES, MOST_UNBROKEN, TAKEN
 from forms.export import json as json_file
 
 SIGNS = json_file.LARGEST
@@ -199,8 +199,8 @@ def texts() -> dict[str, str]:
 
 
 FULL = "as many as there is room for"
-ROOM = 2 * LONGEST
-"""Signs that a field takes when they are pasted, the same as in forms/web/forms/room.js."""
+ROOM = TAKEN * LONGEST
+"""Signs that a field takes when they are pasted."""
 
 
 def fitting() -> dict[str, str]:
@@ -209,7 +209,7 @@ def fitting() -> dict[str, str]:
     return {
         "words": (WORDS * ROOM)[:ROOM],
         "digits": "1" * ROOM,
-        "lines": "a\n" * (2 * MOST_LINES - 1),
+        "lines": "a\n" * (TAKEN * MOST_LINES),
         "marks on letters": heap * (ROOM // len(heap)),
         "letters without blanks": word * (ROOM // len(word)),
     }

@@ -384,8 +384,8 @@ def test_text_that_would_not_come_back_from_a_file_is_in_none(talk: tuple[Browse
     part = {"version": 1, "answers": {"elev": PUPIL, "kontakt": "å" * 40_001}}
     form.page.evaluate(CASE, {"pupil": PUPIL, "parts": {"samtale-elev": part}})
     notice = form.root.locator("[data-strip-notice]")
-    expect(notice).to_contain_text("Det er for mye tekst i «Undringssamtale med eleven»")
-    refused = re.compile("^Ingenting er lagret, for det er for mye tekst i «Undringssamtale med eleven»")
+    expect(notice).to_contain_text("Det er for mye tekst, eller for mange tegn på rad, i «Undringssamtale med eleven»")
+    refused = re.compile("^Ingenting er lagret, for det er for mye tekst, eller for mange tegn på rad, i «Undringssamtale med eleven»")
     for name in ("Lagre", "Lagre bare dette skjemaet"):
         form.button(name).click()
         expect(form.status).to_have_text(refused)
@@ -395,6 +395,7 @@ def test_text_that_would_not_come_back_from_a_file_is_in_none(talk: tuple[Browse
     form.dialog().locator("[data-pdf-save]").click()
     expect(form.status).to_have_text(refused)
     expect(form.dialog()).to_have_count(0)
+    expect(notice).to_contain_text("Lagre med passord eller noen deler")
     form.fill({notes: "å" * 10_000})
     expect(notice).to_be_hidden()
     _, text = form.save()

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { excess } from "../../forms/web/forms/room.js";
 import { composed } from "../../forms/web/shared/composed.js";
 import { isCrowded } from "../../forms/web/shared/crowded.js";
 import { isoDay } from "../../forms/web/shared/day.js";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
+import { excess } from "../../forms/web/shared/excess.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
 import { capital, counted } from "../../forms/web/shared/texts/plural.js";
 import { tidy } from "../../forms/web/shared/tidy.js";

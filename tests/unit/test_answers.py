@@ -169,6 +169,7 @@ def test_lines_and_signs_that_a_browser_cannot_lay_out_are_pointed_out_too() -> 
         "a\n" * MOST_LINES: "",
         "a" + "\u0315" * MOST_IN_ROW: "",
         "-" * 5_000: "",
+        "–" * 101 + "…" * 101: "",
         "ที่นี่ " * 1_500 + "क्षत्रिय " * 500 + "سَلَّام " * 300: "",
     }.items():
         answer = parse_text(text)

@@ -16,7 +16,7 @@ from forms.core import dates
 from forms.core.model import Form
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
-from forms.core.text import composed, excess, is_empty, tidy
+from forms.core.text import TAKEN, composed, excess, is_empty, tidy
 from forms.export import json as json_file
 from tests.programs import run
 
@@ -30,7 +30,7 @@ def test_python_decides_as_the_examples_say() -> None:
     assert [[raw, is_empty(raw)] for raw, _ in EXAMPLES["empty"]] == EXAMPLES["empty"]
     assert [[one, other, same_name(one, other)] for one, other, _ in EXAMPLES["same_name"]] == EXAMPLES["same_name"]
     assert [[text, composed(text)] for text, _ in EXAMPLES["composed"]] == EXAMPLES["composed"]
-    rooms = [[piece, times, excess(piece * times, times=2)] for piece, times, _ in EXAMPLES["excess"]]
+    rooms = [[piece, times, excess(piece * times, times=TAKEN)] for piece, times, _ in EXAMPLES["excess"]]
     assert rooms == EXAMPLES["excess"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
     assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]

@@ -1,6 +1,6 @@
 /** What is said of the case of the tab: in the strip on every page, and when it is saved, shared or ended. */
 
-import { grouped } from "./plural.js";
+import { capital, grouped } from "./plural.js";
 
 /** @param {string[]} names */
 export const quoted = (names) => names.map((name) => `«${name}»`).join(", ");
@@ -9,7 +9,12 @@ const FEWER =
   "Velg «Lagre med passord eller noen deler» under «Mer» i et skjema, og ta med færre skjemaer. Er det bare ett, må den " +
   "lengste teksten i det bli kortere.";
 
-const SHORTER = "Gjør den lengste teksten der kortere. «Kontroller» viser om ett felt har for mye.";
+const SHORTER =
+  "Gjør den lengste teksten der kortere. Andre skjemaer kan lagres for seg med «Lagre med passord eller noen deler» under " +
+  "«Mer».";
+
+/** @param {string} titles */
+const tooMuch = (titles) => `det er for mye tekst, eller for mange tegn på rad, i ${titles} til at alt kan åpnes igjen`;
 
 /** What is said with every file that is saved. */
 export const CARE = "Ta vare på filen som andre sensitive dokumenter.";
@@ -38,7 +43,7 @@ export const STRIP = {
     "Nettleseren tar ikke vare på mappen i fanen. Lagre den til fil før du går til en annen side eller lukker siden.",
   large: `Mappen er blitt for stor for én fil. ${FEWER}`,
   /** @param {string} titles */
-  crowded: (titles) => `Det er for mye tekst i ${titles} til at alt kan åpnes igjen fra en fil. ${SHORTER}`,
+  crowded: (titles) => `${capital(tooMuch(titles))} fra en fil. ${SHORTER}`,
   elsewhere: "Mappen er åpen i en annen fane. Det du skriver her, kommer ikke med der.",
   take: "Bruk den her",
   behind: "Det siste du skrev på siden før, fikk ikke plass i fanen og er ikke med her.",
@@ -68,8 +73,7 @@ export const SAVED = {
   stopped: () => "Nettleseren fikk ikke skrevet i filen. Trykk «Lagre» og velg filen igjen.",
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
   /** @param {string} titles */
-  crowded: (titles) =>
-    `Ingenting er lagret, for det er for mye tekst i ${titles} til at alt kan åpnes igjen fra filen. ${SHORTER}`,
+  crowded: (titles) => `Ingenting er lagret, for ${tooMuch(titles)} fra filen. ${SHORTER}`,
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
   locked:
@@ -89,8 +93,7 @@ export const SHARED = {
   left: () => "Filen ble ikke delt.",
   large: () => `Ingenting er delt, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
   /** @param {string} titles */
-  crowded: (titles) =>
-    `Ingenting er delt, for det er for mye tekst i ${titles} til at alt kan åpnes igjen fra filen. ${SHORTER}`,
+  crowded: (titles) => `Ingenting er delt, for ${tooMuch(titles)} fra filen. ${SHORTER}`,
   failed: "Nettleseren kunne ikke dele filen. Bruk «Lagre» i stedet.",
 };
 

@@ -79,18 +79,12 @@ export const FORM = {
   replaced: (before) => `«${before}» er byttet ut.`,
 };
 
-/** Why a text is not put into a field; forms/core/text.py says the same of one in a file. */
+/** What is said of a text that is not put into a field. */
 export const ROOM = {
-  /** @param {number} signs @param {number} room */
-  signs: (signs, room) => `Teksten er på ${grouped(signs)} tegn, og det er plass til ${grouped(room)}.`,
-  /** @param {number} lines @param {number} room */
-  lines: (lines, room) => `Teksten er på ${grouped(lines)} linjer, og det er plass til ${grouped(room)}.`,
-  /** @param {number} most */
-  heaped: (most) => `Teksten har flere enn ${most} tegn på rad som verken er bokstaver eller tall.`,
-  /** @param {number} most */
-  unbroken: (most) => `Teksten har flere enn ${grouped(most)} bokstaver på rad uten mellomrom.`,
-  /** @param {string} why */
-  kept: (why) => `${why} Ingenting er satt inn, og feltet er som før. Sett inn en mindre del.`,
+  /** @param {string} why @param {boolean} more whether something else stands in the field */
+  kept: (why, more) =>
+    `${more ? "Med det som står der, blir det for mye. " : ""}${why} Ingenting er satt inn, og feltet er som før. ` +
+    "Sett inn en mindre del.",
 };
 
 const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikke endret.";
