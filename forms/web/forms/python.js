@@ -1,6 +1,6 @@
 /** Python as the page sees it: a worker that is started once, and answers one message after the other. */
 import { keeper } from "../shared/storage.js";
-import { workerAddress } from "./worker_address.js";
+import { moduleWorker } from "./module_worker.js";
 
 /** @typedef {import("../../browser/messages").Reply} Reply */
 /** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
@@ -112,7 +112,7 @@ export class Python {
     }
     this.#enter("loading");
     try {
-      const worker = new Worker(workerAddress(WORKER), { type: "module" });
+      const worker = moduleWorker(WORKER);
       this.#worker = worker;
       worker.onerror = (event) => {
         event.preventDefault();

@@ -3,13 +3,13 @@ import { FILE, LOCK } from "../shared/texts/forms.js";
 import { within } from "../shared/within.js";
 import { decoded, LARGE } from "./decode.js";
 import { canLock, isLocked, LockError, parts } from "./lock.js";
-import { workerAddress } from "./worker_address.js";
+import { moduleWorker } from "./module_worker.js";
 
 /** @typedef {import("./decode.js").Decoded | {locked: import("./lock.js").Locked}} Contents */
 
 /** What reads in a worker. */
 const WORKER = new URL("reading_worker.js", import.meta.url);
-/** Milliseconds that may take, before the page reads it all the same. */
+/** Milliseconds that may take, also to fetch a file from a cloud, before the page reads it all the same. */
 const PATIENCE = 20_000;
 
 /**
@@ -22,7 +22,7 @@ export async function contents(file) {
     try {
       return await within(PATIENCE, (over) => apart(file, over));
     } catch {
-      // Where no worker comes, as from a net that is gone, the page is busy for a while.
+      // No worker comes, as from a net that is gone, or it takes too long: the page reads, and is busy for a while.
     }
   }
   return contentsHere(file);
@@ -55,7 +55,7 @@ export async function contentsHere(file) {
  * @returns {Promise<Contents>}
  */
 async function apart(file, over) {
-  const worker = new Worker(workerAddress(WORKER), { type: "module" });
+  const worker = moduleWorker(WORKER);
   over.addEventListener("abort", () => worker.terminate());
   try {
     return await new Promise((resolve, reject) => {
