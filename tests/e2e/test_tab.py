@@ -385,7 +385,9 @@ def test_text_that_would_not_come_back_from_a_file_is_in_none(talk: tuple[Browse
     form.page.evaluate(CASE, {"pupil": PUPIL, "parts": {"samtale-elev": part}})
     notice = form.root.locator("[data-strip-notice]")
     expect(notice).to_contain_text("Det er for mye tekst, eller for mange tegn på rad, i «Undringssamtale med eleven»")
-    refused = re.compile("^Ingenting er lagret, for det er for mye tekst, eller for mange tegn på rad, i «Undringssamtale med eleven»")
+    refused = re.compile(
+        "^Ingenting er lagret, for det er for mye tekst, eller for mange tegn på rad, i «Undringssamtale med eleven»"
+    )
     for name in ("Lagre", "Lagre bare dette skjemaet"):
         form.button(name).click()
         expect(form.status).to_have_text(refused)
