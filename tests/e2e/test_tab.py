@@ -451,6 +451,21 @@ def test_a_full_form_says_once_what_has_no_room(contexts: Contexts) -> None:
     assert "samarbeidsavtale tiltaksvelger" in settled
 
 
+def test_what_stands_of_one_pupil_is_not_laid_over_another_of_another_version(open_form: OpenForm) -> None:
+    """What comes waits for Python, and nothing of the case before stands in the form or in the new case meanwhile."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.fill({"Elev": "Ola", "Plan B": "Følg Ola"})
+    part = {"version": 1, "answers": {"elev": PUPIL, "plan_b": "Ring rektor"}}
+    form.page.evaluate(CASE, {"pupil": PUPIL, "parts": {"samarbeidsavtale": part}})
+
+    expect(form.box("Plan B")).to_have_value("")
+    form.fill({"Status": "Er hjemme"})
+    form.page.wait_for_function("() => JSON.stringify(sessionStorage).includes('Er hjemme')")
+    kept = form.page.evaluate("JSON.stringify(sessionStorage)")
+    assert "Ring rektor" in kept
+    assert "Ola" not in kept
+
+
 @pytest.mark.parametrize("answers", [True, False], ids=["answers", "a name alone"])
 def test_a_page_that_comes_back_emptied_has_its_answers(open_form: OpenForm, answers: bool) -> None:
     """Also the case's own field for the name; and nothing is taken out of the case."""

@@ -92,6 +92,10 @@ export function keepInCase(live) {
     const part = theCase.part(live.id);
     other = part && part.version !== live.version ? part : null;
     if (other) {
+      if (anew) {
+        // It may be of another pupil, and would be laid over what is to come.
+        live.replace(null);
+      }
       owner = theCase.pupil;
       live.coming.from = bringOther();
     } else if (anew) {
