@@ -175,6 +175,20 @@ def test_a_file_of_another_pupil_renames_nobody(picked: tuple[BrowserContext, Gu
     assert json.loads(form.page.evaluate(f"sessionStorage[{TEXT!r}]"))["forms"][0]["answers"]["elev"] == "Kari Berge"
 
 
+def test_a_case_that_is_opened_renames_nobody_in_it(contexts: Contexts) -> None:
+    """A form that had the name of the case before keeps it: it may be about that pupil."""
+    desk = CasePage.open(*contexts()).ready()
+    desk.pupil.fill(OTHER)
+    desk.part("samtykke", "Tverrfaglig samtykkeerklæring").fill({"Unntak": "Ikke til PPT"})
+    desk.open_file(case(PUPIL, talk(OTHER, "Trives")))
+    desk.dialog().locator("button[value=yes]").click()
+    expect(desk.pupil).to_have_value(PUPIL, timeout=READY)
+
+    form = desk.part("samtale-elev", "Undringssamtale med eleven")
+    expect(form.box("Elev")).to_have_value(OTHER)
+    assert json.loads(desk.page.evaluate(f"sessionStorage[{TEXT!r}]"))["forms"][0]["answers"]["elev"] == OTHER
+
+
 def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None:
     """What was written after a file was opened is not lost by undoing; and a case that is ended does not come back."""
     context, guard = contexts()

@@ -75,6 +75,8 @@ async function start(roots) {
   undoByKey();
 
   useForms();
+  // From now on they can be saved, whatever becomes of the rest: see forms.css.
+  document.documentElement.dataset.formsInUse = "";
   ready("data-act");
 
   const caseRoot = document.querySelector("[data-case]");

@@ -91,6 +91,9 @@ export class Case extends FormShell {
     });
     theCase.addEventListener(CHANGED, () => this.#follow());
     theCase.addEventListener(REPLACED, () => {
+      // Its name is no new name for the case before, in whose place it comes.
+      this.#spread = theCase.pupil;
+      this.pupilInput.value = theCase.pupil;
       // What could be undone was of the case before.
       this.withdrawUndo();
       this.summary.hidden = true;

@@ -8,6 +8,8 @@ import { ROOM } from "../shared/texts/forms.js";
 
 /** Where the text that is being dragged was taken. @type {EventTarget | null} */
 let dragged = null;
+/** How much stood in the field that text is being moved within: it is gone from there before it is put in. */
+let stood = 0;
 
 /**
  * What a field would hold once this is done, and whether some of it stands there already; null when nothing is put in.
@@ -48,8 +50,12 @@ export function keepRoom() {
         if (!root || !field.matches("input, textarea") || ("data" in event && event.data?.length === 1)) {
           return;
         }
+        if (event.type === "drop") {
+          stood = isMoved(event) ? field.value.length : 0;
+        }
         const put = isMoved(event) ? null : after(field, event);
-        const why = put && put.text.length > field.value.length ? excess(put.text) : "";
+        const before = "inputType" in event && event.inputType === "insertFromDrop" ? stood : 0;
+        const why = put && put.text.length > Math.max(before, field.value.length) ? excess(put.text) : "";
         if (why && event.cancelable) {
           event.preventDefault();
           say(root.querySelector("[data-status]"), ROOM.kept(why, put.more));

@@ -4,7 +4,7 @@ import { onceBack } from "../shared/back.js";
 import { REPLACED } from "../shared/case.js";
 import { formText } from "../shared/case_file.js";
 import { isEmpty } from "../shared/emptiness.js";
-import { onSettle, theCase } from "../shared/in_tab.js";
+import { onSettle, settle, theCase } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
 import { spread } from "../shared/pupil.js";
 import { leaving } from "./leave.js";
@@ -95,6 +95,7 @@ export function keepInCase(live) {
       if (anew) {
         // It may be of another pupil, and would be laid over what is to come.
         live.replace(null);
+        named = false;
       }
       owner = theCase.pupil;
       live.coming.from = bringOther();
@@ -118,6 +119,8 @@ export function keepInCase(live) {
     asked = part;
     // Not what has been laid over it: a field may have had another name then, and would be there twice.
     const reply = await live.ask({ type: "open", text: formText(live.id, part) });
+    // Another case may have come meanwhile, and wait for its turn.
+    live.coming.now();
     if (other !== part) {
       return;
     }
@@ -125,6 +128,8 @@ export function keepInCase(live) {
     if (reply?.type === "refused") {
       live.say(reply.message);
     } else if (reply?.type === "opened") {
+      // A name that is being written is whole before it is taken for the case's.
+      settle();
       other = null;
       named &&= !isEmpty(live.pupil);
       live.replace(laid(reply.answers));

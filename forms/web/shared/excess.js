@@ -16,7 +16,15 @@ const WITHOUT_BLANKS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
 const WITHOUT_BREAK = new RegExp(`(?:^|[^${WITHOUT_BLANKS}])[${WITHOUT_BLANKS}]{${UNBROKEN + 1}}`);
 
 /** Signs as Python counts them: a picture is one, and not two halves. @param {string} text */
-const signs = (text) => (text.length > SIGNS ? Array.from(text).length : text.length);
+function signs(text) {
+  let count = text.length;
+  if (count > SIGNS) {
+    for (const sign of text) {
+      count -= sign.length - 1;
+    }
+  }
+  return count;
+}
 
 /** Lines as Python counts them: a break at the very end begins none. @param {string} text */
 const lines = (text) => (text.length > LINES ? text.replace(BREAKS, "\n").replace(/\n$/, "").split("\n").length : 0);
@@ -27,8 +35,9 @@ export function excess(text) {
   if (text.length <= IN_ROW) {
     return "";
   }
-  if (signs(text) > SIGNS) {
-    return EXCESS.signs(signs(text), SIGNS);
+  const count = signs(text);
+  if (count > SIGNS) {
+    return EXCESS.signs(count, SIGNS);
   }
   if (lines(text) > LINES) {
     return EXCESS.lines(lines(text), LINES);
