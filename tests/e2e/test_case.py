@@ -398,4 +398,5 @@ def test_the_case_tells_how_far_it_has_come(case: CasePage) -> None:
     case.button("Tøm mappen").click()
     case.dialog().get_by_role("button", name="Tøm mappen").click()
     expect(case.list.locator("[data-filled]")).to_have_count(0)
-    assert case.list.locator(".nv-moments").count() == 0, "nothing of the pupil stands there once it is cleared"
+    # Nothing of the pupil stands there once it is cleared.
+    expect(case.list.locator(".nv-moments")).to_have_count(0)
