@@ -89,11 +89,14 @@ export async function openCase(shell, file, told) {
     settle();
     theCase.keepOpened(reply.opened);
   });
-  // At once: after a turn, the reader may have undone it or begun to write.
+  const focused = document.activeElement;
   if (!reply.clean) {
     shell.report(reply.report);
-    shell.summary.focus();
   }
   await turn();
+  // Focus makes the browser lay out all that has come. A reader who has undone it meanwhile, or gone on, keeps theirs.
+  if (!reply.clean && !shell.summary.hidden && document.activeElement === focused) {
+    shell.summary.focus();
+  }
   return reply.opened;
 }
