@@ -46,7 +46,7 @@ SWAPS = (
         r'<script src="\1assets/web/site/site.js" defer>',
     ),
     (re.compile(r'<script src="[^"]*assets/web/forms/boot\.js" type="module" async></script>'), ""),
-    (re.compile(r'<link rel="manifest"[^>]*>'), ""),
+    (re.compile(r'<link rel="(?:manifest|modulepreload)"[^>]*>\n?'), ""),
     (re.compile(r'(data-runtime=)"[^"]*"'), r'\1""'),
 )
 """What a page has otherwise in the copy: all but the links."""

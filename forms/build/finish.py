@@ -1,8 +1,8 @@
 """What is done to a finished site, whichever builder made its pages.
 
-The builder renders the pages; `finish` gives each its policy and lays beside them what is not a page: scripts and
-styles, measures as data, page boxes for paper, vendored files, Python, the lists of parts, what servers must say, and
-last of all the service worker, which lists what the others have written.
+The builder renders the pages; `finish` gives each its policy and the names of its modules, and lays beside them what is
+not a page: scripts and styles, measures as data, page boxes for paper, vendored files, Python, the lists of parts, what
+servers must say, and last of all the service worker, which lists what the others have written.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from forms.build.pages.measures_json import SCHEMA, measures_json
 from forms.build.pages.project import Project
 from forms.build.pages.search_index import NAME as SEARCH_INDEX
 from forms.build.pages.search_text import unmarked
+from forms.build.preloads import with_preloads
 from forms.build.runtime.bundle import Bundle
 from forms.build.supply import sbom
 from forms.build.yaml_files import ContentError
@@ -78,6 +79,7 @@ def finish(
     with kept_in(ROOT / ".cache"):
         for page in site.rglob("*.html"):
             html = unmarked(page.read_text(encoding="utf-8"))  # a builder without hooks has left the marks
+            html = with_preloads(html)
             html = csp.with_policy(html, page.relative_to(site).as_posix(), scripts)
             page.write_text(html, encoding="utf-8")
     for source in sorted((ROOT / "forms").rglob("*.js")):

@@ -59,6 +59,7 @@ def test_links_lead_to_files(copy: Path) -> None:
     for page in pages:
         html = page.read_text("utf-8")
         assert "Content-Security-Policy" in html
+        assert "modulepreload" not in html
         for address in re.findall(r'\s(?:href|src)="([^"#?]+)', html):
             if not re.match(r"[a-z]+:", address):
                 assert (page.parent / address).resolve().is_file(), f"{page.relative_to(copy)}: {address}"
