@@ -1,4 +1,4 @@
-"""A PDF read back with pypdf: its objects, what its pages draw under which tags, and its tree of tags."""
+"""A PDF read back: its objects with pypdf, what its pages draw under which tags with pikepdf, and its tree of tags."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+import pikepdf
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, IndirectObject
+from pypdf.generic import IndirectObject
 
 PAINTS = {b"f", b"S", b"B", b"Tj", b"TJ", b"Do"}
 
@@ -39,23 +40,23 @@ class _State:
     stack: list[tuple[str | None, str]] = field(default_factory=list)
     font: str = ""
 
-    def take(self, operands: Any, operator: bytes) -> None:
+    def take(self, operands: Any, operator: str) -> None:
         """Go on with one operator."""
-        if operator == b"BDC":
+        if operator == "BDC":
             self._open(str(operands[0]), operands[1])
-        elif operator == b"EMC":
+        elif operator == "EMC":
             self.stack.pop()
-        elif operator == b"Tf":
+        elif operator == "Tf":
             self.font = str(operands[0])
-        elif operator == b"TJ" and self.stack:
+        elif operator == "TJ" and self.stack:
             for part in operands[0]:
-                if not isinstance(part, int | float):
-                    self._show(part if isinstance(part, bytes) else part.original_bytes)
-        if operator in PAINTS and not self.stack:
-            self.unmarked.append(f"{operator!r} stands in no marked content")
+                if isinstance(part, pikepdf.String):
+                    self._show(bytes(part))
+        if operator.encode() in PAINTS and not self.stack:
+            self.unmarked.append(f"{operator} stands in no marked content")
 
     def _open(self, tag: str, properties: Any) -> None:
-        told = properties if hasattr(properties, "get") else {}
+        told = properties if isinstance(properties, pikepdf.Dictionary) else {}
         replaced = told.get("/ActualText")
         if not self.stack:
             self.pieces.append(Piece(tag, properties))
@@ -125,6 +126,7 @@ class PdfFile:
         self.catalog: Any = self.reader.trailer["/Root"].get_object()
         self.pages: list[Any] = list(self.reader.pages)
         self.unmarked: list[str] = []
+        self._empty = pikepdf.new()
 
     def resolve(self, thing: Any) -> Any:
         """An object itself, whether it stands in its place or is referred to."""
@@ -146,10 +148,10 @@ class PdfFile:
         return [self._read(page) for page in self.pages]
 
     def _read(self, page: Any) -> list[Piece]:
-        content = ContentStream(page["/Contents"].get_object(), self.reader)
+        content = pikepdf.Stream(self._empty, page["/Contents"].get_object().get_data())
         state = _State(self.fonts)
-        for operands, operator in content.operations:
-            state.take(operands, operator)
+        for operands, operator in pikepdf.parse_content_stream(content):
+            state.take(operands, str(operator))
         self.unmarked += state.unmarked
         return state.pieces
 
@@ -187,6 +189,12 @@ class PdfFile:
             else:
                 tag.kids.append(self._tag(inner, numbers))
         return tag
+
+
+@lru_cache(maxsize=1)
+def opened(data: bytes) -> PdfFile:
+    """A file, read once for all that ask of it one after the other."""
+    return PdfFile(data)
 
 
 def to_unicode(font: Any) -> dict[int, str]:

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from fontTools.ttLib import TTFont
 from pypdf.generic import StreamObject
 
-from tests.pdffile import PAINTS, PdfFile, Tag, to_unicode
+from tests.pdffile import PAINTS, PdfFile, Tag, opened, to_unicode
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -65,7 +65,7 @@ KNOWN = {"Document", "Sect", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "
 def faults(data: bytes, level: str = "2a") -> list[str]:
     """What is wrong with a file of this level, in words; an empty list if nothing is."""
     try:
-        file = PdfFile(data)
+        file = opened(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
     rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _links, _outline)

@@ -22,7 +22,7 @@ from forms.export.pdf import bidi
 from forms.export.pdf.words import clean
 from tests import codes, pdfs
 from tests.hostile import HALF, NUL, STRINGS
-from tests.pdffile import PdfFile
+from tests.pdffile import PdfFile, opened
 from tests.pdfrules import faults
 from tests.pdfs import SAMPLES
 from tests.pdftext import MARKS, read_by_poppler, squeezed, told
@@ -42,7 +42,7 @@ def from_case(name: str, project: Any) -> Summary:
 
 
 def read_by_tags(pdf: bytes) -> str:
-    return squeezed(PdfFile(pdf).tree.text)
+    return squeezed(opened(pdf).tree.text)
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name != "many scripts"])
