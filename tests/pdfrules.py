@@ -55,6 +55,9 @@ OTHERS = {"ARABIC", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GREEK", "HANGU
 BOXES = set("\u2610\u2612\u25cb\u2297")
 """Signs that stand for boxes to tick."""
 
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Signs of which nobody has agreed the meaning."""
+
 KNOWN = {"Document", "Sect", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption"} | {
     "Figure",
     "Link",
@@ -68,7 +71,7 @@ def faults(data: bytes, level: str = "2a") -> list[str]:
         file = PdfFile(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
-    rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _links, _outline)
+    rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _private, _links, _outline)
     found = []
     for rule in rules:
         try:
@@ -306,6 +309,19 @@ def _languages(file: PdfFile, level: str) -> Iterator[str]:
             yield f"{text!r} is said to be in {language}"
         if "LATIN" in scripts and language == "und":
             yield f"{text!r} is said to be in a language that nobody knows"
+
+
+def _private(file: PdfFile, level: str) -> Iterator[str]:
+    """A4 6.2.10.8, UA-2 8.4.3 and 8.6: nothing that is read is a sign of which nobody has agreed the meaning."""
+    if level[0] != "4":
+        return
+    things = (file.reader.get_object(number) for number in range(1, int(file.reader.trailer["/Size"])))
+    values = ((key, value) for thing in things if isinstance(thing, dict) for key, value in thing.items())
+    texts = [str(value) for key, value in values if key in ("/ActualText", "/Alt", "/Contents", "/Desc", "/Title")]
+    texts += [piece.text for piece in itertools.chain.from_iterable(file.pieces)]
+    texts.append(file.catalog["/Metadata"].get_object().get_data().decode())
+    if any(map(PRIVATE.search, texts)):
+        yield "a text has a sign that means nothing"
 
 
 def _pieces(file: PdfFile) -> Iterator[str]:

@@ -240,6 +240,19 @@ def test_a_planted_fault_is_seen_at_the_levels_of_pdf_2(name: str, flawed: Calla
     assert _seen(made.pdf, "4")
 
 
+PRIVATE = ("\ue000", "\uf8ff", "\U000f0000", "\U0010fffd")
+
+
+@pytest.mark.parametrize("sign", PRIVATE)
+def test_a_sign_that_means_nothing_is_seen_at_the_levels_of_pdf_2(sign: str, flawed: Callable[..., Any]) -> None:
+    """In what is read for a sign that no font has, in a title and in the outline; the writer holds none of them."""
+    render = flawed("words", '_PRIVATE.sub("\\ufffd", ', '_PRIVATE.sub("\\\\g<0>", ')
+    for summary in (pdfs.of(Field("Tegn", f"a{sign}b")), pdfs.of(title=f"a{sign}b")):
+        assert _seen(pdfs.make(summary, level="4", render=render).pdf, "4")
+        assert not _seen(pdfs.make(summary, render=render).pdf)
+        assert faults(pdfs.make(summary, level="4").pdf, "4") == []
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_another_program_finds_no_fault(name: str, tmp_path: Path) -> None:
     """`pdfua` looks for 16 of the 106 faults of PDF/UA-1 that a machine can find, and can try all its rules here."""
