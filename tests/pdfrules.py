@@ -71,9 +71,8 @@ def faults(data: bytes, level: str = "2a") -> list[str]:
         file = PdfFile(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
-    rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _private, _links, _outline)
     found = []
-    for rule in rules:
+    for rule in RULES:
         try:
             found += [f"{rule.__name__.strip('_')}: {fault}" for fault in rule(file, level)]
         except (KeyError, ValueError, TypeError, AttributeError, StopIteration) as error:
@@ -409,3 +408,6 @@ def _outline(file: PdfFile, level: str) -> Iterator[str]:
         if level[0] == "4" and "/SD" not in entry["/A"]:
             yield "an entry of the outline leads to no tag"
         waiting += [entry[key] for key in ("/First", "/Next") if key in entry]
+
+
+RULES = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _private, _links, _outline)
