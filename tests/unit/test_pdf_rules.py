@@ -127,6 +127,22 @@ PLANTED: dict[str, tuple[str, str, str]] = {
         'value["Filter"] = Name("FlateDecode")',
         'value["Filter"] = [Name("FlateDecode"), Name("Crypt")]',
     ),
+    "tags that may be wrong": ("document", '{"Marked": True}', '{"Marked": True, "Suspects": True}'),
+    "a profile of another kind": ("metadata", 'b"mntr"', 'b"abst"'),
+    "a profile of another version": ("metadata", "0x02100000", "0x05100000"),
+    "metadata that tell their length": ("metadata", 'czkc9d"?>', 'czkc9d" bytes="10"?>'),
+    "a property that nobody knows": ("metadata", "<dc:format>", "<dc:source>x</dc:source><dc:format>"),
+    "a title in no language": (
+        "metadata",
+        '<rdf:Alt><rdf:li xml:lang="x-default">{_text(title)}</rdf:li></rdf:Alt>',
+        "{_text(title)}",
+    ),
+    "a page that does something": ("document", '"Tabs": Name("S"),', '"Tabs": Name("S"), "AA": {},'),
+    "a page without a size": ("document", '"MediaBox": [0, 0, page.width, page.height],', ""),
+    "layers": ("document", '"PageMode": Name', '"OCProperties": {"D": {}}, "PageMode": Name'),
+    "a link that starts a program": ("document", 'Name("URI"), "URI":', 'Name("Launch"), "F":'),
+    "two heads of a table": ("tables", 'Element("TBody"', 'Element("THead"'),
+    "a picture of few colours": ("document", '"BitsPerComponent": 8,', '"BitsPerComponent": 3,'),
     "an outline without words": ("document", '"Title": mark.text,', '"Title": "",'),
 }
 """What may go wrong: the module, what stands there, and what stands there instead."""
