@@ -40,6 +40,7 @@ REQUIREMENTS = {
     "requirements-tools.lock": ["--group=tools", "--python-version=3.9"],
     # Used beside the others, so what both have is of one version.
     "requirements-mutate.lock": ["--group=mutate", "--constraint=requirements.lock", "--python-version=3.12"],
+    "requirements-verapdf.lock": ["--group=verapdf", "--python-version=3.12"],
 }
 
 MADE_FROM = "# Made by scripts/lock.py from pyproject.toml, whose dependencies have the digest "

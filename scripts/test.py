@@ -30,7 +30,7 @@ def main() -> int:
         enter("python", "node", "poppler")
         named = any(Path(ROOT, argument.partition("::")[0]).exists() for argument in arguments)
         return _pytest(*TWO, *(() if named else FAST), *arguments)
-    enter("python", "node", "headless-shell", "chromium", "servers", "poppler")
+    enter("python", "node", "headless-shell", "chromium", "servers", "poppler", "verapdf")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
         if _script("build.py"):

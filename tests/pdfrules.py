@@ -55,11 +55,23 @@ OTHERS = {"ARABIC", "CJK", "CYRILLIC", "DEVANAGARI", "ETHIOPIC", "GREEK", "HANGU
 BOXES = set("\u2610\u2612\u25cb\u2297")
 """Signs that stand for boxes to tick."""
 
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Signs of which nobody has agreed the meaning."""
+
 KNOWN = {"Document", "Sect", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption"} | {
     "Figure",
     "Link",
     *(f"H{level}" for level in range(1, 7)),
 }
+
+
+CATALOG = set(
+    "/Type /Pages /Lang /MarkInfo /StructTreeRoot /ViewerPreferences /OutputIntents /Outlines /PageMode /Metadata "
+    "/PieceInfo".split()
+)
+PAGE = set("/Type /Parent /MediaBox /Resources /Contents /StructParents /Tabs /Annots".split())
+PROPERTIES = set("format title creator language CreateDate ModifyDate Producer part conformance rev".split())
+"""All that the catalog, a page and the metadata hold: most else is forbidden (A 6.5, 6.6.2.3.1, 6.9–6.11)."""
 
 
 def faults(data: bytes, level: str = "2a") -> list[str]:
@@ -68,9 +80,8 @@ def faults(data: bytes, level: str = "2a") -> list[str]:
         file = opened(data)
     except Exception as error:  # noqa: BLE001 - whatever the reader stumbles on is a fault of the file
         return [f"cannot be read: {error}"]
-    rules = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _links, _outline)
     found = []
-    for rule in rules:
+    for rule in RULES:
         try:
             found += [f"{rule.__name__.strip('_')}: {fault}" for fault in rule(file, level)]
         except (KeyError, ValueError, TypeError, AttributeError, StopIteration) as error:
@@ -105,11 +116,12 @@ def _catalog(file: PdfFile, level: str) -> Iterator[str]:
         yield "no language"
     if catalog.get("/MarkInfo", {}).get("/Marked") != True:  # noqa: E712 - pypdf has its own truth
         yield "not said to be tagged"
+    if "/Suspects" in catalog.get("/MarkInfo", {}):
+        yield "its tags may be wrong"
     if catalog.get("/ViewerPreferences", {}).get("/DisplayDocTitle") != True:  # noqa: E712
         yield "its title is not shown"
-    for key in ("/OpenAction", "/AA", "/AcroForm", "/Names"):
-        if key in catalog and not (key == "/Names" and level in ("3a", "4f")):
-            yield f"{key} is there"
+    for key in set(catalog) - CATALOG - ({"/Names", "/AF"} if level in ("3a", "4f") else set()):
+        yield f"{key} is there"
     intents = catalog.get("/OutputIntents", [])
     if len(intents) != 1 or intents[0]["/S"] != "/GTS_PDFA1":
         yield "no output intent"
@@ -120,6 +132,8 @@ def _catalog(file: PdfFile, level: str) -> Iterator[str]:
         profile["/N"] != 3
         or struct.unpack(">I", icc[:4])[0] != len(icc)
         or icc[36:40] != b"acsp"
+        or icc[8] != 2
+        or icc[12:16] != b"mntr"
         or icc[16:20] != b"RGB "
     ):
         yield "the output intent has no profile of three colours"
@@ -147,13 +161,21 @@ def _metadata(file: PdfFile, level: str) -> Iterator[str]:
         yield "no year of the standards"
     if level[0] != "4" and "pdfaProperty:name>part<" not in text:
         yield "the property of PDF/UA is not described"
-    title = said("{http://purl.org/dc/elements/1.1/}title")
-    if not title:
+    if not said("{http://purl.org/dc/elements/1.1/}title") or first.find(f".//{RDF}Alt/{RDF}li") is None:
         yield "no title"
     if said("{http://purl.org/dc/elements/1.1/}language") != file.catalog.get("/Lang"):
         yield "the metadata says that it is in another language"
+    yield from _packet(text, first)
     if level[0] != "4":
         yield from _both(file, said)
+
+
+def _packet(text: str, first: ElementTree.Element) -> Iterator[str]:
+    """A 6.6.2.1, 6.6.2.3.1: a packet that says neither its length nor its encoding, and properties that are known."""
+    if not text.startswith('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'):
+        yield "the metadata begins in another way"
+    if unknown := {part.tag.partition("}")[2] for part in first} - PROPERTIES:
+        yield f"the metadata says {sorted(unknown)}"
 
 
 def _both(file: PdfFile, said: Callable[[str], str | None]) -> Iterator[str]:
@@ -229,11 +251,13 @@ def _pictures(file: PdfFile, level: str) -> Iterator[str]:
     """A 6.2.4, 6.2.8, 6.2.10: pictures are in the output intent's colours, and nothing is seen through."""
     for page in file.pages:
         resources = page["/Resources"]
-        if set(resources) - {"/Font", "/XObject"} or "/Group" in page:
+        if set(resources) - {"/Font", "/XObject"}:
             yield "a page asks for more than fonts and pictures"
         for picture in (one.get_object() for one in resources.get("/XObject", {}).values()):
             if picture["/Subtype"] != "/Image" or picture["/ColorSpace"] != "/DeviceRGB":
                 yield "a picture is not in three colours"
+            if picture["/BitsPerComponent"] != 8 or "/Intent" in picture:
+                yield "a picture is of another kind"
             if picture.get("/Interpolate", False) or {"/SMask", "/Mask", "/Alternates", "/OPI"} & set(picture):
                 yield "a picture is smoothed, or seen through"
 
@@ -241,6 +265,8 @@ def _pictures(file: PdfFile, level: str) -> Iterator[str]:
 def _content(file: PdfFile, level: str) -> Iterator[str]:
     """UA 7.1: all that is drawn belongs to a tag or is an artifact. A 6.2.4: colours are those of the output intent."""
     for page, pieces in zip(file.pages, file.pieces, strict=True):
+        if set(page) | {"/Annots"} != PAGE:
+            yield f"a page has {sorted(set(page) ^ PAGE)}"
         if page.get("/Tabs") != "/S":
             yield "links are not reached in reading order"
         numbers = [int(piece.properties["/MCID"]) for piece in pieces if "/MCID" in piece.properties]
@@ -308,6 +334,19 @@ def _languages(file: PdfFile, level: str) -> Iterator[str]:
             yield f"{text!r} is said to be in a language that nobody knows"
 
 
+def _private(file: PdfFile, level: str) -> Iterator[str]:
+    """A4 6.2.10.8, UA-2 8.4.3 and 8.6: nothing that is read is a sign of which nobody has agreed the meaning."""
+    if level[0] != "4":
+        return
+    things = (file.reader.get_object(number) for number in range(1, int(file.reader.trailer["/Size"])))
+    values = ((key, value) for thing in things if isinstance(thing, dict) for key, value in thing.items())
+    texts = [str(value) for key, value in values if key in ("/ActualText", "/Alt", "/Contents", "/Desc", "/Title")]
+    texts += [piece.text for piece in itertools.chain.from_iterable(file.pieces)]
+    texts.append(file.catalog["/Metadata"].get_object().get_data().decode())
+    if any(map(PRIVATE.search, texts)):
+        yield "a text has a sign that means nothing"
+
+
 def _pieces(file: PdfFile) -> Iterator[str]:
     """Every piece of a page has the tag that it is drawn under."""
     root = file.resolve(file.catalog["/StructTreeRoot"])
@@ -348,11 +387,17 @@ def _of_tag(tag: Tag, level: str) -> Iterator[str]:
     if tag.name == "LI" and not any(isinstance(kid, Tag) and kid.name == "LBody" for kid in tag.kids):
         yield "an entry of a list has no body"
     if tag.name == "Table":
-        rows = [sum(isinstance(k, Tag) for k in one.kids) for one in tag.walk() if one.name == "TR"]
-        if len(set(rows)) > 1:
-            yield "rows of a table are not of one length"
+        yield from _of_table(tag)
     if level[0] == "4" and "/NS" not in tag.data:
         yield f"{tag.name} names no namespace"
+
+
+def _of_table(table: Tag) -> Iterator[str]:
+    """UA 7.2 and 7.5, after PDF 14.8.4.3.4."""
+    if sum(isinstance(kid, Tag) and kid.name == "THead" for kid in table.kids) > 1:
+        yield "a table has two heads"
+    if len({sum(isinstance(kid, Tag) for kid in one.kids) for one in table.walk() if one.name == "TR"}) > 1:
+        yield "rows of a table are not of one length"
 
 
 def _links(file: PdfFile, level: str) -> Iterator[str]:
@@ -365,8 +410,8 @@ def _links(file: PdfFile, level: str) -> Iterator[str]:
         for reference in page.get("/Annots", []):
             link = file.resolve(reference)
             there.append(reference.idnum)
-            if link["/Subtype"] != "/Link":
-                yield f"{link['/Subtype']} is no link"
+            if link["/Subtype"] != "/Link" or link["/A"]["/S"] not in ("/URI", "/GoTo"):
+                yield f"{link['/Subtype']} is no link, or does more than lead somewhere"
             if link.get("/F") != 4:
                 yield "a link is not printed"
             if not str(link.get("/Contents", "")).strip():
@@ -393,3 +438,6 @@ def _outline(file: PdfFile, level: str) -> Iterator[str]:
         if level[0] == "4" and "/SD" not in entry["/A"]:
             yield "an entry of the outline leads to no tag"
         waiting += [entry[key] for key in ("/First", "/Next") if key in entry]
+
+
+RULES = (_file, _catalog, _metadata, _data, _fonts, _pictures, _content, _tree, _languages, _private, _links, _outline)

@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 
-from environment import chromium, node, poppler, servers, venv
+from environment import chromium, node, poppler, servers, venv, verapdf
 from environment.paths import VENV, VENV_PYTHON
 from environment.progress import Missing, one_at_a_time
 
@@ -29,6 +29,7 @@ NEEDS = {
     "chromium": chromium.prepare,
     "servers": servers.prepare,
     "poppler": poppler.prepare,
+    "verapdf": verapdf.prepare,
 }
 
 # Lists what an outer script has made ready, so that scripts which start scripts look only once.

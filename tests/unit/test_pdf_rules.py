@@ -127,6 +127,22 @@ PLANTED: dict[str, tuple[str, str, str]] = {
         'value["Filter"] = Name("FlateDecode")',
         'value["Filter"] = [Name("FlateDecode"), Name("Crypt")]',
     ),
+    "tags that may be wrong": ("document", '{"Marked": True}', '{"Marked": True, "Suspects": True}'),
+    "a profile of another kind": ("metadata", 'b"mntr"', 'b"abst"'),
+    "a profile of another version": ("metadata", "0x02100000", "0x05100000"),
+    "metadata that tell their length": ("metadata", 'czkc9d"?>', 'czkc9d" bytes="10"?>'),
+    "a property that nobody knows": ("metadata", "<dc:format>", "<dc:source>x</dc:source><dc:format>"),
+    "a title in no language": (
+        "metadata",
+        '<rdf:Alt><rdf:li xml:lang="x-default">{_text(title)}</rdf:li></rdf:Alt>',
+        "{_text(title)}",
+    ),
+    "a page that does something": ("document", '"Tabs": Name("S"),', '"Tabs": Name("S"), "AA": {},'),
+    "a page without a size": ("document", '"MediaBox": [0, 0, page.width, page.height],', ""),
+    "layers": ("document", '"PageMode": Name', '"OCProperties": {"D": {}}, "PageMode": Name'),
+    "a link that starts a program": ("document", 'Name("URI"), "URI":', 'Name("Launch"), "F":'),
+    "two heads of a table": ("tables", 'Element("TBody"', 'Element("THead"'),
+    "a picture of few colours": ("document", '"BitsPerComponent": 8,', '"BitsPerComponent": 3,'),
     "an outline without words": ("document", '"Title": mark.text,', '"Title": "",'),
 }
 """What may go wrong: the module, what stands there, and what stands there instead."""
@@ -238,6 +254,19 @@ def test_a_planted_fault_is_seen_at_the_levels_of_pdf_2(name: str, flawed: Calla
     """Those ask for more in some places."""
     made = pdfs.make(SAMPLES["every shape"], level="4", render=flawed(*MODERN[name]))
     assert _seen(made.pdf, "4")
+
+
+PRIVATE = ("\ue000", "\uf8ff", "\U000f0000", "\U0010fffd")
+
+
+@pytest.mark.parametrize("sign", PRIVATE)
+def test_a_sign_that_means_nothing_is_seen_at_the_levels_of_pdf_2(sign: str, flawed: Callable[..., Any]) -> None:
+    """In what is read for a sign that no font has, in a title and in the outline; the writer holds none of them."""
+    render = flawed("words", '_PRIVATE.sub("\\ufffd", ', '_PRIVATE.sub("\\\\g<0>", ')
+    for summary in (pdfs.of(Field("Tegn", f"a{sign}b")), pdfs.of(title=f"a{sign}b")):
+        assert _seen(pdfs.make(summary, level="4", render=render).pdf, "4")
+        assert not _seen(pdfs.make(summary, render=render).pdf)
+        assert faults(pdfs.make(summary, level="4").pdf, "4") == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)

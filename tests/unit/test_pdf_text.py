@@ -250,6 +250,17 @@ def test_half_a_sign_stands_as_unknown() -> None:
     assert "\ufffd" in pdfs.make(pdfs.of(Field("Halv", "a\ud83db"))).missing
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "\uf8ff", "\U000f0000", "\U000ffffd", "\U00100000", "\U0010fffd"])
+def test_a_sign_that_means_something_in_one_font_alone_stands_as_unknown(sign: str) -> None:
+    """Other programs would show another sign, or none."""
+    assert clean(f"a{sign}b") == "a\ufffdb"
+
+
+def test_a_bullet_from_word_is_a_bullet() -> None:
+    """Which Word pastes as a sign of its own fonts."""
+    assert clean("\uf0b7\tmelk\n\uf0a7 brød") == "• melk\n• brød"
+
+
 def _week(days: int, hours: int, **more: Any) -> Summary:
     step = Step("Matte i liten gruppe", "Grupperom", "Faglærer", "Gym", "M4 24L44 24")
     times = tuple((f"{8 + at // 2:02}:{at % 2 * 30:02}", (step,) * days) for at in range(hours))

@@ -23,7 +23,7 @@ import mutate  # noqa: E402
 import reproduce  # noqa: E402
 import sources  # noqa: E402
 from benches import project  # noqa: E402
-from environment import uv, venv  # noqa: E402
+from environment import uv, venv, verapdf  # noqa: E402
 from environment.progress import Missing  # noqa: E402
 
 from tests.programs import run  # noqa: E402
@@ -90,6 +90,23 @@ def test_uv_is_told_what_pip_was_told(monkeypatch: pytest.MonkeyPatch, said: str
     for name in told:
         monkeypatch.setenv(name, "own")
         assert uv.environment.__wrapped__()[name] == "own"
+
+
+def test_verapdf_is_fetched_only_where_a_java_can_run_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And where it cannot be fetched, all else goes on."""
+
+    def refuse(*_: object) -> Path:
+        raise Missing("no way to PyPI")
+
+    monkeypatch.setattr(uv, "tool", refuse)
+    monkeypatch.setattr(verapdf, "java", lambda: None)
+    verapdf.prepare()
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(verapdf, "java", lambda: "java")
+    verapdf.prepare()
+    assert "no way to PyPI" in capsys.readouterr().out
 
 
 def test_a_python_of_pyenv_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

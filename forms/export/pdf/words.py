@@ -27,15 +27,26 @@ _ODD = re.compile("[^\n -~\xa0-\xac\xae-\u024f\u0400-\u04ff\u2010-\u2027]")
 _BREAKS = re.compile(r"(?<=[-–/_.,;])(?=\w)")
 """Where a word may be broken that is longer than its line, before it is broken anywhere."""
 
-_BREAKS_OF_LINES = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_AGREED = str.maketrans(
+    {
+        **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
+        "\t": " ",
+        # Word's bullets, which are signs of its own fonts Symbol and Wingdings.
+        **dict.fromkeys("\uf0b7\uf0a7", "•"),
+    }
+)
+"""Signs that others mean the same by: line breaks, blanks and bullets."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Signs that mean what a font says and nothing elsewhere; PDF/A-4 (6.2.10.8) and PDF/UA-2 (8.4.3, 8.6) forbid them."""
 
 
 def clean(text: str) -> str:
-    """Text that a PDF can hold: composed, with halves of signs marked as unknown and without what nobody sees."""
+    """Text that a PDF can hold: composed, without what nobody sees, and with what has no meaning marked as unknown."""
     if not _ODD.search(text) and composed(text) == text:
         return text
     text = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-    text = text.replace("\r\n", "\n").translate(_BREAKS_OF_LINES).replace("\t", " ")
+    text = _PRIVATE.sub("\ufffd", text.replace("\r\n", "\n").translate(_AGREED))
     return composed(_LONE_JOINERS.sub("", _UNSEEN.sub("", text)))
 
 
