@@ -56,14 +56,14 @@ class _State:
             self.unmarked.append(f"{operator} stands in no marked content")
 
     def _open(self, tag: str, properties: Any) -> None:
-        told = properties if isinstance(properties, pikepdf.Dictionary) else {}
-        replaced = told.get("/ActualText")
+        told: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
+        replaced = None if "/ActualText" not in told else str(told["/ActualText"])
         if not self.stack:
             self.pieces.append(Piece(tag, properties))
         elif tag != "/Span":
             self.unmarked.append(f"{tag} stands inside a piece")
         self.stack.append((replaced, str(told.get("/Lang") or (self.stack[-1][1] if self.stack else ""))))
-        self._say(str(replaced or ""))
+        self._say(replaced or "")
 
     def _say(self, text: str) -> None:
         self.pieces[-1].text += text
@@ -150,8 +150,8 @@ class PdfFile:
     def _read(self, page: Any) -> list[Piece]:
         content = pikepdf.Stream(self._empty, page["/Contents"].get_object().get_data())
         state = _State(self.fonts)
-        for operands, operator in pikepdf.parse_content_stream(content):
-            state.take(operands, str(operator))
+        for step in pikepdf.parse_content_stream(content):
+            state.take(step.operands, str(step.operator))
         self.unmarked += state.unmarked
         return state.pieces
 
