@@ -64,7 +64,7 @@ ALWAYS = (
 # What the page does and what Python is asked, from before any script of the page runs.
 WATCH = """
 {
-  window.print = () => {};
+  window.print = () => dispatchEvent(new Event("beforeprint"));
   window.nvTasks = [];
   window.nvAsked = new Map();
   window.nvAnswers = [];

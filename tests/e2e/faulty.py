@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .faulty_host import SERVED
+from .formpage import PRINTED
 
 FORMS = ("samtykke", "samarbeidsavtale", "dagsplan", "oppfolging", "skalering", "hjelpekort", "elevmappe")
 
@@ -22,11 +23,13 @@ WAYS = {
     "never answers": "() => new Promise(() => {})",
     "does nothing": "() => undefined",
     "is not there": "undefined",
+    "begins and never ends": f"() => {{ dispatchEvent(new Event('beforeprint')); console.log({json.dumps(PRINTED)}); }}",
+    "begins late": "() => setTimeout(dispatchEvent, 2500, new Event('beforeprint'))",
 }
 AT_ONCE, IN_TIME = ("throws", "does nothing", "is not there"), ("rejects", "never answers", "is not there")
 CALLS: Mapping[str, Sequence[str]] = {
     "HTMLInputElement.prototype.showPicker": AT_ONCE,
-    "print": ("throws",),
+    "print": (*AT_ONCE, "begins and never ends", "begins late"),
     "URL.createObjectURL": ("throws",),
     "HTMLAnchorElement.prototype.click": ("does nothing",),
     "showSaveFilePicker": ("throws", *IN_TIME),

@@ -165,7 +165,19 @@ class Reader:
         if choose.count():
             choose.first.click()
             self.answered("print", also=lambda: self.printed > before)
+        if self.printed == before and "skrevet ut" in self.status().lower():
+            self.faults.append("print: said to be printed, and nothing was")
+        self._put_away()
         self.close()
+
+    def _put_away(self) -> None:
+        """What was made for the paper is not in view, and is gone as soon as the page is touched."""
+        paper = self.page.locator("#nv-paper")
+        if paper.and_(self.page.locator(":visible")).count():
+            self.faults.append("print: the paper is in the way")
+        self.page.keyboard.press("Shift")
+        if paper.count() or self.page.evaluate("document.documentElement.dataset.print"):
+            self.faults.append("print: what was made for the paper is left in the page")
 
     def pdf(self) -> None:
         """Ask for a PDF, and save it."""

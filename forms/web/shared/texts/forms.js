@@ -25,7 +25,8 @@ export const PRESSED = {
 
 export const PAPER = {
   notPrinted:
-    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny.",
+    "Nettleseren har ikke begynt å skrive ut. Velg Skriv ut i menyen dens, eller åpne siden i en egen fane eller en " +
+    "annen nettleser.",
   /** Where no sheet after the first says whose it is. */
   first: "Er det flere ark, sier bare det første hvem og hva det gjelder, i denne nettleseren.",
   inFile: "Filen fra «Lagre som PDF» sier det på alle.",
