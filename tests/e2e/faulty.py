@@ -21,12 +21,16 @@ WAYS = {
     "throws": "() => { throw refusal(); }",
     "rejects": "() => Promise.reject(refusal())",
     "never answers": "() => new Promise(() => {})",
+    "answers late": """async function (...given) {
+      await new Promise((go) => setTimeout(go, 2500));
+      return real.apply(this, given);
+    }""",
     "does nothing": "() => undefined",
     "is not there": "undefined",
     "begins and never ends": f"() => {{ dispatchEvent(new Event('beforeprint')); console.log({json.dumps(PRINTED)}); }}",
     "begins late": "() => setTimeout(dispatchEvent, 2500, new Event('beforeprint'))",
 }
-AT_ONCE, IN_TIME = ("throws", "does nothing", "is not there"), ("rejects", "never answers", "is not there")
+AT_ONCE, IN_TIME = ("throws", "does nothing", "is not there"), ("rejects", "never answers", "answers late", "is not there")
 CALLS: Mapping[str, Sequence[str]] = {
     "HTMLInputElement.prototype.showPicker": AT_ONCE,
     "print": (*AT_ONCE, "begins and never ends", "begins late"),
@@ -68,6 +72,24 @@ CALLS: Mapping[str, Sequence[str]] = {
     "Element.prototype.requestFullscreen": ("throws", *IN_TIME),
     "Document.prototype.exitFullscreen": ("throws", *IN_TIME),
     "requestIdleCallback": AT_ONCE,
+    "HTMLDialogElement.prototype.showModal": ("throws",),
+    "Storage.prototype.removeItem": ("throws",),
+    "structuredClone": ("throws", "is not there"),
+    "speechSynthesis": ("refuses", "is not there"),
+    "SpeechSynthesis.prototype.getVoices": ("throws",),
+    "matchMedia": ("throws", "is not there"),
+    "ResizeObserver": ("throws", "is not there"),
+    "Element.prototype.scrollIntoView": ("throws",),
+    "Element.prototype.moveBefore": ("throws", "is not there"),
+    "Crypto.prototype.getRandomValues": ("throws",),
+    "CSS.supports": ("throws", "is not there"),
+    "History.prototype.replaceState": ("throws",),
+    "Navigator.prototype.userActivation": ("is not there",),
+    "Navigator.prototype.serviceWorker": ("refuses", "is not there"),
+    "TextDecoder": ("throws", "is not there"),
+    "Blob.prototype.slice": ("throws",),
+    "MessageChannel": ("throws", "is not there"),
+    "SubtleCrypto.prototype.digest": IN_TIME,
 }
 """What the site asks of a browser, or may come to, and the ways in which that may fail."""
 
@@ -92,6 +114,7 @@ for (const [call, way] of BROKEN) {
   const name = names.pop();
   const owner = names.reduce((from, part) => from?.[part], globalThis);
   if (owner && name in owner) {
+    const real = Object.getOwnPropertyDescriptor(owner, name)?.value;
     const value = way === "refuses" ? { get() { throw refusal(); } } : { value: WAYS[way], writable: true };
     Object.defineProperty(owner, name, { configurable: true, ...value });
   }

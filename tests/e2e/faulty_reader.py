@@ -175,9 +175,13 @@ class Reader:
         paper = self.page.locator("#nv-paper")
         if paper.and_(self.page.locator(":visible")).count():
             self.faults.append("print: the paper is in the way")
-        self.page.keyboard.press("Shift")
-        if paper.count() or self.page.evaluate("document.documentElement.dataset.print"):
-            self.faults.append("print: what was made for the paper is left in the page")
+        for _ in range(30):
+            self.page.keyboard.press("Shift")
+            # It may be on its way there yet, and comes after what was told of it.
+            if not paper.count() and not self.page.evaluate("document.documentElement.dataset.print"):
+                return
+            self.page.wait_for_timeout(100)
+        self.faults.append("print: what was made for the paper is left in the page")
 
     def pdf(self) -> None:
         """Ask for a PDF, and save it."""
