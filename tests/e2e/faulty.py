@@ -30,7 +30,10 @@ WAYS = {
     "begins and never ends": f"() => {{ dispatchEvent(new Event('beforeprint')); console.log({json.dumps(PRINTED)}); }}",
     "begins late": "() => setTimeout(dispatchEvent, 2500, new Event('beforeprint'))",
 }
-AT_ONCE, IN_TIME = ("throws", "does nothing", "is not there"), ("rejects", "never answers", "answers late", "is not there")
+AT_ONCE, IN_TIME = (
+    ("throws", "does nothing", "is not there"),
+    ("rejects", "never answers", "answers late", "is not there"),
+)
 CALLS: Mapping[str, Sequence[str]] = {
     "HTMLInputElement.prototype.showPicker": AT_ONCE,
     "print": (*AT_ONCE, "begins and never ends", "begins late"),
