@@ -123,7 +123,8 @@ def test_a_font_that_cannot_be_read_is_not_said_to_be_missing(open_form: OpenFor
     form.button("Lagre som PDF").click()
     form.button("Lagre", form.dialog()).click()
     expect(form.status).to_have_text(
-        "Skriften til PDF-en er hentet, men nettleseren får ikke lest den. Last siden på nytt, og prøv igjen, eller skriv ut."
+        "Skriften til PDF-en er hentet, men nettleseren får ikke lest den. "
+        "Last siden på nytt, og prøv igjen, eller skriv ut."
     )
 
 

@@ -3,7 +3,7 @@
 import { theCase, useForms } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
 import { ready } from "../shared/pressed.js";
-import { turn } from "../shared/turns.js";
+import { turn, whenIdle } from "../shared/turns.js";
 import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";
@@ -90,8 +90,7 @@ async function start(roots) {
     }
   }
   if (!navigator.connection?.saveData) {
-    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
-    idle(() => setTimeout(wake, 1500));
+    whenIdle(() => setTimeout(wake, 1500));
   }
 
   if (caseRoot) {

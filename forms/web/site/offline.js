@@ -4,6 +4,7 @@
  */
 import { keeper } from "../shared/storage.js";
 import { OFFLINE } from "../shared/texts/site.js";
+import { whenIdle } from "../shared/turns.js";
 
 const root = new URL("../../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
@@ -220,8 +221,7 @@ function keepQuietly() {
     work.catch(() => mark(IN_VAIN));
     follow(work);
   };
-  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
-  window.addEventListener("load", () => setTimeout(() => idle(begin), 4000));
+  window.addEventListener("load", () => setTimeout(whenIdle, 4000, begin));
 }
 
 if (!copy) {
