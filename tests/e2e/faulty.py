@@ -5,10 +5,11 @@ The same seed gives the same faults.
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,7 +143,7 @@ class Plan(NamedTuple):
     def of(cls, seed: int, site: Path, steps: Sequence[str]) -> Plan:
         """The plan of a seed, with all the steps. What a form needs fails most often; the pages come as they are."""
         choose = random.Random(seed)
-        groups = [sorted(files(site, pattern)) for pattern in GROUPS]
+        groups = [files(site, pattern) for pattern in GROUPS]
         served = {
             choose.choice(choose.choice(groups)): choose.choice(list(SERVED))
             for _ in range(choose.choice([0, 1, 1, 2, 4]))
@@ -174,9 +175,8 @@ GROUPS = (
 )
 
 
-def files(site: Path, pattern: str) -> Iterator[str]:
-    """The published files whose path fits."""
-    for path in site.rglob("*"):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and re.fullmatch(pattern, name):
-            yield name
+@functools.cache
+def files(site: Path, pattern: str) -> Sequence[str]:
+    """The published files whose path fits, in order."""
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return sorted(name for name in names if re.fullmatch(pattern, name))

@@ -19,6 +19,8 @@ from .faulty import LYING, Plan
 from .formpage import PRINTED
 
 READING = "Leser filen …"
+SETTLED = """() => ["ready", "failed", "absent"].includes(document.querySelector("[data-state]").dataset.state)
+  || (document.readyState === "complete" && document.documentElement.classList.contains("no-js"))"""
 IN_MENU = "at => { const menu = at.closest('details.nv-actions'); if (menu && !at.hidden) menu.open = true; }"
 WORDS = ("Kari Åsen – én", "Møte i uke 12 «hos BUP»", "Ærlig talt: 50 % på plass")
 
@@ -60,10 +62,9 @@ class Reader:
             self.faults.append("no file, no paper, and nothing said of it")
 
     def _settle(self) -> None:
-        """Give Python the time that it takes; it may never come."""
-        states = "() => ['ready', 'failed', 'absent'].includes(document.querySelector('[data-state]').dataset.state)"
+        """Give Python the time that it takes. It may never come, as where the page has come and says that it cannot."""
         with suppress(Error):
-            self.page.wait_for_function(states, timeout=milliseconds(4), polling=50)
+            self.page.wait_for_function(SETTLED, timeout=milliseconds(4), polling=50)
 
     def _look(self, step: str) -> None:
         """What was typed stands where it was typed."""
