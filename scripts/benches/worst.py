@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Error, Page
@@ -219,11 +220,11 @@ def by_itself(name: str, work: Callable[[], Report]) -> Report:
 def _works(browser: Browser, whole: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Report]]]:
     """All that is measured, by its name."""
     for name, make in files(whole).items():
-        yield name, lambda name=name, make=make: _file(browser, name, make())
+        yield name, partial(_made, browser, name, make)
     for name, rounds, password in LOCKED:
-        yield name, lambda given=(name, rounds, password): _locked(browser, whole, *given)
+        yield name, partial(_locked, browser, whole, name, rounds, password)
     for one in inputs():
-        yield one.name, lambda one=one: _input(browser, one)
+        yield one.name, partial(_input, browser, one)
 
 
 def files(whole: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
@@ -239,6 +240,10 @@ def inputs() -> Iterator[Input]:
         yield Input(f"searched for: {name}", "./", SEARCH, [".md-search__input", text])
         yield Input(f"searched for in the catalogue: {name}", "tiltaksbank/", SEARCH, ["#catalogue-sok", text])
     yield Input("as many rows as there is room for", AGREEMENT, ADD_ROWS)
+
+
+def _made(browser: Browser, name: str, make: Callable[[], bytes]) -> Report:
+    return _file(browser, name, make())
 
 
 def _locked(browser: Browser, whole: dict[str, Any], name: str, rounds: int, password: str) -> Report:

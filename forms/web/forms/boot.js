@@ -1,9 +1,10 @@
 /** The forms of a page come to life, with one Python between them. */
 
+import { whenIdle } from "../shared/idle.js";
 import { theCase, useForms } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
 import { ready } from "../shared/pressed.js";
-import { turn, whenIdle } from "../shared/turns.js";
+import { turn } from "../shared/turns.js";
 import { takeDrops } from "./drop.js";
 import { listen } from "./events.js";
 import { LiveForm } from "./live.js";

@@ -2,9 +2,9 @@
  * The site without a network: kept on the machine when the reader asks for it, watched and removed.
  * A municipality may have it kept at the first visit instead; the page then says so in a meta element.
  */
+import { whenIdle } from "../shared/idle.js";
 import { keeper } from "../shared/storage.js";
 import { OFFLINE } from "../shared/texts/site.js";
-import { whenIdle } from "../shared/turns.js";
 
 const root = new URL("../../../", import.meta.url);
 /** A copy that is read from files is on the reader's machine already. */
