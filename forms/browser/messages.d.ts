@@ -4,7 +4,7 @@ export type Raw = Record<string, any>;
 
 export type Message = Init | Change | Check | Print | Calendar | Open | Transfer | AskOffers | AskOverview | Split | CaseOpen | Learn | CasePrint | Pdf | PdfOn | PdfAnswers | Alive;
 
-export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Overview | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Failed | Alive;
+export type Reply = Ready | Patch | File | Paper | Opened | Offers | Other | Overview | Times | Case | Fonts | Working | PdfFile | FileText | Refused | Unfetched | Unread | Failed | Alive;
 
 /** What every message and reply has. */
 export interface Numbered {
@@ -331,10 +331,16 @@ export interface Refused {
   message: string;
 }
 
-/** From the worker: what the message needs could not be fetched. */
+/** From the worker: the packages that the message needs could not be fetched. */
 export interface Unfetched {
   id?: number;
   type: "unfetched";
+}
+
+/** From the worker: the file in the message could not be read. */
+export interface Unread {
+  id?: number;
+  type: "unread";
 }
 
 /** From the worker: Python raised an error of this type. `final`: Python did not start or has broken down. */
@@ -390,10 +396,10 @@ export interface Replies {
   "split": Times;
   "case-open": Case | Refused;
   "learn": Ready;
-  "case-print": Paper;
+  "case-print": Paper | Unfetched;
   "overview": Overview;
   "pdf": Fonts | Working | PdfFile | Refused | Unfetched;
   "pdf-on": Working | PdfFile | Refused;
-  "pdf-answers": FileText | Refused | Unfetched;
+  "pdf-answers": FileText | Refused | Unread;
   "alive": Alive;
 }

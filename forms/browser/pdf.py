@@ -33,7 +33,7 @@ type Reply = replies.Fonts | replies.Working | replies.PdfFile | replies.Refused
 AT_ONCE = 150
 """Steps that are taken before the page is told: about a tenth of a second."""
 
-_UNUSABLE = "Skriften til PDF-en er skadet. Last siden på nytt, og prøv igjen."
+_UNUSABLE = "{} til PDF-en er skadet. Last siden på nytt, og prøv igjen."
 
 
 class PdfMaker:
@@ -52,12 +52,14 @@ class PdfMaker:
         name. `logo`: a picture in base64, or "". Replies fonts | working | pdf-file | refused.
         """
         self._work = None
+        what = "Skriften"
         try:
             for name, data in message["fonts"].items():
                 self.packs[name] = Pack(base64.b64decode(data, validate=True))
+            what = "Logoen"
             self._picture = picture(base64.b64decode(message["logo"], validate=True)) if message["logo"] else None
         except (ValueError, binascii.Error):
-            return {"type": "refused", "message": _UNUSABLE}
+            return {"type": "refused", "message": _UNUSABLE.format(what)}
         parts = [(forms[part["form"]], part["answers"]) for part in message["parts"]]
         filled = [(form, Answers.accept(form, raw)[0]) for form, raw in parts]
         documents = [explain(summarise(form, answers, today), message) for form, answers in filled]

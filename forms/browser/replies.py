@@ -162,9 +162,15 @@ class Refused(Numbered):
 
 
 class Unfetched(Numbered):
-    """From the worker: what the message needs could not be fetched."""
+    """From the worker: the packages that the message needs could not be fetched."""
 
     type: Literal["unfetched"]
+
+
+class Unread(Numbered):
+    """From the worker: the file in the message could not be read."""
+
+    type: Literal["unread"]
 
 
 class Failed(Numbered):
@@ -228,6 +234,7 @@ type Reply = (
     | FileText
     | Refused
     | Unfetched
+    | Unread
     | Failed
     | Alive
 )
@@ -243,11 +250,11 @@ REPLIES: Mapping[str, tuple[type, ...]] = {
     "split": (Times,),
     "case-open": (Case, Refused),
     "learn": (Ready,),
-    "case-print": (Paper,),
+    "case-print": (Paper, Unfetched),
     "overview": (Overview,),
     "pdf": (Fonts, Working, PdfFile, Refused, Unfetched),
     "pdf-on": (Working, PdfFile, Refused),
-    "pdf-answers": (FileText, Refused, Unfetched),
+    "pdf-answers": (FileText, Refused, Unread),
     "alive": (Alive,),
 }
 """What may come back for each message, besides Failed, which the page turns into an error."""

@@ -43,8 +43,11 @@ async function answer({ runtime, kept, needs, ...message }) {
     return failed(message, error, true);
   }
   try {
-    if ((needs && !(await fetchPackages(needs))) || !inText(message)) {
+    if (needs && !(await fetchPackages(needs))) {
       return { id: message.id, type: "unfetched" };
+    }
+    if (!inText(message)) {
+      return { id: message.id, type: "unread" };
     }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {

@@ -27,7 +27,7 @@ FLAGS = (
 
 # When the form's state changed, by the page's own clock. A print dialog would wait for somebody.
 WATCH = """
-window.print = () => {};
+window.print = () => dispatchEvent(new Event("beforeprint"));
 window.nvStates = {};
 addEventListener("DOMContentLoaded", () => {
   const root = document.querySelector("[data-form]");

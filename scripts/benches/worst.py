@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from benches import worst_files
 from benches.browser import EMPTY, Browser
@@ -25,8 +26,9 @@ CASE, AGREEMENT = "del-1/elevmappe/", "del-1/samarbeidsavtale/"
 PASSWORD, WRONG = "blå sykkel i regnvær", "gul bil i solskinn"
 # Rows of each table: more than there is room for.
 MANY = 1000
-# Seconds after which an input is given up.
+# Seconds after which an input is given up, and after which a page that does not even say that is.
 PATIENCE = 20
+HUNG = 120
 FULLEST = "locked, as many signs as Python reads, saved anew as UTF-16"
 FULL_CASE = "the same with as much text as there is room for"
 LOCKED = (
@@ -64,7 +66,7 @@ ALWAYS = (
 # What the page does and what Python is asked, from before any script of the page runs.
 WATCH = """
 {
-  window.print = () => {};
+  window.print = () => dispatchEvent(new Event("beforeprint"));
   window.nvTasks = [];
   window.nvAsked = new Map();
   window.nvAnswers = [];
@@ -148,6 +150,11 @@ PASTED = """() => {
   nvPasted();
   return nvSeen;
 }"""
+# Begun and then looked at, since what a page is asked has no deadline of its own.
+BEGIN = """(given) => {
+  window.nvCame = null;
+  (ACT)(given).catch((error) => ({ error: String(error) })).then((seen) => { window.nvCame = seen; });
+}"""
 # The same field with nothing around it: what the engine takes by itself.
 PLAIN = "(tag) => document.body.append(document.createElement(tag))"
 TYPE = """() => nvMeasure(() => {
@@ -196,24 +203,28 @@ def measure(browser: Browser, everything: bool) -> Report:
     with _opened(browser, CASE) as page:
         page.evaluate(FILL, [MANY, MANY])
         whole = json.loads(saved(page))
-    for name, make in files(whole).items():
+    for name, work in _works(browser, whole):
         if everything or name in ALWAYS:
-            report.merge(_file(browser, name, make()))
-    for name, rounds, password in LOCKED:
-        if everything or name in ALWAYS:
-            with _opened(browser, CASE) as page:
-                stretched = json.dumps(worst_files.stretched(whole), ensure_ascii=False)
-                text = worst_files.fullest().decode() if name == FULLEST else stretched
-                data: str = page.evaluate(worst_files.LOCK, [text, PASSWORD, rounds])
-            report.merge(_file(browser, name, data.encode("utf-16" if name == FULLEST else "utf-8"), password))
-    for one in inputs():
-        if everything or one.name in ALWAYS:
-            with _opened(browser, one.page) as page:
-                seen = _pasted(page, *one.given) if one.act == PASTE else page.evaluate(one.act, one.given)
-                report.merge(_told(one.name, seen))
-            if one.act == PASTE and worst_files.FULL in one.name:
-                report.add(_by_itself(browser, one))
+            report.merge(by_itself(name, work))
     return report
+
+
+def by_itself(name: str, work: Callable[[], Report]) -> Report:
+    """What one input is measured to do. One that cannot be measured is told of, and ends nothing for the others."""
+    try:
+        return work()
+    except (RuntimeError, Error) as error:
+        return Report(lists={"Not measured": [f"{name}: {str(error).partition(chr(10))[0]}"]})
+
+
+def _works(browser: Browser, whole: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Report]]]:
+    """All that is measured, by its name."""
+    for name, make in files(whole).items():
+        yield name, partial(_made, browser, name, make)
+    for name, rounds, password in LOCKED:
+        yield name, partial(_locked, browser, whole, name, rounds, password)
+    for one in inputs():
+        yield one.name, partial(_input, browser, one)
 
 
 def files(whole: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
@@ -231,18 +242,49 @@ def inputs() -> Iterator[Input]:
     yield Input("as many rows as there is room for", AGREEMENT, ADD_ROWS)
 
 
+def _made(browser: Browser, name: str, make: Callable[[], bytes]) -> Report:
+    return _file(browser, name, make())
+
+
+def _locked(browser: Browser, whole: dict[str, Any], name: str, rounds: int, password: str) -> Report:
+    """A file locked by the site itself."""
+    with _opened(browser, CASE) as page:
+        stretched = json.dumps(worst_files.stretched(whole), ensure_ascii=False)
+        text = worst_files.fullest().decode() if name == FULLEST else stretched
+        data: str = page.evaluate(worst_files.LOCK, [text, PASSWORD, rounds])
+    return _file(browser, name, data.encode("utf-16" if name == FULLEST else "utf-8"), password)
+
+
+def _input(browser: Browser, one: Input) -> Report:
+    with _opened(browser, one.page) as page:
+        report = _told(one.name, _pasted(page, *one.given) if one.act == PASTE else _seen(page, one.act, one.given))
+    if one.act == PASTE and worst_files.FULL in one.name:
+        report.add(_alone(browser, one))
+    return report
+
+
+def _seen(page: Page, act: str, given: Any = None) -> dict[str, Any]:
+    """What comes of something that is done in the page. Raises an error where it fails, or the page never tells."""
+    page.evaluate(BEGIN.replace("ACT", act), given)
+    came = page.wait_for_function("() => window.nvCame", polling=100, timeout=HUNG * 1000)
+    seen: dict[str, Any] = came.json_value()
+    if "error" in seen:
+        raise RuntimeError(seen["error"])
+    return seen
+
+
 def _file(browser: Browser, name: str, data: bytes, password: str = "") -> Report:
     """A file opened in an empty case; and unlocked."""
     file = browser.served / FOLDER / "file"
     file.write_bytes(data)
     with _opened(browser, CASE) as page:
-        report = _told(f"file: {name}", page.evaluate(OPEN, f"/{FOLDER}/file"))
+        report = _told(f"file: {name}", _seen(page, OPEN, f"/{FOLDER}/file"))
         if password:
-            report.merge(_told(f"file: {name}, unlocked", page.evaluate(UNLOCK, password)))
+            report.merge(_told(f"file: {name}, unlocked", _seen(page, UNLOCK, password)))
         if name == FULL_CASE:
-            report.merge(_told(f"file: {name}, a letter written in it", page.evaluate(TYPE)))
+            report.merge(_told(f"file: {name}, a letter written in it", _seen(page, TYPE)))
             page.evaluate(KEEP_DRAFT)
-            report.merge(_told(f"file: {name}, a letter written in it, kept as a draft", page.evaluate(TYPE)))
+            report.merge(_told(f"file: {name}, a letter written in it, kept as a draft", _seen(page, TYPE)))
             page.evaluate("localStorage.clear()")
     file.unlink()
     return report
@@ -254,11 +296,10 @@ def _pasted(page: Page, field: str, text: str) -> dict[str, Any]:
     page.evaluate(COPY, text)
     page.evaluate(PASTE, field)
     page.keyboard.press("ControlOrMeta+V")
-    seen: dict[str, Any] = page.evaluate(PASTED)
-    return seen
+    return _seen(page, PASTED)
 
 
-def _by_itself(browser: Browser, one: Input) -> Figure:
+def _alone(browser: Browser, one: Input) -> Figure:
     """How long the engine is busy with what is pasted into a field of a page that holds nothing else."""
     field, text = one.given
     tag = "textarea" if field == FIELDS["a long text"][1] else "input"

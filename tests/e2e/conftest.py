@@ -42,7 +42,11 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 # A print dialog would wait for somebody; what is printed is asked of the browser itself.
-TELL_PRINTING = f"window.print = () => console.log({json.dumps(PRINTED)});"
+TELL_PRINTING = f"""window.print = () => {{
+  dispatchEvent(new Event("beforeprint"));
+  dispatchEvent(new Event("afterprint"));
+  console.log({json.dumps(PRINTED)});
+}};"""
 # The browser's own way to choose a file waits for somebody too: what is saved is a download here.
 NO_PICKER = "delete window.showSaveFilePicker;"
 # It would answer in the place of the network, which is watched and broken here.

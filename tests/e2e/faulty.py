@@ -5,14 +5,16 @@ The same seed gives the same faults.
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from .faulty_host import SERVED
+from .formpage import PRINTED
 
 FORMS = ("samtykke", "samarbeidsavtale", "dagsplan", "oppfolging", "skalering", "hjelpekort", "elevmappe")
 
@@ -20,13 +22,22 @@ WAYS = {
     "throws": "() => { throw refusal(); }",
     "rejects": "() => Promise.reject(refusal())",
     "never answers": "() => new Promise(() => {})",
+    "answers late": """async function (...given) {
+      await new Promise((go) => setTimeout(go, 2500));
+      return real.apply(this, given);
+    }""",
     "does nothing": "() => undefined",
     "is not there": "undefined",
+    "begins and never ends": f"() => dispatchEvent(new Event('beforeprint')) && console.log({json.dumps(PRINTED)})",
+    "begins late": "() => setTimeout(dispatchEvent, 2500, new Event('beforeprint'))",
 }
-AT_ONCE, IN_TIME = ("throws", "does nothing", "is not there"), ("rejects", "never answers", "is not there")
+AT_ONCE, IN_TIME = (
+    ("throws", "does nothing", "is not there"),
+    ("rejects", "never answers", "answers late", "is not there"),
+)
 CALLS: Mapping[str, Sequence[str]] = {
     "HTMLInputElement.prototype.showPicker": AT_ONCE,
-    "print": ("throws",),
+    "print": (*AT_ONCE, "begins and never ends", "begins late"),
     "URL.createObjectURL": ("throws",),
     "HTMLAnchorElement.prototype.click": ("does nothing",),
     "showSaveFilePicker": ("throws", *IN_TIME),
@@ -65,8 +76,25 @@ CALLS: Mapping[str, Sequence[str]] = {
     "Element.prototype.requestFullscreen": ("throws", *IN_TIME),
     "Document.prototype.exitFullscreen": ("throws", *IN_TIME),
     "requestIdleCallback": AT_ONCE,
+    "Storage.prototype.removeItem": ("throws",),
+    "structuredClone": ("throws", "is not there"),
+    "speechSynthesis": ("refuses", "is not there"),
+    "SpeechSynthesis.prototype.getVoices": ("throws",),
+    "Element.prototype.scrollIntoView": ("throws",),
+    "Element.prototype.moveBefore": ("throws", "is not there"),
+    "History.prototype.replaceState": ("throws",),
+    "Navigator.prototype.userActivation": ("is not there",),
+    "Navigator.prototype.serviceWorker": ("refuses", "is not there"),
+    "TextDecoder": ("throws", "is not there"),
+    "Blob.prototype.slice": ("throws",),
+    "MessageChannel": ("throws", "is not there"),
+    "SubtleCrypto.prototype.digest": IN_TIME,
 }
-"""What the site asks of a browser, or may come to, and the ways in which that may fail."""
+"""What the site asks of a browser, or may come to, and the ways in which that may fail.
+
+Not what each browser has that runs modules and never refuses, and that the theme cannot be without: matchMedia,
+ResizeObserver, CSS.supports, showModal, getRandomValues.
+"""
 
 PICKER = """
 window.showSaveFilePicker = async ({ suggestedName }) =>
@@ -89,6 +117,7 @@ for (const [call, way] of BROKEN) {
   const name = names.pop();
   const owner = names.reduce((from, part) => from?.[part], globalThis);
   if (owner && name in owner) {
+    const real = Object.getOwnPropertyDescriptor(owner, name)?.value;
     const value = way === "refuses" ? { get() { throw refusal(); } } : { value: WAYS[way], writable: true };
     Object.defineProperty(owner, name, { configurable: true, ...value });
   }
@@ -114,7 +143,7 @@ class Plan(NamedTuple):
     def of(cls, seed: int, site: Path, steps: Sequence[str]) -> Plan:
         """The plan of a seed, with all the steps. What a form needs fails most often; the pages come as they are."""
         choose = random.Random(seed)
-        groups = [sorted(files(site, pattern)) for pattern in GROUPS]
+        groups = [files(site, pattern) for pattern in GROUPS]
         served = {
             choose.choice(choose.choice(groups)): choose.choice(list(SERVED))
             for _ in range(choose.choice([0, 1, 1, 2, 4]))
@@ -146,9 +175,8 @@ GROUPS = (
 )
 
 
-def files(site: Path, pattern: str) -> Iterator[str]:
-    """The published files whose path fits."""
-    for path in site.rglob("*"):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and re.fullmatch(pattern, name):
-            yield name
+@functools.cache
+def files(site: Path, pattern: str) -> Sequence[str]:
+    """The published files whose path fits, in order."""
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return sorted(name for name in names if re.fullmatch(pattern, name))

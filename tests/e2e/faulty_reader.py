@@ -19,6 +19,8 @@ from .faulty import LYING, Plan
 from .formpage import PRINTED
 
 READING = "Leser filen …"
+SETTLED = """() => ["ready", "failed", "absent"].includes(document.querySelector("[data-state]").dataset.state)
+  || (document.readyState === "complete" && document.documentElement.classList.contains("no-js"))"""
 IN_MENU = "at => { const menu = at.closest('details.nv-actions'); if (menu && !at.hidden) menu.open = true; }"
 WORDS = ("Kari Åsen – én", "Møte i uke 12 «hos BUP»", "Ærlig talt: 50 % på plass")
 
@@ -60,10 +62,9 @@ class Reader:
             self.faults.append("no file, no paper, and nothing said of it")
 
     def _settle(self) -> None:
-        """Give Python the time that it takes; it may never come."""
-        states = "() => ['ready', 'failed', 'absent'].includes(document.querySelector('[data-state]').dataset.state)"
+        """Give Python the time that it takes. It may never come, as where the page has come and says that it cannot."""
         with suppress(Error):
-            self.page.wait_for_function(states, timeout=milliseconds(6), polling=50)
+            self.page.wait_for_function(SETTLED, timeout=milliseconds(4), polling=50)
 
     def _look(self, step: str) -> None:
         """What was typed stands where it was typed."""
@@ -97,6 +98,14 @@ class Reader:
                 return True
         return False
 
+    def _wait(self, seen: Callable[[], bool], *, tenths: int) -> bool:
+        """Whether this is seen within so many tenths of a second."""
+        for _ in range(tenths):
+            if seen():
+                return True
+            self.page.wait_for_timeout(100)
+        return seen()
+
     def answered(self, step: str, *, also: Callable[[], bool] = lambda: False) -> bool:
         """Wait until something has come of a press: a sentence, a dialog, a report or what `also` sees."""
         for _ in range(100):
@@ -124,11 +133,9 @@ class Reader:
         if not self.press("Lagre"):
             return
         self.answered("save", also=lambda: self._downloads > before)
-        for _ in range(30):
-            if self._downloads > before or self._written():
-                self.kept = True
-                return
-            self.page.wait_for_timeout(100)
+        if self._wait(lambda: self._downloads > before or self._written(), tenths=30):
+            self.kept = True
+            return
         if re.search(r"Lagret|er lagret", self.status()):
             self.faults.append("save: said to be saved, and no file came")
         self.close()
@@ -165,7 +172,24 @@ class Reader:
         if choose.count():
             choose.first.click()
             self.answered("print", also=lambda: self.printed > before)
+        if self.printed == before and "skrevet ut" in self.status().lower():
+            self.faults.append("print: said to be printed, and nothing was")
+        self._put_away()
         self.close()
+
+    def _put_away(self) -> None:
+        """What was made for the paper is not in view, and is gone as soon as the page is touched."""
+        paper = self.page.locator("#nv-paper")
+        if paper.and_(self.page.locator(":visible")).count():
+            self.faults.append("print: the paper is in the way")
+
+        def put_away() -> bool:
+            # It may be on its way there yet, and comes after what was told of it.
+            self.page.keyboard.press("Shift")
+            return not paper.count() and not self.page.evaluate("document.documentElement.dataset.print")
+
+        if not self._wait(put_away, tenths=30):
+            self.faults.append("print: what was made for the paper is left in the page")
 
     def pdf(self) -> None:
         """Ask for a PDF, and save it."""
@@ -176,7 +200,7 @@ class Reader:
             button = self.page.locator("dialog[open]").get_by_role("button", name=name, exact=True)
             if button.count():
                 button.first.click()
-                self.page.wait_for_timeout(500)
+                self._wait(lambda: not self.page.locator("dialog[open]").count(), tenths=5)
         self.close()
 
     def open(self) -> None:
@@ -189,10 +213,7 @@ class Reader:
         text = json.dumps(answers).encode()
         choosers[0].set_files({"name": "x.json", "mimeType": "application/json", "buffer": text})
         self.answered("open")
-        for _ in range(50):
-            self.page.wait_for_timeout(100)
-            if self.page.locator("dialog[open]").count() or READING not in self.status():
-                break
+        self._wait(lambda: bool(self.page.locator("dialog[open]").count()) or READING not in self.status(), tenths=50)
         no = self.page.locator("dialog[open]").get_by_role("button", name="Nei", exact=True)
         if no.count():
             no.click()

@@ -77,6 +77,7 @@ const listen = (tab) =>
   tab.run(() => {
     window.noted = {};
     window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
       window.noted.printed = document.getElementById("nv-paper")?.textContent ?? "the form itself";
     };
     const make = URL.createObjectURL;

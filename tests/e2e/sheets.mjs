@@ -10,7 +10,7 @@ const pdfs = [];
 for (const [page, html] of JSON.parse(readFileSync(0, "utf8"))) {
   await tab.open(`${origin}/${page}/`);
   await tab.run(async (text) => {
-    window.print = () => {};
+    window.print = () => dispatchEvent(new Event("beforeprint"));
     const { printPaper } = await import("/assets/web/shared/paper.js");
     await printPaper(text);
   }, html);

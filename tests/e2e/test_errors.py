@@ -295,14 +295,32 @@ def test_what_is_missing_is_marked_though_a_field_was_left_for_kontroller(open_f
     assert form.summary.evaluate(colour) == form.box("Barnets navn").evaluate(colour)
 
 
-def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenForm) -> None:
-    """A browser that refuses to print has printed no form with fields left."""
+@pytest.mark.parametrize("print_", ["() => { throw new Error('refused'); }", "() => {}"])
+def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenForm, print_: str) -> None:
+    """A browser that refuses to print, or does nothing, has printed no form with fields left."""
     form = open_form("samtykke").ready()
-    form.page.evaluate("() => { window.print = () => { throw new Error('refused'); }; }")
+    form.page.evaluate(f"() => {{ window.print = {print_}; }}")
     form.button("Skriv ut").click()
-    expect(form.status).to_contain_text("Nettleseren lar ikke siden skrive ut her.")
+    expect(form.status).to_contain_text("Nettleseren har ikke begynt å skrive ut.")
     form.page.evaluate(FRAMES)
     expect(form.status).not_to_contain_text("«Kontroller» viser hvilke")
+
+
+def test_a_browser_that_begins_to_print_late_gets_the_paper(open_form: OpenForm) -> None:
+    """As while a part of the page is still on its way: the reader is told, and the sheets wait for the printer."""
+    form = open_form("samtykke").ready()
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    form.page.evaluate("() => { window.print = () => {}; }")
+    form.button("Skriv ut").click()
+    expect(form.status).to_contain_text("Nettleseren har ikke begynt å skrive ut.")
+    expect(form.page.locator("#nv-paper")).to_be_hidden()
+    assert "Kari Nordmann" in form.print_with_browser()
+    expect(form.page.locator("#nv-paper")).to_have_count(1)
+
+    form.box("Unntak").click()
+    expect(form.page.locator("#nv-paper")).to_have_count(0)
+    form.fill({"Unntak": "Ikke til PPT"})
+    assert form.print_with_browser().missing(["Kari Nordmann", "Ikke til PPT"]) == []
 
 
 def test_a_calendar_that_the_browser_refuses_is_told_of(open_form: OpenForm) -> None:

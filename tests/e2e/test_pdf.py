@@ -116,6 +116,30 @@ def test_a_font_that_does_not_come_is_told_of(open_form: OpenForm) -> None:
     assert "Kari" in read_by_poppler(pdf)
 
 
+def test_a_font_that_cannot_be_read_is_not_said_to_be_missing(open_form: OpenForm) -> None:
+    """It has come: the network is no help, and the reader is told what is."""
+    form = open_form("samtykke").ready(offline=False)
+    form.page.evaluate("() => { FileReader.prototype.readAsDataURL = () => { throw new Error('on purpose'); }; }")
+    form.button("Lagre som PDF").click()
+    form.button("Lagre", form.dialog()).click()
+    expect(form.status).to_have_text(
+        "Skriften til PDF-en er hentet, men nettleseren får ikke lest den. "
+        "Last siden på nytt, og prøv igjen, eller skriv ut."
+    )
+
+
+@pytest.mark.parametrize(("status", "told"), [(503, "kunne ikke hentes"), (200, "er skadet")])
+def test_a_logo_that_does_not_come_is_not_said_to_be_a_font(open_form: OpenForm, status: int, told: str) -> None:
+    """What is in the way is named."""
+    routes = {re.compile("assets/pdf/logo-x"): lambda route: route.fulfill(status=status, body="x")}
+    form = open_form("samtykke", routes=routes).ready(offline=False)
+    form.guard.allow("503")
+    form.root.evaluate("(at) => { at.dataset.logo = 'logo-x'; }")
+    form.button("Lagre som PDF").click()
+    form.button("Lagre", form.dialog()).click()
+    expect(form.status).to_contain_text(f"Logoen til PDF-en {'er ikke på maskinen og ' if status == 503 else ''}{told}")
+
+
 def test_leaving_the_dialog_makes_nothing(open_form: OpenForm) -> None:
     """With the button or the key; the focus is back on the button, and the form as it was."""
     form = open_form("samtykke").ready(offline=False)

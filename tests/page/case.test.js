@@ -248,6 +248,19 @@ test("what is put back is as it was, with what is known of it", () => {
   assert.deepEqual([one.id, one.unsaved, one.isSettled("b", "a"), one.pupil], [id, [], true, ""]);
 });
 
+test("a case can be put back in a browser that copies nothing by itself", (t) => {
+  const { structuredClone } = globalThis;
+  t.after(() => Object.assign(globalThis, { structuredClone }));
+  globalThis.structuredClone = undefined;
+  const one = new TabCase(store());
+  one.put("avtale", part({ elev: "Åse" }));
+  const { id, contents } = one;
+  one.replace({ pupil: "", parts: {} });
+  assert.notEqual(one.id, id);
+  one.replace(contents);
+  assert.deepEqual([one.id, one.part("avtale")], [id, part({ elev: "Åse" })]);
+});
+
 test("a text that was written is read again, and no other", () => {
   const contents = { pupil: "Å\ud800\u2028\u0007", parts: { a: part({ rows: [], text: '"\\' }) } };
   assert.deepEqual(contentsOf(caseText(contents)), contents);

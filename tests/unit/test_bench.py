@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import playwright.sync_api as playwright
 import pytest
 
 from forms.build.pages.measures import read_page
@@ -96,6 +97,15 @@ def test_the_worst_files_are_as_large_as_the_page_and_python_let_them_be() -> No
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("error", [RuntimeError, playwright.Error, playwright.TimeoutError])
+def test_an_input_that_cannot_be_measured_is_told_of_and_ends_nothing(error: type[Exception]) -> None:
+    def work() -> Report:
+        raise error("Timeout 120000ms exceeded.\nCall log: long")
+
+    report = worst.by_itself("blanks", work)
+    assert report.lists == {"Not measured": ["blanks: Timeout 120000ms exceeded."]}
 
 
 def test_what_is_always_measured_of_the_worst_is_among_all_of_it() -> None:

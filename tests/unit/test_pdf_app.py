@@ -342,15 +342,19 @@ def test_norwegian_asks_for_one_pack_of_at_most_forty_kilobytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "fonts", [{"latin": "AAAA"}, {"latin": "%%%"}, {"latin": base64.b64encode(zlib.compress(b"\0\0")).decode()}]
+    ("what", "damaged"),
+    [
+        ("Skriften", {"fonts": {"latin": "AAAA"}}),
+        ("Skriften", {"fonts": {"latin": "%%%"}}),
+        ("Skriften", {"fonts": {"latin": base64.b64encode(zlib.compress(b"\0\0")).decode()}}),
+        ("Logoen", {"logo": "AAA="}),
+    ],
 )
-def test_a_damaged_font_is_refused(fonts: dict[str, str], samtykke: Form) -> None:
-    """The reader is told what to do, and nothing breaks."""
-    reply = Talk(samtykke).ask(order(("samtykke", {})) | {"fonts": fonts})
-    assert (reply["type"], reply["message"]) == (
-        "refused",
-        "Skriften til PDF-en er skadet. Last siden på nytt, og prøv igjen.",
-    )
+def test_a_damaged_file_of_the_sites_is_refused(what: str, damaged: dict[str, Any], samtykke: Form) -> None:
+    """The reader is told which it is and what to do, and nothing breaks."""
+    reply = Talk(samtykke).ask(order(("samtykke", {})) | damaged)
+    told = f"{what} til PDF-en er skadet. Last siden på nytt, og prøv igjen."
+    assert (reply["type"], reply["message"]) == ("refused", told)
 
 
 def rows(count: int) -> Any:

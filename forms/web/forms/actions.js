@@ -27,7 +27,7 @@ const lackingOnPaper = (file) => (namesFirstSheetOnly() ? `${PAPER.first} ${file
 /**
  * Say so if nothing was printed, and what the sheets lack. Resolves to whether they were printed.
  * @param {import("./shell.js").FormShell} shell
- * @param {boolean | Promise<boolean>} printed
+ * @param {Promise<boolean>} printed
  * @param {boolean} [file] whether the same can be had as a file
  */
 export async function toldOfPaper(shell, printed, file = false) {

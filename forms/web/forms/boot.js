@@ -1,5 +1,6 @@
 /** The forms of a page come to life, with one Python between them. */
 
+import { whenIdle } from "../shared/idle.js";
 import { theCase, useForms } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
 import { ready } from "../shared/pressed.js";
@@ -90,8 +91,7 @@ async function start(roots) {
     }
   }
   if (!navigator.connection?.saveData) {
-    const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 2000));
-    idle(() => setTimeout(wake, 1500));
+    whenIdle(() => setTimeout(wake, 1500));
   }
 
   if (caseRoot) {

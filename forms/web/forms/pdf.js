@@ -106,16 +106,16 @@ async function make(shell, asked, told) {
   /** @type {PdfReply | null} */
   let reply;
   try {
-    request.logo = shell.root.dataset.logo ? await fetched(shell.root.dataset.logo) : "";
+    request.logo = shell.root.dataset.logo ? await fetched(shell.root.dataset.logo, PDF.logo) : "";
     reply = await askForDocument(shell, request);
     while (reply?.type === "fonts") {
       for (const name of reply.names) {
-        request.fonts[name] = await fetched(`${name}.bin`);
+        request.fonts[name] = await fetched(`${name}.bin`, PDF.font);
       }
       reply = await askForDocument(shell, request);
     }
-  } catch {
-    return { type: "refused", message: PDF.unfetched };
+  } catch (error) {
+    return { type: "refused", message: error.message };
   }
   while (reply?.type === "working") {
     if (!told(reply.done)) {
@@ -126,13 +126,17 @@ async function make(shell, asked, told) {
   return reply ?? { type: "refused", message: shell.status.textContent };
 }
 
-/** A file beside the forms in base64. Fails where it cannot be had. @param {string} name */
-async function fetched(name) {
-  const response = await fetch(new URL(name, FOLDER));
-  if (!response.ok) {
-    throw new Error(`${response.status} for ${name}`);
-  }
-  return base64(await response.blob());
+/**
+ * A file beside the forms in base64. Where it cannot be had, the error is a sentence to the reader: whether it did not come,
+ * or came and cannot be read.
+ * @param {string} name
+ * @param {string} what what the reader calls it
+ */
+async function fetched(name, what) {
+  const blob = await fetch(new URL(name, FOLDER))
+    .then((response) => (response.ok ? response.blob() : Promise.reject()))
+    .catch(() => Promise.reject(new Error(PDF.unfetched(what))));
+  return base64(blob).catch(() => Promise.reject(new Error(PDF.unread(what))));
 }
 
 /**

@@ -256,7 +256,7 @@ export class TabCase extends Known {
 
   /** All that is in it and what is known of it, to be put back. @returns {Contents & {about: About}} */
   get contents() {
-    return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: structuredClone(this.about) };
+    return { pupil: this.pupil, parts: { ...this.#contents.parts }, about: JSON.parse(JSON.stringify(this.about)) };
   }
 
   /**

@@ -16,6 +16,9 @@ const root = document.documentElement;
 /** The longest that a font on its way is waited for, in milliseconds. */
 const PATIENCE = 3000;
 
+/** How long a browser that is asked to print may be silent before the reader is told, in milliseconds. */
+const SILENCE = 1500;
+
 /** The page's own title while it has that of what is printed. @type {{own: string, printed: string} | null} */
 let titles = null;
 
@@ -41,7 +44,7 @@ export async function printPaper(html, variant = "") {
 
 /**
  * Print the form as it stands on screen, in a variant that the styles know.
- * @returns {boolean} whether the browser prints
+ * @returns {Promise<boolean>} whether the browser prints
  */
 export function printForm(variant = "") {
   tidyUp();
@@ -51,22 +54,33 @@ export function printForm(variant = "") {
 }
 
 /**
- * Have the browser print the page as it is now. A frame may be refused paper, and most browsers do nothing then: what
- * begins tells.
+ * Have the browser print the page as it is now. Some have the call and do nothing by it, as in an app that shows a page
+ * within itself, and most do nothing in a frame that is refused paper: what begins tells. It may begin late, too, where
+ * something of the page is still on its way: what was made for the paper waits for it.
  * @param {() => void} [tidy] takes away what was made for the paper: when the page is touched, or now if nothing prints
- * @returns {boolean} whether the browser prints
+ * @returns {Promise<boolean>} whether the browser prints
  */
-export function print(tidy = () => {}) {
-  let begun = window.top === window;
-  window.addEventListener("beforeprint", () => (begun = true), { once: true });
+export async function print(tidy = () => {}) {
+  let begun = false;
+  /** @type {Promise<void>} */
+  const begins = new Promise((resolve) => {
+    const tell = () => {
+      begun = true;
+      resolve();
+    };
+    window.addEventListener("beforeprint", tell, { once: true });
+  });
+  whenTouched(tidy);
   try {
     window.print();
+    if (window.top === window) {
+      await Promise.race([begins, new Promise((resolve) => setTimeout(resolve, SILENCE))]);
+      return begun;
+    }
   } catch {
     begun = false;
   }
-  if (begun) {
-    whenTouched(tidy);
-  } else {
+  if (!begun) {
     tidy();
   }
   return begun;

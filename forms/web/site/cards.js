@@ -17,7 +17,7 @@ function tidyUp() {
  * A copy right under <body> is printed alone: what stands around the sheet then leaves no empty pages.
  * @param {HTMLElement} sheet
  * @param {string} size
- * @returns {boolean} whether the browser prints
+ * @returns {Promise<boolean>} whether the browser prints
  */
 function printSheet(sheet, size) {
   tidyUp();
@@ -36,9 +36,9 @@ function printSheet(sheet, size) {
 // The buttons are built disabled: none can be pressed before this works.
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-print-sheet]"))) {
   const { printSheet: id, size } = button.dataset;
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     refused.remove();
-    if (!printSheet(document.getElementById(id), size)) {
+    if (!(await printSheet(document.getElementById(id), size))) {
       button.parentElement.after(refused);
     }
   });

@@ -106,8 +106,8 @@ function open({ list: measures, search }) {
       results.scrollIntoView({ block: "start" });
       more.querySelector("summary").focus({ preventScroll: true });
     },
-    print() {
-      if (!print()) {
+    async print() {
+      if (!(await print())) {
         status.textContent = PAPER.notPrinted;
       }
     },

@@ -2,6 +2,7 @@
  * The site without a network: kept on the machine when the reader asks for it, watched and removed.
  * A municipality may have it kept at the first visit instead; the page then says so in a meta element.
  */
+import { whenIdle } from "../shared/idle.js";
 import { keeper } from "../shared/storage.js";
 import { OFFLINE } from "../shared/texts/site.js";
 
@@ -220,8 +221,7 @@ function keepQuietly() {
     work.catch(() => mark(IN_VAIN));
     follow(work);
   };
-  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 3000));
-  window.addEventListener("load", () => setTimeout(() => idle(begin), 4000));
+  window.addEventListener("load", () => setTimeout(whenIdle, 4000, begin));
 }
 
 if (!copy) {

@@ -25,7 +25,8 @@ export const PRESSED = {
 
 export const PAPER = {
   notPrinted:
-    "Nettleseren lar ikke siden skrive ut her. Åpne siden i en egen fane, eller velg Skriv ut i nettleserens meny.",
+    "Nettleseren har ikke begynt å skrive ut. Velg Skriv ut i menyen dens, eller åpne siden i en egen fane eller en " +
+    "annen nettleser.",
   /** Where no sheet after the first says whose it is. */
   first: "Er det flere ark, sier bare det første hvem og hva det gjelder, i denne nettleseren.",
   inFile: "Filen fra «Lagre som PDF» sier det på alle.",
@@ -127,7 +128,14 @@ export const PDF = {
   making: "Lager PDF-en …",
   /** @param {number} done */
   share: (done) => `Lager PDF-en … ${Math.round(done * 100)} %`,
-  unfetched: "Skriften til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.",
+  font: "Skriften",
+  logo: "Logoen",
+  /** @param {string} what */
+  unfetched: (what) =>
+    `${what} til PDF-en er ikke på maskinen og kunne ikke hentes. Se etter at du har nett, og prøv igjen.`,
+  /** @param {string} what */
+  unread: (what) =>
+    `${what} til PDF-en er hentet, men nettleseren får ikke lest den. Last siden på nytt, og prøv igjen, eller skriv ut.`,
   stopped: "PDF-en ble ikke laget. Det du har skrevet, er som før.",
 };
 

@@ -121,7 +121,9 @@ const ACTIONS = {
       const [measures, all, { printPicked }] = await Promise.all([pickedMeasures(), load(), import("./paper.js")]);
       dialog.close();
       if (!(await printPicked(measures, all))) {
-        dialog.showModal();
+        if (!dialog.open) {
+          dialog.showModal();
+        }
         note.textContent = PAPER.notPrinted;
       }
     } catch {
