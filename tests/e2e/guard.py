@@ -26,9 +26,10 @@ class Guard:
     """Watches one browser context from its start. `faults` is what has gone wrong so far."""
 
     def __init__(self, context: BrowserContext, server: Server, *, origin: str = "", listens: bool = True) -> None:
-        """`origin`: where the site is, if it is not on the server."""
+        """`origin`: where the site is, if it is not on the server. `listens`: whether its pages run scripts."""
         self.server = server
         self._own = (f"{origin or server.origin}/", "blob:", "data:")
+        self._scripts = listens
         self.begin()
         context.on("console", self._console)
         context.on("weberror", lambda error: self._fault(f"page error: {error.error}"))
@@ -55,6 +56,9 @@ class Guard:
             # The browser knows no host but this machine; see conftest.py. What the policy refused was never asked for.
             if request.failure != "csp":
                 self._fault(f"outside the site: {request.url}")
+            return
+        # A browser that runs no scripts fetches none of those that a page names.
+        if request.failure == "csp" and not self._scripts and request.url.endswith(".js"):
             return
         # What was still on its way when the reader went on to another page is cut off by the browser itself.
         if request.failure != "net::ERR_ABORTED":
