@@ -13,12 +13,13 @@ from .conftest import Contexts, OpenForm
 PAGES = (
     "",
     "del-1/samarbeidsavtale/",
+    "del-1/skalering/",
     "del-1/elevmappe/",
-    "del-2/plan-for-naervaer/",
+    "del-2/arsakskartlegging/",
     "tiltaksbank/",
     "om/beslutninger/",
 )
-"""One of each kind: the front page, a form, a case, measures, the catalogue, and one with a long list of pages."""
+"""One of each kind: front page, form, board, case, measures, catalogue, and one with a long list of pages."""
 SCREENS = ((640, 480), (320, 256), (390, 844), (834, 1112), (1280, 800))
 """In px: 1280 × 960 at 200 %, 1280 × 1024 at 400 %, a phone, a tablet, a desk."""
 MOST = 24

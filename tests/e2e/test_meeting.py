@@ -151,7 +151,7 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     assert "Gikk bra i to uker" not in signed
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 1000, 640, 390])
 def test_the_meeting_by_keyboard_alone(contexts: Contexts, width: int) -> None:
     """From the cards to the saved agreement and the next pupil, each on its page; what has focus is always seen."""
     context, guard = contexts(viewport={"width": width, "height": 800}, reduced_motion="reduce")

@@ -284,6 +284,88 @@ def test_a_name_that_is_corrected_while_python_comes_is_so_everywhere(contexts: 
     assert [part["answers"]["elev"] for part in kept["forms"]] == ["Kari Berg"] * 2
 
 
+TELL_OPENED = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  if (message.type === "open") {
+    const hear = this.onmessage;
+    this.onmessage = (event) => {
+      if (event.data.id === message.id) window.nvOpened();
+      hear.call(this, event);
+    };
+  }
+  return post.call(this, message, ...rest);
+};
+"""
+"""Calls `nvOpened` when Python has looked at a file, just before the page hears of it."""
+NO_SHORT_TIMERS = """
+const later = window.setTimeout;
+window.setTimeout = (run, time, ...rest) => (time > 1000 ? later(run, time, ...rest) : 0);
+"""
+HALF_A_NAME = f"""() => {{
+  {NO_SHORT_TIMERS}
+  window.nvOpened = () => {{
+    document.activeElement.value = "Kari B";
+    document.activeElement.dispatchEvent(new Event("input", {{ bubbles: true }}));
+  }};
+}}"""
+THE_END = f"""async () => {{
+  const {{ theCase }} = await import("/assets/web/shared/in_tab.js");
+  {NO_SHORT_TIMERS}
+  window.nvOpened = () => {{
+    theCase.end();
+    window.nvDone = true;
+  }};
+}}"""
+"""Both with no time for what is done a little later, as when the reader or Python is quick."""
+
+
+def desk_with_another_version(contexts: Contexts, gate: Gate) -> tuple[CasePage, FormPage]:
+    """A case page with an agreement that another version left, out of view, which waits for Python behind the gate."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(TELL_OPENED)
+    page = context.new_page()
+    context.route(RUNTIME, gate)
+    left_by_another_version(page, PUPIL, talk(PUPIL, "Trives"), elev=PUPIL, plan_b="Ring rektor")
+    page.goto("del-1/elevmappe/")
+    desk = CasePage(page, guard)
+    expect(desk.list.locator("[aria-current]")).to_have_count(1)
+    form = desk.part("samarbeidsavtale", "Samarbeidsavtale mellom foresatte og skole")
+    desk.part("samtale-elev", "Undringssamtale med eleven")
+    return desk, form
+
+
+def test_a_name_that_is_half_written_as_python_comes_is_whole_when_it_is(contexts: Contexts) -> None:
+    """The half is not taken for a name of the form's own, which would stay."""
+    gate = Gate()
+    desk, form = desk_with_another_version(contexts, gate)
+    desk.pupil.click()
+    desk.page.evaluate(HALF_A_NAME)
+
+    gate.open()
+    plan = form.root.locator("[data-field=plan_b] textarea")
+    expect(plan).to_have_value("Ring rektor", timeout=READY)
+    desk.pupil.press("End")
+    desk.page.keyboard.type("erg")
+    desk.page.keyboard.press("Tab")
+
+    expect(form.root.locator("[data-field=elev] input")).to_have_value("Kari Berg")
+
+
+def test_what_python_was_asked_of_an_ended_case_does_not_come_back(contexts: Contexts) -> None:
+    """Its answer may come before the form, which is out of view, has had its turn to be emptied."""
+    gate = Gate()
+    desk, form = desk_with_another_version(contexts, gate)
+    page = desk.page
+    page.evaluate(THE_END)
+
+    gate.open()
+    page.wait_for_function("() => window.nvDone", timeout=READY)
+
+    assert form.root.locator("[data-field=plan_b] textarea").input_value() == ""
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
 @pytest.mark.parametrize("python", ["comes", "comes at a second try"])
 def test_picked_measures_wait_for_another_versions_rows(contexts: Contexts, python: str) -> None:
     """They go in once, beside what stands there, and the name of that form is not the case's."""

@@ -77,6 +77,12 @@ FULLSCREEN = """(granted) => {
   document.exitFullscreen = async () => { window.asked.push("leave"); change(null); };
 }"""
 
+SEEN = """at => {
+  const box = at.getBoundingClientRect();
+  const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return box.width > 100 && box.bottom <= innerHeight && at === over;
+}"""
+
 
 def open_view(form: FormPage) -> Locator:
     """Press the button and get the view."""
@@ -431,3 +437,62 @@ def test_paper_is_of_the_form(open_form: OpenForm) -> None:
     paper = form.print_with_browser()
     expect(view).to_be_hidden()
     assert paper.missing(["Engstelig/redd", "Noe annet?", "Skraver hvor mye"]) == []
+
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+WHOLE = """at => {
+  const box = at.getBoundingClientRect();
+  const edge = at.closest(".nv-view-main").getBoundingClientRect();
+  return box.top >= edge.top - 1 && box.bottom <= edge.bottom + 1;
+}"""
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_refused_in_the_view_is_seen_there(open_form: OpenForm, name: str) -> None:
+    """A text that there is no room for is told of beside what is written in, until the pupil goes on."""
+    form = open_form(name, python=False, permissions=CLIPBOARD, viewport=SCREENS["phone"])
+    view = open_view(form)
+    status = view.get_by_role("status")
+    at = view.get_by_role("textbox").first
+    if name == "kartlegging":
+        step(view, "Noe på skolen kjennes vanskelig", "Mye").check()
+    at.click()
+    form.page.evaluate("navigator.clipboard.writeText('Vi ringer hjem. '.repeat(3000))")
+
+    form.page.keyboard.press("ControlOrMeta+V")
+
+    expect(status).to_contain_text("Ingenting er satt inn")
+    assert status.evaluate(SEEN)
+    assert at.evaluate(WHOLE)
+    assert view.evaluate(OVER)
+    expect(at).to_have_value("")
+    expect(at).to_be_focused()
+    expect(form.root.locator(".nv-bar [data-status]")).to_be_empty()
+    if name == "kartlegging":
+        button(view, "Neste kort").click()
+        expect(status).to_contain_text("Kort 2 av 11")
+    else:
+        box(view, "Matte").press("4")
+        expect(status).to_have_text("«Matte» står på 4.")
+    assert not status.evaluate(SEEN)
+
+
+def test_a_board_that_is_full_tells_so_in_the_view(open_form: OpenForm) -> None:
+    """It is seen, and what was written for one more box is still in its field."""
+    form = open_form("skalering", python=False, viewport=SCREENS["phone"])
+    form.root.locator("[data-widget=board]").evaluate(
+        "at => { at.dataset.most = at.querySelectorAll('[data-item]').length }"
+    )
+    view = open_view(form)
+    own = view.get_by_role("textbox", name="Egen boks")
+    own.fill("Buss")
+    own.press("Enter")
+    own.fill("Kantina")
+
+    own.press("Enter")
+
+    status = view.get_by_role("status")
+    expect(status).to_have_text(re.compile("^Tavlen har plass til "))
+    assert status.evaluate(SEEN)
+    assert own.evaluate(WHOLE)
+    expect(own).to_have_value("Kantina")

@@ -136,16 +136,17 @@ def test_too_much_is_not_dropped_either(open_form: OpenForm) -> None:
     expect(long).to_have_value(f"{text}y")
 
 
-def test_what_is_moved_within_a_field_has_room_there(open_form: OpenForm) -> None:
-    """It holds no more afterwards than before."""
+@pytest.mark.parametrize("moved", [ROOM + 1, 2 * ROOM + 1], ids=["much", "more than there is room for"])
+def test_what_is_moved_within_a_field_has_room_there(open_form: OpenForm, moved: int) -> None:
+    """It holds no more afterwards than before, also where what another program wrote was too much already."""
     form = open_form("samarbeidsavtale", python=False)
     field = form.box("Plan B")
-    moved = "b" * (ROOM + 1)
-    hold(field, f"a\n{moved}", len(moved))
+    text = "b" * moved
+    hold(field, f"a\n{text}", moved)
 
     field.drag_to(field, source_position={"x": 30, "y": 50}, target_position={"x": 4, "y": 16})
 
-    expect(field).to_have_value(f"{moved}a\n")
+    expect(field).to_have_value(f"{text}a\n")
     expect(form.root.locator("[data-status]")).not_to_contain_text(KEPT)
 
 

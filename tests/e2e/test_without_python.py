@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import RUNTIME, Contexts, Gate, OpenForm
 from .formpage import FormPage
@@ -186,6 +186,81 @@ def test_a_form_that_cannot_be_brought_into_use_is_as_where_scripts_are_off(cont
     expect(page.locator("html")).to_contain_class("no-js")
     expect(page.locator("main .nv-needs-no-js").first).to_be_visible()
     expect(page.locator("html[data-in-use]")).to_have_count(0)
+
+
+def test_a_save_that_the_form_never_came_for_is_answered(contexts: Contexts) -> None:
+    """Its program does not come: what is written stays, and who has pressed Lagre is told, though the strip is gone."""
+    context, guard = contexts(fresh=True)
+    guard.allow("boot.js|ERR_FAILED")
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/web/forms/boot.js", lambda route: held.append(route))
+    page.goto("del-1/samtykke/", wait_until="domcontentloaded")
+    form = FormPage(page, guard, "samtykke")
+    form.box("Unntak").fill("Ikke til PPT")
+    expect(page.locator("html[data-tab-act-ready]")).to_have_count(1)
+    save = page.get_by_role("button", name="Lagre", exact=True)
+    save.click()
+
+    held[0].abort()
+
+    expect(form.status).to_have_text(
+        "Skjemaet på denne siden kunne ikke tas i bruk. Det du har skrevet her, kan skrives ut, men ikke lagres."
+    )
+    expect(save).to_be_hidden()
+    expect(page.locator("main .nv-needs-no-js").first).to_be_visible()
+    expect(form.box("Unntak")).to_have_value("Ikke til PPT")
+
+
+SHARES = """
+navigator.canShare = () => true;
+navigator.share = async ({ files: [file] }) => { window.nvShared = await file.text(); };
+"""
+
+
+@pytest.mark.parametrize("what", ["Del filen", "Ny elev"])
+def test_what_is_shared_or_ended_is_with_what_was_written_before_the_programs_came(
+    contexts: Contexts, what: str
+) -> None:
+    """What is shared is whole, and what is not saved is asked about before it is let go."""
+    context, guard = contexts(fresh=True)
+    guard.allow("net::ERR_ABORTED")
+    context.add_init_script(SHARES)
+    page, gate = context.new_page(), Gate()
+    page.goto("del-1/samtale-elev/")
+    talk = FormPage(page, guard, "samtale-elev")
+    talk.box("Elev").fill("Kari Nordmann")
+    talk.save()
+    page.route("**/web/forms/boot.js", gate)
+    page.goto("del-1/samtykke/", wait_until="domcontentloaded")
+    form = FormPage(page, guard, "samtykke")
+    form.box("Unntak").fill("Ikke til PPT")
+    expect(page.locator("html[data-tab-act-ready]")).to_have_count(1)
+    form.button(what).click()
+
+    gate.open()
+
+    if what == "Del filen":
+        page.wait_for_function("() => window.nvShared?.includes('Ikke til PPT')")
+    else:
+        expect(page.get_by_role("dialog", name="Vil du avslutte mappen?")).to_contain_text("er ikke lagret")
+
+
+def test_a_case_whose_own_program_never_came_is_saved_all_the_same(contexts: Contexts) -> None:
+    """Its forms are in use: the way to save them is not hidden with what does not work."""
+    context, guard = contexts(fresh=True)
+    guard.allow("forms/case.js|ERR_FAILED|Failed to fetch")
+    page = context.new_page()
+    page.route("**/web/forms/case.js", lambda route: route.abort())
+    page.goto("del-1/elevmappe/")
+    expect(page.locator("html")).to_contain_class("no-js")
+    expect(page.locator("main .nv-needs-no-js").first).to_be_visible()
+    page.locator("[data-form=samtykke]").get_by_label("Unntak").fill("Ikke til PPT")
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Lagre", exact=True).first.click()
+
+    assert "Ikke til PPT" in saved.value.path().read_text("utf-8")
 
 
 def test_kontroller_waits_for_python(open_form: OpenForm) -> None:

@@ -262,7 +262,7 @@ function liveBoard(field, live) {
     const all = items(field);
     const empty = all.find((item) => Object.values(controls(item)).every((input) => isEmpty(input.value)));
     if (!empty && all.length >= Number(field.dataset.most)) {
-      view.say(field.dataset.full);
+      view.refuse(field.dataset.full);
       return;
     }
     const item = empty ?? addItem(field);

@@ -75,7 +75,7 @@ async function start(roots) {
   keepRoom();
   undoByKey();
 
-  useForms();
+  useForms(true);
   // From now on they can be saved, whatever becomes of the rest: see forms.css.
   document.documentElement.dataset.formsInUse = "";
   ready("data-act");

@@ -58,7 +58,7 @@ export function keepRoom() {
         const why = put && put.text.length > Math.max(before, field.value.length) ? excess(put.text) : "";
         if (why && event.cancelable) {
           event.preventDefault();
-          say(root.querySelector("[data-status]"), ROOM.kept(why, put.more));
+          say((field.closest(".nv-view") ?? root).querySelector("[data-status]"), ROOM.kept(why, put.more));
         }
       },
     );

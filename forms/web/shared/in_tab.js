@@ -20,16 +20,19 @@ const writers = [];
 /** @param {() => void} writer @param {{first?: boolean}} [how] `first`: before the others */
 export const onSettle = (writer, { first = false } = {}) => (first ? writers.unshift(writer) : writers.push(writer));
 
-/** @type {() => void} */
-let begin = () => {};
+/** @type {(inUse: boolean) => void} */
+let told = () => {};
 
-/** Kept when what stands in the page's forms goes into the case: before that it is nowhere else. */
+/**
+ * Whether what stands in the page's forms goes into the case, when that is known: before it does, it is nowhere else.
+ * @type {Promise<boolean>}
+ */
 export const formsInUse = document.querySelector("[data-form]")
-  ? new Promise((resolve) => (begin = () => resolve(undefined)))
-  : Promise.resolve();
+  ? new Promise((resolve) => (told = resolve))
+  : Promise.resolve(true);
 
-/** The page's forms are in use. */
-export const useForms = () => begin();
+/** The page's forms are in use, or cannot be. Of those that are, nothing else is told later. @param {boolean} inUse */
+export const useForms = (inUse) => told(inUse);
 
 /** Bring what stands in the page into the case. */
 export function settle() {

@@ -3,6 +3,7 @@
  * it. The part itself is moved there and back, so what is done in the view is done in the form.
  */
 import { element } from "./element.js";
+import { say } from "./said.js";
 import { VIEW } from "./texts/view.js";
 
 /** Set on the page while a view is open: nothing behind it scrolls. */
@@ -16,7 +17,7 @@ export class View {
   foot = element("div", { class: "nv-view-foot" });
   /** Called when the view has closed, before focus returns. */
   closed = () => {};
-  #status = element("p", { class: "nv-visually-hidden", role: "status" });
+  #status = element("p", { class: "nv-status", role: "status", "data-status": "" });
   #live;
   /** Whether the screen was filled for this view. */
   #filled = false;
@@ -37,8 +38,8 @@ export class View {
       { class: `nv-view nv-view-${kind}`, "aria-label": VIEW.name },
       element("div", { class: "nv-view-bar" }, back, this.head),
       this.main,
-      this.foot,
       this.#status,
+      this.foot,
     );
     this.dialog.addEventListener("close", (event) => {
       if (event.target === this.dialog) {
@@ -46,16 +47,33 @@ export class View {
       }
     });
     field.append(this.dialog);
+    // What is told takes room: what is being written in stays in view.
+    const room = new ResizeObserver(() => {
+      const at = document.activeElement;
+      if (this.main.contains(at) && at.matches("input, textarea")) {
+        at.scrollIntoView({ block: "nearest", behavior: "instant" });
+      }
+    });
+    room.observe(this.main);
   }
 
   get open() {
     return this.dialog.open;
   }
 
-  /** Tell whoever looks: behind the view nothing is heard. @param {string} sentence */
+  /**
+   * Tell what was done: behind the view nothing is heard. By eye it is seen where it was done.
+   * @param {string} sentence
+   */
   say(sentence) {
+    this.refuse(sentence);
+    this.#status.setAttribute("data-beside", "");
+  }
+
+  /** Tell why something is not done, which is seen nowhere else. @param {string} sentence */
+  refuse(sentence) {
     if (this.open) {
-      this.#status.textContent = sentence;
+      say(this.#status, sentence);
     } else {
       this.#live.say(sentence);
     }
@@ -76,9 +94,9 @@ export class View {
       return holder;
     });
     this.main.append(...parts);
-    this.#status.textContent = "";
     document.documentElement.classList.add(VIEWING);
     this.dialog.showModal();
+    this.say("");
     this.#fill();
 
     const close = () => this.dialog.close();

@@ -1,5 +1,6 @@
 /** What a page needs beyond reading is fetched only where the page has it. */
 import { written } from "../shared/day.js";
+import { useForms } from "../shared/in_tab.js";
 import { PAGE } from "../shared/texts/site.js";
 import "./colours.js";
 import "./dropped.js";
@@ -33,6 +34,7 @@ if (document.querySelector("[data-form]")) {
       .then(({ begun }) => begun)
       .catch((error) => {
         root.classList.replace("js", "no-js");
+        useForms(false);
         throw error;
       }),
   );

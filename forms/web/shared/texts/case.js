@@ -74,6 +74,7 @@ export const SAVED = {
   large: () => `Ingenting er lagret, for en så stor fil kan ikke åpnes igjen. ${FEWER}`,
   /** @param {string} titles */
   crowded: (titles) => `Ingenting er lagret, for ${tooMuch(titles)} fra filen. ${SHORTER}`,
+  outOfUse: "Skjemaet på denne siden kunne ikke tas i bruk. Det du har skrevet her, kan skrives ut, men ikke lagres.",
   nothing: "Mappen er tom. Det er ikke noe å lagre.",
   failed: "Filen kunne ikke lages. Det du har skrevet, står her som før. Prøv igjen.",
   locked:

@@ -23,14 +23,29 @@ function say(place, sentence) {
 }
 
 /**
+ * Bring what stands in the page into the case, also what was written before its program was there. Tells whether it is there.
+ * @param {Element} place
+ */
+async function settled(place) {
+  const inUse = await formsInUse;
+  if (inUse) {
+    settle();
+  } else {
+    say(place, SAVED.outOfUse);
+  }
+  return inUse;
+}
+
+/**
  * Save it all; tells whether it was saved, as far as can be known here.
  * @param {Element} place
  * @param {Owner} owner
  * @param {{doubts?: boolean}} [how] whether a download is not saved before the reader says that it came
  */
 async function save(place, owner, how = {}) {
-  await formsInUse;
-  settle();
+  if (!(await settled(place))) {
+    return false;
+  }
   ask(null);
   if (!theCase.open) {
     say(place, SAVED.nothing);
@@ -109,7 +124,9 @@ async function saveToEnd(place, owner) {
 export const STRIP_ACTIONS = {
   save,
   async share(place) {
-    settle();
+    if (!(await settled(place))) {
+      return;
+    }
     if (needsPassword()) {
       say(place, SAVED.locked);
       return;
@@ -122,7 +139,9 @@ export const STRIP_ACTIONS = {
     }
   },
   async new(place, owner) {
-    settle();
+    if (!(await settled(place))) {
+      return;
+    }
     const answer = await askToEnd();
     if (answer === "save" ? await saveToEnd(place, owner) : answer === "end") {
       if (theCase.is("draft")) {
