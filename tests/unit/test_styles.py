@@ -121,7 +121,9 @@ def broad(css: str) -> list[str]:
             *outer, last = parted(selector, " >+~\n")
             either = re.fullmatch(r":is\((.*)\)", last)
             ends = [re.sub(r":not\(.*\)", "", end) for end in parted(either[1] if either else last, ",")]
-            if any(":has(" in part for part in outer) and not all(re.search(r"[.#]|\[(?!class\])", end) for end in ends):
+            if any(":has(" in part for part in outer) and not all(
+                re.search(r"[.#]|\[(?!class\])", end) for end in ends
+            ):
                 found.append(" ".join(selector.split()))
     return found
 
