@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -37,6 +37,12 @@ _COLUMNS = 4
 MANY = 3
 """So many lines to write on are kept on one sheet."""
 
+_FEW = 3
+"""So many rows of a table are kept on one sheet, unless they are long; questions/rows/paper.css says the same."""
+
+_ACROSS, _SHARES = 6, {"third": 2, "half": 3, "most": 4, "": 6}
+"""The columns that fields stand in, and how many of them each takes; paper.css says the same."""
+
 
 def shape(item: Item) -> str:
     """The template for an item. Raises KeyError for an unknown one: no answer may vanish from paper."""
@@ -56,6 +62,48 @@ def is_long(*things: Any) -> bool:
         return sum(map(signs, thing)) if isinstance(thing, tuple) else 0
 
     return sum(map(signs, things)) > LONG
+
+
+def is_parted(field: Field) -> bool:
+    """Whether an answer, or the lines to write it on, may be parted between two sheets."""
+    return is_long(field.text) if field.text else field.lines > MANY
+
+
+def lines(items: Sequence[Item]) -> list[list[Item]]:
+    """What stands under each other: an item, or fields beside each other, and each group of a repeated part.
+
+    Each is a box of its own: Firefox draws a grid of many rows anew, or moves it, where a sheet ends. A field that may
+    be parted stands alone: beside others it would be a column over many sheets.
+    """
+    found: list[list[Item]] = []
+    room = 0
+    for item in items:
+        if isinstance(item, Block):
+            found += ([inner] for inner in item.items)
+            room = 0
+        elif isinstance(item, Field) and not is_parted(item):
+            taken = _SHARES[item.width]
+            if taken > room:
+                found.append([])
+                room = _ACROSS
+            found[-1].append(item)
+            room -= taken
+        else:
+            found.append([replace(item, width="") if isinstance(item, Field) else item])
+            room = 0
+    return found
+
+
+def is_whole(line: Sequence[Item]) -> bool:
+    """Whether a line is kept on one sheet, so that a heading over it can stand in the same box."""
+    first = line[0]
+    if isinstance(first, Field):
+        return len(line) > 1 or not is_parted(first)
+    if isinstance(first, Grid):
+        return len(first.rows) <= _FEW and not is_long(first.rows)
+    if isinstance(first, Block):
+        return not (is_long(first.items) or any(isinstance(item, Grid) for item in first.items))
+    return isinstance(first, Ticks)
 
 
 def is_tall(*steps: Step | None) -> bool:
@@ -113,7 +161,9 @@ def render(summary: Summary, site_address: str = "", place: str = "") -> str:
         is_long=is_long,
         is_tall=is_tall,
         is_brief=is_brief,
-        many=MANY,
+        is_parted=is_parted,
+        is_whole=is_whole,
+        lines=lines,
         together=together,
         hatching=hatching,
         qr=qr,

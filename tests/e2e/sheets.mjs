@@ -1,19 +1,28 @@
 // Prints documents made for paper in an engine: node sheets.mjs <engine> <program> <origin> < documents.json
 //
-// The documents are [[page, html], …], each printed from that page of the site. Their PDFs come out as a list in base64.
-import { readFileSync } from "node:fs";
+// The documents are [[page, html], …], each printed from that page of the site. Without html the form of the page is
+// printed itself, or what the button of a selector prints: [page, "", selector]. The PDFs come out as a list in base64.
+import { text } from "node:stream/consumers";
 import { newTab } from "./tabs.mjs";
 
 const [engine, program, origin] = process.argv.slice(2);
 const tab = await newTab(engine, program, { width: 1280, height: 900, wasm: true });
 const pdfs = [];
-for (const [page, html] of JSON.parse(readFileSync(0, "utf8"))) {
+for (const [page, html, button] of JSON.parse(await text(process.stdin))) {
   await tab.open(`${origin}/${page}/`);
-  await tab.run(async (text) => {
-    window.print = () => dispatchEvent(new Event("beforeprint"));
-    const { printPaper } = await import("/assets/web/shared/paper.js");
-    await printPaper(text);
-  }, html);
+  await tab.run(
+    async (paper, selector) => {
+      window.print = () => dispatchEvent(new Event("beforeprint"));
+      const { printPaper, printForm } = await import("/assets/web/shared/paper.js");
+      const at = selector && document.querySelector(selector);
+      while (at?.disabled) {
+        await new Promise(requestAnimationFrame);
+      }
+      await (at ? at.click() : paper ? printPaper(paper) : printForm());
+    },
+    html,
+    button,
+  );
   pdfs.push(await tab.paper());
 }
 await tab.close();

@@ -49,6 +49,8 @@ WALKS = [
 there, and test_offline.py to every kind of host.
 """
 WANTED = ["without WebAssembly", "fill and check", "print", "save", "open", "walk on", "update", "offline"]
+LONG = "Kontaktlæreren møter eleven ved inngangen. " * 9
+HEADINGS = ("Tiltak", "Delmål og tiltak", "Delmål", "Vurdering", "Ansvar", "Oppfølging", "Underskrift", "Veien videre")
 A4_ACROSS = {(842, 595), (842, 596)}
 """Browsers round it differently."""
 
@@ -96,25 +98,63 @@ def walk(engine: str, program: str, published: Published, size: tuple[int, int])
         assert status == 0, errors.read()
 
 
-def test_sheets_in_firefox_are_whole() -> None:
-    """All of a form are turned the same way, and a plan in large print begins under its heading."""
+def in_firefox(*documents: list[str]) -> list[Paper]:
+    """What sheets.mjs is given, printed."""
     program = find("firefox")
     if program is None:
         pytest.skip("firefox is not on this machine")
     node = os.environ.get("NODE") or shutil.which("node")
     assert node
-    forms = dict(site_project.read(ROOT, EKSEMPELVIK).forms)
-    long = "Kontaktlæreren møter eleven ved inngangen. " * 9
-    rows = [{"delmal": long, "tiltak": {"text": long, "address": ""}}] * 4
-    documents = [
-        ["del-1/dagsplan", of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=3)],
-        ["del-1/samarbeidsavtale", filled(forms["samarbeidsavtale"], avtaler=rows, hovedmal=long, planb=long)],
-        ["del-1/samtale-elev", blank(forms["samtale-elev"])],
-    ]
     with closing(Server(SITE)) as server:
         command = [node, str(JOURNEYS.with_name("sheets.mjs")), "firefox", program, server.origin]
         told = run(command, waits_for="Firefox to print", tells=json.dumps(documents), seconds=5 * MINUTE).stdout
-    plan, agreement, talk = (Paper(base64.b64decode(pdf)) for pdf in json.loads(told))
+    return [Paper(base64.b64decode(pdf)) for pdf in json.loads(told)]
+
+
+def test_no_heading_stands_alone_in_firefox() -> None:
+    """Over a table that is kept whole, over text of more than a sheet, and over what fields beside each other hold."""
+    forms = dict(site_project.read(ROOT, EKSEMPELVIK).forms)
+    page, form = "del-1/samarbeidsavtale", forms["samarbeidsavtale"]
+    rows = [{"delmal": LONG, "tiltak": {"text": LONG[:200], "address": ""}}] * 3
+    agreements = [
+        [page, filled(form, avtaler=rows, status="\n".join(map(str, range(lines))), hovedmal="Kort", planb="Kort")]
+        for lines in range(3, 15, 4)
+    ]
+    row = {"tiltak": {"text": LONG * 16, "address": ""}} | dict.fromkeys(("delmal", "ansvar", "vurdering"), LONG * 4)
+    told = filled(forms["oppfolging"], tiltak=[row] * 3)
+    for paper in in_firefox(*agreements, ["del-1/oppfolging", told]):
+        for number in range(len(paper.pages) - 1):
+            text, height = min(paper.heights(number), key=lambda found: found[1])
+            assert not text.startswith(HEADINGS), f"{text} is the last of sheet {number + 1}"
+            assert height < 400, f"sheet {number + 1} ends {height} points above its foot"
+            heads = [height for text, height in paper.heights(number) if text == "Eksempelvik kommune"]
+            assert min(heads) > max(size for _, size in [next(iter(paper.sizes))]) - 60, "the head is not at the top"
+
+
+def test_what_is_printed_without_python_and_cards_have_no_white_or_turned_sheet_in_firefox() -> None:
+    """The form itself lies as its document does; cards and boards begin on the first sheet."""
+    agreement, cards, boxes, board = in_firefox(
+        ["del-1/samarbeidsavtale", ""],
+        *(
+            [f"del-1/{page}", "", f'[data-print-sheet][data-size="{size}"]']
+            for page, size in (("hjelpekort", "large"), ("utdyping", "small"), ("skalering", "a4"))
+        ),
+    )
+    assert agreement.sizes <= A4_ACROSS
+    assert [all(map(str.strip, paper.pages)) for paper in (agreement, cards, boxes, board)] == [True] * 4
+    assert [len(paper.pages) for paper in (cards, boxes, board)] == [2, 1, 1]
+    assert board.sizes <= A4_ACROSS
+
+
+def test_sheets_in_firefox_are_whole() -> None:
+    """All of a form are turned the same way, and a plan in large print begins under its heading."""
+    forms = dict(site_project.read(ROOT, EKSEMPELVIK).forms)
+    rows = [{"delmal": LONG, "tiltak": {"text": LONG, "address": ""}}] * 4
+    plan, agreement, talk = in_firefox(
+        ["del-1/dagsplan", of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=3)],
+        ["del-1/samarbeidsavtale", filled(forms["samarbeidsavtale"], avtaler=rows, hovedmal=LONG, planb=LONG)],
+        ["del-1/samtale-elev", blank(forms["samtale-elev"])],
+    )
     assert plan.sizes <= A4_ACROSS
     assert len(plan.pages) == 3
     assert [plan.on(day)[0] for day in ("Mandag", "Tirsdag", "Onsdag")] == [0, 1, 2]

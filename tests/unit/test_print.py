@@ -115,7 +115,7 @@ def test_a_blank_form_has_a_line_or_a_box_for_every_answer(form: Form) -> None:
     for section in form.sections:
         if not any(getattr(question, "on_paper", True) for question in section.questions):
             continue
-        assert f"<h2>{escape(section.title)}</h2>" in html
+        assert f'<h2 class="paper-title">{escape(section.title)}</h2>' in html
     for item in found:
         if isinstance(item, Field | Ticks | Grid):
             assert escape(item.label) in html
@@ -282,7 +282,7 @@ def test_what_is_signed_and_the_signatures_are_kept_together() -> None:
     assert ["".join(one.title for one in held) for held in paper.together(parts)] == ["a", "bc", "d", "e", "f"]
     html = paper.render(Summary("p", "P", "E", (), "portrait", tuple(parts)))
     kept = re.findall(r'<div class="paper-signed">(.*?)</div>\n<section', html, re.DOTALL)
-    assert [re.findall(r"<h2>(.)</h2>", one) for one in kept] == [["b", "c"]]
+    assert [re.findall(r'<h2 class="paper-title">(.)</h2>', one) for one in kept] == [["b", "c"]]
 
 
 def test_an_unknown_item_stops_the_printer() -> None:
