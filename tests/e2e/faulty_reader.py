@@ -246,6 +246,7 @@ KNOWN = (
     # A script that is not what it should be can be told of, as the page does, and not be kept out of the log.
     "page error: Invalid or unexpected token",
     "page error: HTML comments are not allowed in modules",
+    "page error: The requested module '.*' does not provide an export named",
 )
 """Faults that are known and not mended, as patterns, each with the reason."""
 

@@ -342,7 +342,7 @@ def test_picks_say_on_paper_who_they_come_from(page: Page) -> None:
     page.goto("del-2/overganger/")
     page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")
     page.reload()
-    page.get_by_role("button", name="1 valgt tiltak").click()
+    page.get_by_role("button", name="1 valgt tiltak", exact=True).click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
         page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
 
@@ -763,7 +763,7 @@ def test_picks_follow_from_page_to_page(contexts: Contexts) -> None:
     page.goto("del-2/plan-for-naervaer/")
     pick(page, PICKS[:2])
     page.goto("om/personvern/")
-    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_visible()
+    expect(page.get_by_role("button", name="2 valgte tiltak", exact=True)).to_be_visible()
     catalogue = Catalogue(page)
     expect(catalogue.button(f"Valgt «{PICKS[0]}»")).to_have_attribute("aria-pressed", "true")
     pick(page, PICKS[2:])
@@ -786,14 +786,14 @@ def test_picks_are_shown_again_after_going_back(page: Page) -> None:
 
     page.go_back()
 
-    expect(page.get_by_role("button", name="1 valgt tiltak")).to_be_visible()
+    expect(page.get_by_role("button", name="1 valgt tiltak", exact=True)).to_be_visible()
 
 
 def test_list_of_picks_is_changed(page: Page) -> None:
     """Remove one, empty the list, and get it back."""
     page.goto("del-2/plan-for-naervaer/")
     pick(page, PICKS)
-    page.get_by_role("button", name="3 valgte tiltak").click()
+    page.get_by_role("button", name="3 valgte tiltak", exact=True).click()
     dialog = page.get_by_role("dialog", name="Valgte tiltak")
     expect(dialog.get_by_role("listitem").get_by_role("link")).to_have_text(PICKS)
 
@@ -808,7 +808,7 @@ def test_list_of_picks_is_changed(page: Page) -> None:
     dialog.get_by_role("button", name="Angre").click()
     expect(dialog.get_by_role("listitem").get_by_role("link")).to_have_text([PICKS[0], PICKS[2]])
     dialog.get_by_role("button", name="Lukk").click()
-    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_focused()
+    expect(page.get_by_role("button", name="2 valgte tiltak", exact=True)).to_be_focused()
 
 
 def test_picks_that_are_gone_or_nonsense(contexts: Contexts) -> None:
@@ -817,7 +817,7 @@ def test_picks_that_are_gone_or_nonsense(contexts: Contexts) -> None:
     page.goto("om/")
     page.evaluate("""sessionStorage.setItem("naervaer:/:valgte", '["finnes-ikke","smart-start","<b>"]')""")
     page.goto("om/lov/")
-    page.get_by_role("button", name="2 valgte tiltak").click()
+    page.get_by_role("button", name="2 valgte tiltak", exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
     assert page.evaluate(KEPT) == [["naervaer:/:valgte", '["smart-start"]']]
 
@@ -838,7 +838,7 @@ def test_picks_last_as_long_as_the_page_where_nothing_can_be_kept(contexts: Cont
 
     pick(page, PICKS[:2])
 
-    expect(page.get_by_role("button", name="2 valgte tiltak")).to_be_visible()
+    expect(page.get_by_role("button", name="2 valgte tiltak", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["del-2/plan-for-naervaer/", "del-1/samarbeidsavtale/"])
@@ -856,7 +856,7 @@ def test_picks_are_printed(page: Page, address: str, measures: dict[str, Any]) -
     page.goto(address)
     if "avtale" in address:
         page.locator("[data-field=elev] input[type=text]").fill("Kari Nordmann")
-    page.get_by_role("button", name="3 valgte tiltak").click()
+    page.get_by_role("button", name="3 valgte tiltak", exact=True).click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
         page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
 
@@ -882,7 +882,7 @@ def test_each_sheet_of_many_picks_says_what_it_is(page: Page, measures: dict[str
     page.goto("om/")
     page.evaluate("(ids) => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(ids))", chosen)
     page.reload()
-    page.get_by_role("button", name="20 valgte tiltak").click()
+    page.get_by_role("button", name="20 valgte tiltak", exact=True).click()
     with page.expect_console_message(lambda message: message.text == PRINTED):
         page.get_by_role("dialog").get_by_role("button", name="Skriv ut").click()
     paper = Paper(page.pdf(prefer_css_page_size=True))

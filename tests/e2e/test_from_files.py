@@ -108,7 +108,7 @@ def test_the_catalogue_is_searched_and_measures_are_picked(opened: tuple[Page, G
     page.get_by_role("searchbox", name="Søk i tiltakene").fill("fadderordning")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text(re.compile(r"av \d+ tiltak"))
     page.get_by_role("button", name="Velg «Innfør fadderordning i overganger»", exact=True).click()
-    page.get_by_role("button", name="1 valgt tiltak").click()
+    page.get_by_role("button", name="1 valgt tiltak", exact=True).click()
     page.get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
     expect(page).to_have_url(re.compile("del-1/samarbeidsavtale/index.html"))
 

@@ -111,3 +111,5 @@ const roots = [...document.querySelectorAll("[data-form]")];
 export const begun = roots.length ? start(roots) : null;
 /** Kept when their widgets are in use, too. */
 export const inUse = begun?.then(({ widgets }) => widgets);
+// Who waits for one of the two hears that it is broken: nobody else has to.
+inUse?.catch(() => {});
