@@ -40,8 +40,8 @@ MANY = 3
 _FEW = 3
 """So many rows of a table are kept on one sheet, unless they are long; questions/rows/paper.css says the same."""
 
-_ACROSS, _SHARES = 6, {"third": 2, "half": 3, "most": 4, "": 6}
-"""The columns that fields stand in, and how many of them each takes; paper.css says the same."""
+_ACROSS, _SHARES = 6, {"third": 2, "half": 3, "most": 4}
+"""The columns that fields stand in, and how many of them some take; the others take all. paper.css says the same."""
 
 
 def shape(item: Item) -> str:
@@ -81,7 +81,7 @@ def lines(items: Sequence[Item]) -> list[list[Item]]:
         if isinstance(item, Block):
             found += ([inner] for inner in item.items)
             room = 0
-        elif isinstance(item, Field) and not is_parted(item):
+        elif isinstance(item, Field) and item.width in _SHARES and not is_parted(item):
             taken = _SHARES[item.width]
             if taken > room:
                 found.append([])
