@@ -33,7 +33,7 @@ TESTS = "tests/unit"
 # Tests of other things than the core, and what compiles it for the browser, which takes too long to do for each change.
 LEFT_OUT = (
     *("bench", "bundle", "content_checks", "deadlines", "imports", "names", "pdf_app", "pdf_fonts", "pdf_rules"),
-    *("pdf_text", "scripts", "settings_published", "static_server", "supply", "verapdf"),
+    *("pdf_text", "scripts", "settings_published", "static_server", "supply"),
 )
 OPTIONS = ("--quiet", "-k", "not in_the_browser", *(f"--ignore={TESTS}/test_{name}.py" for name in LEFT_OUT))
 

@@ -43,11 +43,9 @@ async function answer({ runtime, kept, needs, ...message }) {
     return failed(message, error, true);
   }
   try {
-    if (needs && !(await fetchPackages(needs))) {
-      return { id: message.id, type: "unfetched" };
-    }
-    if (!inText(message)) {
-      return { id: message.id, type: "unread" };
+    const type = needs && !(await fetchPackages(needs)) ? "unfetched" : inText(message) ? null : "unread";
+    if (type) {
+      return { id: message.id, type };
     }
     return JSON.parse(handle(JSON.stringify(message)));
   } catch (error) {
