@@ -89,6 +89,14 @@ CALLS: Mapping[str, Sequence[str]] = {
     "Blob.prototype.slice": ("throws",),
     "MessageChannel": ("throws", "is not there"),
     "SubtleCrypto.prototype.digest": IN_TIME,
+    "ResizeObserver": ("throws", "is not there"),
+    "Crypto.prototype.getRandomValues": ("throws",),
+    "HTMLDialogElement.prototype.showModal": ("throws",),
+    "Element.prototype.checkVisibility": ("is not there",),
+    "DecompressionStream": ("throws", "is not there"),
+    "AbortSignal.timeout": ("throws", "is not there"),
+    "matchMedia": ("throws",),
+    "MutationObserver": ("throws", "is not there"),
 }
 """What the site asks of a browser, or may come to, and the ways in which that may fail.
 

@@ -40,9 +40,18 @@ export function mark(value) {
   return sum >>> 0;
 }
 
+/** Chance enough to tell cases apart; no secret hangs on it. */
+function chance() {
+  try {
+    return crypto.getRandomValues(new Uint32Array(4));
+  } catch {
+    return Uint32Array.from({ length: 4 }, () => Math.random() * 2 ** 32);
+  }
+}
+
 /** @returns {About} */
 export const fresh = () => ({
-  id: Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(""),
+  id: Array.from(chance(), (part) => part.toString(36)).join(""),
   touched: 0,
   saved: null,
   marks: {},

@@ -3,6 +3,7 @@
  * it. The part itself is moved there and back, so what is done in the view is done in the form.
  */
 import { element } from "./element.js";
+import { resized } from "./resized.js";
 import { say } from "./said.js";
 import { VIEW } from "./texts/view.js";
 
@@ -48,13 +49,12 @@ export class View {
     });
     field.append(this.dialog);
     // What is told takes room: what is being written in stays in view.
-    const room = new ResizeObserver(() => {
+    resized([this.main], () => {
       const at = document.activeElement;
       if (this.main.contains(at) && at.matches("input, textarea")) {
         at.scrollIntoView({ block: "nearest", behavior: "instant" });
       }
     });
-    room.observe(this.main);
   }
 
   get open() {

@@ -9,6 +9,7 @@ import { base } from "../shared/measures.js";
 import { Owner } from "../shared/owner.js";
 import { keep } from "../shared/picked.js";
 import { ready } from "../shared/pressed.js";
+import { resized } from "../shared/resized.js";
 import { say } from "../shared/said.js";
 import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../shared/save.js";
 import { casePage, hours, tools } from "../shared/site.js";
@@ -180,15 +181,14 @@ function keepClear(focused) {
 
 // What gets focus stops below the bar, however high it is.
 const bars = [...document.querySelectorAll(".nv-bar")];
-const heights = new ResizeObserver(() => {
+for (const bar of bars) {
+  letGo(/** @type {HTMLElement} */ (bar));
+}
+resized(bars, () => {
   const height = Math.max(...bars.map(({ offsetHeight }) => offsetHeight));
   document.documentElement.style.setProperty("--nv-bar-top", `${height}px`);
   keepClear(document.activeElement);
 });
-for (const bar of bars) {
-  heights.observe(bar);
-  letGo(/** @type {HTMLElement} */ (bar));
-}
 showWay();
 changed();
 ready("data-tab-act");
