@@ -57,6 +57,7 @@ ALWAYS = (
     "locked, with a wrong one",
     "pasted into a long text: marks on a letter",
     f"pasted into a long text: letters without blanks, {worst_files.FULL}",
+    f"pasted into the pupil's name of a case: marks on letters, {worst_files.FULL}",
     "pasted into a date: digits",
     "pasted into a birth number: digits",
     "searched for: many words",

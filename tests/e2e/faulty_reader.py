@@ -247,6 +247,10 @@ KNOWN = (
     "page error: Invalid or unexpected token",
     "page error: HTML comments are not allowed in modules",
     "page error: The requested module '.*' does not provide an export named",
+    # The theme cannot be without these. It would have the one that is missing from a host far away, which it may not.
+    "page error: ResizeObserver is not a constructor",
+    "page error: Failed to execute 'setAttribute' on 'Element': This document requires 'TrustedScriptURL' assignment",
+    "page error: refused on purpose: matchMedia",
 )
 """Faults that are known and not mended, as patterns, each with the reason."""
 

@@ -1,6 +1,7 @@
 /** Find a published measure by typing some of it, and put it into a field. */
 import { control, showAddress } from "../../web/shared/answers.js";
 import { element } from "../../web/shared/element.js";
+import { openModal } from "../../web/shared/modal.js";
 import { loadSearch, ranked } from "../../web/shared/word_search.js";
 import { chosen, step } from "./options.js";
 import { MEASURE } from "./texts.js";
@@ -117,7 +118,7 @@ export function picker(dialog, changed) {
     input.value = control(field).value.slice(0, input.maxLength);
     unlink.hidden = !field.querySelector("[data-address]").dataset.address;
     list.replaceChildren();
-    dialog.showModal();
+    openModal(dialog);
     input.select();
     try {
       measures = await loadSearch();

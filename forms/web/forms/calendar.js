@@ -1,5 +1,6 @@
 /** Deadlines and meetings as one calendar file. The reader says whether more than the kind of date stands in it. */
 import { download } from "../shared/download.js";
+import { openModal } from "../shared/modal.js";
 import { SAVED } from "../shared/texts/case.js";
 import { FORM } from "../shared/texts/forms.js";
 
@@ -16,7 +17,7 @@ export function makeCalendar(live) {
   name.checked = false;
   silent.checked = true;
   dialog.returnValue = "no";
-  dialog.showModal();
+  openModal(dialog);
   dialog.addEventListener(
     "close",
     async () => {

@@ -1,6 +1,7 @@
 /** The dialog where the reader says which parts of a case go into a file or onto paper, and whether the file is locked. */
 import { LONGEST_WORD } from "../shared/case_file.js";
 import { element } from "../shared/element.js";
+import { openModal } from "../shared/modal.js";
 import { titleOf } from "../shared/site.js";
 import { CASE, LOCK } from "../shared/texts/forms.js";
 import { canLock, SHORTEST } from "./lock.js";
@@ -98,7 +99,7 @@ export function chooseParts(dialog, parts, { title, action, saving = false }) {
   dialog.querySelector("[data-lock-suggest]").addEventListener("click", suggest, { signal });
   dialog.querySelector("form").addEventListener("submit", accept, { signal });
   dialog.querySelector("button[value=no]").addEventListener("click", () => dialog.close(), { signal });
-  dialog.showModal();
+  openModal(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener(
       "close",

@@ -1,6 +1,7 @@
 /** «Utkast på denne maskinen»: the dialog where the reader has the case kept on the machine, sees what lies there, and takes it away. */
 import { drop, onRefused, stored } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
+import { openModal } from "../shared/modal.js";
 import { DRAFT } from "../shared/texts/case.js";
 
 const when = new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeStyle: "short" });
@@ -61,5 +62,5 @@ export function showDraft(shell) {
   remove.addEventListener("click", take, { signal });
   dialog.querySelector("[data-draft-close]").addEventListener("click", () => dialog.close(), { signal });
   dialog.addEventListener("close", () => ended.abort(), { once: true });
-  dialog.showModal();
+  openModal(dialog);
 }

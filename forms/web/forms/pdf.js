@@ -1,6 +1,7 @@
 /** «Lagre som PDF»: the dialog, the fonts that Python asks for, and the file as it grows. Python decides what is in it. */
 import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
+import { openModal } from "../shared/modal.js";
 import { titleOf } from "../shared/site.js";
 import { quoted, SAVED } from "../shared/texts/case.js";
 import { FORM, PDF } from "../shared/texts/forms.js";
@@ -62,7 +63,7 @@ export async function savePdf(shell, parts, { whole = false, pupil = "" } = {}) 
       resolve(dialog.open ? reply : null);
     };
     save.addEventListener("click", begin, { signal });
-    dialog.showModal();
+    openModal(dialog);
   });
   const kept = keep.checked;
   ended.abort();

@@ -1,5 +1,6 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
 import { element } from "../shared/element.js";
+import { openModal } from "../shared/modal.js";
 import { reveal } from "../shared/reveal.js";
 import { say } from "../shared/said.js";
 import { FILE, SHELL } from "../shared/texts/forms.js";
@@ -158,7 +159,7 @@ export class FormShell {
       button.classList.toggle("nv-primary", button.autofocus);
     }
     this.dialog.returnValue = "no";
-    this.dialog.showModal();
+    openModal(this.dialog);
     return new Promise((resolve) => {
       this.dialog.addEventListener("close", () => resolve(this.dialog.returnValue === "yes"), { once: true });
     });

@@ -2,12 +2,13 @@
  * Ctrl+Z, or Command+Z on a Mac, undoes what the page has offered last to undo. In a text field it is the browser's own
  * once something has been written since: what was done last is undone first.
  */
+import { media } from "../shared/media.js";
 
 const WRITTEN_IN = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select";
 
 /** The keys as people call them; "" where there may be none. */
 export const undoKey = () =>
-  matchMedia("(pointer: coarse)").matches ? "" : /Mac|iP/.test(navigator.platform) ? "Cmd+Z" : "Ctrl+Z";
+  media("(pointer: coarse)").matches ? "" : /Mac|iP/.test(navigator.platform) ? "Cmd+Z" : "Ctrl+Z";
 
 /**
  * How many things have been offered to be undone, and whether the reader has written since the last of them. What a press

@@ -1,5 +1,6 @@
 /** Asks the reader for the password of a locked file, as often as the reader wants to try. */
 import { element } from "../shared/element.js";
+import { openModal } from "../shared/modal.js";
 import { LOCK } from "../shared/texts/forms.js";
 import { LONGEST, lock, unlock } from "./lock.js";
 
@@ -83,7 +84,7 @@ function ask(shell, file) {
     }
   });
   cancel.addEventListener("click", () => dialog.close());
-  dialog.showModal();
+  openModal(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();

@@ -3,6 +3,7 @@
  * it. The part itself is moved there and back, so what is done in the view is done in the form.
  */
 import { element } from "./element.js";
+import { openModal } from "./modal.js";
 import { resized } from "./resized.js";
 import { say } from "./said.js";
 import { VIEW } from "./texts/view.js";
@@ -95,7 +96,7 @@ export class View {
     });
     this.main.append(...parts);
     document.documentElement.classList.add(VIEWING);
-    this.dialog.showModal();
+    openModal(this.dialog);
     this.say("");
     this.#fill();
 

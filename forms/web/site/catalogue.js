@@ -1,5 +1,6 @@
 /** The catalogue: the list that the page was built with, filtered as the reader types and ticks. */
 import { onceBack } from "../shared/back.js";
+import { media } from "../shared/media.js";
 import { print } from "../shared/paper.js";
 import { PAPER } from "../shared/texts/forms.js";
 import { CATALOGUE } from "../shared/texts/site.js";
@@ -154,7 +155,7 @@ function open({ list: measures, search }) {
 }
 
 /** On a wide screen the filters are always open; the styles show them so already. */
-const wide = window.matchMedia("(min-width: 60em)");
+const wide = media("(min-width: 60em)");
 const unfold = () => {
   if (wide.matches) {
     more.open = true;

@@ -7,6 +7,7 @@
  * closes, and the rest of the page is out of reach meanwhile.
  */
 import { element } from "../shared/element.js";
+import { media } from "../shared/media.js";
 import { PANELS } from "../shared/texts/site.js";
 
 /** What opens over the page: the box that the theme ticks, what it shows, and the width from which it always shows. */
@@ -76,7 +77,7 @@ function overPage({ box: id, name, panel: selector, wide }) {
   if (!toggle || !panel || !label) {
     return;
   }
-  const screen = matchMedia(wide);
+  const screen = media(wide);
   const opener = asButton(label);
   opener.setAttribute("aria-label", name);
   let back = () => {};

@@ -2,6 +2,7 @@
 
 import { element } from "../../shared/element.js";
 import { addressOf, base, load } from "../../shared/measures.js";
+import { openModal } from "../../shared/modal.js";
 import { CHANGED, INSERT, keep, picked, pickedMeasures, WANTED } from "../../shared/picked.js";
 import { PAPER } from "../../shared/texts/forms.js";
 import { PICKED } from "../../shared/texts/site.js";
@@ -122,7 +123,7 @@ const ACTIONS = {
       dialog.close();
       if (!(await printPicked(measures, all))) {
         if (!dialog.open) {
-          dialog.showModal();
+          openModal(dialog);
         }
         note.textContent = PAPER.notPrinted;
       }
@@ -135,7 +136,7 @@ const ACTIONS = {
 async function open() {
   before = [];
   note.textContent = "";
-  dialog.showModal();
+  openModal(dialog);
   await fill();
 }
 

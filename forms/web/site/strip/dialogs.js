@@ -1,6 +1,7 @@
 /** What the strip asks, and what it shows that could not be saved. */
 import { element } from "../../shared/element.js";
 import { theCase } from "../../shared/in_tab.js";
+import { openModal } from "../../shared/modal.js";
 import { END, SAVED, STRIP } from "../../shared/texts/case.js";
 import { tidy } from "../../shared/tidy.js";
 
@@ -19,7 +20,7 @@ function show(title, content, choices) {
   const form = element("form", { method: "dialog" }, ...content, element("div", { class: "nv-toolbar" }, ...buttons));
   const dialog = element("dialog", { class: "nv-dialog md-typeset", "aria-labelledby": heading.id }, heading, form);
   document.body.append(dialog);
-  dialog.showModal();
+  openModal(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();

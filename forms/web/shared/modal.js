@@ -1,0 +1,8 @@
+/** Open a dialog over the page; where the browser does not do that, in the page. @param {HTMLDialogElement} dialog */
+export function openModal(dialog) {
+  try {
+    dialog.showModal();
+  } catch {
+    dialog.show();
+  }
+}
