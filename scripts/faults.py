@@ -2,7 +2,7 @@
 
     python3 scripts/faults.py [--seeds 300] [--first 0]
 
-The whole test run has the first six. What is tried and what must hold is told in tests/e2e/faulty_reader.py.
+The whole test run has the first twenty. What is tried and what must hold is told in tests/e2e/faulty_reader.py.
 """
 
 from __future__ import annotations

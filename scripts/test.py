@@ -1,7 +1,7 @@
 """Build the site, check the code and run the tests.
 
 python3 scripts/test.py                 everything, as CI does
-python3 scripts/test.py --fast          the unit tests only: no browser, nothing built
+python3 scripts/test.py --fast          the unit tests that take little: no browser, nothing built
 python3 scripts/test.py [--fast] ARGS   ARGS go to pytest, files alone are run, and the code is not checked
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from environment import enter
 from environment.paths import ROOT, SITE
 
-FAST = ("tests/unit",)
+FAST = ("tests/unit", "-m", "not slow")
 # Two at a time; a file's tests stay together, so that what a file sets up is set up once. The long files come first.
 TWO = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 
@@ -47,7 +47,9 @@ def _arguments() -> tuple[bool, list[str]]:
         description="Build the site, check the code and run the tests.",
         epilog="Other arguments go to pytest; the code is not checked then.",
     )
-    parser.add_argument("--fast", action="store_true", help="the unit tests only: no browser, nothing built")
+    parser.add_argument(
+        "--fast", action="store_true", help="the unit tests that take little: no browser, nothing built"
+    )
     known, rest = parser.parse_known_args()
     return known.fast, rest
 

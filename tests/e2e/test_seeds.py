@@ -13,7 +13,7 @@ from .faulty import Plan
 from .faulty_host import FaultyServer
 from .faulty_reader import STEPS, Reader, explain, unknown
 
-FIRST, LAST = (int(number) for number in os.environ.get("NAERVAER_SEEDS", "0-6").split("-"))
+FIRST, LAST = (int(number) for number in os.environ.get("NAERVAER_SEEDS", "0-20").split("-"))
 BY_THE_NETWORK = r"^(console |failed: |outside the site: )"
 """What a browser says of files that do not come, which is the point here."""
 

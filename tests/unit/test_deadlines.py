@@ -120,6 +120,7 @@ with socket.create_server(("127.0.0.1", port)):
     assert re.search(r"waited [\d.]+ s in vain for .*driver to open /bin/false", done.stderr)
 
 
+@pytest.mark.slow
 def test_a_test_that_hangs_all_the_same_is_named(tmp_path: Path) -> None:
     """By pytest itself, as pyproject.toml has it: the last resort."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]

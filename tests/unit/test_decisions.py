@@ -60,11 +60,17 @@ def test_a_name_that_is_missing_is_no_other_pupils() -> None:
     assert not another_pupil("", "Per")
 
 
+@pytest.fixture(scope="module")
+def measures(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The measures as they are published."""
+    path = tmp_path_factory.mktemp("measures") / "tiltak.json"
+    path.write_text(measures_json(project, "https://eksempelvik.example/"), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize("path", sorted(PAGE.glob("*.test.js")), ids=lambda path: path.name)
-def test_the_page_decides_as_its_own_tests_say(path: Path, project: Project, tmp_path: Path) -> None:
+def test_the_page_decides_as_its_own_tests_say(path: Path, measures: Path) -> None:
     """tests/page/, run by Node; those that search get the measures as they are published."""
-    measures = tmp_path / "tiltak.json"
-    measures.write_text(measures_json(project, "https://eksempelvik.example/"), encoding="utf-8")
     command = ["node", "--test", "--test-reporter=spec", str(path)]
     done = run(command, waits_for="the page's own tests", env={**os.environ, "NAERVAER_MEASURES": str(measures)})
     assert "pass 0" not in done.stdout

@@ -161,6 +161,7 @@ def typed_in(question: Question, raw: Any) -> Iterator[str]:
                 yield text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["key", "form", "schema", "list", "number"])
 def test_a_file_that_holds_them_elsewhere_is_read_or_refused(form: Form, where: str) -> None:
     """As names of fields, as the form's name, as the layout, and where text should be something else."""

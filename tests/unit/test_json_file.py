@@ -260,6 +260,7 @@ def test_what_a_program_has_done_to_a_file_is_told(change: Callable[[str], str],
     assert told.endswith("Det som står i skjemaet, er ikke endret.")
 
 
+@pytest.mark.slow
 @SOME
 @given(st.data())
 def test_a_file_that_was_saved_anew_opens_the_same(form: Form, data: st.DataObject) -> None:
@@ -401,6 +402,7 @@ def test_any_json_is_a_file_or_a_sentence(samtykke: Form, data: Any) -> None:
     assert survives(samtykke, json.dumps(data)) is None
 
 
+@pytest.mark.slow
 @SOME
 @given(st.data())
 def test_any_answers_are_kept_or_refused(form: Form, data: st.DataObject) -> None:

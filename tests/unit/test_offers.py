@@ -251,6 +251,7 @@ def texts(raw: Any) -> list[str]:
     return [raw] if isinstance(raw, str) and not is_empty(raw) else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), list(itertools.permutations(FORMS, 2)))
 def test_any_case_into_any_other_loses_nothing_and_twice_is_once(source: str, target: str, project: Project) -> None:
     """All that stood there stands there or is told, and what came once does not come again.

@@ -224,6 +224,7 @@ def _seen(pdf: bytes, level: str = "2a") -> bool:
     return bool(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_seen(name: str, flawed: Callable[..., Any]) -> None:
     """The rules tell a faulty file from a right one."""

@@ -5,6 +5,15 @@ import { VIEW } from "./texts/view.js";
 /** Norwegian as machines call it, the nearest to bokmål first. */
 const LANGUAGES = ["nb", "no", "nn"];
 
+/** All voices of this machine; none where the browser will not tell. */
+function voices() {
+  try {
+    return window.speechSynthesis.getVoices();
+  } catch {
+    return [];
+  }
+}
+
 /**
  * The voice that reads Norwegian on this machine, or undefined.
  * @template {Pick<SpeechSynthesisVoice, "lang" | "localService">} Voice
@@ -47,7 +56,7 @@ export function reader(text) {
 
   /** Show the button where there is a voice, and something to read. */
   function look() {
-    button.hidden = !wanted || !localVoice(window.speechSynthesis?.getVoices() ?? []);
+    button.hidden = !wanted || !localVoice(voices());
     if (!looking) {
       looking = true;
       // Some browsers know their voices only after a while.
@@ -56,7 +65,7 @@ export function reader(text) {
   }
 
   button.addEventListener("click", () => {
-    const voice = localVoice(window.speechSynthesis.getVoices());
+    const voice = localVoice(voices());
     if (reading || !voice) {
       silence();
       return;

@@ -40,7 +40,8 @@ if (document.querySelector("[data-form]")) {
   );
 }
 if (document.querySelector("[data-cards]")) {
-  import("./cards.js");
+  // Without it the buttons stay as they were built, disabled.
+  import("./cards.js").catch(() => {});
 }
 if (document.querySelector("[data-catalogue]")) {
   parts.push(import("./catalogue.js").catch(() => root.classList.remove("nv-waiting")));
