@@ -56,7 +56,7 @@ def test_sites_that_may_show_this_one_are_named() -> None:
         "https://eksempelvik.z6.web.core.windows.net",
         "https://eksempelvik.s3.amazonaws.com",
         "https://*.microsoft-eksempel.com",
-        *["https://*.ks.no", "https://*.nb.no", "https://*.vg.no"],
+        *["https://*.ks.no", "https://*.nb.no", "https://*.vg.no", "https://*.city.kawasaki.jp"],
     ],
 )
 def test_setting_takes_a_site(address: str) -> None:
@@ -92,7 +92,8 @@ def test_setting_takes_nothing_that_could_change_the_policy(address: str) -> Non
             "https://www.canva.com",
         ],
         *["https://*.co.uk", "https://*.com.au", "https://*.vf.no", "https://*.fhs.no", "https://*.suohkan.no"],
-        *["https://*.oslo.no", "https://*.hl.no"],
+        *["https://*.oslo.no", "https://*.hl.no", "https://*.gs.hl.no", "https://*.kawasaki.jp"],
+        *["https://*.vercel.app", "https://pages.dev", "https://*.fra1.digitaloceanspaces.com"],
         *["https://*.appspot.com", "https://*.eastus.azurecontainerapps.io", "https://*.azureedge.net"],
         *["https://*.azurecontainerapps.io", "https://*.ew.r.appspot.com", "https://*.r2.dev"],
         *["https://*.blogspot.no", "https://*.itslearning.com", "https://*.webflow.io", "https://*.ngrok.io"],
