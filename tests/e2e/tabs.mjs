@@ -12,8 +12,8 @@ import { createServer } from "node:net";
 import puppeteer from "puppeteer-core";
 import { Builder, By } from "selenium-webdriver";
 
-/** Milliseconds that one step may take: on a busy machine more, as tests/patience.py says. */
-export const PATIENCE = 60_000 * Number(process.env.NAERVAER_PATIENCE || 1);
+/** Milliseconds that one step may take, a whole number for WebDriver: on a busy machine more, as tests/patience.py says. */
+export const PATIENCE = Math.round(60_000 * Number(process.env.NAERVAER_PATIENCE || 1));
 const CHROMIUM = [
   "--no-sandbox",
   "--disable-gpu",
