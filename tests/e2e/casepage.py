@@ -57,10 +57,10 @@ class CasePage:
         expect(self.page.get_by_role("heading", name=title, level=2)).to_be_focused()
         return FormPage(self.page, self.guard, name)
 
-    def filled(self) -> list[str]:
-        """The titles of the parts that hold something, by the list."""
+    def expect_filled(self, *titles: str) -> None:
+        """The list says that the parts with these titles hold something, and no others."""
         items = self.list.get_by_role("listitem").filter(has=self.page.locator("[data-holds][data-filled]"))
-        return items.get_by_role("link").all_inner_texts()
+        expect(items.get_by_role("link")).to_have_text(titles)
 
     def values(self) -> list[Any]:
         """What stands in every form, in order."""

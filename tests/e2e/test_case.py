@@ -54,7 +54,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     agreement = FormPage(page, case.guard, "samarbeidsavtale")
     expect(agreement.box("Elev")).to_have_value("Kari Nordmann")
     expect(agreement.button("Åpne fil")).to_have_count(0)
-    assert case.filled() == [CONSENT, AGREEMENT]
+    case.expect_filled(CONSENT, AGREEMENT)
     expect(page.get_by_role("heading", name=CONSENT, level=2)).to_be_hidden()
     written = case.values()
 
@@ -74,7 +74,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
 
     case.button("Tøm mappen").click()
     case.dialog().get_by_role("button", name="Tøm mappen").click()
-    assert case.filled() == []
+    case.expect_filled()
     case.button("Angre").click()
     assert case.values() == written
     case.button("Tøm mappen").click()
@@ -92,7 +92,7 @@ def test_a_case_is_kept_in_one_file_and_on_one_print_out(case: CasePage) -> None
     assert case.values() == written
     case.open_file(json.dumps(single | {"answers": {"navn": "Kari Nordmann", "dager": [{"dato": "01.12.2026"}]}}))
     expect(case.page.get_by_role("heading", name="Dagsplan", level=2)).to_be_visible()
-    assert case.filled() == [CONSENT, AGREEMENT, "Dagsplan"]
+    case.expect_filled(CONSENT, AGREEMENT, "Dagsplan")
 
 
 def test_a_case_is_printed_with_the_explanations_asked_for_in_one_of_its_forms(contexts: Contexts) -> None:
@@ -292,7 +292,7 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     page.close(run_before_unload=False)
     case = CasePage.open(context, guard).ready()
     page = case.page
-    assert case.filled() == []
+    case.expect_filled()
     dialog = draft_dialog(case)
     expect(dialog.get_by_role("checkbox", name="Ta vare på utkast på denne maskinen")).to_be_disabled()
     dialog.get_by_role("button", name="Lukk").click()

@@ -119,7 +119,7 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     assert not [word for word in (PUPIL, "Svømming") if word in name + text]
     press(case.button("Tøm mappen"))
     press(case.dialog().get_by_role("button", name="Tøm mappen"))
-    assert case.filled() == []
+    case.expect_filled()
 
     # Some weeks later
     case.open_file(text)
@@ -135,7 +135,7 @@ def test_a_whole_meeting(contexts: Contexts, screen: str) -> None:
     told = "1 tiltak er hentet fra oppfølgingen. 1 er ferdig eller avsluttet, og er ikke med."
     take_over(agreement, "oppfølgingen", told)
     assert agreement.box("Tiltak", agreement.row("rad 1")).input_value() == "Mor ringer kvelden før"
-    assert case.filled() == list(TITLES.values())
+    case.expect_filled(*TITLES.values())
     next_one = case.print()
     _, whole = case.save()
 
