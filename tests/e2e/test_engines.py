@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -144,6 +145,25 @@ def test_what_is_printed_without_python_and_cards_have_no_white_or_turned_sheet_
     assert [all(map(str.strip, paper.pages)) for paper in (agreement, cards, boxes, board)] == [True] * 4
     assert [len(paper.pages) for paper in (cards, boxes, board)] == [2, 1, 1]
     assert board.sizes <= A4_ACROSS
+
+
+def test_forms_printed_without_python_keep_head_and_headings_in_firefox() -> None:
+    """With answers of some lines: sheets turned one way, none white, the head at the top, and no heading the last."""
+    pages = ("samtale-foresatte", "hjelpekort", "skalering", "samarbeidsavtale", "dagsplan", "oppfolging", "samtykke")
+    papers = in_firefox(*([f"del-1/{page}", "", "", LONG[:130]] for page in pages))
+    for page, paper in zip(pages, papers, strict=True):
+        text = (SITE / "del-1" / page / "index.html").read_text("utf-8")
+        titles = re.findall(r'<h3 id="[^"]+">([^<]+)</h3>', text)
+        assert len(paper.sizes) == 1, page
+        height = next(iter(paper.sizes))[1]
+        for number, words in enumerate(paper.pages):
+            assert words.strip(), f"{page}: sheet {number + 1} is white"
+            last, _ = min(paper.heights(number), key=lambda found: found[1])
+            assert last not in titles, f"{page}: {last} is the last of sheet {number + 1}"
+            heads = [at for found, at in paper.heights(number) if found == "Færder kommune"]
+            assert heads
+            # What a form that is not made ready says stands above it.
+            assert min(heads) > height - 60 or (number == 0 and "ikke gjort dette skjemaet klart" in words), page
 
 
 def test_sheets_in_firefox_are_whole() -> None:

@@ -42,6 +42,8 @@ AROUND = [
     "Kontroller",
     "Lagre",
     "Må fylles ut",
+    "Velg timer",
+    "Kopier til …",
 ]
 
 
