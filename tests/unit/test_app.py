@@ -154,6 +154,7 @@ def test_the_calendar_names_the_pupil_wherever_the_form_has_the_name(project: si
 MANY = 49_900
 
 
+@pytest.mark.slow
 def test_a_report_has_some_of_what_could_not_be_used_and_counts_the_rest(project: site.Project) -> None:
     """Wherever it comes from: a file, a file of another form, a case, or another form of the case."""
     ask = started(project.forms["samarbeidsavtale"])

@@ -241,6 +241,7 @@ json.dumps({"loaded": loaded, "missing": sorted(missing)})
 """
 
 
+@pytest.mark.slow
 def test_pyodide_starts_from_the_bundle_and_misses_no_module(made: bundle.Bundle) -> None:
     command = ["node", "--input-type=module", "-e", START, "--", str(PYODIDE), str(made.folder), IMPORT_ALL]
     done = run(command, waits_for="Pyodide to import every module", seconds=2 * MINUTE)

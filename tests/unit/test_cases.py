@@ -141,6 +141,7 @@ def test_a_case_goes_as_expected(name: str, talks: Talks) -> None:
         assert list(differences(message["expect"], reply, f"message {number}")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_goes_the_same_in_the_browser(name: str, talks: Talks, in_the_browser: dict[str, list[str]]) -> None:
     """The whole replies are alike, to the letter."""

@@ -116,6 +116,7 @@ def test_there_are_several_hundred() -> None:
     assert len(set(ALL)) == len(ALL)
 
 
+@pytest.mark.slow
 def test_screen_paper_and_file_hold_them_as_text(form: Form) -> None:
     """Same elements as with a harmless word in each field, every string on paper, and the file gives them back."""
     app = App(lambda: TODAY)

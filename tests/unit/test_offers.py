@@ -218,6 +218,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", FORMS)
 @settings(max_examples=25)
 @given(parts=st.dictionaries(st.sampled_from([*FORMS, "ukjent"]), JSON, max_size=4))

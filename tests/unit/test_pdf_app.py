@@ -422,6 +422,7 @@ def unpacked(pdf: bytes) -> list[bytes]:
     return found
 
 
+@pytest.mark.slow
 def test_the_browsers_python_makes_the_same_file(project: Project) -> None:
     """Of every form with hostile and foreign texts, of a case, and a long one: the same replies, byte for byte."""
     talk = Talk(*project.forms.values())
