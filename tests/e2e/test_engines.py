@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 
 from forms.build.pages import project as site_project
+from forms.core.explained import Explanation
+from tests import codes
 from tests.conftest import EKSEMPELVIK, ROOT
 from tests.programs import MINUTE, run, started
 
@@ -29,7 +31,7 @@ from .pages import SITE
 from .paper import Paper
 from .server import Server
 from .test_offline import Published
-from .test_sheets import SCHOOL, blank, filled, of_hours
+from .test_sheets import SCHOOL, blank, explaining, filled, of_hours
 
 JOURNEYS = Path(__file__).with_name("journeys.mjs")
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1180)}
@@ -150,7 +152,12 @@ def test_what_is_printed_without_python_and_cards_have_no_white_or_turned_sheet_
 def test_forms_printed_without_python_keep_head_and_headings_in_firefox() -> None:
     """With answers of some lines: sheets turned one way, none white, the head at the top, and no heading the last."""
     pages = ("samtale-foresatte", "hjelpekort", "skalering", "samarbeidsavtale", "dagsplan", "oppfolging", "samtykke")
-    papers = in_firefox(*([f"del-1/{page}", "", "", LONG[:130]] for page in pages))
+    words = " ".join(f"ord{number}" for number in range(800))
+    *papers, longest = in_firefox(
+        *([f"del-1/{page}", "", "", LONG[:130]] for page in pages), ["del-1/oppfolging", "", "", words]
+    )
+    # Fields beside each other may be taller than a sheet.
+    assert longest.text.count("ord0ord1") == longest.text.count("ord399ord400") == longest.text.count("ord798ord799")
     for page, paper in zip(pages, papers, strict=True):
         text = (SITE / "del-1" / page / "index.html").read_text("utf-8")
         titles = re.findall(r'<h3 id="[^"]+">([^<]+)</h3>', text)
@@ -167,13 +174,16 @@ def test_forms_printed_without_python_keep_head_and_headings_in_firefox() -> Non
 
 
 def test_sheets_in_firefox_are_whole() -> None:
-    """All of a form are turned the same way, and a plan in large print begins under its heading."""
+    """All of a form are turned the same way, a plan in large print begins under its heading, and codes follow texts."""
     forms = dict(site_project.read(ROOT, EKSEMPELVIK).forms)
     rows = [{"delmal": LONG, "tiltak": {"text": LONG, "address": ""}}] * 4
-    plan, agreement, talk = in_firefox(
+    site = "https://naervaer.example/"
+    told = [Explanation(f"del-2/plan/#tiltak-{n}", f"Tiltak {n}", LONG * n, "punkt 4.2") for n in range(1, 5)]
+    plan, agreement, talk, explains = in_firefox(
         ["del-1/dagsplan", of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=3)],
         ["del-1/samarbeidsavtale", filled(forms["samarbeidsavtale"], avtaler=rows, hovedmal=LONG, planb=LONG)],
         ["del-1/samtale-elev", blank(forms["samtale-elev"])],
+        ["del-1/samarbeidsavtale", explaining(forms["samarbeidsavtale"], told, site)],
     )
     assert plan.sizes <= A4_ACROSS
     assert len(plan.pages) == 3
@@ -181,6 +191,10 @@ def test_sheets_in_firefox_are_whole() -> None:
     assert agreement.sizes <= A4_ACROSS
     assert len(agreement.pages) > 2
     assert len(talk.pages) == 3
+    each = codes.read(explains.pdf)
+    assert [address for found in each for address in found] == [site + one.address for one in told]
+    for number, found in enumerate(each):
+        assert all(number in explains.on(f"Les mer: {address.removeprefix('https://')}") for address in found)
 
 
 @pytest.mark.parametrize(("engine", "size", "host"), WALKS)

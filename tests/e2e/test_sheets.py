@@ -72,6 +72,14 @@ def filled(form: Form, **given: Any) -> str:
     return made_for_paper.render(summarise(form, Answers.accept(form, answers | given)[0], TODAY))
 
 
+def explaining(form: Form, told: list[Explanation], site: str) -> str:
+    """An agreement on these measures, made for paper with what they are and their codes."""
+    rows = [{"tiltak": {"text": one.title, "address": one.address}} for one in told]
+    summary = explained(summarise(form, Answers.accept(form, {"avtaler": rows})[0], TODAY), told)
+    drawn = with_codes(summary, {one.address: qr.modules(site + one.address) for one in references(summary)})
+    return made_for_paper.render(drawn, site)
+
+
 def blank(form: Form) -> str:
     """The form with nothing in it."""
     return made_for_paper.render(summarise(form, Answers.unwritten(form), NO_DAY))
@@ -427,11 +435,8 @@ def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Context
     site = "https://naervaer.example/"
     text = "Avtal det med læreren, og si fra til alle.\n\n- Dusj alene\n- Se på"
     told = [Explanation(f"del-2/plan/#tiltak-{n}", f"Tiltak {n}", text, "punkt 4.2") for n in range(4)]
-    form = forms["samarbeidsavtale"]
-    rows = [{"tiltak": {"text": one.title, "address": one.address}} for one in told]
-    summary = explained(summarise(form, Answers.accept(form, {"avtaler": rows})[0], TODAY), told)
-    drawn = with_codes(summary, {one.address: qr.modules(site + one.address) for one in references(summary)})
-    pdf = printed(opened(contexts, "samarbeidsavtale"), made_for_paper.render(drawn, site), print_background=True)
+    html = explaining(forms["samarbeidsavtale"], told, site)
+    pdf = printed(opened(contexts, "samarbeidsavtale"), html, print_background=True)
     *before, last = codes.read(pdf)
     assert not any(before)
     assert last == [site + one.address for one in told]

@@ -19,6 +19,9 @@ const PATIENCE = 3000;
 /** How long a browser that is asked to print may be silent before the reader is told, in milliseconds. */
 const SILENCE = 1500;
 
+/** Signs from which a text stands in all of a sheet's width: beside others it may be taller than a sheet. */
+const LONG = 600;
+
 /** The page's own title while it has that of what is printed. @type {{own: string, printed: string} | null} */
 let titles = null;
 
@@ -139,6 +142,7 @@ function copyTexts() {
     }
     // Word processors have breaks of their own, which no font has a sign for.
     copy.textContent = field.value.replace(BREAKS, "\n");
+    copy.classList.toggle("nv-printed-long", copy.textContent.length > LONG);
     field.after(copy);
   }
 }
