@@ -21,6 +21,7 @@ from .formpage import PRINTED
 READING = "Leser filen …"
 SETTLED = """() => ["ready", "failed", "absent"].includes(document.querySelector("[data-state]").dataset.state)
   || (document.readyState === "complete" && document.documentElement.classList.contains("no-js"))"""
+STYLED = "[...document.styleSheets].some(({ href, cssRules }) => /web.forms.css$/.test(href) && cssRules.length)"
 IN_MENU = "at => { const menu = at.closest('details.nv-actions'); if (menu && !at.hidden) menu.open = true; }"
 WORDS = ("Kari Åsen – én", "Møte i uke 12 «hos BUP»", "Ærlig talt: 50 % på plass")
 
@@ -183,7 +184,7 @@ class Reader:
         Where the style that hides it did not come, it is seen until then.
         """
         paper = self.page.locator("#nv-paper")
-        if "assets/web/forms.css" not in self.plan.served and paper.and_(self.page.locator(":visible")).count():
+        if self.page.evaluate(STYLED) and paper.and_(self.page.locator(":visible")).count():
             self.faults.append("print: the paper is in the way")
 
         def put_away() -> bool:
@@ -255,12 +256,15 @@ KNOWN = (
     "page error: Invalid or unexpected token",
     "page error: HTML comments are not allowed in modules",
     "page error: The requested module '.*' does not provide an export named",
-    # The theme cannot be without these. It would have the one that is missing from a host far away, which it may not.
-    "page error: ResizeObserver is not a constructor",
-    "page error: Failed to execute 'setAttribute' on 'Element': This document requires 'TrustedScriptURL' assignment",
-    "page error: refused on purpose: matchMedia",
 )
 """Faults that are known and not mended, as patterns, each with the reason."""
+
+THEME = {
+    # It would have the one that is missing from a host far away, which it may not.
+    "ResizeObserver": "page error: (ResizeObserver is not a constructor|.* requires 'TrustedScriptURL' assignment)",
+    "matchMedia": "page error: refused on purpose: matchMedia",
+}
+"""Calls that the theme cannot be without, and what it says where just these fail."""
 
 
 def explain(plan: Plan, faults: Sequence[str]) -> str:
@@ -270,6 +274,7 @@ def explain(plan: Plan, faults: Sequence[str]) -> str:
     return "\n".join([f"seed {plan.seed}, {plan.form}, steps {', '.join(plan.steps)}", *served, *broken, *faults])
 
 
-def unknown(faults: Sequence[str]) -> list[str]:
-    """Those that nobody knows of."""
-    return [fault for fault in faults if not any(re.search(pattern, fault) for pattern in KNOWN)]
+def unknown(plan: Plan, faults: Sequence[str]) -> list[str]:
+    """Those that nobody knows of, under this plan."""
+    known = [*KNOWN, *(THEME[call] for call, _ in plan.broken if call in THEME)]
+    return [fault for fault in faults if not any(re.search(pattern, fault) for pattern in known)]

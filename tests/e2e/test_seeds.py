@@ -32,7 +32,7 @@ def test_nothing_is_lost_and_the_state_is_told(browser: Browser, site: Path, see
             reader.go()
         except Error as error:
             reader.faults.append(f"the reader could not go on: {error}")
-        faults = unknown([*reader.faults, *machine.guard.faults])
+        faults = unknown(plan, [*reader.faults, *machine.guard.faults])
     finally:
         machine.context.close()
         server.close()

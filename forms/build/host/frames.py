@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
@@ -24,17 +25,13 @@ SHARED = frozenset(
 )
 """Hosts at which, or under which, anybody or many may have pages, and which are not on the public suffix list."""
 
-CLOUDS = ("amazonaws.com", "azurecontainerapps.io", "azurestaticapps.net", "cloudapp.azure.com", "windows.net")
-"""Under these stand regions and services, and only under those what somebody owns."""
-
-_PUBLIC = PublicSuffixList()
-"""Domains under which anybody may have one, as `co.uk`, `kommune.no` and `github.io`: https://publicsuffix.org/."""
-
-_RULES = frozenset(
-    rule.removeprefix("*.")
-    for line in Path(PSLFILE).read_text("utf-8").splitlines()
-    if (rule := line.partition(" ")[0]) and not rule.startswith(("//", "!"))
+CLOUDS = frozenset(
+    """
+    amazonaws.com appspot.com azurecontainerapps.io azurestaticapps.net cloudapp.azure.com elasticbeanstalk.com
+    googleapis.com run.app windows.net
+    """.split()
 )
+"""Under these stand regions and services, and only under those what somebody owns."""
 
 EXPECTED = "skriv ett nettsted, som https://intranett.eksempel.kommune.example"
 
@@ -49,16 +46,30 @@ def frame_fault(address: str) -> str:
     host = match["host"]
     if match["any"] and ("." not in host or host[-1].isdigit() or _is_shared_below(host)):
         return f"«{address}» slipper inn nettsteder som andre eier: {EXPECTED}"
-    if not match["any"] and (host in SHARED or ("." in host and _PUBLIC.is_public(host))):
+    if not match["any"] and (host in SHARED or ("." in host and _public().is_public(host))):
         return f"«{address}» deles av mange: {EXPECTED}"
     return ""
+
+
+@cache
+def _public() -> PublicSuffixList:
+    """Domains under which anybody may have one, as `co.uk`, `kommune.no` and `github.io`: https://publicsuffix.org/."""
+    return PublicSuffixList()
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """All domains that are known to be shared, those of the public suffix list among them."""
+    rules = (line.partition(" ")[0] for line in Path(PSLFILE).read_text("utf-8").splitlines())
+    listed = {rule.removeprefix("*.") for rule in rules if rule and not rule.startswith(("//", "!"))}
+    return SHARED | CLOUDS | listed
 
 
 def _is_shared_below(host: str) -> bool:
     """Whether others than the one who owns a domain may have sites under it, however far down."""
     return (
-        _PUBLIC.is_public(host)
-        or any(shared == host or shared.endswith(f".{host}") for shared in (*SHARED, *CLOUDS, *_RULES))
+        _public().is_public(host)
+        or any(shared == host or shared.endswith(f".{host}") for shared in _shared())
         or any(host.endswith(f".{cloud}") for cloud in CLOUDS)
     )
 

@@ -59,8 +59,12 @@ export function reader(text) {
     button.hidden = !wanted || !localVoice(voices());
     if (!looking) {
       looking = true;
-      // Some browsers know their voices only after a while.
-      window.speechSynthesis?.addEventListener?.("voiceschanged", look);
+      try {
+        // Some browsers know their voices only after a while.
+        window.speechSynthesis.addEventListener("voiceschanged", look);
+      } catch {
+        // Others have none, or will not tell.
+      }
     }
   }
 
