@@ -84,10 +84,9 @@ async function freePort() {
   return port;
 }
 
-async function throughWebDriver(engine, program, { width, height, wasm }) {
-  const [driverProgram, browserProgram] = program.split(" ");
+/** A driver that listens, and the session that it has begun. Rejects when it has not begun one by `end`. */
+async function session(driverProgram, browserProgram, env, end) {
   const port = await freePort();
-  const env = { ...process.env, ...(wasm ? {} : NO_WASM[engine]) };
   const service = spawn(driverProgram, [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
   const capabilities = {
     browserName: "MiniBrowser",
@@ -99,11 +98,10 @@ async function throughWebDriver(engine, program, { width, height, wasm }) {
     return built;
   };
   // The program may not listen yet: what is refused is tried again. What hangs is given up with the rest of the time.
-  const end = Date.now() + PATIENCE;
-  let driver;
-  while (!driver) {
+  for (;;) {
     try {
-      driver = await within(build(), `${driverProgram} to open ${browserProgram}`, Math.max(end - Date.now(), 1));
+      const left = Math.max(end - Date.now(), 1);
+      return { service, driver: await within(build(), `${driverProgram} to open ${browserProgram}`, left) };
     } catch (error) {
       if (Date.now() >= end) {
         service.kill("SIGKILL");
@@ -112,6 +110,14 @@ async function throughWebDriver(engine, program, { width, height, wasm }) {
       await new Promise((later) => setTimeout(later, 200));
     }
   }
+}
+
+async function throughWebDriver(engine, program, { width, height, wasm }) {
+  const [driverProgram, browserProgram] = program.split(" ");
+  const env = { ...process.env, ...(wasm ? {} : NO_WASM[engine]) };
+  const begin = (share) => session(driverProgram, browserProgram, env, Date.now() + PATIENCE / share);
+  // It was seen to hang at its start for minutes, and to start in seconds when it was begun anew.
+  const { service, driver } = await begin(3).catch(() => begin(1));
   await driver.manage().setTimeouts({ script: PATIENCE, pageLoad: PATIENCE });
   await driver.manage().window().setRect({ x: 0, y: 0, width, height });
   // A promise is waited for here, since WebDriver's own way differs between versions.

@@ -246,6 +246,7 @@ def test_filters_that_come_back_emptied_are_as_they_were(catalogue: Catalogue) -
     expect(catalogue.page).to_have_url(re.compile("#sok=gym&hvem="))
     shown = catalogue.titles
     catalogue.page.evaluate("""() => {
+      dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
       dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
       document.querySelector("[data-filters]").reset();
     }""")

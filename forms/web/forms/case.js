@@ -104,7 +104,10 @@ export class Case extends FormShell {
     this.pupilInput.addEventListener("change", () => this.#rename());
     // The page may go before the field is left: the name is in the forms before they are in the case.
     onSettle(() => this.#rename(), { first: true });
-    onceBack(() => this.#follow());
+    onceBack(
+      () => this.pupilInput.value,
+      () => this.#follow(),
+    );
     this.fileInput.addEventListener("change", () => openChosen(this, this.fileInput.files));
     closeMenus(this.root.querySelector(".nv-case-desk"));
   }

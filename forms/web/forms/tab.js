@@ -179,9 +179,5 @@ export function keepInCase(live) {
   // All the forms of a large case at once would keep the page busy for long.
   theCase.addEventListener(REPLACED, () => (live.resting ? live.coming.later(laterOn) : again()));
   addEventListener(SHEETS, () => live.coming.now());
-  let left = "";
-  addEventListener("pagehide", () => {
-    left = JSON.stringify(live.answers);
-  });
-  onceBack(() => left === JSON.stringify(live.answers) || again());
+  onceBack(() => JSON.stringify(live.answers), again);
 }

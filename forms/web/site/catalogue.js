@@ -150,7 +150,7 @@ function open({ list: measures, search }) {
     update();
   };
   window.addEventListener("popstate", comeBack);
-  onceBack(comeBack);
+  onceBack(() => JSON.stringify([input.value, ...values.map(({ box }) => box.checked)]), comeBack);
   window.addEventListener("pagehide", settle);
 }
 
