@@ -307,7 +307,7 @@ def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenFor
 
 
 def test_a_browser_that_begins_to_print_late_gets_the_paper(open_form: OpenForm) -> None:
-    """As while a part of the page is still on its way: the reader is told, and the sheets wait for the printer."""
+    """As while a part of the page is still on its way: the reader is told until it begins, and the sheets wait for it."""
     form = open_form("samtykke").ready()
     form.fill({"Barnets navn": "Kari Nordmann"})
     form.page.evaluate("() => { window.print = () => {}; }")
@@ -316,6 +316,8 @@ def test_a_browser_that_begins_to_print_late_gets_the_paper(open_form: OpenForm)
     expect(form.page.locator("#nv-paper")).to_be_hidden()
     assert "Kari Nordmann" in form.print_with_browser()
     expect(form.page.locator("#nv-paper")).to_have_count(1)
+    expect(form.status).not_to_contain_text("ikke begynt")
+    expect(form.status).to_contain_text("«Kontroller» viser hvilke")
 
     form.box("Unntak").click()
     expect(form.page.locator("#nv-paper")).to_have_count(0)

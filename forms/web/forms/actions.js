@@ -4,7 +4,7 @@ import { fileName, formText, isCase, LARGEST } from "../shared/case_file.js";
 import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { namesFirstSheetOnly, printForm, printPaper } from "../shared/paper.js";
+import { namesFirstSheetOnly, onLatePrint, printForm, printPaper } from "../shared/paper.js";
 import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
@@ -24,31 +24,53 @@ import { takeOverFromFile, takeOverFromPeer } from "./transfer.js";
 /** What the sheets that were printed lack, and what has it: a file, where there is one. @param {boolean} file */
 const lackingOnPaper = (file) => (namesFirstSheetOnly() ? `${PAPER.first} ${file ? PAPER.inFile : PAPER.byHand}` : "");
 
-/**
- * Say so if nothing was printed, and what the sheets lack. Resolves to whether they were printed.
- * @param {import("./shell.js").FormShell} shell
- * @param {Promise<boolean>} printed
- * @param {boolean} [file] whether the same can be had as a file
- */
-export async function toldOfPaper(shell, printed, file = false) {
-  const done = await printed;
-  const sentence = done ? lackingOnPaper(file) : FORM.notPrinted;
+/** Say what the sheets that were printed lack. @param {import("./shell.js").FormShell} shell @param {boolean} file */
+function tellWhatPaperLacks(shell, file) {
+  const sentence = lackingOnPaper(file);
   if (sentence) {
     shell.say(sentence);
   }
-  return done;
 }
+
+/**
+ * Do this when something is printed, and say so when nothing is: until it is, if the browser begins late.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {Promise<boolean>} printed
+ * @param {() => unknown} act
+ */
+async function whenPrinted(shell, printed, act) {
+  if (await printed) {
+    await act();
+    return;
+  }
+  shell.say(FORM.notPrinted);
+  onLatePrint(() => {
+    if (shell.status.textContent === FORM.notPrinted) {
+      shell.say("");
+      act();
+    }
+  });
+}
+
+/**
+ * Print sheets, and say so if nothing was printed, and what the sheets lack.
+ * @param {import("./shell.js").FormShell} shell
+ * @param {string} html
+ * @param {{variant?: string, file?: boolean}} [how] `file`: whether the same can be had as a file
+ */
+export const printSheets = (shell, html, { variant, file = false } = {}) =>
+  whenPrinted(shell, printPaper(html, variant), () => tellWhatPaperLacks(shell, file));
 
 /**
  * Print what stands on screen, where there is no Python to make sheets, and say what they then lack.
  * @param {import("./shell.js").FormShell} shell
  * @param {string} [variant]
  */
-export async function printAsItStands(shell, variant) {
-  if (await toldOfPaper(shell, printForm(variant))) {
+export const printAsItStands = (shell, variant) =>
+  whenPrinted(shell, printForm(variant), () => {
+    tellWhatPaperLacks(shell, false);
     tellWhatIsUnexplained(shell);
-  }
-}
+  });
 
 /** Milliseconds that what was done waits to be told, while Python finds what is left to fill in. */
 const PATIENCE = 500;
@@ -104,14 +126,11 @@ export const ACTIONS = {
     const { answers } = live;
     const { site } = live.root.dataset;
     const reply = await askForDocument(live, { type: "export", format: "print", answers, site, ...more });
-    if (await (reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant))) {
-      await tellWithWhatIsLeft(live, lackingOnPaper(true));
-    } else {
-      live.say(FORM.notPrinted);
-    }
+    const printed = reply?.type === "paper" ? printPaper(reply.html, variant) : printForm(variant);
+    await whenPrinted(live, printed, () => tellWithWhatIsLeft(live, lackingOnPaper(true)));
   },
   "print-blank"(live, { dataset: { variant } }) {
-    toldOfPaper(live, printPaper(live.root.querySelector("template[data-blank]").innerHTML, variant));
+    printSheets(live, live.root.querySelector("template[data-blank]").innerHTML, { variant });
   },
   "save-form"(live) {
     const { id, version, answers } = live;

@@ -1,10 +1,9 @@
 /** What the buttons on the page of a case do: paper, a PDF, opening and clearing. */
 import { forget } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
-import { printPaper } from "../shared/paper.js";
 import { SAVED } from "../shared/texts/case.js";
 import { ASK, CASE } from "../shared/texts/forms.js";
-import { printAsItStands, toldOfPaper } from "./actions.js";
+import { printAsItStands, printSheets } from "./actions.js";
 import { chooseParts } from "./choose.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations } from "./explained.js";
@@ -64,7 +63,7 @@ export const CASE_ACTIONS = {
       ...explained,
     });
     if (reply?.type === "paper") {
-      toldOfPaper(shell, printPaper(reply.html), true);
+      printSheets(shell, reply.html, { file: true });
     }
   },
   async pdf(shell) {

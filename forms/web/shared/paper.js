@@ -25,6 +25,14 @@ const LONG = 600;
 /** The page's own title while it has that of what is printed. @type {{own: string, printed: string} | null} */
 let titles = null;
 
+/** Takes back that nothing is printed. */
+let takeBack = () => {};
+
+/** Do this if the browser begins to print after all. @param {() => void} act */
+export const onLatePrint = (act) => {
+  takeBack = act;
+};
+
 /**
  * Print a document made for paper and nothing else of the page, in a variant that the styles know. The file that a
  * printer makes of it is called what the document's heading says, which nobody has typed.
@@ -65,11 +73,13 @@ export function printForm(variant = "") {
  */
 export async function print(tidy = () => {}) {
   let begun = false;
+  takeBack = () => {};
   /** @type {Promise<void>} */
   const begins = new Promise((resolve) => {
     const tell = () => {
       begun = true;
       resolve();
+      takeBack();
     };
     window.addEventListener("beforeprint", tell, { once: true });
   });

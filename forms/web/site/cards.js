@@ -1,6 +1,6 @@
 /** Printing from a page: one sheet of cards or the board alone. */
 import { element } from "../shared/element.js";
-import { print } from "../shared/paper.js";
+import { onLatePrint, print } from "../shared/paper.js";
 import { PAPER } from "../shared/texts/forms.js";
 
 const root = document.documentElement;
@@ -40,6 +40,7 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
     refused.remove();
     if (!(await printSheet(document.getElementById(id), size))) {
       button.parentElement.after(refused);
+      onLatePrint(() => refused.remove());
     }
   });
   button.disabled = false;

@@ -1,7 +1,7 @@
 /** The catalogue: the list that the page was built with, filtered as the reader types and ticks. */
 import { onceBack } from "../shared/back.js";
 import { media } from "../shared/media.js";
-import { print } from "../shared/paper.js";
+import { onLatePrint, print } from "../shared/paper.js";
 import { PAPER } from "../shared/texts/forms.js";
 import { CATALOGUE } from "../shared/texts/site.js";
 import { loadSearch } from "../shared/word_search.js";
@@ -110,6 +110,7 @@ function open({ list: measures, search }) {
     async print() {
       if (!(await print())) {
         status.textContent = PAPER.notPrinted;
+        onLatePrint(update);
       }
     },
     further() {

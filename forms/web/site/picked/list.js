@@ -119,13 +119,21 @@ const ACTIONS = {
   },
   async print() {
     try {
-      const [measures, all, { printPicked }] = await Promise.all([pickedMeasures(), load(), import("./paper.js")]);
+      const [measures, all, { printPicked }, { onLatePrint }] = await Promise.all([
+        pickedMeasures(),
+        load(),
+        import("./paper.js"),
+        import("../../shared/paper.js"),
+      ]);
       dialog.close();
       if (!(await printPicked(measures, all))) {
         if (!dialog.open) {
           openModal(dialog);
         }
         note.textContent = PAPER.notPrinted;
+        onLatePrint(() => {
+          note.textContent = "";
+        });
       }
     } catch {
       note.textContent = PICKED.unfetched;
