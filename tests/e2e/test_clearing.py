@@ -54,6 +54,19 @@ def test_clearing_asks_and_can_be_undone(open_form: OpenForm, name: str) -> None
     assert heard(form.page) == [cleared, "Angret: Skjemaet er tømt."]
 
 
+def test_a_question_that_no_browser_lays_over_the_page_can_be_left(open_form: OpenForm) -> None:
+    """Where it opens in the page instead, Escape leaves it too."""
+    form = open_form("samtykke", python=False)
+    form.page.evaluate("() => { HTMLDialogElement.prototype.showModal = () => { throw new Error('refused'); }; }")
+    form.fill({"Barnets navn": "Kari Nordmann"})
+    form.button("Tøm skjemaet").click()
+    expect(form.dialog()).to_contain_text("Vil du tømme hele skjemaet?")
+    form.page.keyboard.press("Escape")
+
+    expect(form.dialog()).to_have_count(0)
+    expect(form.box("Barnets navn")).to_have_value("Kari Nordmann")
+
+
 def test_undoing_loses_nothing_written_since(open_form: OpenForm) -> None:
     """What is written after Tøm is not lost by Angre: it can be brought back in its turn."""
     form = open_form("samarbeidsavtale", python=False)

@@ -307,7 +307,7 @@ def test_nothing_is_told_to_be_left_where_nothing_was_printed(open_form: OpenFor
 
 
 def test_a_browser_that_begins_to_print_late_gets_the_paper(open_form: OpenForm) -> None:
-    """As while a part of the page is still on its way: the reader is told until it begins, and the sheets wait for it."""
+    """As while a part of the page is still on its way: the reader is told until it begins. The sheets wait."""
     form = open_form("samtykke").ready()
     form.fill({"Barnets navn": "Kari Nordmann"})
     form.page.evaluate("() => { window.print = () => {}; }")

@@ -232,7 +232,7 @@ def test_printing_a_sheet_leaves_the_page_as_it_was(page: Page) -> None:
 def test_a_browser_that_does_not_print_is_told_of(page: Page, address: str, button: str, print_: str) -> None:
     """Whether it refuses or does nothing, and by each button that prints something else than a form.
 
-    Nothing made for the paper is left in the page once it is touched. What was told is taken back if it begins after all.
+    Nothing made for the paper is left in the page once it is touched. What was told is so until it begins.
     """
     page.goto("om/")
     page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from forms.core.answers import Answers
 from forms.core.model import Form, form_from
@@ -19,7 +19,7 @@ from forms.questions import TYPES
 from tests.conftest import FORMS
 from tests.patience import READY
 
-from .conftest import Contexts, Gate, OpenForm
+from .conftest import NO_PYTHON, Contexts, Gate, OpenForm
 from .crash import Killed
 from .formpage import FormPage
 from .guard import Guard
@@ -468,6 +468,34 @@ def test_what_stands_of_one_pupil_is_not_laid_over_another_of_another_version(op
     kept = form.page.evaluate("JSON.stringify(sessionStorage)")
     assert "Ring rektor" in kept
     assert "Ola" not in kept
+
+
+def test_a_name_in_a_field_of_an_older_version_follows_the_case(contexts: Contexts) -> None:
+    """What waits for Python has the new name where it had the old one, also when more is written over it."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.add_init_script(NO_PYTHON)
+
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"samtykke":["navn"]', '"samtykke":["navn","barn"]'))
+
+    page.route("**/del-1/elevmappe/", older)
+    page.goto("om/")
+    part = {"version": 0, "answers": {"barn": "Kari", "unntak": "Ikke til PPT"}}
+    page.evaluate(CASE, {"pupil": "Kari", "parts": {"samtykke": part}})
+    form = form_on(page, guard, "samtykke", "elevmappe")
+    page.locator("[data-part=samtykke]").click()
+    name = page.locator("[data-case-pupil]")
+    expect(name).to_have_value("Kari")
+    name.fill(PUPIL)
+    name.blur()
+    form.fill({"Fødselsdato": "01.02.2012"})
+    page.wait_for_function("() => JSON.stringify(sessionStorage).includes('01.02.2012')")
+
+    [kept] = json.loads(page.evaluate(f"sessionStorage[{TEXT!r}]"))["forms"]
+    assert kept["answers"]["barn"] == PUPIL
+    assert kept["answers"]["unntak"] == "Ikke til PPT"
 
 
 @pytest.mark.parametrize("soon", [True, False], ids=["soon", "later"])

@@ -6,7 +6,8 @@ import { formText } from "../shared/case_file.js";
 import { isEmpty } from "../shared/emptiness.js";
 import { onSettle, settle, theCase } from "../shared/in_tab.js";
 import { SHEETS } from "../shared/paper.js";
-import { spread } from "../shared/pupil.js";
+import { nameField, spread } from "../shared/pupil.js";
+import { names } from "../shared/site.js";
 import { leaving } from "./leave.js";
 import { ANSWERS_CHANGED, LOOK } from "./live.js";
 
@@ -80,11 +81,12 @@ export function keepInCase(live) {
    */
   function laid(held) {
     const answers = live.laidOver(held);
-    const name = held[live.pupilField];
+    const field = nameField(names[live.id], held);
+    const name = String(held[field] ?? "");
     if (named || isEmpty(name)) {
       return answers;
     }
-    return { ...answers, [live.pupilField]: spread(String(name), theCase.pupil, owner) };
+    return { ...answers, [field]: spread(name, theCase.pupil, owner) };
   }
 
   /** What is in the case comes into the form. @param {boolean} anew whether the form is to hold nothing else */

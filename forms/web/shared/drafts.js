@@ -15,9 +15,31 @@ const NAME = "utkast";
 const SHARED = "naervaer-utkast";
 const DAY = 86_400_000;
 
+/**
+ * What was read last, or written: a large draft is not read anew at every letter.
+ * @type {{kept: string | null, draft: Partial<Draft> | null}}
+ */
+let known = { kept: null, draft: null };
+
 /** Take the draft away. */
 export function forget() {
+  known = { kept: null, draft: null };
   machine.remove(NAME);
+}
+
+/** @param {string | null} kept */
+function parsed(kept) {
+  if (kept !== known.kept) {
+    /** @type {Partial<Draft> | null} */
+    let draft = null;
+    try {
+      draft = JSON.parse(kept);
+    } catch {
+      // Damaged.
+    }
+    known = { kept, draft };
+  }
+  return known.draft;
 }
 
 /**
@@ -27,14 +49,7 @@ export function forget() {
  * @returns {{draft?: Draft, unread?: string}}
  */
 function read(kept) {
-  /** @type {Partial<Draft> | null} */
-  let draft = null;
-  try {
-    draft = JSON.parse(kept);
-  } catch {
-    // Damaged.
-  }
-  const { id = "", saved, until, text, revision = 0 } = draft ?? {};
+  const { id = "", saved, until, text, revision = 0 } = parsed(kept) ?? {};
   const now = Date.now();
   if (kept === null || (Number.isFinite(until) && !(until > now && until <= now + 366 * DAY))) {
     return {};
@@ -110,7 +125,9 @@ function write() {
   const now = Date.now();
   const revision = theCase.revision + 1;
   const draft = { id: theCase.id, saved: now, until: now + drafts * DAY, text, revision };
-  if (machine.set(NAME, JSON.stringify(draft))) {
+  const kept = JSON.stringify(draft);
+  if (machine.set(NAME, kept)) {
+    known = { kept, draft };
     theCase.revision = revision;
   } else {
     theCase.let("draft", false);

@@ -4,5 +4,6 @@ export function openModal(dialog) {
     dialog.showModal();
   } catch {
     dialog.show();
+    dialog.onkeydown = ({ key }) => key === "Escape" && dialog.close();
   }
 }

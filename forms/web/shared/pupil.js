@@ -21,6 +21,13 @@ const spelled = (name) => tidy(name).split(/\s+/).join(" ");
 export const spread = (there, name, before) => (isEmpty(there) || sameName(there, before) ? name : there);
 
 /**
+ * The field that has the name in what a form holds, if any: a form of an older version may have it in another.
+ * @param {string[] | undefined} fields where the form has the name, or had it
+ * @param {Answers} answers
+ */
+export const nameField = (fields, answers) => fields?.find((field) => typeof answers[field] === "string");
+
+/**
  * Those parts of a case in which a new name comes in the place of the one `before`, as they are with it.
  * @param {Record<string, import("./case_file.js").Part>} parts
  * @param {Record<string, string[]>} names where each form has the pupil's name, or had it
@@ -31,7 +38,7 @@ export function withName(parts, names, name, before) {
   /** @type {typeof parts} */
   const changed = {};
   for (const [form, part] of Object.entries(parts)) {
-    const field = names[form]?.find((one) => typeof part.answers[one] === "string");
+    const field = nameField(names[form], part.answers);
     const there = field && part.answers[field];
     const wanted = field && spread(there, name, before);
     if (wanted !== there) {
