@@ -1,5 +1,5 @@
 /** «Utkast på denne maskinen»: the dialog where the reader has the case kept on the machine, sees what lies there, and takes it away. */
-import { drop, onRefused, stored } from "../shared/drafts.js";
+import { drop, keepNow, onRefused, stored } from "../shared/drafts.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { openModal } from "../shared/modal.js";
 import { DRAFT } from "../shared/texts/case.js";
@@ -52,6 +52,7 @@ export function showDraft(shell) {
       if (box.checked) {
         status.textContent = theCase.open ? "" : DRAFT.nothing;
         theCase.let("draft", true);
+        keepNow();
         show();
       } else {
         take();

@@ -101,8 +101,18 @@ export const setMine = (whether) => {
   mine = whether;
 };
 
+/** The draft that is to be written. @type {ReturnType<typeof setTimeout> | null} */
+let waiting = null;
+
+/** Keep the case soon: to write a large one to the tab and the machine at once would keep the page busy for long. */
+function keepSoon() {
+  waiting ??= setTimeout(keepNow);
+}
+
 /** Keep the case as it stands, where the reader wants that. */
-function write() {
+export function keepNow() {
+  clearTimeout(waiting);
+  waiting = null;
   if (!theCase.is("draft") || !theCase.open || !mine) {
     return;
   }
@@ -145,7 +155,11 @@ removeOverdue();
 if (drafts) {
   // Every page of the site looks, so that a draft goes when its time is out, whichever page is opened.
   stored();
-  theCase.addEventListener(CHANGED, write);
+  theCase.addEventListener(CHANGED, keepSoon);
+  // The tab's own is written before, by in_tab.js.
+  const keepInTime = () => waiting !== null && keepNow();
+  addEventListener("pagehide", keepInTime);
+  document.addEventListener("visibilitychange", keepInTime);
   addEventListener("storage", ({ key, newValue }) => {
     // Another tab has taken it away.
     if (key?.endsWith(`:${NAME}`) && newValue === null && theCase.is("draft") && !stored().draft) {
