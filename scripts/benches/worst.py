@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Error, Page
 
 from benches import worst_files
-from benches.browser import EMPTY, Browser
+from benches.browser import EMPTY, Browser, form_page
 from benches.case import FILL, saved
 from benches.figures import Figure, Report
 
@@ -31,6 +31,7 @@ PATIENCE = 20
 HUNG = 120
 FULLEST = "locked, as many signs as Python reads, saved anew as UTF-16"
 FULL_CASE = "the same with as much text as there is room for"
+FULL_FORM = "a form with as much text as there is room for: "
 LOCKED = (
     ("locked, with the password", 0, PASSWORD),
     ("locked, with a wrong one", 0, WRONG),
@@ -45,11 +46,15 @@ FIELDS = {
     "a long text": (AGREEMENT, f"#samarbeidsavtale-{worst_files.LONG_FIELD}"),
     "a time": ("del-1/dagsplan/", "[data-field=tidspunkt] input"),
 }
+# A form whose page has another address than its name.
+ELSEWHERE = {"kartlegging": "del-1/hjelpekort/"}
 FOLDER = "worst"
 # What is measured without --all: of each kind, what keeps the page and Python at it the longest.
 ALWAYS = (
     "a case with every row of all forms",
     FULL_CASE,
+    f"{FULL_FORM}dagsplan",
+    f"{FULL_FORM}skalering",
     "as many signs as Python reads, in as many bytes as the page looks at",
     "letters of another program: as the web has them, all that the page looks at",
     "a PDF with answers",
@@ -222,6 +227,11 @@ def _works(browser: Browser, whole: dict[str, Any]) -> Iterator[tuple[str, Calla
     """All that is measured, by its name."""
     for name, make in files(whole).items():
         yield name, partial(_made, browser, name, make)
+    for form, data in worst_files.alone(worst_files.stretched(whole)).items():
+        yield (
+            FULL_FORM + form,
+            partial(_file, browser, FULL_FORM + form, data, page=ELSEWHERE.get(form, form_page(form))),
+        )
     for name, rounds, password in LOCKED:
         yield name, partial(_locked, browser, whole, name, rounds, password)
     for one in inputs():
@@ -274,19 +284,19 @@ def _seen(page: Page, act: str, given: Any = None) -> dict[str, Any]:
     return seen
 
 
-def _file(browser: Browser, name: str, data: bytes, password: str = "") -> Report:
-    """A file opened in an empty case; and unlocked."""
+def _file(browser: Browser, name: str, data: bytes, password: str = "", page: str = CASE) -> Report:
+    """A file opened on a page where nothing is filled in; and unlocked."""
     file = browser.served / FOLDER / "file"
     file.write_bytes(data)
-    with _opened(browser, CASE) as page:
-        report = _told(f"file: {name}", _seen(page, OPEN, f"/{FOLDER}/file"))
+    with _opened(browser, page) as opened:
+        report = _told(f"file: {name}", _seen(opened, OPEN, f"/{FOLDER}/file"))
         if password:
-            report.merge(_told(f"file: {name}, unlocked", _seen(page, UNLOCK, password)))
+            report.merge(_told(f"file: {name}, unlocked", _seen(opened, UNLOCK, password)))
         if name == FULL_CASE:
-            report.merge(_told(f"file: {name}, a letter written in it", _seen(page, TYPE)))
-            page.evaluate(KEEP_DRAFT)
-            report.merge(_told(f"file: {name}, a letter written in it, kept as a draft", _seen(page, TYPE)))
-            page.evaluate("localStorage.clear()")
+            report.merge(_told(f"file: {name}, a letter written in it", _seen(opened, TYPE)))
+            opened.evaluate(KEEP_DRAFT)
+            report.merge(_told(f"file: {name}, a letter written in it, kept as a draft", _seen(opened, TYPE)))
+            opened.evaluate("localStorage.clear()")
     file.unlink()
     return report
 

@@ -61,6 +61,12 @@ def stretched(case: dict[str, Any]) -> dict[str, Any]:
     return case | {"forms": forms}
 
 
+def alone(case: dict[str, Any]) -> dict[str, bytes]:
+    """The file of each form of a case, by the form."""
+    schema = {"$schema": json_file.SCHEMA}
+    return {entry["form"]: json.dumps(schema | entry, ensure_ascii=False).encode() for entry in case["forms"]}
+
+
 def nested(depth: int) -> Any:
     data: Any = "innerst"
     for _ in range(depth):

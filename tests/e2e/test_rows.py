@@ -213,3 +213,33 @@ def test_the_date_of_today_is_written_with_one_press(open_form: OpenForm) -> Non
     expect(form.box("Dato")).to_be_focused()
     expect(form.button("I dag: Dato")).to_be_hidden()
     expect(form.button("I dag: Fødselsdato")).to_have_count(0)
+
+
+IS_LAID_OUT = "field => field.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def test_much_waits_out_of_view_and_is_reached_there(open_form: OpenForm) -> None:
+    """The page is not kept busy with all of it: it comes when it is scrolled or gone to, and on paper."""
+    form = open_form("samarbeidsavtale").ready()
+    form.load({"avtaler": [{"delmal": f"mål {n} " + "og mer " * 150, "frist": "31.2.2027"} for n in range(1, 41)]})
+    goals = form.box("Delmål")
+    assert goals.nth(11).evaluate(IS_LAID_OUT)
+    assert not goals.nth(39).evaluate(IS_LAID_OUT)
+
+    form.check()
+    form.summary.get_by_role("link").filter(has_text="Frist").last.click()
+
+    last = form.box("Frist", form.row("rad 40"))
+    expect(last).to_be_focused()
+    expect(last).to_be_in_viewport(ratio=1)
+    assert goals.nth(39).evaluate(IS_LAID_OUT)
+    form.page.emulate_media(media="print")
+    assert goals.nth(20).evaluate(IS_LAID_OUT)
+
+
+def test_all_of_a_form_is_laid_out_at_once(open_form: OpenForm) -> None:
+    """One that is filled in a meeting: what is below its rows stays where it is when it is gone to."""
+    form = open_form("samarbeidsavtale", python=False)
+    form.grow(20)
+
+    assert form.box("Delmål").nth(19).evaluate(IS_LAID_OUT)

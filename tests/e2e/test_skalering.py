@@ -276,3 +276,16 @@ def test_a_wrong_number_is_found_in_the_list(open_form: OpenForm) -> None:
     form.check()
     form.summary.get_by_role("link").click()
     expect(form.box("Skalering").first).to_be_focused()
+
+
+def test_a_long_box_is_told_by_its_first_words(open_form: OpenForm) -> None:
+    """There is room for so much on the board; all of it stands in the list, and is what is kept."""
+    form = open_form("skalering", python=False)
+    form.root.get_by_text("Boksene som liste").click()
+    long = "Gå inn i garderoben før de andre kommer. " * 20
+    form.box("Boks").first.fill(long)
+    form.leave()
+
+    box = place(form, "Uten tall").get_by_role("button", name="Gå inn i garderoben")
+    expect(box).to_have_text(long[:120].strip() + " …")
+    expect(form.box("Boks").first).to_have_value(long)

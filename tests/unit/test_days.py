@@ -202,3 +202,16 @@ def test_nothing_that_is_written_vanishes(days: list[dict[str, Any]], dagsplan: 
         places = len(names | ({dated} if dated else set())) or 1
         expected += places * sum(hour["hva"].value == "Noe" for hour in one["rader"].value)
     assert shown == expected
+
+
+def test_on_screen_a_long_text_is_told_by_its_first_words(dagsplan: Form) -> None:
+    """The days beside each other show as much as is seen at once; the paper has all of it."""
+    long = "Kontaktlærer møter ved porten. " * 40
+    answers, _ = Answers.accept(dagsplan, {"dager": [day(("08:30", long + "Sist"), on="mandag tirsdag")]})
+    question = next(one for one in dagsplan.questions() if one.type == "days")
+
+    html = question.follows(dagsplan, answers, TODAY) or ""
+
+    shown = re.findall(r"<strong[^>]*>(.*?)</strong>", html)
+    assert shown == ["Kontaktlærer møter ved porten. " * 3 + "Kontaktlærer møter ved …"] * 2
+    assert paper.render(summarise(dagsplan, answers, TODAY)).count("Sist") == 2

@@ -20,8 +20,14 @@ export function controls(item) {
   return known.get(item);
 }
 
-/** @param {HTMLElement} item */
-export const nameOf = (item) => tidy(controls(item).tekst.value) || BOARD.nameless;
+/** How many signs of a text the board shows. All of it stands in the list. */
+const SHOWN = 120;
+
+/** What a box is called on the board. @param {HTMLElement} item */
+export function nameOf(item) {
+  const name = tidy(controls(item).tekst.value) || BOARD.nameless;
+  return name.length > SHOWN ? `${[...name.slice(0, 2 * SHOWN)].slice(0, SHOWN).join("").trimEnd()} …` : name;
+}
 
 /** A box without words: its drawing, its text and its number before stand in it when it is labelled. */
 export function makeBox() {

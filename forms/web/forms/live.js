@@ -1,8 +1,8 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
-import { control, paths, read, write } from "../shared/answers.js";
+import { control, fillForm, paths, read, write } from "../shared/answers.js";
 import { laidOver } from "../shared/laid_over.js";
 import { spread } from "../shared/pupil.js";
-import { reveal } from "../shared/reveal.js";
+import { goTo } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
 import { SHELL } from "../shared/texts/forms.js";
 import { Coming } from "./coming.js";
@@ -104,7 +104,7 @@ export class LiveForm extends FormShell {
    * @param {Answers} answers
    */
   restore(answers) {
-    write(this.form, this.laidOver(answers));
+    fillForm(this.form, this.laidOver(answers));
   }
 
   /**
@@ -240,7 +240,7 @@ export class LiveForm extends FormShell {
    * @param {Answers | null} [answers]
    */
   replace(answers) {
-    write(this.form, answers ?? this.#blank);
+    fillForm(this.form, answers ?? this.#blank);
     number(this.form);
     this.#touched = new WeakSet();
     this.#checked = false;
@@ -302,8 +302,6 @@ export class LiveForm extends FormShell {
    * @param {string} path
    */
   go(path) {
-    const field = paths(this.form).get(path)?.querySelector("input, textarea");
-    reveal(field);
-    field?.focus();
+    goTo(paths(this.form).get(path)?.querySelector("input, textarea"));
   }
 }

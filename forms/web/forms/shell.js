@@ -1,7 +1,7 @@
 /** Where a form, or a case of several, talks with the reader: a status line, a report, a question, and what can be undone. */
 import { element } from "../shared/element.js";
 import { openModal } from "../shared/modal.js";
-import { reveal } from "../shared/reveal.js";
+import { goTo } from "../shared/reveal.js";
 import { say } from "../shared/said.js";
 import { FILE, SHELL } from "../shared/texts/forms.js";
 import { VIEW } from "../shared/texts/view.js";
@@ -218,7 +218,6 @@ export class FormShell {
     this.withdrawUndo();
     const at = back();
     this.tell(SHELL.undone(sentence));
-    reveal(at);
-    at?.focus();
+    goTo(at);
   }
 }

@@ -190,6 +190,18 @@ export function write(container, values) {
   }
 }
 
+/** Signs of answers that are much, as JSON: no form that is filled in a meeting comes near. */
+const MUCH = 40_000;
+
+/**
+ * Put answers into a form. Of much, what stands out of view waits to be laid out (questions/rows/style.css).
+ * @param {HTMLElement} form @param {Answers} answers
+ */
+export function fillForm(form, answers) {
+  form.toggleAttribute("data-much", JSON.stringify(answers).length > MUCH);
+  write(form, answers);
+}
+
 /**
  * Show the address of a page under the text that it is about, or nothing.
  * @param {Element} field
