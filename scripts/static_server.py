@@ -72,6 +72,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
     # Of a request that cannot be read; to HTTP/0.9 no status would be sent.
     default_request_version = "HTTP/1.0"
     packs = True
+    # The next build is to be seen at the next reload.
+    keeping = "no-cache"
     packed = False
     body = b""
 
@@ -158,8 +160,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         if self.packed:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
-        # The next build is to be seen at the next reload.
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", self.keeping)
         super().end_headers()
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
