@@ -335,6 +335,31 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     elsewhere.wait_for_function("name => localStorage.getItem(name) === null", arg=DRAFT)
 
 
+WRITE_AND_LEAVE = """([name, way]) => {
+  const field = document.querySelector("[data-form=samarbeidsavtale] textarea");
+  field.value = "Det siste ordet";
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  (way === "pagehide" ? window : document).dispatchEvent(new Event(way));
+  return localStorage.getItem(name);
+}"""
+"""Give the draft as it stands when a field has been written in and the page is left, before anything else is done."""
+
+
+@pytest.mark.parametrize("way", ["pagehide", "visibilitychange"])
+def test_the_last_word_is_in_the_draft_when_the_page_is_left(contexts: Contexts, way: str) -> None:
+    """It is written in a task of its own, and at once by whoever goes on to another page or program."""
+    context, guard = contexts(fresh=True)
+    # A page that is put away is hidden; here it is only told so.
+    context.add_init_script("Object.defineProperty(document, 'hidden', { get: () => true });")
+    case = CasePage.open(context, guard).ready()
+    fill(case)
+    dialog = draft_dialog(case)
+    dialog.get_by_role("checkbox", name="Ta vare på utkast på denne maskinen").check()
+    dialog.get_by_role("button", name="Lukk").click()
+
+    assert "Det siste ordet" in case.page.evaluate(WRITE_AND_LEAVE, [DRAFT, way])
+
+
 def test_a_draft_of_another_layout_is_told_of_and_stays(contexts: Contexts) -> None:
     """The reader can have its text, and takes it away; until then no new one comes in its place."""
     context, _ = contexts()
