@@ -72,8 +72,6 @@ class SiteHandler(SimpleHTTPRequestHandler):
     # Of a request that cannot be read; to HTTP/0.9 no status would be sent.
     default_request_version = "HTTP/1.0"
     packs = True
-    # The next build is to be seen at the next reload.
-    keeping = "no-cache"
     packed = False
     body = b""
 
@@ -160,7 +158,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
         if self.packed:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Cache-Control", self.keeping)
+        # The next build is to be seen at the next reload.
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:

@@ -21,7 +21,7 @@ from tests.patience import SOON
 from .formpage import PRINTED, FormPage
 from .guard import Guard
 from .pages import SITE
-from .server import KeepingHandler, Server
+from .server import Server
 
 expect.set_options(timeout=SOON)
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -85,7 +85,7 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[Server]:
     """The site on this machine."""
-    server = Server(site, KeepingHandler)
+    server = Server(site)
     yield server
     server.close()
 

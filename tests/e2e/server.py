@@ -44,9 +44,3 @@ class Handler(SiteHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: what matters is in `asked`."""
-
-
-class KeepingHandler(Handler):
-    """The same, of a site that does not change: what is fetched is kept for some minutes, as many hosts have it."""
-
-    keeping = "max-age=600"
