@@ -17,10 +17,8 @@ from environment import enter
 from environment.paths import ROOT, SITE
 
 FAST = ("tests/unit", "-m", "not slow")
-# A file's tests stay together, so that what a file sets up is set up once. The long files come first.
-TOGETHER = ("--dist=loadfile", "--no-loadscope-reorder")
-# At a time, for two cores. A test with a browser waits now and then for what a reader would wait for: a third goes on.
-QUICK, ALL = "--numprocesses=2", "--numprocesses=3"
+# Two at a time; a file's tests stay together, so that what a file sets up is set up once. The long files come first.
+TWO = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
 
 # Where the tests find the built site.
 SITE_VARIABLE = "NAERVAER_SITE"
@@ -31,7 +29,7 @@ def main() -> int:
     if fast:
         enter("python", "node", "poppler")
         named = any(Path(ROOT, argument.partition("::")[0]).exists() for argument in arguments)
-        return _pytest(QUICK, *TOGETHER, *(() if named else FAST), *arguments)
+        return _pytest(*TWO, *(() if named else FAST), *arguments)
     enter("python", "node", "headless-shell", "chromium", "servers", "poppler", "verapdf")
     if SITE_VARIABLE not in os.environ:
         os.environ[SITE_VARIABLE] = str(SITE)
@@ -41,7 +39,7 @@ def main() -> int:
     if failed_checks:
         print("Some checks failed, see above. The tests run all the same.")
     # Last, so that pytest's own summary closes the output.
-    return _pytest(ALL, *TOGETHER, *arguments) or int(failed_checks)
+    return _pytest(*TWO, *arguments) or int(failed_checks)
 
 
 def _arguments() -> tuple[bool, list[str]]:
