@@ -20,13 +20,22 @@ export function controls(item) {
   return known.get(item);
 }
 
-/** How many signs of a text the board shows. All of it stands in the list. */
+/** How many signs of a text the board shows. All of it stands in the list, and on paper. */
 const SHOWN = 120;
+
+/** @param {HTMLElement} item */
+const textOf = (item) => tidy(controls(item).tekst.value) || BOARD.nameless;
+
+/** What the board shows of a text, and what it leaves out. @param {string} text */
+function cut(text) {
+  const first = [...text.slice(0, 2 * SHOWN + 1)].slice(0, SHOWN).join("");
+  return [first, text.slice(first.length)];
+}
 
 /** What a box is called on the board. @param {HTMLElement} item */
 export function nameOf(item) {
-  const name = tidy(controls(item).tekst.value) || BOARD.nameless;
-  return name.length > SHOWN ? `${[...name.slice(0, 2 * SHOWN)].slice(0, SHOWN).join("").trimEnd()} …` : name;
+  const [first, rest] = cut(textOf(item));
+  return rest ? `${first.trimEnd()} …` : first;
 }
 
 /** A box without words: its drawing, its text and its number before stand in it when it is labelled. */
@@ -40,18 +49,22 @@ export function makeBox() {
 /**
  * Have a box show what its item says. What is so already is left alone: there are many, and each change is laid out.
  * @param {HTMLElement} box
+ * @param {HTMLElement} item
  * @param {object} shown
- * @param {string} shown.name
  * @param {string} shown.number or ""
  * @param {string} shown.earlier what it says of its number at the date before, or ""
  * @param {Element} [shown.drawing]
  */
-export function label(box, { name, number, earlier, drawing }) {
+export function label(box, item, { number, earlier, drawing }) {
   const small = box.lastElementChild;
   const text = small.previousElementSibling;
-  if (text.textContent !== name) {
-    const [first, ...rest] = parted(name);
+  if (text.textContent !== textOf(item)) {
+    const [shown, left] = cut(textOf(item));
+    const [first, ...rest] = parted(shown);
     text.replaceChildren(first, ...rest.flatMap((part) => [element("span", { class: "nv-part" }), part]));
+    if (left) {
+      text.append(element("span", { class: "nv-left-out" }, left));
+    }
     text.previousElementSibling?.remove();
     if (drawing) {
       box.prepend(drawing.cloneNode(true));
@@ -60,7 +73,7 @@ export function label(box, { name, number, earlier, drawing }) {
   if (small.textContent !== earlier) {
     small.textContent = earlier;
   }
-  const spoken = BOARD.spoken(`${name}${earlier}`, number);
+  const spoken = BOARD.spoken(`${nameOf(item)}${earlier}`, number);
   if (box.getAttribute("aria-label") !== spoken) {
     box.setAttribute("aria-label", spoken);
   }

@@ -81,12 +81,10 @@ function liveBoard(field, live) {
     const from = box.parentElement;
     const to = places.get(numberOf(item));
     const before = earlier(item);
-    const name = nameOf(item);
-    label(box, {
-      name,
+    label(box, item, {
       number: numberOf(item),
       earlier: before && BOARD.before(before),
-      drawing: known.get(name)?.drawing,
+      drawing: known.get(nameOf(item))?.drawing,
     });
     if (from !== to) {
       // What is moved keeps its focus; not so in older browsers, nor what was nowhere before.
