@@ -129,6 +129,8 @@ class FormPage:
         """Answer the question in the open dialog."""
         self.dialog().locator(f"button[value={'yes' if yes else 'no'}]").click()
         expect(self.dialog()).to_have_count(0)
+        # The page hears of the answer in a task of its own.
+        self.page.evaluate("new Promise((heard) => requestAnimationFrame(() => setTimeout(heard)))")
 
     def check(self) -> None:
         """Press Kontroller and wait for the summary, which gets focus: one from before may be there already."""
