@@ -111,7 +111,8 @@ def _prepare(context: BrowserContext) -> None:
 
 
 def form_page(form: str) -> str:
-    return f"del-1/{form}/"
+    """The address of a form's page. That of the cards is not called as the form is."""
+    return f"del-1/{'hjelpekort' if form == 'kartlegging' else form}/"
 
 
 def plain_page(site: Path) -> str:

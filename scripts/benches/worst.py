@@ -46,8 +46,6 @@ FIELDS = {
     "a long text": (AGREEMENT, f"#samarbeidsavtale-{worst_files.LONG_FIELD}"),
     "a time": ("del-1/dagsplan/", "[data-field=tidspunkt] input"),
 }
-# A form whose page has another address than its name.
-ELSEWHERE = {"kartlegging": "del-1/hjelpekort/"}
 FOLDER = "worst"
 # What is measured without --all: of each kind, what keeps the page and Python at it the longest.
 ALWAYS = (
@@ -228,10 +226,8 @@ def _works(browser: Browser, whole: dict[str, Any]) -> Iterator[tuple[str, Calla
     for name, make in files(whole).items():
         yield name, partial(_made, browser, name, make)
     for form, data in worst_files.alone(worst_files.stretched(whole)).items():
-        yield (
-            FULL_FORM + form,
-            partial(_file, browser, FULL_FORM + form, data, page=ELSEWHERE.get(form, form_page(form))),
-        )
+        name = FULL_FORM + form
+        yield name, partial(_file, browser, name, data, page=form_page(form))
     for name, rounds, password in LOCKED:
         yield name, partial(_locked, browser, whole, name, rounds, password)
     for one in inputs():

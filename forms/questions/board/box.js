@@ -23,8 +23,8 @@ export function controls(item) {
 /** How many signs of a text the board shows. All of it stands in the list, and on paper. */
 const SHOWN = 120;
 
-/** @param {HTMLElement} item */
-const textOf = (item) => tidy(controls(item).tekst.value) || BOARD.nameless;
+/** All of a box's text. @param {HTMLElement} item */
+export const textOf = (item) => tidy(controls(item).tekst.value) || BOARD.nameless;
 
 /** What the board shows of a text, and what it leaves out. @param {string} text */
 function cut(text) {
@@ -58,8 +58,9 @@ export function makeBox() {
 export function label(box, item, { number, earlier, drawing }) {
   const small = box.lastElementChild;
   const text = small.previousElementSibling;
-  if (text.textContent !== textOf(item)) {
-    const [shown, left] = cut(textOf(item));
+  const whole = textOf(item);
+  if (text.textContent !== whole) {
+    const [shown, left] = cut(whole);
     const [first, ...rest] = parted(shown);
     text.replaceChildren(first, ...rest.flatMap((part) => [element("span", { class: "nv-part" }), part]));
     if (left) {

@@ -8,7 +8,7 @@ import { isEmpty } from "../../web/shared/emptiness.js";
 import { tidy } from "../../web/shared/tidy.js";
 import { View } from "../../web/shared/view.js";
 import { reader } from "../../web/shared/voice.js";
-import { controls, focusOn, label, makeBox, nameOf, reach } from "./box.js";
+import { controls, focusOn, label, makeBox, nameOf, reach, textOf } from "./box.js";
 import { keys } from "./keys.js";
 import { build } from "./parts.js";
 import { BOARD } from "./texts.js";
@@ -45,7 +45,7 @@ function liveBoard(field, live) {
   // The box that is chosen, or else what the numbers mean.
   const voice = reader(() =>
     chosen
-      ? [nameOf(chosen), line.textContent].filter(Boolean).join(". ")
+      ? [textOf(chosen), line.textContent].filter(Boolean).join(". ")
       : Array.from(ends.children, (end) => spokenEnd(end)).join(" "),
   );
   view.head.append(voice.button);
