@@ -1,4 +1,5 @@
 /** The file of a case, or of a single form in it, comes into the case of the tab. Python looks at all of it first. */
+import { rowsReady } from "../shared/answers.js";
 import { isCase } from "../shared/case_file.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { keep, picked } from "../shared/picked.js";
@@ -70,6 +71,12 @@ export async function openCase(shell, file, told) {
   if (reply.question && !(await shell.confirm(reply.question, reply.replaces ? ASK.replace : ASK.open))) {
     shell.say(CASE.notOpened);
     return null;
+  }
+  for (const [form, answers] of Object.entries(reply.parts)) {
+    const place = document.querySelector(`[data-form="${form}"] form`);
+    if (place) {
+      await rowsReady(place, answers);
+    }
   }
   const versions = new Map(shell.python.forms.map(({ id, version }) => [id, version]));
   /** @type {[string, import("../shared/case.js").Part][]} */

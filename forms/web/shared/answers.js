@@ -6,6 +6,7 @@
  */
 
 import { base } from "./measures.js";
+import { makeReady, newRow, takeReady } from "./new_rows.js";
 import { ROWS } from "./texts/forms.js";
 
 /**
@@ -157,7 +158,7 @@ const KINDS = {
         row.remove();
       }
       while (rows.length < wanted.length) {
-        rows.push(addItem(field));
+        rows.push(addItem(field, null, wanted[rows.length]));
       }
       for (const [index, row] of rows.entries()) {
         write(row, wanted[index]);
@@ -223,65 +224,32 @@ export function showAddress(field, address) {
   line.append(link, " ");
 }
 
-let made = 0;
-
 /**
- * Where a row has the key that its element ids begin with: in which element, by its place, and in which attribute; and the
- * same of the rows in it. Cloned and named anew, a row is there in half the time that it takes to be read as HTML.
- * @typedef {{places: [number, string, string][], inner: [number, Keyed][]}} Keyed
- */
-
-/** By the template that holds the row. @type {WeakMap<Element, Keyed>} */
-const keyed = new WeakMap();
-
-/** @param {DocumentFragment} row @param {string} key */
-function keysOf(row, key) {
-  /** @type {Keyed} */
-  const found = { places: [], inner: [] };
-  for (const [at, element] of [...row.querySelectorAll("*")].entries()) {
-    for (const { name, value } of element.attributes) {
-      if (value.includes(key)) {
-        found.places.push([at, name, value]);
-      }
-    }
-    if (element instanceof HTMLTemplateElement) {
-      found.inner.push([at, keysOf(element.content, key)]);
-    }
-  }
-  return found;
-}
-
-/** @param {DocumentFragment} row @param {Keyed} where @param {string} key @param {string} name */
-function rename(row, { places, inner }, key, name) {
-  const all = row.querySelectorAll("*");
-  for (const [at, attribute, value] of places) {
-    all[at].setAttribute(attribute, value.replaceAll(key, name));
-  }
-  for (const [at, where] of inner) {
-    rename(/** @type {HTMLTemplateElement} */ (all[at]).content, where, key, name);
-  }
-}
-
-/**
- * Add an empty row after `after` (or last) and return it. Every row gets element ids of its own.
+ * Add an empty row after `after` (or last) and return it.
  * @param {HTMLElement} field
  * @param {Element | null} [after]
+ * @param {Answers} [values] what it is for, if it may have been made ready (`rowsReady`)
  */
-export function addItem(field, after = null) {
-  const { key } = field.dataset;
-  const source = /** @type {HTMLTemplateElement} */ (
-    [...field.children].find((child) => child.matches("template[data-row]"))
-  );
-  if (!keyed.has(source)) {
-    keyed.set(source, keysOf(source.content, key));
-  }
-  const row = document.importNode(source.content, true);
-  made += 1;
-  rename(row, keyed.get(source), key, `n${made}`);
-  const item = row.querySelector("[data-item]");
+export function addItem(field, after = null, values) {
+  const item = takeReady(field, values) ?? newRow(field);
   const list = field.querySelector("[data-items]");
   list.insertBefore(item, after ? after.nextElementSibling : null);
   return item;
+}
+
+/**
+ * Have the rows made that these answers need beyond those that stand in the form, a few in each turn: all at once, they
+ * would keep the page busy for long. Nothing in the form changes before the answers are written.
+ * @param {Element} container
+ * @param {Answers} values
+ */
+export async function rowsReady(container, values) {
+  for (const field of fieldsOf(container).filter(({ dataset }) => dataset.kind === "rows")) {
+    const rows = items(field);
+    for (const [index, row] of (take(values, field.dataset.field) ?? []).entries()) {
+      await rowsReady(rows[index] ?? (await makeReady(field, row)), row);
+    }
+  }
 }
 
 /**
