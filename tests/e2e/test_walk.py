@@ -127,3 +127,30 @@ def test_a_municipality_may_keep_nothing_in_the_tab(contexts: Contexts) -> None:
     page.goto("del-1/samtykke/")
     assert asked == ["beforeunload"]
     expect(FormPage(page, guard, "samtykke").box("Barnets navn")).to_have_value("")
+
+
+WRITES_MEANWHILE = """const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  post.call(this, message, ...rest);
+  const field = document.querySelector("#samarbeidsavtale-skole");
+  if (field && !field.value && JSON.stringify(message).includes("offers")) {
+    field.value = "Vik skole";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+};"""
+"""Somebody who writes while Python finds what could come from the other forms."""
+
+
+def test_what_is_agreed_comes_to_one_who_writes_meanwhile(contexts: Contexts) -> None:
+    """It came never on that page: what Python had found was of what stood there before."""
+    context, guard = contexts(fresh=True)
+    context.add_init_script(WRITES_MEANWHILE)
+    page = context.new_page()
+    page.goto("del-1/tiltaksvelger/")
+    chooser = FormPage(page, guard, "tiltaksvelger")
+    chooser.fill({"Tiltak": "Følge til skolen"}, chooser.row("tiltak 1"))
+    page.goto("del-1/samarbeidsavtale/")
+    agreement = FormPage(page, guard, "samarbeidsavtale")
+    agreement.box("Skole").focus()
+    expect(agreement.box("Tiltak", agreement.row("rad 1"))).to_have_value("Følge til skolen", timeout=READY)
+    expect(agreement.box("Skole")).to_have_value("Vik skole")

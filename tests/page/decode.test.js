@@ -1,7 +1,7 @@
 /** Letters of files as programs save them: read rightly, or refused; never wrong in silence. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decoded } from "../../forms/web/forms/decode.js";
+import { decoded, lookedOver } from "../../forms/web/forms/decode.js";
 import { FILE } from "../../forms/web/shared/texts/forms.js";
 
 const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
@@ -106,7 +106,7 @@ test("letters of other machines are refused, and never read as others", async ()
 test("letters that were lost before are told of", async () => {
   for (const [words, word] of [
     ["P�l ��sen", "P�l"],
-    ["P├Ñl ├ÿ├Ñsen", "P├Ñl"],
+    ["Pål, før P├Ñl ├ÿ├Ñsen", "P├Ñl"],
     ["P√•l", "P√•l"],
     ...[..."√• √¶ √∏ √Ö √Ü √ò √©".split(" "), ..."├Ñ ├ª ├╕ ├à ├å ├ÿ ├⌐ ├© ├®".split(" ")].map((sign) => [
       `${sign}rlig`,
@@ -117,10 +117,26 @@ test("letters that were lost before are told of", async () => {
     ..."bµrum,bl°t,PÕl,Pσl,╞rlig,┼shild,╪yvind,∆rlig,pÂ,bÊr,bl¯t,ÿyvind,≈shild,bl†tt,bl›t,pŒ,b¾r,S¿ren,RenÈ,RenÚe"
       .split(",")
       .map((word) => [`Åse ${word}`, word]),
-    ["PÃ¥l er blÃ¥bÃŠr", "PÃ¥l"],
+    ["Pål, før blÃ¥bÃŠr", "blÃ¥bÃŠr"],
+    // The same in capitals, as names are asked for.
+    ..."P┼L ┼SE ╪DEGÅRD BJÏRG Ï┼SEN SãTHER ≈SE ∆GIR ®GIR P\u0081L".split(" ").map((word) => [`ÅSE ${word}`, word]),
+    // UTF-8 and ANSI read as another alphabet's, beside words that were written after that.
+    ..."PĂĄl BjĂ¸rg P├Ñl PГҐl Pеl Bjшrg Sжther Pεl P氓l Pأ¥l Pهl Pﾃ･l P책l"
+      .split(" ")
+      .map((word) => [`Åse ${word}`, word]),
+    ["Bjřrg Sćther «hei»", "Bjřrg"],
+    ["Bjųrg Sęther på vei", "Bjųrg"],
+    ["Åse –\u0096 etter", "–\u0096"],
+    ["høst_x000D_ferie", "høst_x000D_ferie"],
     // Where a program knows no letters but those of ASCII.
     ["P?l ?yvind", "P?l"],
     ["Kari ?yvind", "?yvind"],
+    ["P??l og Bj??rg", "P??l"],
+    ["K?RE", "K?RE"],
+    ["P?l – ??yvind", "P?l"],
+    ["Br}k og S{ther", "Br}k"],
+    ["Bj¦rn og Bj|rg", "Bj¦rn"],
+    ["Bj|rg", "Bj|rg"],
     ["P%C3%A5l", "P%C3%A5l"],
     ["P+AOU-l", "P+AOU-l"],
     ["Pål P=C3=A5l", "P=C3=A5l"],
@@ -158,12 +174,62 @@ test("letters that mail or the web has written out, all of them, are put back", 
     ["=C5=81ukasz =C2=ABhei=C2=BB =F0=9F=98=80", "Łukasz «hei» 😀"],
     ["P&#xE5;l &#322; &scaron;&ccedil;&lstrok; &#x22;hei&#x22;", 'Pål ł šçł \\"hei\\"'],
     ["P\\\\u00e5l \\\\u00D8yvind", "P\\u00e5l \\u00D8yvind"],
+    ["P&amp;aring;l &amp;amp; &amp;quot;K&amp;#229;re&amp;quot; &amp;lt;8", 'Pål & \\"Kåre\\" <8'],
+    ["P&aring;l &#150; mor&#146;s &#133;&#10;&#92;", "Pål – mor’s …\\n\\\\"],
+    ["P├Ñl ├ÿ├Ñsen", "Pål Øåsen"],
+    ["P\\u00c3\\u00a5l", "Pål"],
+    ["PÃ¥l er blÃ¥bÃŠr", "Pål er blåbær"],
   ]) {
     const start = '{"$schema": "urn:naervaer:svar:1", "elev": "';
     const { text, remark } = await decoded(utf8(`${start}${written}"}`));
     assert.equal(text, `${start}${words}"}`);
     assert.equal(remark, FILE.mended);
   }
+});
+
+test("UTF-8 that was read in any coding of one byte a sign is put back", async () => {
+  const words = "Pål Øåsen og Ærlig Bjørg Sæther, før høsten: «Åse» – så";
+  for (const coding of [
+    ...["windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257"],
+    ...["iso-8859-2", "iso-8859-4", "iso-8859-5", "iso-8859-15", "koi8-r", "ibm866", "macintosh"],
+  ]) {
+    const decoder = new TextDecoder(coding);
+    const read = Array.from(utf8(file(words)), (byte) => {
+      const sign = decoder.decode(Uint8Array.of(byte));
+      return sign === "\ufffd" ? String.fromCharCode(byte) : sign;
+    }).join("");
+    assert.deepEqual(await decoded(utf8(read)), { text: file(words), remark: FILE.mended }, coding);
+  }
+});
+
+test("ANSI that was read in another coding is told of", async () => {
+  const words = "Pål Øåsen og Ærlig Bjørg Sæther";
+  for (const coding of [
+    ...["windows-1250", "windows-1251", "windows-1253", "windows-1255", "windows-1256", "windows-1257"],
+    ...["iso-8859-2", "iso-8859-5", "koi8-r", "ibm866", "macintosh"],
+  ]) {
+    const read = new TextDecoder(coding).decode(ansi(file(words)));
+    const { text, remark } = await decoded(utf8(read));
+    assert.equal(text, read);
+    assert.match(remark, /^I filen står det «/, coding);
+  }
+});
+
+test("what is ANSI of another alphabet is refused, and what may be is told of", async () => {
+  const russian = { А: 0xc0, л: 0xeb, е: 0xe5, к: 0xea, с: 0xf1, й: 0xe9, ж: 0xe6, у: 0xf3, д: 0xe4, о: 0xee };
+  const inRussian = (words) => Uint8Array.from([...file(words)].map((sign) => russian[sign] ?? sign.charCodeAt(0)));
+  assert.equal((await decoded(inRussian("Алексей уже дома, ее"))).refused, FILE.coding);
+  const turkish = await decoded(ansi(file("Ayþe på Voss")));
+  assert.equal(turkish.remark, FILE.harmed("Ayþe"));
+});
+
+test("what was taken out of a PDF is looked over too", async () => {
+  assert.deepEqual(await lookedOver(file("PÃ¥l")), { text: file("Pål"), remark: FILE.mended });
+  assert.deepEqual(await lookedOver(file("Pål, før PÃ¥l")), {
+    text: file("Pål, før PÃ¥l"),
+    remark: FILE.harmed("PÃ¥l"),
+  });
+  assert.deepEqual(await lookedOver(file("Pål")), { text: file("Pål"), remark: "" });
 });
 
 const PLAIN = [
@@ -177,6 +243,12 @@ const PLAIN = [
   "Pål fikk 20 µg ved 37°C, ½ time, 3µm, ¿ya? Åse Ærø Øst",
   "Łukasz Đorđe Šćepan Çelik Ömer Éva René Þór São Łódź",
   "Pål?ja",
+  "Dvořák Jiří og Świątek Łucja på Sæbø",
+  "Оксана Ковальчук, Αθηνά og محمد på Moss",
+  "FREDAG/LØRDAG: HVA? NÅR? É. D’AREZZO HAÏTI",
+  "ja|nei a|b {x} 3|4",
+  "日本語のPTA、iPadを使う og 中文 i Bodø",
+  "Gruppe «Å» og «É» – ½ time",
 ];
 
 test("what people write is not taken for letters that were spoiled", async () => {
@@ -207,6 +279,11 @@ test("what cannot hold answers is refused by what it is", async () => {
     [utf8("L\0\0\0\x01\x14\x02\0\0"), FILE.shortcut],
     [utf8("[InternetShortcut]\r\nURL=https://eksempel.example/"), FILE.shortcut],
     [utf8('<?xml version="1.0"?><!DOCTYPE plist><plist><dict><key>URL</key>'), FILE.shortcut],
+    [utf8("[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19,2"), FILE.shortcut],
+    [[0, 5, 0x16, 7, 0, 2, 0, 0], FILE.beside],
+    [utf8(`${"samtykke.json".padEnd(257, "\0")}ustar`), FILE.packed],
+    [utf8(`Delivered-To: a@b.example\r\nX-Received: by\r\n\r\n${file("Pål")}`), FILE.written],
+    [utf8(`X-MS-Has-Attach: yes\r\n\r\n${file("Pål")}`), FILE.written],
     [[0x50, 0x4b, 5, 6, 0], FILE.packed],
     [[0x28, 0xb5, 0x2f, 0xfd, 0], FILE.packed],
     [[0, 0, 0, 0x18, 0x66, 0x74, 0x79, 0x70, 0x69, 0x73, 0x6f, 0x6d, 0xff], FILE.other],

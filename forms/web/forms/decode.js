@@ -7,8 +7,9 @@
  */
 import { FILE } from "../shared/texts/forms.js";
 import { turn } from "../shared/turns.js";
+import { MIDDLE } from "./codings.js";
 import { ESCAPED, found, harm, OF_MAIL, OF_WEB } from "./harmed.js";
-import { unmixed, windows } from "./windows.js";
+import { DOUBTFUL, unmixed, windows } from "./windows.js";
 
 /** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
 
@@ -46,6 +47,8 @@ const OTHER_KINDS = [
   [[...FTYP, 0x61, 0x76, 0x69], FILE.picture],
   [[0x49, 0x49, 0x2a, 0], FILE.picture],
   [[0x4d, 0x4d, 0, 0x2a], FILE.picture],
+  [[0, 5, 0x16, 7], FILE.beside],
+  [[...Array(257).fill(ANY), 0x75, 0x73, 0x74, 0x61, 0x72], FILE.packed],
   [[0xff, 0xfe, 0, 0], FILE.coding],
   [[0, 0, 0xfe, 0xff], FILE.coding],
   [[ANY, 0, 0, 0, ANY, 0, 0, 0], FILE.coding],
@@ -58,8 +61,11 @@ const OTHER_KINDS = [
  */
 const OTHER_TEXTS = [
   [/^\s*\{\\rtf/, FILE.written],
-  [/^(?:From |(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type): )/i, FILE.written],
-  [/^\s*\[(?:InternetShortcut|Desktop Entry)\]/, FILE.shortcut],
+  [
+    /^(?:From |(?:X-[\w-]+|ARC-[\w-]+|DKIM-Signature|Authentication-Results|Delivered-To|Return-Path|Received|Reply-To|Sender|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type):[ \t])/i,
+    FILE.written,
+  ],
+  [/^\s*\[(?:InternetShortcut|Desktop Entry|\{[0-9a-f-]{36}\})\]/i, FILE.shortcut],
   [/^\s*<\?xml[\s\S]{0,400}<plist/, FILE.shortcut],
   [/^\s*</, FILE.webpage],
 ];
@@ -68,7 +74,9 @@ const OTHER_TEXTS = [
 const LETTERS = new Map(
   Object.entries({
     ...{ AElig: "Æ", aelig: "æ", Oslash: "Ø", oslash: "ø", quot: '\\"', apos: "'" },
-    ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb" },
+    ...{ amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", laquo: "\u00ab", raquo: "\u00bb", sect: "§", deg: "°" },
+    ...{ ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", sbquo: "‚", ldquo: "“", rdquo: "”", bdquo: "„" },
+    ...{ euro: "€", middot: "·", bull: "•", frac12: "½", times: "×", shy: "\u00ad" },
     ...{ OElig: "Œ", oelig: "œ", szlig: "ß", ETH: "Ð", eth: "ð", THORN: "Þ", thorn: "þ", ENG: "Ŋ", eng: "ŋ" },
     ...{ Lstrok: "Ł", lstrok: "ł", Dstrok: "Đ", dstrok: "đ", Tstrok: "Ŧ", tstrok: "ŧ" },
   }),
@@ -125,7 +133,7 @@ export async function decoded(bytes) {
     return { refused: FILE.cut };
   }
   // Some programs put the mark of the coding twice, or fill the file up behind its text.
-  const text = read.text.slice(0, end(read.text)).replace(/^\ufeff+/, "");
+  const text = written(read.text.slice(0, end(read.text)).replace(/^\ufeff+/, ""));
   if (!text) {
     return { refused: FILE.blank };
   }
@@ -133,13 +141,38 @@ export async function decoded(bytes) {
   if (other) {
     return { refused: other[1] };
   }
-  let mended = text;
+  return mended(text, read.certain, rest);
+}
+
+/**
+ * A text with its letters put back where all of them can be, and a remark on those that cannot.
+ * @param {string} text
+ * @param {boolean} certain whether its coding is no guess
+ * @param {() => unknown} rest what is waited for between the steps of a long text
+ */
+async function mended(text, certain, rest) {
+  let found = text;
   for (const mend of [unmixed, ofMail, ofWeb, unescaped]) {
     await rest();
-    mended = mend(mended);
+    found = mend(found);
   }
   await rest();
-  return { text: mended, remark: (await harm(mended, rest)) || (mended !== text || !read.certain ? FILE.mended : "") };
+  const remark = await harm(found, certain ? [] : [DOUBTFUL], rest);
+  return { text: found, remark: remark || (found !== text || !certain ? FILE.mended : "") };
+}
+
+/**
+ * The same of a text that has been read elsewhere, as out of a PDF.
+ * @param {string} text
+ */
+export const lookedOver = (text) => mended(written(text), true, () => text.length > LARGE && turn());
+
+/** A text of JSON with its letters as they are, where a program has written them as numbers. @param {string} text */
+function written(text) {
+  return text.replace(/\\(?:u([0-9a-f]{4})|[\s\S])/gi, (whole, number) => {
+    const code = Number.parseInt(number, 16);
+    return code > 0x7f && (code < 0xd800 || code > 0xdfff) ? String.fromCharCode(code) : whole;
+  });
 }
 
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */
@@ -165,22 +198,39 @@ function ofMail(text) {
   }
 }
 
+/** Written by so many programs, one after the other, at most. */
+const TIMES = 3;
+
 /** A text in which the web has written all letters beyond ASCII with &, as it was before; any other as it is. @param {string} text */
 function ofWeb(text) {
-  if (!OF_WEB.test(text) || /[^\0-\x7f]|&(?!#\d{1,6};|#x[0-9a-f]{1,5};|[a-z]{2,8};)/i.test(text)) {
+  let before = text;
+  for (let time = 0; time < TIMES && OF_WEB.test(before); time++) {
+    before = onceOfWeb(before);
+  }
+  return OF_WEB.test(before) ? text : before;
+}
+
+/** @param {string} text */
+function onceOfWeb(text) {
+  if (/[^\0-\x7f]|&(?!#\d{1,6};|#x[0-9a-f]{1,5};|[a-z]{2,8}\d*;)/i.test(text)) {
     return text;
   }
   let whole = true;
   const before = text.replace(
-    /&(?:#(x?[0-9a-f]+)|([a-z]+));/gi,
+    /&(?:#(x?[0-9a-f]+)|([a-z]+\d*));/gi,
     (/** @type {string} */ _, /** @type {string} */ number, /** @type {string} */ name) => {
-      const code = /^x/i.test(number) ? Number(`0${number}`) : Number(number);
-      const sign = code === 34 ? LETTERS.get("quot") : number ? String.fromCodePoint(code) : LETTERS.get(name);
+      const sign = number ? numbered(/^x/i.test(number) ? Number(`0${number}`) : Number(number)) : LETTERS.get(name);
       whole &&= sign !== undefined;
       return sign;
     },
   );
   return whole ? before : text;
+}
+
+/** The sign of a number as the web reads it, within a text of JSON. @param {number} code */
+function numbered(code) {
+  const sign = code > 0x7f && code < 0xa0 ? MIDDLE[code - 0x80] : String.fromCodePoint(code);
+  return JSON.stringify(sign).slice(1, -1);
 }
 
 /** A text in which all letters beyond ASCII were escaped twice, and nothing else, as before. @param {string} text */

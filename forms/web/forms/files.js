@@ -1,6 +1,7 @@
 /** Files that the reader chooses, and what is in them. */
 import { LARGEST as SIGNS } from "../shared/case_file.js";
 import { FILE, FORM } from "../shared/texts/forms.js";
+import { lookedOver } from "./decode.js";
 import { isLocked } from "./lock.js";
 import { contents } from "./reading.js";
 import { unlocked } from "./unlock.js";
@@ -72,7 +73,9 @@ export async function openedText(shell, files) {
  * @returns {keyof typeof LARGEST}
  */
 function kindOf(bytes) {
-  const start = String.fromCharCode(...bytes).replaceAll("\0", "");
+  const start = String.fromCharCode(...bytes)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")
+    .replaceAll("\0", "");
   return isLocked(start) ? "locked" : start.includes("%PDF-") && !/^\s*\{/.test(start) ? "pdf" : "plain";
 }
 
@@ -85,7 +88,8 @@ function kindOf(bytes) {
 async function textOfPdf(shell, file) {
   const reply = await shell.ask({ type: "pdf-answers", pdf: /** @type {any} */ (file) });
   if (reply?.type === "text") {
-    return { text: reply.text, remark: reply.remark };
+    const { text, remark } = await lookedOver(reply.text);
+    return { text, remark: [reply.remark, remark].filter(Boolean).join(" ") };
   }
   if (reply) {
     shell.say(reply.type === "refused" ? reply.message : FILE.unreadable);

@@ -1,8 +1,13 @@
 /** Words whose letters a program has made into others on the way: what such a word looks like, and the first of a text. */
 import { FILE } from "../shared/texts/forms.js";
+import { FOREIGN, MIXED } from "./codings.js";
 import { MISREAD, TWICE } from "./windows.js";
 
-/** @typedef {Pick<RegExp, "exec" | "test">} Pattern */
+/**
+ * @typedef {object} Pattern As a regular expression, or in its place.
+ * @property {(text: string) => {index: number, 0: string} | null} exec
+ * @property {(text: string) => boolean} test
+ */
 
 /** Signs before what is found that are looked at: an address has = and ? before other signs too. */
 const BEFORE = 200;
@@ -45,27 +50,42 @@ export const OF_MAIL = [
   /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
   inWords(/=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9])/g),
 ];
-/** A letter as the web writes it, and the signs that are written so beside letters. */
+/** A letter as the web writes it, once or more, and the signs that are written so beside letters. */
 export const OF_WEB = new RegExp(
-  "&(?:#(?:19[2-9]|[2-9]\\d\\d|\\d{4,6}|x0*[c-f][0-9a-f]|x0*[1-9a-f][0-9a-f]{2,4})" +
+  "&(?:amp;)*(?:#(?:19[2-9]|[2-9]\\d\\d|\\d{4,6}|x0*[c-f][0-9a-f]|x0*[1-9a-f][0-9a-f]{2,4})" +
     "|[a-z](?:acute|grave|uml|circ|tilde|ring|caron|cedil|ogon|strok|slash)|aelig|oelig|szlig|eth|thorn|eng);",
   "i",
 );
 /** A letter as a program writes it in JSON, written so once more. */
 export const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
+/** A letter of another alphabet within a Latin word; of those that people write Latin words in, between two of its letters. */
+const STRANGE =
+  /[A-Za-zæøå][\p{Script=Greek}\p{Script=Cyrillic}]|[\p{Script=Greek}\p{Script=Cyrillic}][A-Za-zæøå]|[A-Za-zæøå](?!\p{Script=Latin})\p{L}[^\0-\x7f]?[a-zæøå]/u;
+/** Signs that nobody types, and how a spreadsheet writes them. */
+const UNSEEN = /[\x80-\x9f]|_x00[01][0-9a-f]_/i;
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as others write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
   /\u251c[^\s\u2500]|√[¶∏•ÜòÖ©]|\ufffd/,
   MISREAD,
+  MIXED,
+  STRANGE,
+  UNSEEN,
+  FOREIGN,
   /\+A[MNOP][A-Za-z0-9+/]-/,
   inWords(/(?<!=)%C3%[89AB][0-9A-F]/gi),
   ...OF_MAIL,
   OF_WEB,
   ESCAPED,
 ];
-/** Where a program that knows nothing but ASCII had another letter: asked of texts that have none. */
-const ASKED = inWords(/[A-Za-z]\?[a-z]|(?<=[\s"])\?[A-Za-z]{2}/g);
+/**
+ * Where a program that knows no Norwegian letters had one, and what those are on a mainframe and were in the days of seven
+ * bits: asked of texts that have none.
+ */
+const WITHOUT = [
+  inWords(/[A-Za-z]\?{1,3}[a-z]|[A-Z]\?{1,3}[A-Z]|(?<=[\s"])\?{1,3}[A-Za-z]{2}/g),
+  inWords(/[A-Za-z][{}¦][A-Za-z]|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][|][b-df-hj-np-tv-z]/g),
+];
 /** Letters of a word that are quoted on each side of what was found in it. */
 const AROUND = 15;
 
@@ -75,11 +95,12 @@ export const found = (patterns, text) => patterns.some((pattern) => pattern.test
 /**
  * A remark that quotes the first word with harmed letters; "" for none.
  * @param {string} text
+ * @param {Pattern[]} also what is asked for besides
  * @param {() => unknown} rest what is waited for between two looks at a long text
  */
-export async function harm(text, rest) {
-  const patterns = /[^\0-\x7f]|\\u[0-9a-f]{4}/i.test(text) ? HARMED : [...HARMED, ASKED];
-  /** @type {RegExpExecArray | null} */
+export async function harm(text, also, rest) {
+  const patterns = [...HARMED, ...(/[æøå]/i.test(text) ? [] : WITHOUT), ...also];
+  /** @type {ReturnType<Pattern["exec"]>} */
   let first = null;
   for (const pattern of patterns) {
     await rest();

@@ -5,6 +5,7 @@
  * guarded with the text: changing any of it, too, makes the file unreadable. `sum` tells a damaged file from a wrong
  * password; it proves nothing, since whoever changes a file on purpose can make the sum anew.
  */
+import { isLaidOutAs } from "../shared/case_file.js";
 import { LOCK } from "../shared/texts/forms.js";
 
 /**
@@ -34,7 +35,7 @@ export const SHORTEST = 12;
 /** Signs that the fields for a new password take (choose.html): what is pasted is cut there without a word. */
 export const LONGEST = 200;
 
-/** Signs that tell what a text begins or ends as. */
+/** Signs that tell how a text ends. */
 const LOOKED_AT = 200;
 
 /** Why a file cannot be unlocked, in bokmål; `again` tells that another password may do. */
@@ -50,9 +51,7 @@ export class LockError extends Error {
  * Whether a file's text is, or begins as, a locked file: one that is cut off is told apart from other files too.
  * @param {string} text
  */
-export function isLocked(text) {
-  return text.slice(0, LOOKED_AT).includes(`"${LOCKED}`);
-}
+export const isLocked = (text) => isLaidOutAs(text, LOCKED);
 
 /** Whether this browser can lock: only on pages that came over https, or from the machine itself. */
 export const canLock = () => Boolean(globalThis.crypto?.subtle);

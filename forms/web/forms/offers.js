@@ -47,6 +47,7 @@ export function offerFromCase(live) {
     }
     if (!same(answers, live.answers)) {
       // The reader has gone on writing meanwhile: what was said is of what was.
+      await look();
       return;
     }
     const whole = reply.all ?? reply.facts;

@@ -1,7 +1,6 @@
-/** Windows-1252 («ANSI»): bytes that are letters in it, and letters that UTF-8 became when it was read as that. */
+/** Windows-1252 («ANSI»): bytes that are letters in it, and letters that UTF-8 became when it was read as something else. */
+import { MIDDLE, unread } from "./codings.js";
 
-/** What Windows-1252 has from 0x80 to 0x9F. Node's own decoder takes these for control signs. */
-const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 /** The letters that tell Windows-1252 from other codings: beside another letter they are these in no other of the time. */
 const NORWEGIAN = /[æøåÆØÅ][A-Za-zæøåÆØÅ]|[A-Za-zæøåÆØÅ][æøåÆØÅ]/;
 /** What else people write here. The rest may be a Norwegian letter of a Mac or of DOS, or a sign of a newer Latin. */
@@ -20,11 +19,16 @@ export const TWICE = [
  * A sign in a word where no sign of its kind stands: what an æ, ø or å of ANSI, of DOS or of a Mac is to one of the others.
  */
 export const MISREAD =
-  /[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][a-z]{2}|(?<![a-zà-ÿ])ÿ[a-z]/;
-/** The same where UTF-8 that was read as a newer Latin (ISO 8859-15) is taken for UTF-8 that was read as Windows-1252. */
+  /[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][A-Za-z]{2}|[A-Z][┼╞╪├]|[A-Z][ß-ÿ][A-Z]|[B-DF-HJ-NP-TV-Z]Ï[A-Z]|(?<![A-Za-zÀ-ÿ])(?:ã[A-Z]|Ï[A-Z┼]|®[A-Z]|ÿ[A-Za-z])/;
+/** The same where UTF-8 that was read in one coding is taken for UTF-8 that was read in another. */
 const NEWER = /[a-zæøå][ÀÊÎÌÚÜÞ][a-zæøå]/;
 /** Read as such so many times at most: by two programs, each of which did it once. */
 const TIMES = 2;
+
+/** Words of another alphabet: in no language of ours do so many such letters stand beside each other. */
+const ANOTHER = /[À-ÖØ-öø-ÿ]{4}/g;
+/** Letters that an ANSI of another country has other letters for. */
+export const DOUBTFUL = /[ÐÝÞðýþ]/;
 
 /**
  * The text if it is surely in Windows-1252, as a guess: null for what may be another coding.
@@ -34,30 +38,27 @@ export function windows(bytes) {
   const text = new TextDecoder("latin1")
     .decode(bytes)
     .replace(/[\x80-\x9f]/g, (sign) => MIDDLE[sign.charCodeAt(0) - 128]);
-  return NORWEGIAN.test(text) && OTHERS.test(text) ? { text, certain: false, cut: false } : null;
+  const fits =
+    NORWEGIAN.test(text) && OTHERS.test(text) && (text.match(ANOTHER) ?? []).every((run) => /^[æøå]+$/i.test(run));
+  return fits ? { text, certain: false, cut: false } : null;
 }
 
+/** Signs beyond ASCII that are no chance, where they do not look like «ANSI». */
+const FEWEST = 4;
+
 /**
- * A text whose UTF-8 was read as Windows-1252, all of it, as it was before; any other as it is.
+ * A text whose UTF-8 was read in a coding of one byte a sign, all of it, as it was before; any other as it is.
  * @param {string} text
  */
 export function unmixed(text) {
   let before = text;
-  for (let time = 0; time < TIMES && TWICE.some((pattern) => pattern.test(before)); time++) {
-    const bytes = new Uint8Array(before.length);
-    for (let at = 0; at < before.length; at++) {
-      const code = before.charCodeAt(at);
-      const middle = code > 0x7f ? MIDDLE.indexOf(before[at]) : -1;
-      if (middle < 0 && code > 0xff) {
-        return before;
-      }
-      bytes[at] = middle < 0 ? code : middle + 128;
+  for (let time = 0; time < TIMES; time++) {
+    const fewest = TWICE.some((pattern) => pattern.test(before)) ? 1 : FEWEST;
+    const found = unread(before, fewest, (words) => !NEWER.test(words));
+    if (found === null || found === before) {
+      break;
     }
-    try {
-      before = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return before;
-    }
+    before = found;
   }
-  return NEWER.test(before) ? text : before;
+  return before;
 }

@@ -40,11 +40,19 @@ export function caseText({ pupil, parts }) {
  */
 export const formText = (form, { version, answers }) => text({ $schema: FORM, form, version, answers });
 
+/** Signs in which a file says what it is, unless another program has put something before it. */
+const FIRST = 300;
+
 /**
- * Whether a file begins as a case's, also one that cannot be read.
+ * Whether a file is of a layout, or begins so, also one that cannot be read. A text within it is no sign of that.
  * @param {string} given
+ * @param {string} layout without its number
  */
-export const isCase = (given) => given.slice(0, 300).includes(`"${LAYOUT}`);
+export const isLaidOutAs = (given, layout) =>
+  given.slice(0, FIRST).includes(`"${layout}`) || new RegExp(`"\\$schema"\\s*:\\s*"${layout}`).test(given);
+
+/** Whether a file is a case's. @param {string} given */
+export const isCase = (given) => isLaidOutAs(given, LAYOUT);
 
 /**
  * What a text that `caseText` has written holds; null for one of another version, or that is damaged. The text of a

@@ -104,6 +104,9 @@ export const FILE = {
   written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
   picture: `Filen er et bilde. ${AGAIN}`,
   shortcut: `Filen er bare en snarvei til en annen. ${AGAIN}`,
+  beside:
+    "Filen er en hjelpefil som en Mac legger ved siden av den rette. " +
+    "Velg filen som heter det samme, men uten «._» først i navnet.",
   other: `Filen er ikke tekst, og kan ikke være et skjema herfra. ${AGAIN}`,
   webpage:
     "Filen er en nettside og ikke et skjema. " +

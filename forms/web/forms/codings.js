@@ -1,0 +1,188 @@
+/** Codings of one byte a sign: what UTF-8 and «ANSI» become when a program somewhere else in the world reads them as its own. */
+
+/** What Windows-1252 has from 0x80 to 0x9F. Node's own decoder takes these for control signs. */
+export const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** What DOS has from 0x80: in America, and in the west of Europe. In Norway it was the first with other signs at three places. */
+const DOS = [
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0",
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0",
+];
+DOS.push(DOS[0].replace("¢", "ø").replace("¥", "Ø").replace("»", "¤"));
+
+/** The others that a browser knows. */
+const OTHERS = [
+  ...["windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257"],
+  ...["windows-1258", "iso-8859-2", "iso-8859-4", "iso-8859-5", "iso-8859-7", "iso-8859-10", "iso-8859-13"],
+  ...["iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "ibm866", "macintosh", "x-mac-cyrillic"],
+];
+
+/** Signs of ANSI from 0xA0. */
+const UPPER = Array.from({ length: 96 }, (_, at) => String.fromCharCode(at + 160)).join("");
+
+/** What people here write beyond ASCII. */
+const USUAL = new Set("æøåÆØÅéÉ\u00a0«»“”„‘’‚–—…·•§°€½");
+const NORWEGIAN = /[æøåÆØÅ]/g;
+
+/** The upper half of a coding: each sign's byte. @typedef {Map<string, number>} Bytes */
+
+/** @param {string} signs those from 0x80 @returns {Bytes} */
+const bytesOf = (signs) => new Map([...signs].map((sign, at) => [sign, at + 128]));
+
+/** @type {Bytes[]} */
+let all = [];
+
+/** All codings, Windows-1252 first; those that this program does not know are left out. */
+function codings() {
+  if (!all.length) {
+    all = [MIDDLE + UPPER, ...DOS].map(bytesOf);
+    for (const name of OTHERS) {
+      try {
+        const decoder = new TextDecoder(name);
+        // A byte that stands for nothing is kept as the control sign of its number by most programs.
+        const signs = Array.from({ length: 128 }, (_, at) => {
+          const sign = decoder.decode(Uint8Array.of(at + 128));
+          return sign === "\ufffd" ? String.fromCharCode(at + 128) : sign;
+        });
+        all.push(bytesOf(signs.join("")));
+      } catch {
+        // A letter of that alphabet is seen as one all the same.
+      }
+    }
+  }
+  return all;
+}
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * What a text was before its UTF-8 was read in this coding; null where it cannot have been.
+ * @param {string} text
+ * @param {Bytes} coding
+ */
+function before(text, coding) {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x80 ? code : coding.get(text[at]);
+    if (byte === undefined) {
+      return null;
+    }
+    bytes[at] = byte;
+  }
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Parts of a text that tell which coding it was read in, and the longest that is looked at: words have few such signs. */
+const MOST = 300;
+const LONGEST = 200;
+
+/** The first different parts of a text that are beyond ASCII. @param {string} text */
+function partsOf(text) {
+  const parts = new Set();
+  for (const [part] of text.matchAll(/[^\0-\x7f]+/g)) {
+    if (part.length <= LONGEST) {
+      parts.add(part);
+    }
+    if (parts.size === MOST) {
+      break;
+    }
+  }
+  return [...parts];
+}
+
+/** All the signs of a text beyond ASCII; none where they are more than one coding has. @param {string} text */
+function signsOf(text) {
+  /** @type {Set<string>} */
+  const signs = new Set();
+  for (const [sign] of text.matchAll(/[^\0-\x7f]/g)) {
+    signs.add(sign);
+    if (signs.size > 128) {
+      return [];
+    }
+  }
+  return [...signs];
+}
+
+/** Whether a text has fewer signs beyond ASCII than these. @param {string} text @param {number} fewest */
+function hasFew(text, fewest) {
+  for (const _ of text.matchAll(/[^\0-\x7f]/g)) {
+    fewest--;
+    if (!fewest) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * A text whose UTF-8 was read in such a coding, all of it, as it was before; null for any other. What two codings may have
+ * been is what gives the most Norwegian letters.
+ * @param {string} text
+ * @param {number} fewest signs beyond ASCII that are no chance
+ * @param {(before: string) => boolean} fits
+ */
+export function unread(text, fewest, fits) {
+  const joined = partsOf(text).join("\n");
+  if (!joined || hasFew(text, fewest)) {
+    return null;
+  }
+  const fitting = codings()
+    .map((coding) => ({ coding, found: before(joined, coding) }))
+    .filter(({ found }) => found !== null)
+    .map(({ coding, found }) => ({ coding, letters: found.match(NORWEGIAN)?.length ?? 0 }))
+    .sort((one, other) => other.letters - one.letters);
+  for (const { coding } of fitting) {
+    const whole = before(text, coding);
+    if (whole !== null && fits(whole)) {
+      return whole;
+    }
+  }
+  return null;
+}
+
+/** The first word of a text that one of these is in. @param {string} text @param {string[]} parts */
+function firstOf(text, parts) {
+  const found = parts.map((part) => ({ index: text.indexOf(part), 0: part })).filter(({ index }) => index >= 0);
+  return found.sort((one, other) => one.index - other.index)[0] ?? null;
+}
+
+/** Words of UTF-8 that was read in such a coding, beside others. @type {import("./harmed.js").Pattern} */
+export const MIXED = {
+  exec(text) {
+    const odd = (/** @type {string} */ part) =>
+      [...part].some((sign) => !USUAL.has(sign)) &&
+      codings().some((coding) => [...(before(part, coding) ?? "")].some((sign) => USUAL.has(sign)));
+    return firstOf(text, partsOf(text).filter(odd));
+  },
+  test(text) {
+    return this.exec(text) !== null;
+  },
+};
+
+/**
+ * Letters of ANSI that were read in another coding, where all that the text has beyond ASCII is what people here write
+ * then, and otherwise not. @type {import("./harmed.js").Pattern}
+ */
+export const FOREIGN = {
+  exec(text) {
+    const signs = signsOf(text);
+    const [ansi, ...others] = codings();
+    const ours = new Map([...ansi].map(([sign, byte]) => [byte, sign]));
+    for (const coding of others) {
+      const meant = signs.map((sign) => ours.get(coding.get(sign)));
+      const changed = signs.filter((sign, at) => meant[at] !== sign && meant[at]?.match(NORWEGIAN));
+      if (changed.length && meant.every((sign) => USUAL.has(sign))) {
+        return firstOf(text, changed);
+      }
+    }
+    return null;
+  },
+  test(text) {
+    return this.exec(text) !== null;
+  },
+};
