@@ -135,6 +135,8 @@ class App:
             return {"type": "refused", "message": str(other)}
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
+        if (known := message.get("known")) is not None:
+            opened = json_file.with_known(form, opened, known)
         opened = _remarked(opened, message)
         return {
             "type": "opened",
@@ -182,6 +184,9 @@ class App:
             opened = _remarked(case_file.read(self.forms, message["text"]), message)
         except json_file.FileError as error:
             return {"type": "refused", "message": str(error)}
+        if (known := message.get("known")) is not None:
+            parts = {name: json_file.with_known(self.forms[name], part, known) for name, part in opened.parts.items()}
+            opened = replace(opened, parts=parts)
         reports = [
             (self.forms[name].title, Markup(_report(part)))
             for name, part in opened.parts.items()

@@ -91,6 +91,7 @@ export interface Open {
   type: "open";
   text: string;
   remark?: string;
+  known?: string[];
 }
 
 /** Take over what fits from the answers `given` to the form `source`. */
@@ -133,6 +134,7 @@ export interface CaseOpen {
   type: "case-open";
   text: string;
   remark?: string;
+  known?: string[];
   pupil: string;
   parts: Record<string, Raw>;
   filled: string[];

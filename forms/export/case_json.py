@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.core.pupil import pupil_field
+from forms.core.pupil import another_pupil, may_be_same, pupil_field
 from forms.core.question import Question, Refusal, accept_text
-from forms.core.text import TAKEN, excess, lost, show
+from forms.core.text import TAKEN, excess, lost, one_line, show
 from forms.export import json as json_file
 from forms.export.json import FileError, Opened
 
@@ -82,12 +82,25 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
             parts[form.id] = json_file.accept(form, entry)
     pupil, refused = _pupil(data.get("pupil"))
     told, remarks = json_file.summed_up(_beside(data) + refused + refusals)
-    return OpenedCase(pupil, parts, told, (*remarks, *_newer(data)), whole=True)
+    return OpenedCase(pupil, parts, told, (*remarks, *_newer(data), *_strangers(forms, pupil, parts)), whole=True)
+
+
+def _strangers(forms: Mapping[str, Form], pupil: str, parts: Mapping[str, Opened]) -> Iterator[str]:
+    """Remarks on forms that are of another pupil than the case, or than the first form that has a name."""
+    for name, part in parts.items():
+        field = pupil_field(forms[name])
+        found = one_line(str(part.answers[field].raw)) if field else ""
+        pupil = pupil or found
+        if another_pupil(found, pupil) and not may_be_same(found, pupil):
+            yield (
+                f"«{forms[name].title}» er om «{show(found)}», og mappen er om «{show(one_line(pupil))}». "
+                "Se etter at alt er om samme elev."
+            )
 
 
 def _newer(data: Mapping[str, Any]) -> tuple[str, ...]:
     """The remark on a case that a newer site has made."""
-    newer = data["version"] > VERSION
+    newer = data["version"] > VERSION or json_file.is_newer(data, SCHEMA)
     return ("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.",) if newer else ()
 
 

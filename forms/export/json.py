@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import re
@@ -96,7 +97,7 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
     strange = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.")
     told, counted = summed_up([*outside, *strange, *unlaid, *refusals])
     remarks = []
-    if version > form.version:
+    if version > form.version or is_newer(data, SCHEMA):
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
     elif version < form.version:
         remarks.append("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.")
@@ -134,6 +135,31 @@ def version_of(data: Mapping[str, Any]) -> int:
     if not isinstance(version, int) or isinstance(version, bool):
         raise damaged("Versjonen i den er ikke et helt tall")
     return version
+
+
+def is_newer(data: Mapping[str, Any], schema: str) -> bool:
+    """Whether a file is laid out in a later way than this one. What is in a case has no layout of its own."""
+    number = str(data.get("$schema", schema)).rpartition(":")[2]
+    return number != schema.rpartition(":")[2]
+
+
+def with_known(form: Form, opened: Opened, addresses: Collection[str]) -> Opened:
+    """What was opened without the addresses of measures that this site does not have, which are told of."""
+    strange = [
+        (path, question, answer.raw)
+        for path, question, answer in opened.answers.walk(form)
+        if question.published and answer.raw["address"] not in ("", *addresses)
+    ]
+    raw = copy.deepcopy(opened.answers.raw())
+    for path, _, _ in strange:
+        at: Any = raw
+        for step in path.split("."):
+            at = at[int(step) if isinstance(at, list) else step]
+        at["address"] = ""
+    reason = "Lenken til tiltaket finnes ikke på dette nettstedet og er ikke med. Teksten er med."
+    refusals = [Refusal(path, question.label, show(given["text"]), reason) for path, question, given in strange]
+    told, counted = summed_up([*opened.refusals, *refusals])
+    return Opened(Answers.accept(form, raw)[0], told, (*opened.remarks, *counted)) if strange else opened
 
 
 def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Refusal]:

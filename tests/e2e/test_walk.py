@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import icalendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.patience import READY
 
@@ -129,22 +129,28 @@ def test_a_municipality_may_keep_nothing_in_the_tab(contexts: Contexts) -> None:
     expect(FormPage(page, guard, "samtykke").box("Barnets navn")).to_have_value("")
 
 
-WRITES_MEANWHILE = """const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...rest) {
-  post.call(this, message, ...rest);
-  const field = document.querySelector("#samarbeidsavtale-skole");
-  if (field && !field.value && JSON.stringify(message).includes("offers")) {
-    field.value = "Vik skole";
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  }
-};"""
-"""Somebody who writes while Python finds what could come from the other forms."""
+WRITES_MEANWHILE = """([asked, id, text]) => {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    post.call(this, message, ...rest);
+    const field = document.getElementById(id);
+    if (field && !field.value && JSON.stringify(message).includes(`"${asked}"`)) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+  };
+}"""
+
+
+def writes_meanwhile(context: BrowserContext, asked: str, field: str, text: str) -> None:
+    """Somebody who writes in a field at the moment that Python is asked something."""
+    context.add_init_script(f"({WRITES_MEANWHILE})({json.dumps([asked, field, text])})")
 
 
 def test_what_is_agreed_comes_to_one_who_writes_meanwhile(contexts: Contexts) -> None:
     """It came never on that page: what Python had found was of what stood there before."""
     context, guard = contexts(fresh=True)
-    context.add_init_script(WRITES_MEANWHILE)
+    writes_meanwhile(context, "offers", "samarbeidsavtale-skole", "Vik skole")
     page = context.new_page()
     page.goto("del-1/tiltaksvelger/")
     chooser = FormPage(page, guard, "tiltaksvelger")
@@ -154,3 +160,40 @@ def test_what_is_agreed_comes_to_one_who_writes_meanwhile(contexts: Contexts) ->
     agreement.box("Skole").focus()
     expect(agreement.box("Tiltak", agreement.row("rad 1"))).to_have_value("Følge til skolen", timeout=READY)
     expect(agreement.box("Skole")).to_have_value("Vik skole")
+
+
+def test_what_is_written_while_a_file_of_another_form_is_read_stands(contexts: Contexts) -> None:
+    """What was taken over from it had been made of the form without that."""
+    context, guard = contexts(fresh=True)
+    writes_meanwhile(context, "transfer", "samarbeidsavtale-skole", "Vik skole")
+    page = context.new_page()
+    page.goto("del-1/samarbeidsavtale/")
+    agreement = FormPage(page, guard, "samarbeidsavtale")
+    agreement.box("Plan B").focus()
+    agreement.expect_state("ready")
+    chosen = {
+        "form": "tiltaksvelger",
+        "version": 1,
+        "answers": {"valgte": [{"tiltak": "Følge til skolen", "frist": 46357}]},
+    }
+    agreement.open_file("tiltak.json", json.dumps({"$schema": "urn:naervaer:svar:1", **chosen}))
+    agreement.answer(yes=True)
+    expect(agreement.box("Tiltak", agreement.row("rad 1"))).to_have_value("Følge til skolen", timeout=READY)
+    expect(agreement.box("Skole")).to_have_value("Vik skole")
+    expect(agreement.root.get_by_text("46357")).to_be_visible()
+
+
+def test_what_is_written_while_a_file_comes_into_the_case_stands(contexts: Contexts) -> None:
+    """What the other forms of the case hold was taken before Python had read the file."""
+    context, guard = contexts(fresh=True)
+    writes_meanwhile(context, "case-open", "samtale-elev-kontakt", "Trives på skolen")
+    desk = CasePage.open(context, guard).ready()
+    talk = desk.part("samtale-elev", "Undringssamtale med eleven")
+    consent = {"form": "samtykke", "version": 2, "answers": {"unntak": "Ikke til PPT"}}
+    desk.open_file(json.dumps({"$schema": "urn:naervaer:svar:1", **consent}))
+    expect(desk.list.locator("[data-part=samtykke]")).to_contain_text(" ", timeout=READY)
+    expect(desk.part("samtykke", "Tverrfaglig samtykkeerklæring").box("Unntak")).to_have_value(
+        "Ikke til PPT", timeout=READY
+    )
+    desk.part("samtale-elev", "Undringssamtale med eleven")
+    expect(talk.box("Notater om kontakt og formål")).to_have_value("Trives på skolen")

@@ -602,3 +602,24 @@ def test_a_card_without_words_is_told_by_what_stands_on_it(project: Project) -> 
     assert agreed.answers.raw()["status"] == (
         "Det eleven har vist med kortene: Noe annet? (svært mye) og Eget kort (litt)."
     )
+
+
+def _odd(answer: Any) -> Any:
+    """Something that no program here saves in the place of this answer."""
+    return 46357 if isinstance(answer, str) else {"tekst": 46357} if isinstance(answer, list) else [46357]
+
+
+@pytest.mark.parametrize(("source", "target"), TRANSFERS)
+def test_what_is_of_another_kind_where_it_reads_is_named(source: str, target: str, project: Project) -> None:
+    """A number for a date, a list for a text, words for a row: each is told of, and not taken in silence."""
+    wanted, form = TRANSFERS[source, target], project.forms[source]
+    for name, fields in wanted.reads.items():
+        question = next(q for q in form.questions() if name in (q.id, *q.formerly))
+        inside = {field: found for field in fields for found in [question.inside().get(field)] if found}
+        odd = [{question.id: _odd(question.empty())}]
+        odd += [{question.id: [{field: _odd(found.empty())}]} for field, found in inside.items()]
+        odd += [{question.id: ["46357"]}] if inside else []
+        for given_ in odd:
+            told = [refusal.content for refusal in carry(source, project.forms[target], given_).refusals]
+            assert any("46357" in content for content in told), given_
+    assert not carry(source, project.forms[target], held(project, source)).refusals

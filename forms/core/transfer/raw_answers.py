@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core import times
 from forms.core.agreed import identity, pair
 from forms.core.dates import in_one_form
-from forms.core.text import Raw, is_empty, one_line
+from forms.core.question import Refusal
+from forms.core.text import Raw, is_empty, one_line, show
 
 type RawAnswers = Mapping[str, Any]
 
@@ -123,3 +124,33 @@ def _details(answer: Any) -> list[str]:
     """The own words beside ticks, one a line."""
     beside = answer.get("details") if isinstance(answer, Mapping) else None
     return [line for key in beside for line in text(beside, key).splitlines()] if isinstance(beside, Mapping) else []
+
+
+def misfits(reads: Iterable[Sequence[Any]], given: RawAnswers, place: str = "") -> Iterator[Refusal]:
+    """What stands where a transfer reads, and is of another kind than an answer there: it is not taken over.
+
+    reads: of each field its name, label and blank answer, and the same of the fields of its rows (`table.others`).
+    """
+    for name, label, blank, *fields in reads:
+        value = given.get(name)
+        path = f"{place}{name}"
+        reason = "Svaret er av et annet slag enn det som hører til her, og er ikke hentet."
+        yield from (Refusal(path, label, show(wrong), reason) for wrong in _misfits(blank, value))
+        if not fields or not isinstance(value, list):
+            continue
+        for index, row in enumerate(value):
+            if isinstance(row, Mapping):
+                yield from misfits(fields[0], row, f"{path}.{index}.")
+            elif not is_empty(row):
+                yield Refusal(f"{path}.{index}", label, show(row), "Raden er ikke lesbar, og er ikke hentet.")
+
+
+def _misfits(blank: Raw, value: Any) -> Iterator[Any]:
+    """The parts of a value that are of another kind than in a blank answer. A measure may be a text alone."""
+    if is_empty(value) or (isinstance(blank, Mapping) and "text" in blank and isinstance(value, str)):
+        return
+    if not isinstance(value, type(blank)):
+        yield value
+    elif isinstance(blank, Mapping):
+        for key, part in blank.items():
+            yield from _misfits(part, value.get(key))

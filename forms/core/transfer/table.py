@@ -5,12 +5,12 @@ A form's page has no other form, so what is needed of the others is put into the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.model import Form
-from forms.core.names import Names, lacking, renames
+from forms.core.names import Names, find, lacking, renames
 from forms.core.suggest import BOXES
 from forms.core.transfer import agreement, follow_up, mapping
 from forms.core.transfer.raw_answers import MEETING, RawAnswers, Taken
@@ -112,7 +112,7 @@ def others(target: Form, forms: Mapping[str, Form]) -> dict[str, dict[str, Any]]
     """What a form must know of those it can take anything from; a fact of forms.
 
     called: what they are called in a sentence. concepts: see `same.concepts`. renamed: which of their ids the transfer
-    knows by another name (`names.renames`).
+    knows by another name (`names.renames`). reads: what it reads there (`_read`).
     """
     found: dict[str, dict[str, Any]] = {}
     for form in forms.values():
@@ -120,9 +120,28 @@ def others(target: Form, forms: Mapping[str, Form]) -> dict[str, dict[str, Any]]
         shared = concepts(form) if concepts(target) else {}
         if form.id != target.id and (transfer or shared):
             found[form.id] = {"called": form.called or f"«{form.title}»", "concepts": shared}
+            if transfer:
+                found[form.id]["reads"] = list(_read(form, transfer.reads, shared))
             if transfer and (renamed := renames(form, transfer.reads)):
                 found[form.id]["renamed"] = renamed
     return found
+
+
+def _read(form: Form, names: Names, shared: Iterable[str]) -> Iterator[list[Any]]:
+    """Each field that a transfer names or that means the same in all forms, and such fields of its rows.
+
+    Of each its name, its label and its blank answer; last its rows', if it has any.
+    """
+    wanted = {name: list(inside) for name, inside in names.items()}
+    for key in shared:
+        name, _, inner = key.partition(".")
+        wanted.setdefault(name, []).extend([inner] if inner else [])
+    for name, inside in wanted.items():
+        question = find(form.questions(), name)
+        if question is not None:
+            fields = ((field, find(question.inside().values(), field)) for field in dict.fromkeys(inside))
+            rows = [[field, found.label, found.empty()] for field, found in fields if found is not None]
+            yield [name, question.label, [] if rows else question.empty(), *([rows] if rows else [])]
 
 
 def faults(forms: Mapping[str, Form]) -> Iterable[tuple[str, str]]:

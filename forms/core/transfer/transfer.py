@@ -14,7 +14,7 @@ from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, listed, one_line, some
 from forms.core.transfer import same
-from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure
+from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure, misfits
 from forms.core.transfer.table import TRANSFERS, called, known
 
 
@@ -42,8 +42,10 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     raw = given if isinstance(given, Mapping) else {}
     where = known(target, source)["concepts"]
     before = same.fill(target, held.raw(), {source: raw}, {source: where}).answers
-    taken = wanted.take(as_known(target, source, raw), known_as(before, renames(target, wanted.writes)), target.facts)
-    answers, refusals = Answers.accept(target, taken.answers)
+    source_raw = as_known(target, source, raw)
+    taken = wanted.take(source_raw, known_as(before, renames(target, wanted.writes)), target.facts)
+    answers, refused = Answers.accept(target, taken.answers)
+    refusals = [*misfits(known(target, source).get("reads", ()), source_raw), *refused]
     lost = _lost(target, wanted.writes, taken.answers)
     left = [title for titles in lost.values() for title in titles]
     full = f"{counted(len(left), '1 rad fikk ikke plass', 'rader fikk ikke plass')}: {some(left)}." if left else ""

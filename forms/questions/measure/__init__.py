@@ -34,7 +34,7 @@ class MeasureText(Question):
             return self.empty(), [Refusal(path, self.label, show(raw), "Svaret er ikke tekst.")]
         text, refusals = accept_text(self, raw.get("text"), path)
         refusals += refuse_others(self, raw, path, {"text", "address"})
-        address = raw.get("address") or ""
+        address = "" if raw.get("address") is None else raw["address"]
         if not (isinstance(address, str) and (not address or _ADDRESS.fullmatch(address))):
             refusals.append(Refusal(path, self.label, show(address), "Adressen hører ikke til tiltaksbanken."))
             address = ""

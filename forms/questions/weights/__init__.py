@@ -37,7 +37,7 @@ class Weights(Question):
             return clean, [Refusal(path, self.label, show(raw), "Svaret er ikke en liste med valg.")]
         refusals = refuse_others(self, raw, path, set(clean))
         for choice in self.choices:
-            level = raw.get(choice.id) or ""
+            level = "" if raw.get(choice.id) is None else raw[choice.id]
             if isinstance(level, str) and level in ("", *LEVELS):
                 clean[choice.id] = level
             else:

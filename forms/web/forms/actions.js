@@ -13,7 +13,7 @@ import { ASK, FORM, PAPER } from "../shared/texts/forms.js";
 import { makeCalendar } from "./calendar.js";
 import { showDraft } from "./draft.js";
 import { askForDocument, explanations, tellWhatIsUnexplained } from "./explained.js";
-import { choose, openedText } from "./files.js";
+import { choose, knownIn, openedText } from "./files.js";
 import { openCase } from "./open_case.js";
 import { savePdf } from "./pdf.js";
 import { saveAs } from "./save_as.js";
@@ -258,7 +258,7 @@ export async function openChosen(live, files) {
     return;
   }
   const { seal: _, ...read } = opened;
-  const reply = await live.ask({ type: "open", ...read });
+  const reply = await live.ask({ type: "open", ...read, ...(await knownIn(read.text)) });
   if (!reply) {
     return;
   }

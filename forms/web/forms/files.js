@@ -1,6 +1,8 @@
 /** Files that the reader chooses, and what is in them. */
 import { LARGEST as SIGNS } from "../shared/case_file.js";
+import { load } from "../shared/measures.js";
 import { FILE, FORM } from "../shared/texts/forms.js";
+import { within } from "../shared/within.js";
 import { lookedOver } from "./decode.js";
 import { isLocked } from "./lock.js";
 import { contents } from "./reading.js";
@@ -15,7 +17,25 @@ const LARGEST = { plain: 3 * SIGNS, locked: 9 * SIGNS, pdf: 60_000_000 };
 /** Bytes that tell what a file is. */
 const HEAD = 1024;
 
+/** A measure that an answer has the address of. */
+const ADDRESS = /"address"\s*:\s*"[^"]/;
+/** Milliseconds that the list of the site's measures may take: without it a file is opened as it is. */
+const PATIENCE = 2000;
+
 /** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
+
+/**
+ * The addresses of the site's measures, for a file that has some; nothing for another, and where they do not come.
+ * @param {string} text
+ * @returns {Promise<{known?: string[]}>}
+ */
+export async function knownIn(text) {
+  try {
+    return ADDRESS.test(text) ? { known: (await within(PATIENCE, load)).list.map(({ adresse }) => adresse) } : {};
+  } catch {
+    return {};
+  }
+}
 
 /**
  * Show the browser's own way to choose a file; the same file may be chosen again.

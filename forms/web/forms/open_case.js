@@ -7,6 +7,7 @@ import { sameName } from "../shared/pupil.js";
 import { keepSeal } from "../shared/save.js";
 import { ASK, CASE, SHELL } from "../shared/texts/forms.js";
 import { turn } from "../shared/turns.js";
+import { knownIn } from "./files.js";
 
 /** @typedef {import("../shared/case.js").Contents & {about?: Partial<import("../shared/case.js").About>}} Contents */
 
@@ -46,6 +47,19 @@ function swapCase(shell, contents, sentence, picks) {
 }
 
 /**
+ * Make the rows that the forms of this page need for what comes into them.
+ * @param {Record<string, Answers>} parts
+ */
+async function makeRows(parts) {
+  for (const [form, answers] of Object.entries(parts)) {
+    const place = document.querySelector(`[data-form="${form}"] form`);
+    if (place) {
+      await rowsReady(place, answers);
+    }
+  }
+}
+
+/**
  * Open it, if the reader says so where something is replaced. Resolves to the forms that were opened, null for none.
  * @param {import("./shell.js").FormShell} shell
  * @param {import("./files.js").Opened} file its text, and what there is to say of it
@@ -57,10 +71,25 @@ export async function openCase(shell, file, told) {
     shell.say(CASE.foreignFirst);
     return null;
   }
-  const { contents: before, open } = theCase;
-  const parts = Object.fromEntries(Object.entries(before.parts).map(([form, { answers }]) => [form, answers]));
   const { seal, ...read } = file;
-  const reply = await shell.ask({ type: "case-open", ...read, pupil: before.pupil, parts, filled: theCase.forms });
+  const known = await knownIn(read.text);
+  let stood;
+  let before;
+  let reply;
+  do {
+    // What is written while Python reads is in the case too.
+    settle();
+    stood = theCase.text();
+    before = theCase.contents;
+    const parts = Object.fromEntries(Object.entries(before.parts).map(([form, { answers }]) => [form, answers]));
+    const filled = theCase.forms;
+    reply = await shell.ask({ type: "case-open", ...read, ...known, pupil: before.pupil, parts, filled });
+    if (reply?.type === "case") {
+      await makeRows(reply.parts);
+    }
+    settle();
+  } while (reply && theCase.text() !== stood);
+  const { open } = theCase;
   if (!reply) {
     return null;
   }
@@ -71,12 +100,6 @@ export async function openCase(shell, file, told) {
   if (reply.question && !(await shell.confirm(reply.question, reply.replaces ? ASK.replace : ASK.open))) {
     shell.say(CASE.notOpened);
     return null;
-  }
-  for (const [form, answers] of Object.entries(reply.parts)) {
-    const place = document.querySelector(`[data-form="${form}"] form`);
-    if (place) {
-      await rowsReady(place, answers);
-    }
   }
   const versions = new Map(shell.python.forms.map(({ id, version }) => [id, version]));
   /** @type {[string, import("../shared/case.js").Part][]} */

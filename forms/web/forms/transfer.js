@@ -2,6 +2,7 @@
 import { CHANGED } from "../shared/case.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { ASK, FORM } from "../shared/texts/forms.js";
+import { same } from "./shell.js";
 
 /** @typedef {import("./live.js").LiveForm} LiveForm */
 
@@ -12,15 +13,21 @@ import { ASK, FORM } from "../shared/texts/forms.js";
  * @param {Answers} given
  */
 export async function takeOver(live, source, given) {
-  const reply = await live.ask({ type: "transfer", source, given, answers: live.answers });
+  let answers;
+  let reply;
+  do {
+    // Python may be on its way for long, and what is written meanwhile is to be there after.
+    ({ answers } = live);
+    reply = await live.ask({ type: "transfer", source, given, answers });
+  } while (reply && !same(answers, live.answers));
   if (!reply) {
     return;
   }
-  if (!reply.changed) {
+  if (reply.changed) {
+    live.exchange(reply.answers, reply.sentence);
+  } else {
     live.say(reply.sentence);
-    return;
   }
-  live.exchange(reply.answers, reply.sentence);
   if (!reply.clean) {
     live.report(reply.report);
     live.summary.focus();

@@ -107,15 +107,16 @@ const ACTIONS = {
     const time = control(item.querySelector("[data-field]"));
     const following = item.nextElementSibling?.querySelector("[data-field]");
     const second = addItem(field, item);
-    page
-      .ask({ type: "split", time: time.value, following: following ? control(following).value : "" })
-      .then((times) => {
-        if (times) {
-          time.value = times.first;
-          control(second.querySelector("[data-field]")).value = times.second;
-          page.refresh();
-        }
-      });
+    const asked = time.value;
+    page.ask({ type: "split", time: asked, following: following ? control(following).value : "" }).then((times) => {
+      const rest = control(second.querySelector("[data-field]"));
+      // What has been written meanwhile stands.
+      if (times && time.value === asked && !rest.value) {
+        time.value = times.first;
+        rest.value = times.second;
+        page.refresh();
+      }
+    });
     return { focus: second, done: ROWS.split };
   },
   "row-remove": (item, field) => {
