@@ -133,6 +133,10 @@ def picture(data: bytes) -> Picture:
 
 
 _OTHERS = "PDF-en har svar fra flere ganger. De som ble lagret sist og kan leses, er åpnet. Se over at alt er med."
+_CHANGED = (
+    "PDF-en er endret etter at den ble lagret her. Er noe skrevet eller rettet på sidene i et annet program, "
+    "er det ikke med."
+)
 
 
 def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
@@ -144,4 +148,5 @@ def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
         return {"type": "refused", "message": str(error)}
     if text is None:
         return {"type": "refused", "message": kept.refused(pdf)}
-    return {"type": "text", "text": text, "remark": _OTHERS if others else ""}
+    remarks = [_OTHERS if others else "", _CHANGED if kept.changed(pdf) else ""]
+    return {"type": "text", "text": text, "remark": " ".join(filter(None, remarks))}

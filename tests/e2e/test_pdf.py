@@ -52,7 +52,7 @@ def test_a_form_is_saved_as_a_file_to_archive(open_form: OpenForm) -> None:
     assert all(one in text for one in ("Kari Nordmann, født 14.05.2012", "Áŋŋá", "محمد"))
     assert re.search(r"Side 1 av \d", text)
     open_pdf(form, pdf)
-    expect(form.status).to_contain_text("PDF-en er laget her, men svarene er ikke med i den.")
+    expect(form.status).to_contain_text("PDF-en er laget her, men det er ingen svar i den som kan leses.")
 
 
 def test_answers_that_were_taken_along_open_again(open_form: OpenForm) -> None:

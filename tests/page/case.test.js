@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REPLACED, TabCase } from "../../forms/web/shared/case.js";
-import { caseText, contentsOf, fileName, formText, LARGEST } from "../../forms/web/shared/case_file.js";
+import { caseText, contentsOf, fileName, formText, isCase, LARGEST } from "../../forms/web/shared/case_file.js";
 
 const HOUR = 3_600_000;
 
@@ -376,4 +376,17 @@ test("what several forms write together is kept and told of once, also when one 
   one.put("avtale", part({ plan: "Skriv" }));
   one.together(() => {});
   assert.deepEqual([written, told], [2, 2]);
+});
+
+test("a case is known also where an archive has put words of its own before it", () => {
+  const text = caseText({ pupil: "Åse", parts: {} });
+  const filed = JSON.stringify({ arkiv: "x".repeat(2000), ...JSON.parse(text) });
+  for (const [given, is] of [
+    [text, true],
+    [filed, true],
+    [text.slice(0, 40), true],
+    [formText("samtykke", { version: 1, answers: { unntak: filed } }), false],
+  ]) {
+    assert.equal(isCase(given), is, given.slice(0, 60));
+  }
 });

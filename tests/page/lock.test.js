@@ -17,6 +17,9 @@ test("the dialog asks for a password as long as one must be", () => {
 test("a text comes out as it went in, and only by its password", async () => {
   const locked = await lock(TEXT, PASSWORD);
   assert.ok(isLocked(locked));
+  // Another program has put words of its own before it, and no text within a file makes it a locked one.
+  assert.ok(isLocked(locked.replace("{", `{"@odata.context": "${"x".repeat(2000)}",`)));
+  assert.ok(!isLocked(JSON.stringify({ a: "x".repeat(2000), b: locked })));
   assert.ok(!locked.includes("Åse"));
   const file = await parts(locked);
   assert.equal(await unlock(file, PASSWORD), TEXT);

@@ -434,3 +434,45 @@ def test_a_case_is_printed_as_one_document(forms: dict[str, Form]) -> None:
     )
     assert [document.count(f"Del {number} av 2 · ") for number, document in enumerate(documents, 1)] == [1, 1]
     assert alone["html"] in html.replace("Del 2 av 2 · ", "")
+
+
+def test_forms_about_two_pupils_in_one_file_are_named(forms: dict[str, Form]) -> None:
+    """As of two cases that were put together by hand. A name that is written shorter is the same pupil's."""
+    ask = "Se etter at alt er om samme elev."
+    consent, talk = entry("samtykke", navn="Ida  Bråten"), entry("samtale-elev", elev="Pål")
+    opened = read(forms, saved(consent, talk, pupil="Pål Øåsen"))
+    told = f"«{forms['samtykke'].title}» er om «Ida Bråten», og mappen er om «Pål Øåsen». {ask}"
+    assert [remark for remark in opened.remarks if ask in remark] == [told]
+    assert opened.parts["samtykke"].answers["navn"].raw == "Ida  Bråten"
+    opened = read(forms, saved(talk, consent, pupil=""))
+    assert [ask in remark for remark in opened.remarks] == [True]
+    assert not read(forms, saved(talk, entry("samtykke", navn="pål øåsen"), pupil="Pål Øåsen")).remarks
+
+
+def test_a_case_of_a_later_layout_says_so(forms: dict[str, Form]) -> None:
+    """Also where the file's own version is one that is known."""
+    text = saved(entry("samtykke", navn="Åse"), **{"$schema": "urn:naervaer:mappe:2"})
+    for remarks in (read(forms, text).remarks, read_part(forms["samtykke"], text).remarks):
+        assert any(remark.startswith("Mappen er laget med en nyere utgave") for remark in remarks)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("known", [None, ["here"], ["here", "there"]])
+def test_an_address_of_a_measure_that_the_site_lacks_is_named(
+    *, forms: dict[str, Form], known: list[str] | None, whole: bool
+) -> None:
+    """As in a file of another municipality: on paper it would lead nowhere. The words are kept."""
+    addresses = {"here": "del-2/rutiner/#fast-tid", "there": "del-2/egne-tiltak/#fiskeklubben"}
+    rows = [{"tiltak": {"text": name, "address": address}} for name, address in addresses.items()]
+    agreement = entry("samarbeidsavtale", avtaler=rows)
+    message = {"text": saved(agreement) if whole else json.dumps({"$schema": json_file.SCHEMA, **agreement})}
+    message |= {"type": "case-open", **BLANK} if whole else {"type": "open", "form": "samarbeidsavtale"}
+    message |= {} if known is None else {"known": [addresses[name] for name in known]}
+    reply: Any = app(forms).answer(message)
+    answers = reply["parts"]["samarbeidsavtale"] if whole else reply["answers"]
+    lacks = known == ["here"]
+    assert [row["tiltak"] for row in answers["avtaler"]] == [
+        rows[0]["tiltak"],
+        {"text": "there", "address": "" if lacks else addresses["there"]},
+    ]
+    assert ("Lenken til tiltaket finnes ikke på dette nettstedet" in reply["report"]) == lacks

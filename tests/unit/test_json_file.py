@@ -530,3 +530,22 @@ def test_a_file_of_more_values_than_any_form_has_is_refused(samtykke: Form) -> N
     for answers in ({"tjenester": {"chosen": ["ppt"] * 60_000}}, {f"k{number}": {"a": 1} for number in range(30_000)}):
         with pytest.raises(FileError, match="Filen har for mange deler til å være et skjema herfra"):
             read(samtykke, saved(samtykke, answers))
+
+
+@pytest.mark.parametrize("nothing", [0, 0.0, False])
+def test_a_number_that_says_nothing_is_named_too(nothing: object, form: Form) -> None:
+    """A spreadsheet writes a level as 0, which is an answer: it was taken for none, in silence."""
+    for question in form.questions():
+        blank = question.empty()
+        odd: list[Any] = [nothing, *({key: nothing} for key in (blank if isinstance(blank, dict) else ()))]
+        odd += [[{key: nothing}] for key in question.inside()]
+        for answer in odd:
+            refusals = Answers.accept(form, {question.id: answer})[1]
+            assert [json.dumps(nothing) in refusal.content for refusal in refusals] == [True], (question.id, answer)
+
+
+@pytest.mark.parametrize("layout", ["urn:naervaer:svar:2", "urn:naervaer:svar:", "urn:naervaer:svar:11"])
+def test_a_file_of_a_later_layout_says_so(layout: str, samtykke: Form) -> None:
+    """As one of a later version of the form does."""
+    remark, *_ = read(samtykke, saved(samtykke, {"navn": "Åse"}, **{"$schema": layout})).remarks
+    assert remark.startswith("Filen er laget med en nyere utgave av skjemaet.")

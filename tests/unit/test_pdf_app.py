@@ -229,6 +229,35 @@ def test_answers_live_through_another_program(program: str, samtykke: Form) -> N
     assert kept.found(other) == kept.found(pdf)
 
 
+@pytest.mark.parametrize("level", ["2a", "3a", "4f"])
+def test_a_file_that_another_program_has_written_in_is_told_of(level: str, samtykke: Form) -> None:
+    """A note that was typed on a page, or a signature, is no answer: its reader is to know that it is not there."""
+    talk = Talk(samtykke)
+    pdf = saved(talk.file(order(("samtykke", {"navn": "Åse"}), keep=True, level=level)))
+
+    def remark(file: bytes) -> str:
+        return str(talk.ask({"type": "pdf-answers", "pdf": base64.b64encode(file).decode()})["remark"])
+
+    assert remark(pdf) == remark(b"From a mail\r\n" + pdf) == remark(pdf + b"\r\n\0\0") == ""
+    note = b"9 0 obj\n<</Type/Annot/Subtype/FreeText/Contents(x)>>\nendobj\nstartxref\n9\n%%EOF\n"
+    middle = pdf.index(b"endstream") - 9
+    spoiled = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
+    for other in (pdf + note, spoiled, resaved_by_pypdf(pdf), resaved_by_pikepdf(pdf)):
+        assert remark(other).startswith("PDF-en er endret etter at den ble lagret her.")
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_answers_that_an_editor_has_saved_in_a_file_come_out(coding: str) -> None:
+    """The newest of them, whatever the editor put before them, and where its own keys stand first."""
+    older = pdfs.DATA.replace(b"prove", b"a")
+    newer = pdfs.DATA.decode().replace("prove", "b").replace("{", '{"arkiv": "' + "x" * 900 + '", ', 1)
+    for before in ("", "\r\n "):
+        both = (zlib.compress(older), zlib.compress((before + newer).encode(coding)))
+        text, others = kept.found(b"%PDF-1.7\n" + b"".join(b"stream\n" + one + b"\nendstream\n" for one in both))
+        assert (text or "").strip() == newer.strip()
+        assert others
+
+
 def test_the_last_answers_in_a_file_count() -> None:
     """One that was saved into again has the older ones before them."""
     older, newer = (
@@ -248,7 +277,9 @@ def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
     one, other = (zlib.compress(pdfs.DATA.replace(b"prove", name)) for name in (b"a", b"b"))
     long = zlib.compress(pdfs.DATA.replace(b"prove", Random(1).randbytes(20_000).hex().encode()))
     damaged = long[:9_000] + b"\xff" * 200 + long[9_200:]
-    assert remark(one) == remark(one, one) == remark(*[one] * 9) == remark(one, zlib.compress(b"<x/>")) == ""
+    changed = remark(one)
+    assert changed.startswith("PDF-en er endret etter at den ble lagret her.")
+    assert changed == remark(one, one) == remark(*[one] * 9) == remark(one, zlib.compress(b"<x/>"))
     for streams in ((one, other), (one, damaged), (one, *[other] * 9)):
         assert remark(*streams).startswith("PDF-en har svar fra flere ganger.")
 
@@ -265,7 +296,7 @@ def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
     ours = saved(talk.file(order(("samtykke", {"navn": "Åse"}))))
     whole = saved(talk.file(order(("samtykke", {"navn": "Åse"}), keep=True)))
     for pdf, why in (
-        (ours, "PDF-en er laget her, men svarene er ikke med i den."),
+        (ours, "PDF-en er laget her, men det er ingen svar i den som kan leses."),
         (b"%PDF-1.4\nstream\nx\xda\x00\x01endstream\n%%EOF\r\n", "Det ligger ingen svar herfra i PDF-en."),
         (b"%PDF-1.4\nstream\n%%EOF" + b"\0" * 2000, "Det ligger ingen svar herfra i PDF-en."),
         (resaved_by_pikepdf(whole, encryption=pikepdf.Encryption(owner="a", user="b")), "PDF-en er låst"),

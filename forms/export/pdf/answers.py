@@ -7,6 +7,7 @@ another order or packed them again.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from itertools import islice
@@ -26,8 +27,11 @@ _OURS = "<pdf:Producer>Nærvær</pdf:Producer>".encode()
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
 """The first byte of what zlib has packed, for each size of its window."""
-_LOOKED_AT = 300
+_LOOKED_AT = 4096
 """Bytes at the beginning of a stream that tell whether it is ours."""
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""What an editor may put before a text, or, in UTF-16, between its signs."""
+_ENDED = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _MOST = 4 * LARGEST
 """Bytes that are unpacked at most, of all that is tried: four for each code point that a file may hold."""
 _AT_ONCE = 65_536
@@ -64,13 +68,28 @@ def found(pdf: bytes) -> tuple[str | None, bool]:
         data = data or held
     if not data:
         return None, False
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = data[: error.start].decode("utf-8")
+    text = _decoded(data)
     if len(text) > LARGEST:
         raise FileError(TOO_LARGE)
     return text, others
+
+
+def _decoded(data: bytes) -> str:
+    """The text of answers, in UTF-8 or as an editor has saved them anew, up to a byte that is damaged."""
+    coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(coding)
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode(coding)
+
+
+def changed(pdf: bytes) -> bool:
+    """Whether a file is not as it was saved here: its /ID is a hash of what stands before its table of objects."""
+    pdf = pdf[max(pdf.find(START), 0) :].rstrip(b"\0\r\n \x1a")
+    ended = _ENDED.search(pdf[-200:])
+    at = int(ended[1][:20]) if ended else len(pdf)
+    digest = hashlib.sha256(pdf[:at]).digest()[:16].hex().encode()
+    return digest not in pdf[at : at + _LOOKED_AT].lower() or pdf.count(_END) > 1
 
 
 def _differ(pdf: bytes, ours: list[int]) -> bool:
@@ -82,20 +101,24 @@ def _differ(pdf: bytes, ours: list[int]) -> bool:
 
 def _is_ours(pdf: bytes, start: int) -> bool:
     """Whether a stream begins as answers do. Only its beginning is looked at: there may be many streams."""
-    if pdf[start : start + 1] == b"{":
-        return _MARK in pdf[start : start + _LOOKED_AT]
+    if _begins(pdf[start : start + _LOOKED_AT]):
+        return True
     if start >= len(pdf) or pdf[start] not in _PACKED:
         return False
     try:
-        data = zlib.decompressobj().decompress(pdf[start : start + 4096], _LOOKED_AT)
+        return _begins(zlib.decompressobj().decompress(pdf[start : start + _LOOKED_AT], _LOOKED_AT))
     except zlib.error:
         return False
-    return data.startswith(b"{") and _MARK in data
+
+
+def _begins(data: bytes) -> bool:
+    """Whether data begins as answers do, whatever an editor has put before them or made of their signs."""
+    return data.lstrip(_BEFORE).startswith(b"{") and _MARK in data.replace(b"\0", b"")
 
 
 def _unpacked(pdf: bytes, start: int, most: int) -> tuple[bytes | None, int]:
     """What a stream of ours holds, None if it is damaged, and how many bytes it took: no more than one over `most`."""
-    if pdf[start : start + 1] == b"{":
+    if start >= len(pdf) or pdf[start] not in _PACKED:
         end = pdf.find(b"endstream", start)
         data = pdf[start:end].rstrip() if end >= 0 else None
         return data, len(data or b"")
@@ -127,7 +150,7 @@ def refused(pdf: bytes) -> str:
         )
     if _OURS in pdf:
         return (
-            "PDF-en er laget her, men svarene er ikke med i den. "
+            "PDF-en er laget her, men det er ingen svar i den som kan leses. "
             "Åpne filen som ble lagret med «Lagre» eller «Lagre bare dette skjemaet», eller fyll ut skjemaet på nytt."
         )
     return (

@@ -5,7 +5,7 @@
  * guarded with the text: changing any of it, too, makes the file unreadable. `sum` tells a damaged file from a wrong
  * password; it proves nothing, since whoever changes a file on purpose can make the sum anew.
  */
-import { isLaidOutAs } from "../shared/case_file.js";
+import { isLaidOutAs } from "../shared/layout.js";
 import { LOCK } from "../shared/texts/forms.js";
 
 /**

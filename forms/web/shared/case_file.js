@@ -3,6 +3,7 @@
  * forms/export/case_json.py and forms/export/json.py write the same, byte for byte, and read it.
  */
 import { composed } from "./composed.js";
+import { isLaidOutAs } from "./layout.js";
 
 const CASE = "urn:naervaer:mappe:1";
 const FORM = "urn:naervaer:svar:1";
@@ -39,17 +40,6 @@ export function caseText({ pupil, parts }) {
  * @param {Part} part
  */
 export const formText = (form, { version, answers }) => text({ $schema: FORM, form, version, answers });
-
-/** Signs in which a file says what it is, unless another program has put something before it. */
-const FIRST = 300;
-
-/**
- * Whether a file is of a layout, or begins so, also one that cannot be read. A text within it is no sign of that.
- * @param {string} given
- * @param {string} layout without its number
- */
-export const isLaidOutAs = (given, layout) =>
-  given.slice(0, FIRST).includes(`"${layout}`) || new RegExp(`"\\$schema"\\s*:\\s*"${layout}`).test(given);
 
 /** Whether a file is a case's. @param {string} given */
 export const isCase = (given) => isLaidOutAs(given, LAYOUT);
