@@ -169,10 +169,13 @@ export const lookedOver = (text) => mended(written(text), true, () => text.lengt
 
 /** A text of JSON with its letters as they are, where a program has written them as numbers. @param {string} text */
 function written(text) {
-  return text.replace(/\\(?:u([0-9a-f]{4})|[\s\S])/gi, (whole, number) => {
-    const code = Number.parseInt(number, 16);
-    return code > 0x7f && (code < 0xd800 || code > 0xdfff) ? String.fromCharCode(code) : whole;
-  });
+  return text.replace(
+    /(?<!\\)((?:\\\\)*)\\u([0-9a-f]{4})/gi,
+    (/** @type {string} */ whole, /** @type {string} */ before, /** @type {string} */ number) => {
+      const code = Number.parseInt(number, 16);
+      return code > 0x7f && (code < 0xd800 || code > 0xdfff) ? before + String.fromCharCode(code) : whole;
+    },
+  );
 }
 
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */
