@@ -132,9 +132,9 @@ class App:
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
                 question = " ".join(filter(None, (message.get("remark"), question)))
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
-            return {"type": "refused", "message": str(other)}
+            return _refused(other, message)
         except json_file.FileError as error:
-            return {"type": "refused", "message": str(error)}
+            return _refused(error, message)
         if (known := message.get("known")) is not None:
             opened = json_file.with_known(form, opened, known)
         opened = _remarked(opened, message)
@@ -183,7 +183,7 @@ class App:
         try:
             opened = _remarked(case_file.read(self.forms, message["text"]), message)
         except json_file.FileError as error:
-            return {"type": "refused", "message": str(error)}
+            return _refused(error, message)
         if (known := message.get("known")) is not None:
             parts = {name: json_file.with_known(self.forms[name], part, known) for name, part in opened.parts.items()}
             opened = replace(opened, parts=parts)
@@ -272,6 +272,11 @@ def _taken(offer: Offer | None) -> replies.Taken | None:
 def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: messages.Open | messages.CaseOpen) -> T:
     """What came out of a file, with what the page has to say of the file before all else."""
     return replace(opened, remarks=(*filter(None, [message.get("remark")]), *opened.remarks))
+
+
+def _refused(error: json_file.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
+    """Why a file is not opened, after what the page has to say of it."""
+    return {"type": "refused", "message": " ".join(filter(None, [message.get("remark"), str(error)]))}
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {

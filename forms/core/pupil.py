@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from forms.core.answers import Answers
 from forms.core.dates import write
@@ -55,9 +56,19 @@ def another_pupil(one: str, other: str) -> bool:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """Whether two names can be of one pupil: each word of the shorter begins one of the longer, or it is initials."""
-    short, long = sorted((re.findall(r"\w+", tidy(name).casefold()) for name in (one, other)), key=len)
+    """Whether two names can be of one pupil: each word of the shorter begins one of the longer, or it is initials.
+
+    A surname may stand first with a comma behind it, and not all keyboards have accents.
+    """
+    short, long = sorted((_words(one), _words(other)), key=len)
     if len(short) == 1 and short[0] == "".join(word[0] for word in long):
         return True
     rest = iter(long)
     return all(any(word.startswith(part) or part.startswith(word) for word in rest) for part in short)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, the surname last, in small letters without accents. Å is a letter of its own."""
+    name = " ".join(reversed(name.split(",", 1)))
+    apart = unicodedata.normalize("NFD", tidy(name).casefold()).replace("a\u030a", "\u00e5")
+    return re.findall(r"\w+", "".join(sign for sign in apart if not unicodedata.combining(sign)))

@@ -81,16 +81,22 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
         else:
             parts[form.id] = json_file.accept(form, entry)
     pupil, refused = _pupil(data.get("pupil"))
+    named = (_named(forms[name], part) for name, part in parts.items())
+    pupil = pupil or ("" if refused else next(filter(None, named), ""))
     told, remarks = json_file.summed_up(_beside(data) + refused + refusals)
     return OpenedCase(pupil, parts, told, (*remarks, *_newer(data), *_strangers(forms, pupil, parts)), whole=True)
 
 
+def _named(form: Form, part: Opened) -> str:
+    """The pupil's name in a form, or ""."""
+    field = pupil_field(form)
+    return one_line(str(part.answers[field].raw)) if field else ""
+
+
 def _strangers(forms: Mapping[str, Form], pupil: str, parts: Mapping[str, Opened]) -> Iterator[str]:
-    """Remarks on forms that are of another pupil than the case, or than the first form that has a name."""
+    """Remarks on forms that are of another pupil than the case."""
     for name, part in parts.items():
-        field = pupil_field(forms[name])
-        found = one_line(str(part.answers[field].raw)) if field else ""
-        pupil = pupil or found
+        found = _named(forms[name], part)
         if another_pupil(found, pupil) and not may_be_same(found, pupil):
             yield (
                 f"«{forms[name].title}» er om «{show(found)}», og mappen er om «{show(one_line(pupil))}». "

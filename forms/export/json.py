@@ -6,15 +6,15 @@ import copy
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import grouped
-from forms.core.question import Refusal
-from forms.core.text import TAKEN, composed, excess, is_empty, lost, show
+from forms.core.question import Question, Refusal
+from forms.core.text import TAKEN, Raw, composed, excess, is_empty, lost, show, some
 from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -101,10 +101,50 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
     elif version < form.version:
         remarks.append("Filen er laget med en eldre utgave av skjemaet. Se etter om noe nytt skal fylles ut.")
+    elif lacking := list(dict.fromkeys(_lacking(form.questions(), given))):
+        told_of = some(f"«{label}»" for label in lacking)
+        remarks.append(f"Filen mangler noe av det som hører til {told_of}. Se over at alt er med.")
+    if wrong := next((raw for raw in _days(form, answers) if _MONTH_FIRST.fullmatch(raw)), ""):
+        remarks.append(f"Filen har datoer med måneden først, som «{show(wrong)}». Se over alle datoer.")
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, told, (*remarks, *counted))
+
+
+_MONTH_FIRST = re.compile(r"\s*(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2}(?:\d\d)?\s*")
+"""A date that can only be an American one."""
+
+
+def _days(form: Form, answers: Answers) -> Iterator[str]:
+    """What is written in fields of dates."""
+    return (str(answer.raw) for _, question, answer in answers.walk(form) if question.holds == "date")
+
+
+def _has_hole(blank: Raw, value: Any) -> bool:
+    """Whether an answer lacks a part that a blank one has. Of words beside ticks there may be none."""
+    if not isinstance(blank, dict) or not isinstance(value, dict):
+        return False
+    return any(_has_hole(part, value[key]) if key in value else part != {} for key, part in blank.items())
+
+
+def _lacking(fields: Iterable[Question], given: Mapping[str, Any], *, inside: bool = False) -> Iterator[str]:
+    """The labels of what a file lacks of what a program of this version saves, below its outermost fields.
+
+    As where somebody has put two files together by hand: it would be taken for not answered.
+    """
+    for field in fields:
+        names = [name for name in (field.id, *field.formerly) if name in given]
+        if not names:
+            if inside and field.holds:
+                yield field.label
+            continue
+        value = given[names[0]]
+        if _has_hole(field.empty(), value):
+            yield field.label
+        for row in value if isinstance(value, list) and field.inside() else ():
+            if isinstance(row, dict):
+                yield from _lacking(field.inside().values(), row, inside=True)
 
 
 def summed_up(refusals: Sequence[Refusal]) -> tuple[tuple[Refusal, ...], tuple[str, ...]]:

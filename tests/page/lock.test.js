@@ -17,6 +17,9 @@ test("the dialog asks for a password as long as one must be", () => {
 test("a text comes out as it went in, and only by its password", async () => {
   const locked = await lock(TEXT, PASSWORD);
   assert.ok(isLocked(locked));
+  // A mail program has parted its long line.
+  const parted = JSON.stringify({ ...JSON.parse(locked), data: JSON.parse(locked).data.replace(/.{9}/g, "$&\r\n") });
+  assert.deepEqual(await parts(parted), await parts(locked));
   // Another program has put words of its own before it, and no text within a file makes it a locked one.
   assert.ok(isLocked(locked.replace("{", `{"@odata.context": "${"x".repeat(2000)}",`)));
   assert.ok(!isLocked(JSON.stringify({ a: "x".repeat(2000), b: locked })));

@@ -69,7 +69,9 @@ def survives(forms: dict[str, Form], text: str) -> OpenedCase | None:
     answers = {name: part.answers for name, part in opened.parts.items()}
     again = read(forms, write(opened.pupil, [(forms[name], part) for name, part in answers.items()]))
     assert {name: part.answers for name, part in again.parts.items()} == answers
-    assert (again.pupil, again.refusals, again.remarks) == (opened.pupil, (), ())
+    # A case without a name is of the first that is named in it, and forms of others are told of.
+    assert (opened.pupil in ("", again.pupil), again.refusals) == (True, ())
+    assert all("samme elev" in remark for remark in again.remarks)
     return opened
 
 
@@ -476,3 +478,23 @@ def test_an_address_of_a_measure_that_the_site_lacks_is_named(
         {"text": "there", "address": "" if lacks else addresses["there"]},
     ]
     assert ("Lenken til tiltaket finnes ikke på dette nettstedet" in reply["report"]) == lacks
+
+
+def test_a_case_without_a_name_is_of_the_pupil_that_its_forms_are_about(forms: dict[str, Form]) -> None:
+    """So the reader is asked before it takes the place of another pupil's."""
+    ida = entry("samtykke", navn="Ida Bråten")
+    assert read(forms, saved(ida, pupil="")).pupil == "Ida Bråten"
+    message = {"type": "case-open", "text": saved(ida, pupil=""), **BLANK, "pupil": "Pål Øåsen"}
+    reply: Any = app(forms).answer(message)
+    assert reply["question"] == "Filen har et annet navn enn mappen. Vil du åpne den her?"
+    assert not read(forms, saved(entry("samtykke", navn="Pål Øåsen"), pupil="Øåsen, Pål")).remarks
+    assert not read(forms, saved(entry("samtykke", navn="Nguyen Van An"), pupil="Nguyễn Văn An")).remarks
+
+
+def test_what_the_page_has_to_say_of_a_file_stands_before_a_refusal(forms: dict[str, Form]) -> None:
+    """As that a PDF has the answers of several."""
+    talk = json.dumps({"$schema": json_file.SCHEMA, **entry("romferd", mal="månen")})
+    for message in ({"type": "open", "form": "samtykke"}, {"type": "case-open", **BLANK}):
+        reply: Any = app(forms).answer(message | {"text": talk, "remark": "PDF-en har svar fra flere ganger."})
+        assert reply["type"] == "refused"
+        assert reply["message"].startswith("PDF-en har svar fra flere ganger. Filen hører til et")

@@ -549,3 +549,35 @@ def test_a_file_of_a_later_layout_says_so(layout: str, samtykke: Form) -> None:
     """As one of a later version of the form does."""
     remark, *_ = read(samtykke, saved(samtykke, {"navn": "Åse"}, **{"$schema": layout})).remarks
     assert remark.startswith("Filen er laget med en nyere utgave av skjemaet.")
+
+
+def test_what_a_part_of_a_file_lacks_is_named(form: Form) -> None:
+    """As where two files were put together by hand: a row's field, a level. Older files may lack more."""
+    whole = json.loads(write(form, Answers.accept(form, {})[0]))
+    assert not read(form, json.dumps(whole)).remarks
+
+    def cut(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        own = [(*path, key) for key in part] if isinstance(part, dict) and path else []
+        return own + [found for key, value in inner for found in cut(value, (*path, key))]
+
+    for *path, key in cut(whole["answers"]):
+        lacking = json.loads(json.dumps(whole))
+        at = lacking["answers"]
+        for step in path:
+            at = at[step]
+        if at.pop(key) == {}:
+            continue  # of words beside ticks there may be none
+        remarks = read(form, json.dumps(lacking)).remarks
+        assert [remark.startswith("Filen mangler noe av det som hører til «") for remark in remarks] == [True], path
+        older = read(form, json.dumps(lacking | {"version": form.version - 1})).remarks
+        assert not any(remark.startswith("Filen mangler") for remark in older)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("12/15/2026", True), ("1/31/27", True), ("12/1/2026", False), ("15/12/2026", False)]
+)
+def test_dates_with_the_month_first_are_told_of(written: str, *, told: bool, samtykke: Form) -> None:
+    """One that can be nothing else says what the others are."""
+    remarks = read(samtykke, saved(samtykke, {"fodselsdato": written})).remarks
+    assert any(f"måneden først, som «{written}»" in remark for remark in remarks) == told

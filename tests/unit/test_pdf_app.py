@@ -258,6 +258,13 @@ def test_answers_that_an_editor_has_saved_in_a_file_come_out(coding: str) -> Non
         assert others
 
 
+def test_answers_in_another_coding_are_refused_for_that() -> None:
+    """An editor has saved them as ANSI: a new copy of the file would be the same."""
+    data = pdfs.DATA.decode().replace("prove", "Pål, og mer enn det").encode("cp1252")
+    with pytest.raises(json_file.FileError, match="på sin egen måte"):
+        kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(data) + b"\nendstream")
+
+
 def test_the_last_answers_in_a_file_count() -> None:
     """One that was saved into again has the older ones before them."""
     older, newer = (

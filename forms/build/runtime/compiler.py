@@ -111,7 +111,7 @@ def compiled(compiler: Compiler, wheels: list[Wheel]) -> tuple[dict[str, Path], 
     with ThreadPoolExecutor(2) as pool:
         packed = pool.submit(compiler.packed, runtime / WASM, runtime / STDLIB)
         # The standard library without docstrings and assertions, as `python -OO` has it: an eighth smaller. The
-        # packages keep theirs, to act as in CPython, and since a dataclass without a docstring computes one.
+        # packages keep their assertions, to act as in CPython, and the docstrings of classes (see `compile.py`).
         stdlib = compiler.part(sources, runtime / STDLIB, f"/lib/python{python.replace('.', '')}.zip/", 2)
         paths = list(pool.map(archive_of, wheels))
         parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}

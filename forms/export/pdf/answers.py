@@ -31,6 +31,12 @@ _LOOKED_AT = 4096
 """Bytes at the beginning of a stream that tell whether it is ours."""
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """What an editor may put before a text, or, in UTF-16, between its signs."""
+_LONGEST = 4
+"""Bytes of a sign: one that is spoiled further from the end is no cut."""
+_CODING = (
+    "Bokstavene i svarene i PDF-en kan ikke leses, for et annet program har lagret dem på sin egen måte. "
+    "Åpne PDF-en slik den ble lagret her."
+)
 _ENDED = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _MOST = 4 * LARGEST
 """Bytes that are unpacked at most, of all that is tried: four for each code point that a file may hold."""
@@ -80,6 +86,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode(coding)
     except UnicodeDecodeError as error:
+        if error.start < len(data) - _LONGEST:
+            raise FileError(_CODING) from None
         return data[: error.start].decode(coding)
 
 

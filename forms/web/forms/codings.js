@@ -1,14 +1,5 @@
 /** Codings of one byte a sign: what UTF-8 and «ANSI» become when a program somewhere else in the world reads them as its own. */
-
-/** What Windows-1252 has from 0x80 to 0x9F. Node's own decoder takes these for control signs. */
-export const MIDDLE = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
-
-/** What DOS has from 0x80: in America, and in the west of Europe. In Norway it was the first with other signs at three places. */
-const DOS = [
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0",
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0",
-];
-DOS.push(DOS[0].replace("¢", "ø").replace("¥", "Ø").replace("»", "¤"));
+import { DOS, MIDDLE, USUAL } from "../shared/texts/alphabets.js";
 
 /** The others that a browser knows. */
 const OTHERS = [
@@ -20,9 +11,8 @@ const OTHERS = [
 /** Signs of ANSI from 0xA0. */
 const UPPER = Array.from({ length: 96 }, (_, at) => String.fromCharCode(at + 160)).join("");
 
-/** What people here write beyond ASCII. */
-const USUAL = new Set("æøåÆØÅéÉ\u00a0«»“”„‘’‚–—…·•§°€½");
 const NORWEGIAN = /[æøåÆØÅ]/g;
+const CONSONANT = /[bcdfghj-np-tvwxz]/i;
 
 /** The upper half of a coding: each sign's byte. @typedef {Map<string, number>} Bytes */
 
@@ -79,6 +69,8 @@ function before(text, coding) {
 
 /** Parts of a text that tell which coding it was read in, and the longest that is looked at: words have few such signs. */
 const MOST = 300;
+/** So many of them are no chance, also where none stands in a word of ASCII's letters. */
+const MANY = 5;
 const LONGEST = 200;
 
 /** The first different parts of a text that are beyond ASCII. @param {string} text */
@@ -108,6 +100,16 @@ function signsOf(text) {
   return [...signs];
 }
 
+/** Whether a part stands beside a letter of ASCII somewhere. @param {string} text @param {string} part */
+function touches(text, part) {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+    if (/[A-Za-z]/.test(text.charAt(at - 1) + text.charAt(at + part.length))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Whether a text has fewer signs beyond ASCII than these. @param {string} text @param {number} fewest */
 function hasFew(text, fewest) {
   for (const _ of text.matchAll(/[^\0-\x7f]/g)) {
@@ -127,14 +129,19 @@ function hasFew(text, fewest) {
  * @param {(before: string) => boolean} fits
  */
 export function unread(text, fewest, fits) {
-  const joined = partsOf(text).join("\n");
+  const parts = partsOf(text);
+  const joined = parts.join("\n");
   if (!joined || hasFew(text, fewest)) {
     return null;
   }
+  // One word of another language may be all that there is.
+  const chance =
+    fewest > 1 && (parts.length < 2 || (parts.length < MANY && !parts.some((part) => touches(text, part))));
   const fitting = codings()
     .map((coding) => ({ coding, found: before(joined, coding) }))
     .filter(({ found }) => found !== null)
     .map(({ coding, found }) => ({ coding, letters: found.match(NORWEGIAN)?.length ?? 0 }))
+    .filter(({ letters }) => !chance && (letters || fewest === 1))
     .sort((one, other) => other.letters - one.letters);
   for (const { coding } of fitting) {
     const whole = before(text, coding);
@@ -151,18 +158,42 @@ function firstOf(text, parts) {
   return found.sort((one, other) => one.index - other.index)[0] ?? null;
 }
 
+/** A word of another alphabet, with what may stand beside it. */
+const WHOLE_WORD = /^[«„“]?(?:(?!\p{Script=Latin})\p{L})+[\u00a0»“”…–—]*$/u;
+
 /** Words of UTF-8 that was read in such a coding, beside others. @type {import("./harmed.js").Pattern} */
 export const MIXED = {
   exec(text) {
     const odd = (/** @type {string} */ part) =>
       [...part].some((sign) => !USUAL.has(sign)) &&
       codings().some((coding) => [...(before(part, coding) ?? "")].some((sign) => USUAL.has(sign)));
-    return firstOf(text, partsOf(text).filter(odd));
+    const alone = (/** @type {string} */ part) => WHOLE_WORD.test(part) && !touches(text, part);
+    const parts = partsOf(text).filter((part) => odd(part) && !alone(part));
+    return firstOf(text, parts);
   },
   test(text) {
     return this.exec(text) !== null;
   },
 };
+
+/**
+ * Whether a sign stands somewhere as a Norwegian letter does: between consonants, and an å at the end of a word too.
+ * @param {string} text
+ * @param {string} sign
+ * @param {string} letter
+ */
+function standsAs(text, sign, letter) {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    const [before, behind] = [text.charAt(at - 1), text.charAt(at + sign.length)];
+    const ends = /[åÅ]/.test(letter) && [before, behind].filter((other) => CONSONANT.test(other)).length === 1;
+    if (
+      CONSONANT.test(before) ? CONSONANT.test(behind) || (ends && !/[\w]/.test(behind)) : ends && !/[\w]/.test(before)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /**
  * Letters of ANSI that were read in another coding, where all that the text has beyond ASCII is what people here write
@@ -175,7 +206,9 @@ export const FOREIGN = {
     const ours = new Map([...ansi].map(([sign, byte]) => [byte, sign]));
     for (const coding of others) {
       const meant = signs.map((sign) => ours.get(coding.get(sign)));
-      const changed = signs.filter((sign, at) => meant[at] !== sign && meant[at]?.match(NORWEGIAN));
+      const changed = signs.filter(
+        (sign, at) => meant[at] !== sign && meant[at]?.match(NORWEGIAN) && standsAs(text, sign, meant[at]),
+      );
       if (changed.length && meant.every((sign) => USUAL.has(sign))) {
         return firstOf(text, changed);
       }

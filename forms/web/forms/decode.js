@@ -5,10 +5,10 @@
  * letters that were read as Windows-1252. What is certain is opened, what is a good guess is opened with a remark, and
  * all else is refused with the reason and the way on: wrong letters never come in silence.
  */
+import { MIDDLE } from "../shared/texts/alphabets.js";
 import { FILE } from "../shared/texts/forms.js";
 import { turn } from "../shared/turns.js";
-import { MIDDLE } from "./codings.js";
-import { ESCAPED, found, harm, OF_MAIL, OF_WEB } from "./harmed.js";
+import { ESCAPED, found, harm, OF_MAIL, OF_WEB, withoutBreaks } from "./harmed.js";
 import { DOUBTFUL, unmixed, windows } from "./windows.js";
 
 /** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
@@ -178,9 +178,18 @@ function written(text) {
   );
 }
 
+/** Letters of Latin-1 as mail writes them that are no chance. */
+const FEWEST = 3;
+/** What mail writes where there are no such letters: an equals sign in an address, and a blank at the end of a line. */
+const MAILED = /[?&][\w-]+=3D|=20(?=["\r\n])/;
+
 /** A text in which mail has written all letters beyond ASCII with =, as it was before; any other as it is. @param {string} text */
 function ofMail(text) {
-  if (!found(OF_MAIL, text) || /[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
+  if (/[^\0-\x7f]|=(?![0-9A-F]{2}|\r?\n)/i.test(text)) {
+    return text;
+  }
+  const few = (text.match(/=[C-F][0-9A-F]/gi)?.length ?? 0) < FEWEST && !/=\r?\n/.test(text);
+  if (few ? !OF_MAIL[0].test(text) && !MAILED.test(text) : !found(OF_MAIL, withoutBreaks(text))) {
     return text;
   }
   // A line that ends with = goes on in the next one.

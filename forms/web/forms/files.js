@@ -30,8 +30,10 @@ const PATIENCE = 2000;
  * @returns {Promise<{known?: string[]}>}
  */
 export async function knownIn(text) {
+  const reachable = navigator.onLine || navigator.serviceWorker?.controller;
   try {
-    return ADDRESS.test(text) ? { known: (await within(PATIENCE, load)).list.map(({ adresse }) => adresse) } : {};
+    const wanted = ADDRESS.test(text) && reachable;
+    return wanted ? { known: (await within(PATIENCE, load)).list.map(({ adresse }) => adresse) } : {};
   } catch {
     return {};
   }

@@ -48,7 +48,7 @@ const inWords = (pattern) => ({
  */
 export const OF_MAIL = [
   /=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F0(?:=[89AB][0-9A-F]){3}/i,
-  inWords(/=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9])/g),
+  inWords(/=(?:[CE][014-9AB]|[DF][2-46-9ACD])(?=[a-z])|(?<=[A-Za-z])=(?:C[56]|D8|E[569]|F8)(?![0-9+*/;)-])/g),
 ];
 /** A letter as the web writes it, once or more, and the signs that are written so beside letters. */
 export const OF_WEB = new RegExp(
@@ -60,7 +60,7 @@ export const OF_WEB = new RegExp(
 export const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
 /** A letter of another alphabet within a Latin word; of those that people write Latin words in, between two of its letters. */
 const STRANGE =
-  /[A-Za-zæøå][\p{Script=Greek}\p{Script=Cyrillic}]|[\p{Script=Greek}\p{Script=Cyrillic}][A-Za-zæøå]|[A-Za-zæøå](?!\p{Script=Latin})\p{L}[^\0-\x7f]?[a-zæøå]/u;
+  /[A-Za-zæøå][ΓΕΖΨεζψ\p{Script=Cyrillic}]|[ΓΕΖΨεζψ\p{Script=Cyrillic}][A-Za-zæøå]|[A-Za-zæøå](?!\p{Script=Latin}|\p{Script=Greek}|\p{Lm})\p{L}[^\0-\x7f]?[a-zæøå]/u;
 /** Signs that nobody types, and how a spreadsheet writes them. */
 const UNSEEN = /[\x80-\x9f]|_x00[01][0-9a-f]_/i;
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as others write them. */
@@ -79,12 +79,14 @@ const HARMED = [
   ESCAPED,
 ];
 /**
- * Where a program that knows no Norwegian letters had one, and what those are on a mainframe and were in the days of seven
- * bits: asked of texts that have none.
+ * Where a program that knows no Norwegian letters had one, between consonants or at the start of a word, and what those
+ * are on a mainframe: asked of texts that have none. A question may have no blank behind it.
  */
 const WITHOUT = [
-  inWords(/[A-Za-z]\?{1,3}[a-z]|[A-Z]\?{1,3}[A-Z]|(?<=[\s"])\?{1,3}[A-Za-z]{2}/g),
-  inWords(/[A-Za-z][{}¦][A-Za-z]|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][|][b-df-hj-np-tv-z]/g),
+  inWords(
+    /(?<!\b(?:hv[a-z]*|ja|nei|ikke|han|den|det))(?<=[bcdfghj-np-tvwxz])\?{1,3}(?=[bcdfghj-np-tvwxz])|(?<=[\s"])\?{1,3}[a-z]{2}/gi,
+  ),
+  inWords(/(?<!\{[^\s"{}]{0,40})(?<=[bcdfghj-np-tvwxz])(?:[}¦]|\{(?![^\s"{}]*\}))(?=[bcdfghj-np-tvwxz])/gi),
 ];
 /** Letters of a word that are quoted on each side of what was found in it. */
 const AROUND = 15;
@@ -92,13 +94,17 @@ const AROUND = 15;
 /** @param {Pattern[]} patterns @param {string} text */
 export const found = (patterns, text) => patterns.some((pattern) => pattern.test(text));
 
+/** A text of JSON in which the breaks of lines are blanks and no letters; as long as it was. @param {string} text */
+export const withoutBreaks = (text) => text.replace(/(?<!\\)((?:\\\\)*)\\[bfnrt]/g, "$1  ");
+
 /**
  * A remark that quotes the first word with harmed letters; "" for none.
- * @param {string} text
+ * @param {string} given
  * @param {Pattern[]} also what is asked for besides
  * @param {() => unknown} rest what is waited for between two looks at a long text
  */
-export async function harm(text, also, rest) {
+export async function harm(given, also, rest) {
+  const text = withoutBreaks(given);
   const patterns = [...HARMED, ...(/[æøå]/i.test(text) ? [] : WITHOUT), ...also];
   /** @type {ReturnType<Pattern["exec"]>} */
   let first = null;

@@ -163,6 +163,10 @@ export async function parts(text) {
   } catch {
     throw new LockError(spoiled(text));
   }
+  if (typeof file?.data === "string") {
+    // A program may have parted its long line.
+    file.data = file.data.replace(/\s+/g, "");
+  }
   if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
     throw new LockError(LOCK.unknown);
   }

@@ -1,5 +1,6 @@
 /** Windows-1252 («ANSI»): bytes that are letters in it, and letters that UTF-8 became when it was read as something else. */
-import { MIDDLE, unread } from "./codings.js";
+import { MIDDLE } from "../shared/texts/alphabets.js";
+import { unread } from "./codings.js";
 
 /** The letters that tell Windows-1252 from other codings: beside another letter they are these in no other of the time. */
 const NORWEGIAN = /[æøåÆØÅ][A-Za-zæøåÆØÅ]|[A-Za-zæøåÆØÅ][æøåÆØÅ]/;
@@ -10,7 +11,7 @@ const OTHERS = /^[\t\n\r -~æøåÆØÅ\u00a0§°·´€‚„…‘’“”•
  * pictures, and letters of other scripts.
  */
 export const TWICE = [
-  /[ÃÌ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
+  /(?:Ã|Ì(?![…»”’]))[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
   /\u00e2\u20ac|\u00f0\u0178|[ÄÅ][\xa1\u2039\u0152\xa7\xbe]/,
   /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
   /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
@@ -19,7 +20,7 @@ export const TWICE = [
  * A sign in a word where no sign of its kind stands: what an æ, ø or å of ANSI, of DOS or of a Mac is to one of the others.
  */
 export const MISREAD =
-  /[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][A-Za-z]{2}|[A-Z][┼╞╪├]|[A-Z][ß-ÿ][A-Z]|[B-DF-HJ-NP-TV-Z]Ï[A-Z]|(?<![A-Za-zÀ-ÿ])(?:ã[A-Z]|Ï[A-Z┼]|®[A-Z]|ÿ[A-Za-z])/;
+  /(?!(?<![A-Za-z])[hnt][ÁÉÍÓÚ])[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][A-Za-z]{2}|[A-Z][┼╞╪├]|[A-Z][à-ÿ][A-Z]|[B-DF-HJ-NP-TV-Z]Ï[A-Z]|(?<![A-Za-zÀ-ÿ])(?:ã[A-Z]|Ï[A-Z┼]|®[A-Z]|ÿ[A-Za-z])/;
 /** The same where UTF-8 that was read in one coding is taken for UTF-8 that was read in another. */
 const NEWER = /[a-zæøå][ÀÊÎÌÚÜÞ][a-zæøå]/;
 /** Read as such so many times at most: by two programs, each of which did it once. */

@@ -1,5 +1,6 @@
 """The part of compile.mjs that runs inside Pyodide. Nothing else imports it."""
 
+import ast
 import hashlib
 import importlib.util
 import marshal
@@ -8,6 +9,7 @@ from base64 import urlsafe_b64encode
 
 # The second field of a .pyc file: it holds a hash of its source, which is not to be compared with a source.
 UNCHECKED_HASH = (0b01).to_bytes(4, "little")
+_WORDED = (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def compile_archive(source: str, target: str, prefix: str, optimize: int) -> None:
@@ -40,7 +42,12 @@ def compile_archive(source: str, target: str, prefix: str, optimize: int) -> Non
 
 
 def _bytecode(source: bytes, path: str, optimize: int) -> bytes:
-    code = compile(source, path, "exec", dont_inherit=True, optimize=optimize)
+    tree = ast.parse(source, path)
+    for node in ast.walk(tree):
+        # Nobody reads them there. A class keeps its own: a dataclass without one computes one.
+        if isinstance(node, _WORDED) and ast.get_docstring(node, clean=False) and len(node.body) > 1:
+            del node.body[0]
+    code = compile(tree, path, "exec", dont_inherit=True, optimize=optimize)
     header = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(source)
     return header + marshal.dumps(code)
 

@@ -209,12 +209,16 @@ export const LOCK = {
     "Ingenting er åpnet.",
   unlockable: "Filen kan bare låses når nettstedet er åpnet med https.",
   unlike: "Passordene er ikke like. Skriv det samme to ganger.",
-  damaged: "Filen er låst med passord, men den er skadet, endret eller ikke hel. Ingenting er åpnet.",
+  damaged:
+    "Filen er låst med passord, men den er skadet, endret eller ikke hel. Hent eller kopier den på nytt, " +
+    "eller åpne den slik den ble lagret herfra. Ingenting er åpnet.",
   cut: "Filen er låst med passord, og den er ikke hel, for slutten mangler. Hent eller kopier den på nytt. Ingenting er åpnet.",
   more: "Filen er låst med passord, og det står noe mer etter det som er låst. Åpne filen slik den ble lagret herfra. Ingenting er åpnet.",
   changed:
     "Filen er låst med passord, og et annet program har gjort den om. Åpne filen slik den ble lagret herfra. Ingenting er åpnet.",
-  unknown: "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Ingenting er åpnet.",
+  unknown:
+    "Filen er låst på en måte som denne utgaven av nettstedet ikke kjenner. Åpne den på nettstedet den ble lagret fra. " +
+    "Ingenting er åpnet.",
   wrong: "Passordet åpner ikke filen. Prøv igjen.",
   failed:
     "Nettleseren fikk ikke prøvd passordet. Lukk andre faner og programmer, og prøv igjen. Det som står her, er som før.",
