@@ -178,7 +178,7 @@ def test_a_locked_file_opens_with_its_password_only(case: CasePage, open_form: O
     ):
         page.evaluate("document.querySelector('[data-status]').textContent = ''")
         case.open_file(harmed)
-        expect(case.status).to_contain_text("skadet, endret eller ikke hel. Ingenting er åpnet.")
+        expect(case.status).to_contain_text("skadet, endret eller ikke hel. Hent eller kopier den på nytt")
     for length in (len(text) // 2, 60):
         page.evaluate("document.querySelector('[data-status]').textContent = ''")
         case.open_file(text[:length])
