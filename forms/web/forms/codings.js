@@ -73,14 +73,20 @@ const MOST = 300;
 const MANY = 5;
 const LONGEST = 200;
 
+/** Parts that are looked at: in a full case there are fewer. */
+const LOOKED_AT = 100_000;
+
 /** The first different parts of a text that are beyond ASCII. @param {string} text */
 function partsOf(text) {
+  /** @type {Set<string>} */
   const parts = new Set();
+  let seen = 0;
   for (const [part] of text.matchAll(/[^\0-\x7f]+/g)) {
     if (part.length <= LONGEST) {
       parts.add(part);
     }
-    if (parts.size === MOST) {
+    seen += 1;
+    if (parts.size === MOST || seen === LOOKED_AT) {
       break;
     }
   }
@@ -89,26 +95,28 @@ function partsOf(text) {
 
 /** All the signs of a text beyond ASCII; none where they are more than one coding has. @param {string} text */
 function signsOf(text) {
-  /** @type {Set<string>} */
+  /** @type {Set<number>} */
   const signs = new Set();
-  for (const [sign] of text.matchAll(/[^\0-\x7f]/g)) {
-    signs.add(sign);
-    if (signs.size > 128) {
-      return [];
+  for (let at = 0; at < text.length && signs.size <= 128; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) {
+      signs.add(code);
     }
   }
-  return [...signs];
+  return signs.size > 128 ? [] : Array.from(signs, (code) => String.fromCharCode(code));
+}
+
+/** What stands before and behind a part, where it stands first in a text. @param {string} text @param {string} part */
+function besides(text, part) {
+  const found = [];
+  for (let at = text.indexOf(part); at >= 0 && found.length < MOST; at = text.indexOf(part, at + part.length)) {
+    found.push([text.charAt(at - 1), text.charAt(at + part.length)]);
+  }
+  return found;
 }
 
 /** Whether a part stands beside a letter of ASCII somewhere. @param {string} text @param {string} part */
-function touches(text, part) {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
-    if (/[A-Za-z]/.test(text.charAt(at - 1) + text.charAt(at + part.length))) {
-      return true;
-    }
-  }
-  return false;
-}
+const touches = (text, part) => besides(text, part).some((signs) => /[A-Za-z]/.test(signs.join("")));
 
 /** Whether a text has fewer signs beyond ASCII than these. @param {string} text @param {number} fewest */
 function hasFew(text, fewest) {
@@ -183,16 +191,11 @@ export const MIXED = {
  * @param {string} letter
  */
 function standsAs(text, sign, letter) {
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
-    const [before, behind] = [text.charAt(at - 1), text.charAt(at + sign.length)];
-    const ends = /[åÅ]/.test(letter) && [before, behind].filter((other) => CONSONANT.test(other)).length === 1;
-    if (
-      CONSONANT.test(before) ? CONSONANT.test(behind) || (ends && !/[\w]/.test(behind)) : ends && !/[\w]/.test(before)
-    ) {
-      return true;
-    }
-  }
-  return false;
+  return besides(text, sign).some((signs) => {
+    const consonants = signs.filter((other) => CONSONANT.test(other)).length;
+    const others = signs.filter((other) => /\W|^$/.test(other)).length;
+    return consonants === 2 || (consonants === 1 && others === 1 && /[åÅ]/.test(letter));
+  });
 }
 
 /**
