@@ -99,3 +99,21 @@ def test_words_that_do_not_come_are_told_of(contexts: Contexts) -> None:
     case.dialog().get_by_role("button", name="Foreslå passord").click()
     expect(case.dialog().get_by_role("status")).to_contain_text("Ordene kunne ikke hentes.")
     expect(case.dialog().get_by_label("Passord", exact=True)).to_have_value("")
+
+
+LOCKED_TWICE = """async ([text, inner, outer]) => {
+  const { lock } = await import("/assets/web/forms/lock.js");
+  return lock(await lock(text, inner), outer);
+}"""
+
+
+def test_a_file_that_was_locked_twice_asks_for_both_passwords(contexts: Contexts) -> None:
+    """One that was locked already was taken for none of ours once it was unlocked."""
+    desk = CasePage.open(*contexts()).ready()
+    case = {"$schema": "urn:naervaer:mappe:1", "version": 1, "pupil": "Kari Nordmann", "forms": []}
+    inner, outer = "innerst i den lange mappen", "ytterst på den lange mappen"
+    desk.open_file(desk.page.evaluate(LOCKED_TWICE, [json.dumps(case), inner, outer]))
+    desk.unlock(outer)
+    expect(desk.dialog().get_by_label("Passord")).to_have_value("", timeout=READY)
+    desk.unlock(inner)
+    expect(desk.pupil).to_have_value("Kari Nordmann", timeout=READY)

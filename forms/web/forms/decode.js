@@ -217,7 +217,11 @@ const TIMES = 3;
 function ofWeb(text) {
   let before = text;
   for (let time = 0; time < TIMES && OF_WEB.test(before); time++) {
-    before = onceOfWeb(before);
+    const found = onceOfWeb(before);
+    if (found === before) {
+      return text;
+    }
+    before = found;
   }
   return OF_WEB.test(before) ? text : before;
 }

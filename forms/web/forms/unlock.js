@@ -2,7 +2,7 @@
 import { element } from "../shared/element.js";
 import { openModal } from "../shared/modal.js";
 import { LOCK } from "../shared/texts/forms.js";
-import { LONGEST, lock, unlock } from "./lock.js";
+import { isLocked, LONGEST, lock, parts, unlock } from "./lock.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
 
@@ -11,10 +11,13 @@ import { LONGEST, lock, unlock } from "./lock.js";
  * told why.
  * @param {FormShell} shell
  * @param {import("./lock.js").Locked} file
+ * @returns {ReturnType<typeof ask>}
  */
 export async function unlocked(shell, file) {
   try {
-    return await ask(shell, file);
+    const opened = await ask(shell, file);
+    // One that was locked when it was locked anew: its own password is asked for too.
+    return opened && isLocked(opened.text) ? await unlocked(shell, await parts(opened.text)) : opened;
   } catch {
     shell.say(LOCK.unopened);
     return null;
