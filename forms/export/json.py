@@ -90,6 +90,8 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
         raise OtherForm(form, data.get("form"), data.get("answers"))
     version = version_of(data)
     given = data.get("answers")
+    if isinstance(given, str) and given:
+        raise damaged("Et annet program har gjort svarene i den om til tekst. Åpne filen slik den ble lagret herfra")
     if not isinstance(given, dict):
         raise damaged("Den mangler svar")
     given, unlaid = bounded(form, given)
@@ -266,6 +268,11 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
     except ValueError as error:
         raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
+    if isinstance(data, list | str) and "$schema" in str(data) and any(layout in str(data) for layout in layouts):
+        raise FileError(
+            "Filen kan ikke leses. Et annet program har pakket inn det som står i den. "
+            f"Åpne filen slik den ble lagret herfra. {_UNCHANGED}"
+        )
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
     return {key: _composed(part) for key, part in data.items()}

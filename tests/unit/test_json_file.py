@@ -581,3 +581,16 @@ def test_dates_with_the_month_first_are_told_of(written: str, *, told: bool, sam
     """One that can be nothing else says what the others are."""
     remarks = read(samtykke, saved(samtykke, {"fodselsdato": written})).remarks
     assert any(f"måneden først, som «{written}»" in remark for remark in remarks) == told
+
+
+@pytest.mark.parametrize("wrap", [lambda data: [data], json.dumps])
+def test_a_file_that_a_program_has_wrapped_says_so(wrap: Callable[[Any], Any], samtykke: Form) -> None:
+    """In a list, or as a text: it is ours all the same."""
+    with pytest.raises(FileError, match="pakket inn det som står i den"):
+        read(samtykke, json.dumps(wrap(json.loads(saved(samtykke, {"navn": "Åse"})))))
+
+
+def test_answers_that_a_program_has_made_into_text_are_not_missing(samtykke: Form) -> None:
+    """As a list column does."""
+    with pytest.raises(FileError, match="gjort svarene i den om til tekst"):
+        read(samtykke, saved(samtykke, json.dumps({"navn": "Åse"})))

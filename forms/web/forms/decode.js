@@ -167,12 +167,18 @@ async function mended(text, certain, rest) {
  */
 export const lookedOver = (text) => mended(written(text), true, () => text.length > LARGE && turn());
 
+/** What some programs put for a letter that they do not have. */
+const LOST = 0x1a;
+
 /** A text of JSON with its letters as they are, where a program has written them as numbers. @param {string} text */
 function written(text) {
   return text.replace(
     /(?<!\\)((?:\\\\)*)\\u([0-9a-f]{4})/gi,
     (/** @type {string} */ whole, /** @type {string} */ before, /** @type {string} */ number) => {
       const code = Number.parseInt(number, 16);
+      if (code === LOST) {
+        return `${before}\ufffd`;
+      }
       return code > 0x7f && (code < 0xd800 || code > 0xdfff) ? before + String.fromCharCode(code) : whole;
     },
   );

@@ -58,9 +58,12 @@ export const OF_WEB = new RegExp(
 );
 /** A letter as a program writes it in JSON, written so once more. */
 export const ESCAPED = /(?<!\\)\\\\u(?:00[c-f][0-9a-f]|01[0-9a-f]{2}|20[0-9a-f]{2})/i;
-/** A letter of another alphabet within a Latin word; of those that people write Latin words in, between two of its letters. */
+/**
+ * A letter of another alphabet within a Latin word: one or two, where people write a Latin i or s in their own words, and
+ * between two letters where words of both stand together.
+ */
 const STRANGE =
-  /[A-Za-zæøå][ΓΕΖΨεζψ\p{Script=Cyrillic}]|[ΓΕΖΨεζψ\p{Script=Cyrillic}][A-Za-zæøå]|[A-Za-zæøå](?!\p{Script=Latin}|\p{Script=Greek}|\p{Lm})\p{L}[^\0-\x7f]?[a-zæøå]/u;
+  /[A-Za-zæøå][ΓΕΖΨεζψ]|[ΓΕΖΨεζψ][A-Za-zæøå]|(?<=[A-HJ-Za-hj-zæøå])\p{Script=Cyrillic}{1,2}(?!\p{Script=Cyrillic})|(?<!\p{Script=Cyrillic})\p{Script=Cyrillic}{1,2}(?=[A-HJ-Za-hj-zæøå])|[A-Za-zæøå](?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Lm})\p{L}[^\0-\x7f]?[a-zæøå]/u;
 /** Signs that nobody types, and how a spreadsheet writes them. */
 const UNSEEN = /[\x80-\x9f]|_x00[01][0-9a-f]_/i;
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as others write them. */
@@ -72,6 +75,11 @@ const HARMED = [
   STRANGE,
   UNSEEN,
   FOREIGN,
+  // In small letters after that, as RTF and Python write them, as words of mail, and as old programs write addresses.
+  /ã[¥¦¸˜]/,
+  /\\['x](?:c[56]|d8|e[56]|f8)/i,
+  /=\?[\w-]+\?[BQ]\?/i,
+  inWords(/(?<=[A-Za-z])%(?:C[56]|D8|E[56]|F8)(?![0-9])|(?<=[\s"])%(?:C[56]|D8|E[56]|F8)(?=[a-z%])/gi),
   /\+A[MNOP][A-Za-z0-9+/]-/,
   inWords(/(?<!=)%C3%[89AB][0-9A-F]/gi),
   ...OF_MAIL,
@@ -86,6 +94,7 @@ const WITHOUT = [
   inWords(
     /(?<!\b(?:hv[a-z]*|ja|nei|ikke|han|den|det))(?<=[bcdfghj-np-tvwxz])\?{1,3}(?=[bcdfghj-np-tvwxz])|(?<=[\s"])\?{1,3}[a-z]{2}/gi,
   ),
+  /[B-DF-HJ-NP-TV-Z]Ï[A-Z]|(?<![A-Za-zÀ-ÿ])Ï[A-Z┼]/,
   inWords(/(?<!\{[^\s"{}]{0,40})(?<=[bcdfghj-np-tvwxz])(?:[}¦]|\{(?![^\s"{}]*\}))(?=[bcdfghj-np-tvwxz])/gi),
 ];
 /** Letters of a word that are quoted on each side of what was found in it. */

@@ -20,7 +20,7 @@ export const TWICE = [
  * A sign in a word where no sign of its kind stands: what an æ, ø or å of ANSI, of DOS or of a Mac is to one of the others.
  */
 export const MISREAD =
-  /(?!(?<![A-Za-z])[hnt][ÁÉÍÓÚ])[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][A-Za-z]{2}|[A-Z][┼╞╪├]|[A-Z][à-ÿ][A-Z]|[B-DF-HJ-NP-TV-Z]Ï[A-Z]|(?<![A-Za-zÀ-ÿ])(?:ã[A-Z]|Ï[A-Z┼]|®[A-Z]|ÿ[A-Za-z])/;
+  /(?!(?<![A-Za-z])[hnt][ÁÉÍÓÚ])[a-zæøå][À-ÄÇ-ÖÙ-ÞŒŠŽŸ]|[A-Z][À-ÄÇ-ÖÙ-ÞŒŠŽŸ][a-z]|[A-Za-z]µ|[A-Za-z]°[a-z]|[A-Za-z]¯|¯[a-z]|[A-Za-z][¾¿†›][a-z]|[a-z][σΘ]|[σΘ][a-z]|[┼╞╪≈∆][A-Za-z]{2}|[A-Z][┼╞╪├]|[A-Z][à-ÿ][A-Z]|(?<![A-Za-zÀ-ÿ])(?:ã[A-Z]|®[A-Z]|ÿ[A-Za-z])/;
 /** The same where UTF-8 that was read in one coding is taken for UTF-8 that was read in another. */
 const NEWER = /[a-zæøå][ÀÊÎÌÚÜÞ][a-zæøå]/;
 /** Read as such so many times at most: by two programs, each of which did it once. */
