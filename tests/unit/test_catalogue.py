@@ -462,3 +462,19 @@ def test_everyday_words_find_one_word_at_a_time(tmp_path: Path) -> None:
 
     with pytest.raises(ContentError, match=r"docs/data/sokeord\.yml: linje 3: ord\[0\]\.finn: skriv ett ord"):
         site.search_words(path)
+
+
+def test_the_file_of_measures_has_the_addresses_that_they_had(project: Project) -> None:
+    """What was saved with one of them is not taken for another site's."""
+    assert not any(
+        "tidligere" in measure for measure in json.loads(measures_json(project, "https://a.example/"))["tiltak"]
+    )
+    pages = {**project.published.pages}
+    pages["overganger"] = (*pages["overganger"], "gammel-start")
+    pages["forsterkning"] = (*pages["forsterkning"], "eldre-start")
+    moved = replace(project, published=Published(pages, {"eldre-start": "gammel-start", "gammel-start": "smart-start"}))
+    data = json.loads(measures_json(moved, "https://a.example/"))
+    jsonschema.validate(data, json.loads(SCHEMA.read_text("utf-8")))
+    assert {measure["id"]: set(measure["tidligere"]) for measure in data["tiltak"] if "tidligere" in measure} == {
+        "smart-start": {"del-2/overganger/#gammel-start", "del-2/forsterkning/#eldre-start"}
+    }

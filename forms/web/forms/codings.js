@@ -69,10 +69,9 @@ function before(text, coding) {
 
 /** Parts of a text that tell which coding it was read in, and the longest that is looked at: words have few such signs. */
 const MOST = 300;
+const LONGEST = 200;
 /** So many of them are no chance, also where none stands in a word of ASCII's letters. */
 const MANY = 5;
-const LONGEST = 200;
-
 /** Parts that are looked at: in a full case there are fewer. */
 const LOOKED_AT = 100_000;
 

@@ -2,8 +2,8 @@
  * The text in the bytes of a file that was saved here, whatever a program on its way has made of its letters.
  *
  * A site saves UTF-8. Editors, consoles and mail programs save anew as UTF-16, as Windows-1252 («ANSI»), or as UTF-8 of
- * letters that were read as Windows-1252. What is certain is opened, what is a good guess is opened with a remark, and
- * all else is refused with the reason and the way on: wrong letters never come in silence.
+ * letters that were read in a coding of one byte a sign. What is certain is opened, what is a good guess is opened with a
+ * remark, and all else is refused with the reason and the way on: wrong letters never come in silence.
  */
 import { MIDDLE } from "../shared/texts/alphabets.js";
 import { FILE } from "../shared/texts/forms.js";

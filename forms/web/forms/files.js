@@ -25,7 +25,7 @@ const PATIENCE = 2000;
 /** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
 
 /**
- * The addresses of the site's measures, for a file that has some; nothing for another, and where they do not come.
+ * The addresses that the site's measures have and had, for a file that has some; nothing for another, and where they do not come.
  * @param {string} text
  * @returns {Promise<{known?: string[]}>}
  */
@@ -33,7 +33,11 @@ export async function knownIn(text) {
   const reachable = navigator.onLine || navigator.serviceWorker?.controller;
   try {
     const wanted = ADDRESS.test(text) && reachable;
-    return wanted ? { known: (await within(PATIENCE, load)).list.map(({ adresse }) => adresse) } : {};
+    if (!wanted) {
+      return {};
+    }
+    const { list } = await within(PATIENCE, load);
+    return { known: list.flatMap(({ adresse, tidligere = [] }) => [adresse, ...tidligere]) };
   } catch {
     return {};
   }

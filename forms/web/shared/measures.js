@@ -5,6 +5,7 @@
  * @property {string} id
  * @property {string} tittel
  * @property {string} adresse
+ * @property {string[]} [tidligere] where it stood before
  * @property {number} gruppe
  * @property {string} kilde
  * @property {string} tekst
