@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
 from pathlib import Path
 from typing import BinaryIO, ClassVar
+
+from tests.patience import SOON
 
 from .server import Handler
 
@@ -91,6 +94,19 @@ class Blocking(Handler):
             self.send_error(403)
         else:
             super().do_GET()
+
+
+class Held(Handler):
+    """One that sends its list as it was when it was asked for, but not before it is `told` to go on."""
+
+    asked_for = threading.Event()
+    told = threading.Event()
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        if self.path.endswith("utgave.json"):
+            self.asked_for.set()
+            self.told.wait(SOON / 1_000)
+        super().copyfile(source, outputfile)
 
 
 class Moved(Handler):

@@ -3,7 +3,8 @@
  *
  * Chromium and Firefox speak WebDriver BiDi or DevTools through Puppeteer; WebKit speaks WebDriver through Selenium.
  * A tab has: open(address), back(), run(function, …arguments) in the page, type(selector, text), click(selector),
- * paper() → PDF as base64, or null where the engine cannot say, and close().
+ * paper() → PDF as base64, or null where the engine cannot say, and close(). A page that asks whether it may be left is
+ * left, as WebDriver does by itself.
  * Each gives up when its time is out, and says what it waited for: a driver may hang without a word.
  */
 import { spawn } from "node:child_process";
@@ -45,7 +46,7 @@ function patient(tab, engine) {
   const step =
     (name) =>
     async (first, ...more) => {
-      const about = typeof first === "string" ? ` ${first}` : "";
+      const about = ` ${first ?? ""}`.replace(/\s+/g, " ").slice(0, 100);
       return within(tab[name](first, ...more), `${engine} to ${name}${about}`);
     };
   return Object.fromEntries(Object.keys(tab).map((name) => [name, step(name)]));
@@ -63,6 +64,7 @@ async function throughPuppeteer(engine, program, { width, height, wasm }) {
   });
   const [page] = await browser.pages();
   page.setDefaultTimeout(PATIENCE);
+  page.on("dialog", (dialog) => dialog.accept());
   await page.setViewport({ width, height });
   return {
     open: (address) => page.goto(address),

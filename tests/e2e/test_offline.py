@@ -22,7 +22,7 @@ from tests.patience import READY, SOON
 from .conftest import PAGES, TELL_PRINTING
 from .formpage import FormPage
 from .guard import Guard
-from .hosts import KEEPING, NOT_KEEPING, PASSWORD, Moved
+from .hosts import KEEPING, NOT_KEEPING, PASSWORD, Held, Moved
 from .pages import addresses
 from .server import Handler, Server
 
@@ -94,27 +94,34 @@ class Published:
             changed[path] = marked(before, version) if path != LAZY else f"{before}\nglobalThis.lazy = '{version}';\n"
         listed = self.listed | {path: hashlib.sha256(text.encode()).hexdigest() for path, text in changed.items()}
         told = json.loads(self.list.read_text("utf-8")) | {"version": version, "code": version, "files": listed}
-        self.list.write_text(json.dumps(told), "utf-8")
+        self.put(self.list, json.dumps(told))
         if not half:
             for path, text in changed.items():
-                (self.site / path).write_text(text, "utf-8")
+                self.put(self.site / path, text)
         self.touch(self.list, *(self.site / path for path in changed))
 
     def keep_no_python(self) -> None:
         """Most of what a site keeps is Python: where a test has no use for it, its list names none."""
         told = json.loads(self.list.read_text("utf-8"))
         files = {path: digest for path, digest in told["files"].items() if not path.startswith("assets/runtime/")}
-        self.list.write_text(json.dumps(told | {"files": files}), "utf-8")
+        self.put(self.list, json.dumps(told | {"files": files}))
 
     def keep_at_first_visit(self) -> None:
         """As the site of a municipality with the setting `ved_besok`."""
         changed = {}
         for page in self.site.rglob("*.html"):
-            html = page.read_text("utf-8").replace("<head>", AT_ONCE).encode()
-            page.write_bytes(html)
-            changed[page.relative_to(self.site).as_posix()] = hashlib.sha256(html).hexdigest()
+            html = page.read_text("utf-8").replace("<head>", AT_ONCE)
+            self.put(page, html)
+            changed[page.relative_to(self.site).as_posix()] = hashlib.sha256(html.encode()).hexdigest()
         told = json.loads(self.list.read_text("utf-8"))
-        self.list.write_text(json.dumps(told | {"files": told["files"] | changed}), "utf-8")
+        self.put(self.list, json.dumps(told | {"files": told["files"] | changed}))
+
+    @staticmethod
+    def put(path: Path, text: str) -> None:
+        """Whole at once: one who is being sent the file gets all of the old one, with the length that was promised."""
+        coming = path.with_name(f"{path.name}.part")
+        coming.write_text(text, "utf-8")
+        coming.replace(path)
 
     def touch(self, *paths: Path) -> None:
         """Two versions within a second would be one to a browser that asks what is newer."""
@@ -382,7 +389,7 @@ def test_a_first_visits_form_is_not_given_a_newer_versions_files(
     old = (published.site / LAZY).read_text("utf-8")
     published.publish("newer")
     press_keep(page)
-    (published.site / LAZY).write_text(f"{old}\nglobalThis.lazy = 'network';\n", "utf-8")
+    published.put(published.site / LAZY, f"{old}\nglobalThis.lazy = 'network';\n")
 
     wait(page, "() => Boolean(navigator.serviceWorker.controller)", "the page has no service worker")
     assert lazy(page) == "network"
@@ -390,6 +397,28 @@ def test_a_first_visits_form_is_not_given_a_newer_versions_files(
     form.check()
     form.button("Tøm skjemaet").click()
     form.answer(yes=True)
+
+
+def test_who_asks_for_the_version_gets_what_the_host_has_now(open_site: Open, publish: Publish) -> None:
+    """Also when an older list is on its way, which the worker has asked for by itself."""
+    published = publish(handler=Held)
+    published.keep_no_python()
+    page, _ = open_site(published)
+    Held.told.set()
+    keep(page)
+    Held.told.clear()
+    Held.asked_for.clear()
+    published.touch(published.list)
+    page.goto("om/")
+    assert Held.asked_for.wait(SOON / 1_000)
+    published.publish("newer")
+    page.evaluate(f"() => {{ globalThis.renewed = ({RENEW})(); }}")
+    page.evaluate("fetch('.').then((answer) => answer.text())")  # the worker has been reached
+    Held.told.set()
+
+    assert page.evaluate("globalThis.renewed") is True
+    page.goto("./")
+    assert "<!-- newer -->" in page.content()
 
 
 def test_a_failure_is_told_and_stays_told(open_site: Open, publish: Publish) -> None:
@@ -501,7 +530,7 @@ def test_a_host_that_begins_to_alter_its_pages_is_believed(opened: tuple[Page, G
     keep(page)
     front = published.site / "index.html"
     published.publish("altered", half=True)
-    front.write_text(marked(front.read_text("utf-8"), "by the host"), "utf-8")
+    published.put(front, marked(front.read_text("utf-8"), "by the host"))
     published.touch(front)
     update(page, good=False)
 
@@ -538,7 +567,7 @@ def test_a_host_that_has_another_site_now_is_believed(
     )
     keep(page)
     front = published.site / "index.html"
-    front.write_text(marked(front.read_text("utf-8"), "of the host"), "utf-8")
+    published.put(front, marked(front.read_text("utf-8"), "of the host"))
     published.touch(front)
 
     for told, (answer, moved) in ANSWERS.items():

@@ -175,11 +175,17 @@ async function renew(asked) {
 /** @type {Promise<void> | null} */
 let renewing = null;
 
-/** One at a time. */
+/** One at a time. Who asks waits for what was begun before, and has it looked anew: that may have read an older list. */
 function renewOnce(asked = false) {
-  renewing ??= renew(asked).finally(() => {
-    renewing = null;
-  });
+  if (asked || !renewing) {
+    const before = renewing?.catch(() => {});
+    const mine = Promise.resolve(before)
+      .then(() => renew(asked))
+      .finally(() => {
+        renewing = renewing === mine ? null : renewing;
+      });
+    renewing = mine;
+  }
   return renewing;
 }
 
