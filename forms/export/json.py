@@ -14,7 +14,7 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
-from forms.core.text import TAKEN, Raw, composed, excess, is_empty, lost, show, some
+from forms.core.text import TAKEN, Raw, bare, composed, excess, is_empty, lost, show, some
 from forms.core.validation import place
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -106,21 +106,36 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
     elif lacking := list(dict.fromkeys(_lacking(form.questions(), given))):
         told_of = some(f"«{label}»" for label in lacking)
         remarks.append(f"Filen mangler noe av det som hører til {told_of}. Se over at alt er med.")
-    if wrong := next((raw for raw in _days(form, answers) if _MONTH_FIRST.fullmatch(raw)), ""):
-        remarks.append(f"Filen har datoer med måneden først, som «{show(wrong)}». Se over alle datoer.")
+    when = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in ("date", "time")]
+    for holds, way, remark in _OTHERS_WAYS:
+        if wrong := next((raw for held, raw in when if held == holds and way.fullmatch(bare(raw))), ""):
+            remarks.append(remark.format(show(wrong)))
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, told, (*remarks, *counted))
 
 
-_MONTH_FIRST = re.compile(r"\s*(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2}(?:\d\d)?\s*")
-"""A date that can only be an American one."""
-
-
-def _days(form: Form, answers: Answers) -> Iterator[str]:
-    """What is written in fields of dates."""
-    return (str(answer.raw) for _, question, answer in answers.walk(form) if question.holds == "date")
+_OTHERS_WAYS = (
+    (
+        "date",
+        re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2}(?:\d\d)?"),
+        "Filen har datoer med måneden først, som «{}». Se over alle datoer.",
+    ),
+    (
+        "date",
+        re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|/Date\(-?\d+.*\)/|\d{5}(?:[.,]0+)?|\d{10}(?:\d{3})?"),
+        "Filen har datoer slik et annet program skriver dem, som «{}». Dagen kan være en annen. Skriv dem på nytt.",
+    ),
+    (
+        "time",
+        re.compile(r"\d{1,2}(?:[:.]\d\d){0,2} ?[AP]\.?M\.?.*|0[.,]\d+|\d{4}-\d\d-\d\d[T ]\d.*", re.IGNORECASE),
+        "Filen har klokkeslett slik et annet program skriver dem, som «{}». Skriv dem på nytt, som 14:00.",
+    ),
+)
+"""What fields hold, how another program writes that, and what is told then. A date that can only be American says what
+the others are; a moment may be of the day before, in another zone; a spreadsheet counts days, and parts of one.
+"""
 
 
 def _has_hole(blank: Raw, value: Any) -> bool:

@@ -132,6 +132,11 @@ test("letters that were lost before are told of", async () => {
     ["Bjųrg Sęther på vei", "Bjųrg"],
     ["Åse –\u0096 etter", "–\u0096"],
     ["høst_x000D_ferie", "høst_x000D_ferie"],
+    // Copied out of a PDF.
+    ...["P˚al", "˚As", "Sm˚a", "Br¨uder", "Pa˚l", "ˇS´ara", "Wał˛esa".replace("˛e", "e˛"), "gar¸con"].map((word) => [
+      `Åse ${word}`,
+      word,
+    ]),
     // Where a program knows no letters but those of ASCII.
     ["P?l ?yvind", "P?l"],
     ["Kari ?yvind", "?yvind"],

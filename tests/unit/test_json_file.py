@@ -583,6 +583,29 @@ def test_dates_with_the_month_first_are_told_of(written: str, *, told: bool, sam
     assert any(f"måneden først, som «{written}»" in remark for remark in remarks) == told
 
 
+MOMENTS = ("2026-11-30T23:00:00.000Z", "2026-12-01 00:00:00", "46357", "/Date(1796079600000)/", "1796079600")
+HOURS = ("2:00\u202fPM", "8:15 a.m.", "2 pm – 3 pm", "0,5833333", "1899-12-30T14:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "asked"),
+    [
+        *((date, "8", "datoer") for date in MOMENTS),
+        *(("", time, "klokkeslett") for time in HOURS),
+        *((date, "", "") for date in ("1. mai 2027", "1/5-27", "2027-05-01", "01022026", "uke 48")),
+        *(("", time, "") for time in ("kl. 8–9:30", "0830", "08:00:00", "etter lunsj")),
+    ],
+)
+def test_dates_and_times_of_another_program_are_told_of(date: str, time: str, asked: str, dagsplan: Form) -> None:
+    """They stay as they are: which day or hour is meant is not known here. What people write is not told of."""
+    given = {"dager": [{"dato": date, "rader": [{"tidspunkt": time}]}]}
+    opened = read(dagsplan, saved(dagsplan, given))
+    told = [remark.split("»")[0] for remark in opened.remarks if "et annet program skriver" in remark]
+    assert told == ([f"Filen har {asked} slik et annet program skriver dem, som «{date or time}"] if asked else [])
+    [day] = opened.answers.raw()["dager"]
+    assert (day["dato"], day["rader"][0]["tidspunkt"]) == (date, time)
+
+
 @pytest.mark.parametrize("wrap", [lambda data: [data], json.dumps])
 def test_a_file_that_a_program_has_wrapped_says_so(wrap: Callable[[Any], Any], samtykke: Form) -> None:
     """In a list, or as a text: it is ours all the same."""

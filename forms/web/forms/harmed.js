@@ -66,6 +66,11 @@ const STRANGE =
   /[A-Za-zæøå][ΓΕΖΨεζψ]|[ΓΕΖΨεζψ][A-Za-zæøå]|(?<=[A-HJ-Za-hj-zæøå])\p{Script=Cyrillic}{1,2}(?!\p{Script=Cyrillic})|(?<!\p{Script=Cyrillic})\p{Script=Cyrillic}{1,2}(?=[A-HJ-Za-hj-zæøå])|[A-Za-zæøå](?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Lm})\p{L}[^\0-\x7f]?[a-zæøå]/u;
 /** Signs that nobody types, and how a spreadsheet writes them. */
 const UNSEEN = /[\x80-\x9f]|_x00[01][0-9a-f]_/i;
+/**
+ * The mark of a letter beside it, as where text is copied out of a PDF: only where the two can be one letter. Not ´ and `,
+ * which people write for an apostrophe.
+ */
+const APART = /˚[au]|¨[aeiouy]|ˆ[aeiou]|ˇ[cdenrstz]|˘[agu]|˙[cegz]|˜[ano]|[au]˚|[ae]˛|[cst]¸|¸[cst]/i;
 /** The same as a console of DOS or an old Mac reads it, letters that were lost, and letters as others write them. */
 const HARMED = [
   ...TWICE.slice(0, 2),
@@ -73,6 +78,7 @@ const HARMED = [
   MISREAD,
   MIXED,
   STRANGE,
+  APART,
   UNSEEN,
   FOREIGN,
   // In small letters after that, as RTF and Python write them, as words of mail, and as old programs write addresses.
