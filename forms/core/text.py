@@ -111,10 +111,14 @@ def one_line(raw: str) -> str:
 def bare(raw: str) -> str:
     """Typed text of which only the signs count, as in a date or a number.
 
-    No mark of direction either, any dash is a hyphen, and signs that only look like ordinary ones are those.
+    No mark of direction either, any dash is a hyphen, signs that only look like ordinary ones are those, and so are
+    digits as Arabic and other phones write them.
     """
-    signs = raw if raw.isascii() else "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
-    return one_line(_DASHES.sub("-", _UNSEEN.sub("", signs).translate(_LIKE)))
+    if raw.isascii():
+        return one_line(raw)
+    signs = "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
+    signs = "".join(str(unicodedata.decimal(sign, sign)) for sign in _UNSEEN.sub("", signs).translate(_LIKE))
+    return one_line(_DASHES.sub("-", signs))
 
 
 def strange(text: str, allowed: str, place: str) -> str:

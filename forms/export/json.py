@@ -106,16 +106,18 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
     elif lacking := list(dict.fromkeys(_lacking(form.questions(), given))):
         told_of = some(f"«{label}»" for label in lacking)
         remarks.append(f"Filen mangler noe av det som hører til {told_of}. Se over at alt er med.")
-    when = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in ("date", "time")]
-    for holds, way, remark in _OTHERS_WAYS:
-        if wrong := next((raw for held, raw in when if held == holds and way.fullmatch(bare(raw))), ""):
-            remarks.append(remark.format(show(wrong)))
+    remarks += _written_otherwise(form, answers)
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, told, (*remarks, *counted))
 
 
+_OF_WEB = re.compile(
+    r"</?(?:div|p|span|br|ul|ol|li|strong|em|b|i|u|a|font|table|t[rdh]|h[1-6])\s?/?>|&(?:nbsp|lt|gt|quot|#39|#58|#160);",
+    re.IGNORECASE,
+)
+"""What programs write around and in a text for the web."""
 _OTHERS_WAYS = (
     (
         "date",
@@ -136,6 +138,16 @@ _OTHERS_WAYS = (
 """What fields hold, how another program writes that, and what is told then. A date that can only be American says what
 the others are; a moment may be of the day before, in another zone; a spreadsheet counts days, and parts of one.
 """
+
+
+def _written_otherwise(form: Form, answers: Answers) -> Iterator[str]:
+    """Remarks on what is written as another program does: dates, times, and codes in texts."""
+    when = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in ("date", "time")]
+    for holds, way, remark in _OTHERS_WAYS:
+        if wrong := next((raw for held, raw in when if held == holds and way.fullmatch(bare(raw))), ""):
+            yield remark.format(show(wrong))
+    if code := _OF_WEB.search(json.dumps(answers.raw(), ensure_ascii=False)):
+        yield f"Et annet program har satt inn koder i teksten, som «{code[0]}». Se over teksten, og ta dem bort."
 
 
 def _has_hole(blank: Raw, value: Any) -> bool:

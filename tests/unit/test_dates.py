@@ -67,6 +67,9 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         "1\ufe0f\u20e3.2\ufe0f.2026\u3164",
         "1.2.2026\u2800\u034f",
         "sundag 1. februar 2026",
+        "\u0661.\u0662.\u0662\u0660\u0662\u0666",
+        "\u0661\u200f/\u0662\u200f/\u0662\u0660\u0662\u0666",
+        "\u06f1/\u06f2/\u06f2\u06f0\u06f2\u06f6",
     ],
 )
 def test_every_usual_way_to_write_a_date_is_read(text: str) -> None:
@@ -113,7 +116,6 @@ def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
         ("5/2027", "Dagen mangler. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1. mai '27", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
         ("den 1.5.’27", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
-        ("١.٢.٢٠٢٦", "Tegnet «١» hører ikke til i en dato. Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         (
             "1. ferie 2026",
             "Det finnes ingen måned som heter «ferie». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",

@@ -606,6 +606,24 @@ def test_dates_and_times_of_another_program_are_told_of(date: str, time: str, as
     assert (day["dato"], day["rader"][0]["tidspunkt"]) == (date, time)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<div class="ExternalClass7B"><p>Mer ro</p></div>', "<p>"),
+        ("Mer ro<br>Og hvile", "<br>"),
+        ("Ro&#160;hjemme", "&#160;"),
+        ("Kalles &quot;Pelle&quot;", "&quot;"),
+        ("1 < 2 og 3 > 2, <navn>, AT&T, a&b;c <3", ""),
+    ],
+)
+def test_what_a_program_writes_for_the_web_is_told_of(text: str, code: str, avtale: Form) -> None:
+    """Around and in a text; what people write with the same signs is not."""
+    opened = read(avtale, saved(avtale, {"status": text}))
+    assert opened.answers.raw()["status"] == text
+    told = f"Et annet program har satt inn koder i teksten, som «{code}». Se over teksten, og ta dem bort."
+    assert [remark for remark in opened.remarks if "koder" in remark] == ([told] if code else [])
+
+
 @pytest.mark.parametrize("wrap", [lambda data: [data], json.dumps])
 def test_a_file_that_a_program_has_wrapped_says_so(wrap: Callable[[Any], Any], samtykke: Form) -> None:
     """In a list, or as a text: it is ours all the same."""

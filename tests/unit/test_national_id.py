@@ -164,7 +164,6 @@ DATE = "De seks første sifrene er ikke en dato. Se etter om to siffer er byttet
         ("301082_99920", "Tegnet «_» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("301082, 99920", "Tegnet «,» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("- -", "Skriv bare tall: 11 siffer."),
-        ("٣٠١٠٨٢٩٩٩٢٠", "Tegnet «٣» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("3010829992O", "Tegnet «O» hører ikke til i nummeret. Skriv bare tall: 11 siffer."),
         ("301082", "Nummeret har 6 siffer. Et fødselsnummer eller D-nummer har 11."),
         ("301082999200", "Nummeret har 12 siffer. Et fødselsnummer eller D-nummer har 11."),

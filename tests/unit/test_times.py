@@ -52,6 +52,8 @@ RANGES = SPANS | MINUTES.map(TimeRange)
         ("08:00:00–09:30:00", "08:00–09:30"),
         ("08\u223630", "08:30"),
         ("8\ufe0f\u20e3", "08:00"),
+        ("\u0661\u0664:\u0663\u0660", "14:30"),
+        ("\u06f8-\u06f9", "08:00–09:00"),
     ],
 )
 def test_every_usual_way_to_write_a_time_is_read(text: str, shown: str) -> None:
@@ -81,7 +83,6 @@ CLOCK = "Klokka går fra 00:00 til 24:00. Rett klokkeslettet."
         ("8h", f"Tegnet «h» hører ikke til i et klokkeslett. {FORM}"),
         ("-8", FORM),
         ("8-", FORM),
-        ("٨", f"Tegnet «٨» hører ikke til i et klokkeslett. {FORM}"),
         ("8:60", CLOCK),
         ("24:01", CLOCK),
         ("25", CLOCK),
