@@ -165,6 +165,11 @@ async function restore(runtime, parts) {
       lockFileContents: lock,
       // Only its head: what is beyond it is laid back below.
       _loadSnapshot: Uint8Array.from(atob(plan.snapshot), (sign) => sign.charCodeAt(0)),
+      createPyodideModule: async (/** @type {unknown} */ settings) => {
+        const module = await (await parts.factory).default(settings);
+        layBack(module.HEAPU8, initial, plan, new Uint8Array(await image));
+        return module;
+      },
     },
     (memory) => {
       if (memory.buffer.byteLength < plan.memory) {
@@ -172,7 +177,6 @@ async function restore(runtime, parts) {
       }
       initial = new Uint8Array(memory.buffer).slice(0, plan.initial);
     },
-    async ({ HEAPU8 }) => layBack(HEAPU8, initial, plan, new Uint8Array(await image)),
   );
   const seed = crypto.getRandomValues(new BigUint64Array(1))[0];
   pyodide.pyimport("start_image").begin(seed, () => getNow(`${runtime}python_stdlib.zip`));
@@ -207,16 +211,14 @@ function layBack(memory, initial, { kept, pieces }, image) {
 
 /**
  * Starts Pyodide with `options`, and with what has been fetched already. `instantiated` gets the new memory before
- * anything is written there, `made` the module before Python runs. Fails also where Pyodide would only warn, and wait
- * forever.
+ * anything is written there. Fails also where Pyodide would only warn, and wait forever.
  * @param {string} runtime
  * @param {Parts} parts
  * @param {Record<string, unknown>} options
  * @param {(memory: WebAssembly.Memory) => void} [instantiated]
- * @param {(module: {HEAPU8: Uint8Array}) => void | Promise<void>} [made]
  * @returns {Promise<any>}
  */
-async function boot(runtime, parts, options, instantiated = (_memory) => {}, made = (_module) => {}) {
+async function boot(runtime, { wasm, loader }, options, instantiated = (_memory) => {}) {
   // What Pyodide always asks for: the WebAssembly is here already, and an image has no use for the library.
   const needless = new Set([`${runtime}pyodide.asm.wasm`]);
   if (!options.stdLibURL) {
@@ -224,22 +226,12 @@ async function boot(runtime, parts, options, instantiated = (_memory) => {}, mad
   }
   globalThis.fetch = (address, ...rest) =>
     needless.has(String(address)) ? Promise.resolve(new Response()) : fetchFile(address, ...rest);
-  // A page that is left ends what is on its way, and what waited for it runs a last time. If a module asks for its own
-  // address then, or imports another, Chromium ends the process, and the next page with it. So Pyodide is not left to
-  // import its other part, and that begins in a turn of its own, which does not come where the page is gone.
-  const createPyodideModule = async (/** @type {unknown} */ settings) => {
-    const { default: create } = await parts.factory;
-    await new Promise((turn) => setTimeout(turn));
-    const module = await create(settings);
-    await made(module);
-    return module;
-  };
   try {
     return await new Promise((resolve, reject) => {
       WebAssembly.instantiateStreaming = /** @type {any} */ (
         async (/** @type {unknown} */ _, /** @type {WebAssembly.Imports} */ imports) => {
           try {
-            const module = await parts.wasm;
+            const module = await wasm;
             const instance = await WebAssembly.instantiate(module, imports);
             instantiated(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
             return { module, instance };
@@ -249,10 +241,10 @@ async function boot(runtime, parts, options, instantiated = (_memory) => {}, mad
           }
         }
       );
-      parts.loader
+      loader
         // Without packageBaseUrl, what the lock file does not hold would be looked for on a content delivery network.
         .then((/** @type {any} */ { loadPyodide }) =>
-          loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, createPyodideModule, ...options }),
+          loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, ...options }),
         )
         .then(resolve, reject);
     });

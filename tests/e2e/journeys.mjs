@@ -46,8 +46,7 @@ const state = (tab, form, wanted) =>
 
 /**
  * Have Python begun in a form before its page is left. Chromium was seen to end the process of a page, and the next one
- * with it, that was left some tenths of a second after Python had begun: about one time in ten on a busy machine, and
- * one in forty since the worker begins in a turn of its own (forms/browser/worker.js).
+ * with it, that was left some tenths of a second after Python had begun to load: one time in ten on a busy machine.
  */
 async function begun(tab, form) {
   await tab.run((at) => document.querySelector(`${at} input`).focus(), form);
