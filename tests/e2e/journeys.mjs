@@ -44,15 +44,6 @@ async function until(tab, what, body, ...given) {
 const state = (tab, form, wanted) =>
   until(tab, `${form} to be ${wanted}`, (f, w) => document.querySelector(f).dataset.state === w, form, wanted);
 
-/**
- * Have Python begun in a form before its page is left. Chromium was seen to end the process of a page, and the next one
- * with it, that was left some tenths of a second after Python had begun to load: one time in ten on a busy machine.
- */
-async function begun(tab, form) {
-  await tab.run((at) => document.querySelector(`${at} input`).focus(), form);
-  await state(tab, form, "ready");
-}
-
 const textOf = (tab, selector) => tab.run((at) => document.querySelector(at)?.textContent ?? "", selector);
 
 const contentOf = (tab, selector) => tab.run((at) => document.querySelector(at).value, selector);
@@ -169,7 +160,6 @@ async function fillCheckPrintSave(tab) {
     (at) => document.querySelector(at)?.value === "Kari",
     field('[data-form="dagsplan"]', "navn"),
   );
-  await begun(tab, '[data-form="dagsplan"]');
   await tab.back();
   const name = field(AGREEMENT, "elev");
   await until(tab, "the name on the page before", (at) => document.querySelector(at)?.value === "Kari", name);
@@ -214,7 +204,6 @@ async function update(tab) {
     navigator.serviceWorker.getRegistration().then((known) => known?.active?.state === "activated"),
   );
   await tab.open(`${origin}/del-1/samtykke/`);
-  await begun(tab, '[data-form="samtykke"]');
   tell({ ask: "publish" });
   await answers.next();
   assert.equal(await renew(tab), true);

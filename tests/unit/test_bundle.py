@@ -50,6 +50,18 @@ def test_what_a_browser_fetches_until_python_is_ready_is_limited(made: bundle.Bu
     assert sum(file.size for file in made.needed) <= 9_480_000
 
 
+def test_the_script_around_it_does_not_ask_for_its_address_in_a_browser(made: bundle.Bundle) -> None:
+    """Else it is as npm has it; one that asks otherwise stops the build."""
+    glue = (ROOT / "node_modules" / "pyodide" / pyodide.GLUE).read_bytes()
+    shipped = (made.folder / pyodide.GLUE).read_bytes()
+
+    assert shipped.replace(b'_scriptName=""', b"_scriptName=import.meta.url") == glue
+    asked = [before[-60:] for before in shipped.split(b"import.meta")[:-1]]
+    assert all(b"createRequire(" in before or b'new URL("pyodide.asm.wasm",' in before for before in asked)
+    with pytest.raises(pyodide.BundleError, match="does not hold"):
+        pyodide.without_address(glue.replace(b"_scriptName=import", b"_name=import"))
+
+
 def test_the_webassembly_is_shipped_packed_too(made: bundle.Bundle) -> None:
     packed = (made.folder / compiler.PACKED_WASM).read_bytes()
 

@@ -126,7 +126,7 @@ def make(root: Path, out: Path | None = None, *, cache: Path | None = None) -> B
 def _describe(runtime: Path, parts: Mapping[str, Path], pruned: list[str]) -> dict[str, Any]:
     """What a bundle consists of, as JSON data: *parts* are files of the cache by their name in the bundle."""
     files = []
-    for name in sorted([*RUNTIME, *parts]):
+    for name in sorted({*RUNTIME, *parts}):
         data = (parts.get(name) or runtime / name).read_bytes()
         sent = len(data) if name.endswith(COMPRESSED) else len(gzip.compress(data, mtime=0))
         files.append(BundleFile(name, len(data), sent, sha256(data)))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.build.cache import atomic_write, digest
-from forms.build.runtime.pyodide import LOCK, PINS, STDLIB, WASM, BundleError
+from forms.build.runtime.pyodide import GLUE, LOCK, PINS, STDLIB, WASM, BundleError, without_address
 from forms.build.runtime.stdlib import never_used
 from forms.build.runtime.wheels import PACKAGE, Wheel
 
@@ -90,7 +90,7 @@ class Compiler:
 
 
 def compiled(compiler: Compiler, wheels: list[Wheel]) -> tuple[dict[str, Path], list[str]]:
-    """What the bundle holds besides the runtime, as paths in the cache by name, and what was left out.
+    """What the bundle holds besides the runtime, or in its place, as paths in the cache by name, and what was left out.
 
     Raises BundleError if Node fails; for the start image a warning is enough.
     """
@@ -116,7 +116,8 @@ def compiled(compiler: Compiler, wheels: list[Wheel]) -> tuple[dict[str, Path], 
         paths = list(pool.map(archive_of, wheels))
         parts = {wheel.file_name(python): path for wheel, path in zip(wheels, paths, strict=True)}
         lock = _lock(compiler, wheels, parts)
-        parts |= {STDLIB: stdlib, LOCK: compiler.stored(lock)}
+        glue = compiler.stored(without_address((runtime / GLUE).read_bytes()))
+        parts |= {STDLIB: stdlib, LOCK: compiler.stored(lock), GLUE: glue}
         first = _needed_first(json.loads(lock)["packages"])
         in_image = [path for wheel, path in zip(wheels, paths, strict=True) if wheel.name in first]
         parts |= _image(compiler, in_image, stdlib, json.loads(lock))

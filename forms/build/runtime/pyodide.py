@@ -9,7 +9,9 @@ from pathlib import Path
 STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 WASM = "pyodide.asm.wasm"
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", WASM)  # shipped as they are
+GLUE = "pyodide.asm.mjs"
+RUNTIME = ("pyodide.mjs", GLUE, WASM)  # shipped as they are, but for what `without_address` takes out
+_ASKS = b"_scriptName=import.meta.url"
 PINS = Path(__file__).with_name("runtime.json")
 
 
@@ -59,6 +61,20 @@ def verified(root: Path) -> Path:
                 "Run `npm ci`; if an upgrade is meant, run `python -m forms.build.runtime.bundle --pin`."
             )
     return runtime
+
+
+def without_address(glue: bytes) -> bytes:
+    """The script around the WebAssembly, which does not ask for its own address: it is told where its files lie.
+
+    Chromium ends the process of a page that is left while its worker's module asks for that, and the next page with it.
+    Raises BundleError where the script does not ask as it did.
+    """
+    if glue.count(_ASKS) != 1:
+        raise BundleError(
+            f"{GLUE} does not hold {_ASKS.decode()} once: see how it asks for its address now, and change `_ASKS` in "
+            "forms/build/runtime/pyodide.py."
+        )
+    return glue.replace(_ASKS, b'_scriptName=""')
 
 
 def sha256(data: bytes) -> str:
