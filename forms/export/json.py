@@ -197,8 +197,13 @@ def form_named(data: Mapping[str, Any]) -> str:
 
 
 def version_of(data: Mapping[str, Any]) -> int:
-    """The version that a file, or a part of it, is of. Raises FileError when there is none."""
+    """The version that a file, or a part of it, is of. Raises FileError when there is none.
+
+    Some programs write every number with a decimal, and 1.0 is a whole number.
+    """
     version = data.get("version")
+    if isinstance(version, float) and version.is_integer():
+        version = int(version)
     if version is None:
         raise damaged("Den mangler versjon")
     if not isinstance(version, int) or isinstance(version, bool):

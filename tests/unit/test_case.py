@@ -168,7 +168,7 @@ def test_a_case_gives_a_single_forms_page_its_part(forms: dict[str, Form]) -> No
         (saved(entry("samtykke", navn="Åse"), entry("dagsplan") | {"version": None}), "Filen er skadet"),
         ('{"$schema": "urn:naervaer:svar:1", "form": "hemmelig"}', "Filen hører til et skjema som ikke er med"),
         ('{"$schema": "urn:naervaer:svar:1", "form": ["samtykke"]}', "Filen er skadet: Den sier ikke"),
-        (saved(entry("samtykke") | {"version": 2.0}), "Filen er skadet: Versjonen i den er ikke et helt tall."),
+        (saved(entry("samtykke") | {"version": 2.5}), "Filen er skadet: Versjonen i den er ikke et helt tall."),
     ],
 )
 def test_what_is_no_case_opens_nothing(text: str, message: str, forms: dict[str, Form]) -> None:
