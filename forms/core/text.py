@@ -57,7 +57,10 @@ _LIKE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     for signs, plain in (("\u2044\u2215", "/"), ("\u2236\ua789\ufe55", ":"), ("\u2024\u3002", "."), ("\u2800", " "))
     for sign in signs
 }
-"""Signs that look like those of a date, a time or a number: as wide as Chinese ones, or from formulas."""
+_LIKE |= {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+"""Signs that look like those of a date, a time or a number: as wide as Chinese ones, or from formulas; and the digits
+that phones in Arabic and Persian write.
+"""
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u20e3\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
@@ -112,13 +115,10 @@ def bare(raw: str) -> str:
     """Typed text of which only the signs count, as in a date or a number.
 
     No mark of direction either, any dash is a hyphen, signs that only look like ordinary ones are those, and so are
-    digits as Arabic and other phones write them.
+    digits as phones in Arabic and Persian write them.
     """
-    if raw.isascii():
-        return one_line(raw)
-    signs = "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
-    signs = "".join(str(unicodedata.decimal(sign, sign)) for sign in _UNSEEN.sub("", signs).translate(_LIKE))
-    return one_line(_DASHES.sub("-", signs))
+    signs = raw if raw.isascii() else "".join(sign for sign in raw if unicodedata.category(sign) != "Cf")
+    return one_line(_DASHES.sub("-", _UNSEEN.sub("", signs).translate(_LIKE)))
 
 
 def strange(text: str, allowed: str, place: str) -> str:

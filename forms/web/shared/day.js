@@ -5,6 +5,7 @@ import { tidy } from "./tidy.js";
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
 
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const WIDE = /[\uff01-\uff5e]/g;
 const UNSEEN =
   /\u034f|\u115f|\u1160|\u17b4|\u17b5|[\u180b-\u180f]|\u20e3|\u3164|[\ufe00-\ufe0f]|\uffa0|[\u{e0100}-\u{e01ef}]/gu;
@@ -61,6 +62,7 @@ const bare = (typed) =>
       .replace(/\p{Cf}/gu, "")
       .replace(UNSEEN, "")
       .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(DIGITS, (sign) => String(sign.charCodeAt(0) & 15))
       .replace(DASHES, "-"),
   );
 
