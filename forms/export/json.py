@@ -142,9 +142,11 @@ the others are; a moment may be of the day before, in another zone; a spreadshee
 
 def _written_otherwise(form: Form, answers: Answers) -> Iterator[str]:
     """Remarks on what is written as another program does: dates, times, and codes in texts."""
-    when = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in ("date", "time")]
+    asked = {holds for holds, _, _ in _OTHERS_WAYS}
+    raws = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in asked]
+    when = [(holds, raw, bare(raw)) for holds, raw in raws]
     for holds, way, remark in _OTHERS_WAYS:
-        if wrong := next((raw for held, raw in when if held == holds and way.fullmatch(bare(raw))), ""):
+        if wrong := next((raw for held, raw, plain in when if held == holds and way.fullmatch(plain)), ""):
             yield remark.format(show(wrong))
     if code := _OF_WEB.search(json.dumps(answers.raw(), ensure_ascii=False)):
         yield f"Et annet program har satt inn koder i teksten, som «{code[0]}». Se over teksten, og ta dem bort."

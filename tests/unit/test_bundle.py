@@ -50,7 +50,7 @@ def test_what_a_browser_fetches_until_python_is_ready_is_limited(made: bundle.Bu
     assert sum(file.size for file in made.needed) <= 9_480_000
 
 
-def test_the_script_around_it_does_not_ask_for_its_address_in_a_browser(made: bundle.Bundle) -> None:
+def test_the_script_around_the_webassembly_does_not_ask_for_its_address(made: bundle.Bundle) -> None:
     """Else it is as npm has it; one that asks otherwise stops the build."""
     glue = (ROOT / "node_modules" / "pyodide" / pyodide.GLUE).read_bytes()
     shipped = (made.folder / pyodide.GLUE).read_bytes()
