@@ -36,6 +36,7 @@ from forms.export import case_json as case_file
 from forms.export import ics
 from forms.export import json as json_file
 from forms.export import print as paper
+from forms.export.checksum import changed
 
 if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
@@ -130,7 +131,7 @@ class App:
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
-                question = " ".join(filter(None, (message.get("remark"), question)))
+                question = " ".join([*_of_page(message, other.intact), *changed(other.intact), question])
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return _refused(other, message)
         except json_file.FileError as error:
@@ -271,12 +272,17 @@ def _taken(offer: Offer | None) -> replies.Taken | None:
 
 def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: messages.Open | messages.CaseOpen) -> T:
     """What came out of a file, with what the page has to say of the file before all else."""
-    return replace(opened, remarks=(*filter(None, [message.get("remark")]), *opened.remarks))
+    return replace(opened, remarks=(*_of_page(message, opened.intact), *opened.remarks))
+
+
+def _of_page(message: messages.Open | messages.CaseOpen, intact: bool | None) -> list[str]:
+    """What the page has to say of a file; of its letters only where they may be others than those that were saved."""
+    return list(filter(None, [message.get("remark"), "" if intact else message.get("doubt")]))
 
 
 def _refused(error: json_file.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
     """Why a file is not opened, after what the page has to say of it."""
-    return {"type": "refused", "message": " ".join(filter(None, [message.get("remark"), str(error)]))}
+    return {"type": "refused", "message": " ".join([*_of_page(message, None), str(error)])}
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {

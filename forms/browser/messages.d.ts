@@ -91,6 +91,7 @@ export interface Open {
   type: "open";
   text: string;
   remark?: string;
+  doubt?: string;
   known?: string[];
 }
 
@@ -134,6 +135,7 @@ export interface CaseOpen {
   type: "case-open";
   text: string;
   remark?: string;
+  doubt?: string;
   known?: string[];
   pupil: string;
   parts: Record<string, Raw>;

@@ -17,6 +17,7 @@ from forms.core.pupil import another_pupil, may_be_same, pupil_field
 from forms.core.question import Question, Refusal, accept_text
 from forms.core.text import TAKEN, excess, lost, one_line, show
 from forms.export import json as json_file
+from forms.export.checksum import KEY, changed, is_intact, summed
 from forms.export.json import FileError, Opened
 
 SCHEMA = "urn:naervaer:mappe:1"
@@ -33,6 +34,7 @@ _TWICE = "Skjemaet står to ganger i filen."
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
     """What came out of a file. `whole` is false for the file of a single form.
+    `intact` is as `forms.export.checksum` has it.
 
     parts: what came out for each form, by its id. refusals: what belongs to no form. remarks: on the file itself.
     """
@@ -42,6 +44,7 @@ class OpenedCase:
     refusals: tuple[Refusal, ...]
     remarks: tuple[str, ...]
     whole: bool
+    intact: bool | None
 
 
 def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
@@ -54,7 +57,7 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
             {"form": form.id, "version": form.version, "answers": answers.saved(form)} for form, answers in parts
         ],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(summed(data), ensure_ascii=False, indent=2) + "\n"
     if len(text) > json_file.LARGEST:
         raise FileError("Mappen er for stor for én fil. Velg bort noen deler, og lagre dem i en fil for seg.")
     return text
@@ -70,6 +73,7 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     data = json_file.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return _single(forms, data)
+    intact = is_intact(data)
     parts: dict[str, Opened] = {}
     refusals: list[Refusal] = []
     for entry in _entries(data):
@@ -79,12 +83,13 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
         elif form.id in parts:
             refusals.append(_unused(entry, _TWICE))
         else:
-            parts[form.id] = json_file.accept(form, entry)
+            parts[form.id] = json_file.accept(form, entry, intact=intact)
     pupil, refused = _pupil(data.get("pupil"))
     named = (_named(forms[name], part) for name, part in parts.items())
     pupil = pupil or ("" if refused else next(filter(None, named), ""))
     told, remarks = json_file.summed_up(_beside(data) + refused + refusals)
-    return OpenedCase(pupil, parts, told, (*remarks, *_newer(data), *_strangers(forms, pupil, parts)), whole=True)
+    told_of = (*changed(intact), *remarks, *_newer(data), *_strangers(forms, pupil, parts))
+    return OpenedCase(pupil, parts, told, told_of, whole=True, intact=intact)
 
 
 def _named(form: Form, part: Opened) -> str:
@@ -117,7 +122,7 @@ def _unused(entry: dict[str, Any], reason: str) -> Refusal:
 
 def _beside(data: dict[str, Any]) -> list[Refusal]:
     """What the file of a case holds that no case has."""
-    return json_file.beside(data, ("$schema", "version", "pupil", "forms"), "Mappen har ikke dette feltet.")
+    return json_file.beside(data, ("$schema", "version", "pupil", "forms", KEY), "Mappen har ikke dette feltet.")
 
 
 def _pupil(raw: object) -> tuple[str, list[Refusal]]:
@@ -139,8 +144,11 @@ def read_part(form: Form, text: str) -> Opened:
     if not found:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
     entry, *others = found
-    opened = json_file.accept(form, entry, [*_beside(data), *(_unused(other, _TWICE) for other in others)])
-    remarks = (f"«{form.title}» er hentet fra en elevmappe.", *opened.remarks, *_newer(data))
+    intact = is_intact(data)
+    outside = [*_beside(data), *(_unused(other, _TWICE) for other in others)]
+    opened = json_file.accept(form, entry, outside, intact=intact)
+    hence = f"«{form.title}» er hentet fra en elevmappe."
+    remarks = (hence, *changed(intact), *opened.remarks, *_newer(data))
     return replace(opened, remarks=remarks)
 
 
@@ -169,4 +177,4 @@ def _single(forms: Mapping[str, Form], data: dict[str, Any]) -> OpenedCase:
     opened = json_file.accept(form, data)
     field = pupil_field(form)
     pupil = opened.answers[field].raw if field else ""
-    return OpenedCase(pupil, {form.id: opened}, (), (), whole=False)
+    return OpenedCase(pupil, {form.id: opened}, (), (), whole=False, intact=opened.intact)

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
@@ -16,6 +16,7 @@ from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
 from forms.core.text import TAKEN, Raw, bare, composed, excess, is_empty, lost, show, some
 from forms.core.validation import place
+from forms.export.checksum import KEY, changed, is_intact, summed
 
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
@@ -36,7 +37,7 @@ MOST_REFUSALS = 50
 """So many of what cannot be used are shown, and the rest is counted: nobody reads more."""
 
 TOO_LARGE = "Filen er for stor til å være et skjema herfra. Velg en annen fil."
-_KNOWN = ("$schema", "form", "version", "answers")
+_KNOWN = ("$schema", "form", "version", "answers", KEY)
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
@@ -45,27 +46,32 @@ class FileError(ValueError):
 
 
 class OtherForm(FileError):
-    """A file of another form than `wanted`. `form` and `answers` are what it holds, unchecked."""
+    """A file of another form than `wanted`. `form`, `answers`: what it holds, unchecked. `intact`: see `Opened`."""
 
-    def __init__(self, wanted: Form, form: object, answers: object) -> None:
+    def __init__(self, wanted: Form, form: object, answers: object, intact: bool | None) -> None:
         super().__init__(f"Filen hører til et annet skjema enn «{wanted.title}». Åpne den på siden til det skjemaet.")
         self.form = form
         self.answers = answers
+        self.intact = intact
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What came out of a file: the answers, what could not be used, and remarks on the file itself."""
+    """What came out of a file: the answers, what could not be used, and remarks on the file itself.
+
+    intact: whether the file holds what was saved, as `forms.export.checksum` has it.
+    """
 
     answers: Answers
     refusals: tuple[Refusal, ...]
     remarks: tuple[str, ...]
+    intact: bool | None = None
 
 
 def write(form: Form, answers: Answers) -> str:
     """The file's text: indented, so that a person can read it. Raises FileError if it could not be opened again."""
     data = {"$schema": SCHEMA, "form": form.id, "version": form.version, "answers": answers.saved(form)}
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(summed(data), ensure_ascii=False, indent=2) + "\n"
     if len(text) > LARGEST:
         raise FileError("Skjemaet er for stort for én fil. Kort ned de lengste tekstene.")
     return text
@@ -81,13 +87,14 @@ def read(form: Form, text: str) -> Opened:
     return accept(form, parsed(text, (SCHEMA,)))
 
 
-def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) -> Opened:
+def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = (), *, intact: bool | None = None) -> Opened:
     """Take what a file holds for one form: `form`, `version` and `answers`. Raises FileError as `read` does.
 
-    outside: what of the file could not be used beside it, to be told of and counted with the rest.
+    outside: what of the file could not be used beside it, to be told of and counted with the rest. intact: of the file
+    that this is a part of, whether it holds what was saved.
     """
     if form_named(data) != form.id:
-        raise OtherForm(form, data.get("form"), data.get("answers"))
+        raise OtherForm(form, data.get("form"), data.get("answers"), is_intact(data))
     version = version_of(data)
     given = data.get("answers")
     if isinstance(given, str) and given:
@@ -98,7 +105,9 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
     answers, refusals = Answers.accept(form, given)
     strange = beside(data, _KNOWN, "Skjemaet har ikke dette feltet.")
     told, counted = summed_up([*outside, *strange, *unlaid, *refusals])
-    remarks = []
+    own = is_intact(data)
+    intact = intact if own is None else own
+    remarks = [*changed(own)]
     if version > form.version or is_newer(data, SCHEMA):
         remarks.append("Filen er laget med en nyere utgave av skjemaet. Se over at alt er med.")
     elif version < form.version:
@@ -106,11 +115,12 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = ()) ->
     elif lacking := list(dict.fromkeys(_lacking(form.questions(), given))):
         told_of = some(f"«{label}»" for label in lacking)
         remarks.append(f"Filen mangler noe av det som hører til {told_of}. Se over at alt er med.")
-    remarks += _written_otherwise(form, answers)
+    if not intact:
+        remarks += _written_otherwise(form, answers)
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
-    return Opened(answers, told, (*remarks, *counted))
+    return Opened(answers, told, (*remarks, *counted), intact)
 
 
 _OF_WEB = re.compile(
@@ -235,7 +245,8 @@ def with_known(form: Form, opened: Opened, addresses: Collection[str]) -> Opened
     reason = "Lenken til tiltaket finnes ikke på dette nettstedet og er ikke med. Teksten er med."
     refusals = [Refusal(path, question.label, show(given["text"]), reason) for path, question, given in strange]
     told, counted = summed_up([*opened.refusals, *refusals])
-    return Opened(Answers.accept(form, raw)[0], told, (*opened.remarks, *counted)) if strange else opened
+    known = Answers.accept(form, raw)[0]
+    return replace(opened, answers=known, refusals=told, remarks=(*opened.remarks, *counted)) if strange else opened
 
 
 def beside(data: dict[str, Any], known: Collection[str], reason: str) -> list[Refusal]:

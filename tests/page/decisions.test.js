@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { summed } from "../../forms/web/shared/checksum.js";
 import { composed } from "../../forms/web/shared/composed.js";
 import { isCrowded } from "../../forms/web/shared/crowded.js";
 import { isoDay } from "../../forms/web/shared/day.js";
@@ -39,6 +40,15 @@ test("letters are put together, unless there are more signs in a row than anybod
   const start = performance.now();
   assert.equal(sameName(`a${"\u0315\u0316".repeat(50_000)}`, "Kari"), false);
   assert.ok(performance.now() - start < 500);
+});
+
+test("a file has the checksum by which Python sees whether it holds what was saved", () => {
+  for (const [data, expected] of examples.checksums) {
+    const { crc32, ...rest } = summed(data);
+    assert.equal(crc32, expected, JSON.stringify(data));
+    assert.deepEqual({ ...rest, crc32 }, { ...data, crc32 });
+    assert.equal(Object.keys(summed(rest)).at(-1), "crc32");
+  }
 });
 
 test("there is room in a field for what a file may bring, and for no more", () => {

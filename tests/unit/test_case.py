@@ -91,7 +91,8 @@ def test_a_whole_case_is_saved_and_opened_again(
 
     opened = read(forms, text)
 
-    assert opened == OpenedCase("Åse Bjørk 😀", {f.id: Opened(a, (), ()) for f, a in blank}, (), (), whole=True)
+    parts = {form.id: Opened(answers, (), (), intact=True) for form, answers in blank}
+    assert opened == OpenedCase("Åse Bjørk 😀", parts, (), (), whole=True, intact=True)
     assert list(opened.parts) == list(forms)
     assert list(validator.iter_errors(json.loads(text))) == []
     assert text.startswith('{\n  "$schema": "urn:naervaer:mappe:1",\n  "version": 1,\n  "pupil": "Åse Bjørk 😀",\n')

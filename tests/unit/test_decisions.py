@@ -18,6 +18,7 @@ from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
 from forms.core.text import TAKEN, composed, excess, is_empty, tidy
 from forms.export import json as json_file
+from forms.export.checksum import checksum
 from tests.programs import run
 
 PAGE = Path(__file__).parents[1] / "page"
@@ -34,6 +35,7 @@ def test_python_decides_as_the_examples_say() -> None:
     assert rooms == EXAMPLES["excess"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
     assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]
+    assert [[data, checksum(data)] for data, _ in EXAMPLES["checksums"]] == EXAMPLES["checksums"]
 
 
 def test_what_the_page_finds_to_fit_in_a_file_is_all_taken_from_it(avtale: Form) -> None:

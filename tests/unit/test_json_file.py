@@ -74,7 +74,7 @@ def test_an_untouched_form_is_saved_and_opened_again(form: Form) -> None:
     """Nothing is refused, nothing is remarked on."""
     blank = Answers.blank(form)
     opened = read(form, write(form, blank))
-    assert opened == Opened(blank, (), ())
+    assert opened == Opened(blank, (), (), intact=True)
 
 
 def test_a_person_can_read_the_file(samtykke: Form) -> None:
@@ -554,6 +554,7 @@ def test_a_file_of_a_later_layout_says_so(layout: str, samtykke: Form) -> None:
 def test_what_a_part_of_a_file_lacks_is_named(form: Form) -> None:
     """As where two files were put together by hand: a row's field, a level. Older files may lack more."""
     whole = json.loads(write(form, Answers.accept(form, {})[0]))
+    del whole["crc32"]
     assert not read(form, json.dumps(whole)).remarks
 
     def cut(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ import { turn } from "../shared/turns.js";
 import { ESCAPED, found, harm, OF_MAIL, OF_WEB, withoutBreaks } from "./harmed.js";
 import { DOUBTFUL, unmixed, windows } from "./windows.js";
 
-/** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
+/** @typedef {{text: string, doubt: string} | {refused: string}} Decoded `doubt`: what to look over, or "". */
 
 /** Bytes from which a file is looked at in steps, and apart from the page where that can be. */
 export const LARGE = 500_000;
@@ -145,7 +145,7 @@ export async function decoded(bytes) {
 }
 
 /**
- * A text with its letters put back where all of them can be, and a remark on those that cannot.
+ * A text with its letters put back where all of them can be, and the doubt about those that cannot.
  * @param {string} text
  * @param {boolean} certain whether its coding is no guess
  * @param {() => unknown} rest what is waited for between the steps of a long text
@@ -157,8 +157,8 @@ async function mended(text, certain, rest) {
     found = mend(found);
   }
   await rest();
-  const remark = await harm(found, certain ? [] : [DOUBTFUL], rest);
-  return { text: found, remark: remark || (found !== text || !certain ? FILE.mended : "") };
+  const doubt = await harm(found, certain ? [] : [DOUBTFUL], rest);
+  return { text: found, doubt: doubt || (found !== text || !certain ? FILE.mended : "") };
 }
 
 /**

@@ -2,6 +2,7 @@
  * The text of a file, written without Python: a page that closes, or whose Python has failed, can still save.
  * forms/export/case_json.py and forms/export/json.py write the same, byte for byte, and read it.
  */
+import { summed } from "./checksum.js";
 import { composed } from "./composed.js";
 import { isLaidOutAs } from "./layout.js";
 
@@ -22,8 +23,8 @@ export const LONGEST_WORD = 30;
 /** @typedef {{version: number, answers: Answers}} Part A form in a case. */
 /** @typedef {{pupil: string, parts: Record<string, Part>}} Contents What is in a case, by the ids of its forms. */
 
-/** @param {object} data */
-const text = (data) => `${JSON.stringify(data, null, 2)}\n`;
+/** @param {Parameters<typeof summed>[0]} data */
+const text = (data) => `${JSON.stringify(summed(data), null, 2)}\n`;
 
 /**
  * The file of a case.

@@ -1,0 +1,58 @@
+"""A checksum in a file of answers, by which it is seen whether anything was changed since the file was saved."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from forms.core.text import composed
+
+KEY = "crc32"
+"""Where a file has it. It is no lock: who wants to deceive can write a new one."""
+
+_CHANGED = (
+    "Filen er endret etter at den ble lagret herfra, for hånd eller av et annet program. "
+    "Se over at alt er som det skal være."
+)
+
+
+def checksum(data: Mapping[str, Any]) -> str:
+    """The CRC-32 (as zlib has it) of what a file holds beside its layout and the checksum, in eight hexadecimal digits.
+
+    It is the same however the file is indented, its keys are ordered or its letters are composed.
+    web/shared/checksum.js reckons the same.
+    """
+    content = {key: part for key, part in data.items() if key not in ("$schema", KEY)}
+    text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"))
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def summed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is to be written, with its checksum at the end."""
+    return {**data, KEY: checksum(data)}
+
+
+def is_intact(data: Mapping[str, Any]) -> bool | None:
+    """Whether a file holds what was saved; None where it does not say, as those of earlier versions."""
+    return None if KEY not in data else data[KEY] == checksum(data)
+
+
+def changed(intact: bool | None) -> tuple[str, ...]:
+    """The remark on a file that is not what was saved, if so."""
+    return (_CHANGED,) if intact is False else ()
+
+
+def _ordered(data: Any) -> Any:
+    """The same with pairs in the order of their keys for each mapping, and å as one sign."""
+    match data:
+        case dict():
+            return [[key, _ordered(data[key])] for key in sorted(data)]
+        case list():
+            return [_ordered(part) for part in data]
+        case str():
+            return composed(data)
+        case float() if data.is_integer():
+            return int(data)
+    return data

@@ -1,0 +1,44 @@
+/** A checksum in a file of answers. forms/export/checksum.py reckons the same, and tells of a file in which it does not fit. */
+import { composed } from "./composed.js";
+
+const POLYNOMIAL = 0xedb88320;
+
+/** What each byte becomes. */
+const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) {
+    rest = rest & 1 ? POLYNOMIAL ^ (rest >>> 1) : rest >>> 1;
+  }
+  return rest;
+});
+
+/** The CRC-32 of a text in UTF-8, as zlib has it, in eight hexadecimal digits. @param {string} text */
+function crc32(text) {
+  let rest = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    rest = TABLE[(rest ^ byte) & 0xff] ^ (rest >>> 8);
+  }
+  return (~rest >>> 0).toString(16).padStart(8, "0");
+}
+
+/** The same with pairs in the order of their keys for each object, and å as one sign. @param {any} data @returns {any} */
+function ordered(data) {
+  if (typeof data === "string") {
+    return composed(data);
+  }
+  if (Array.isArray(data)) {
+    return data.map(ordered);
+  }
+  if (data === null || typeof data !== "object") {
+    return data;
+  }
+  return Object.keys(data)
+    .sort()
+    .map((key) => [key, ordered(data[key])]);
+}
+
+/** What is to be written, with its checksum at the end. @param {{$schema: string} & Record<string, any>} data */
+export function summed(data) {
+  const { $schema: _, crc32: __, ...content } = data;
+  return { ...data, crc32: crc32(JSON.stringify(ordered(content))) };
+}
