@@ -13,8 +13,21 @@ const hours = (text) =>
 const told = (rows) => rows.map(({ tidspunkt, hva }) => (hva ? `${tidspunkt}=${hva}` : tidspunkt)).join(" ");
 
 test("a time is read as people write it", () => {
-  const times = ["8", "08.30", "0830", "kl. 8–9", "fra klokka 8 til 9", "8 : 30", "00:00–05:00", "lunsj", ""];
-  assert.deepEqual(times.map(begins), [480, 510, 510, 480, 480, 510, 0, null, null]);
+  const times = [
+    "8",
+    "08.30",
+    "0830",
+    "kl. 8–9",
+    "fra klokka 8 til 9",
+    "8 : 30",
+    "00:00–05:00",
+    "٠٨:٣٠",
+    "۸",
+    "８：３０",
+    "lunsj",
+    "",
+  ];
+  assert.deepEqual(times.map(begins), [480, 510, 510, 480, 480, 510, 0, 510, 480, 510, null, null]);
 });
 
 test("empty hours go, and the new ones come in the order of the day", () => {
@@ -32,6 +45,9 @@ test("a date moves on to the next day of that name, over months and years", () =
   assert.equal(moved("7.12.2026", 0), "14.12.2026");
   assert.equal(moved("31.12.2026", 4), "01.01.2027");
   assert.equal(moved("27.3.2027", 6), "28.03.2027");
+  for (const dato of ["7. desember 2026", "2026-12-07", "mandag 07/12-2026", "٧.١٢.٢٠٢٦"]) {
+    assert.equal(moved(dato, 1), "08.12.2026", dato);
+  }
   assert.deepEqual([moved("31.2.2027", 1), moved("i morgen", 1), moved("", 1)], ["", "", ""]);
 });
 

@@ -1,4 +1,5 @@
 /** What becomes of a day's answers when it gets other hours, and when it is copied to other days. Needs no Python. */
+import { bare, isoDay } from "../../web/shared/day.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -7,7 +8,9 @@ const DAY = 24 * 60 * 60 * 1000;
  * @param {string} text
  */
 export function begins(text) {
-  const found = /^\s*(?:fra\s+)?(?:kl(?:okk[ae]n?)?[.:]?\s*)?(\d{1,2})(?:(?:\s?[:.]\s?)?(\d{2}))?(?!\d)/i.exec(text);
+  const found = /^\s*(?:fra\s+)?(?:kl(?:okk[ae]n?)?[.:]?\s*)?(\d{1,2})(?:(?:\s?[:.]\s?)?(\d{2}))?(?!\d)/i.exec(
+    bare(text),
+  );
   return found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : null;
 }
 
@@ -35,20 +38,15 @@ export function refill(hours, times, { empty, blank }) {
 
 /** @param {string} text @returns {Date | null} */
 function dateOf(text) {
-  const found = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(text);
-  if (!found) {
-    return null;
-  }
-  const [day, month, year] = found.slice(1).map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCDate() === day ? date : null;
+  const day = isoDay(text);
+  return day ? new Date(day) : null;
 }
 
 /** A weekday's place from Monday. @param {Date} date */
 const placeOf = (date) => (date.getUTCDay() + 6) % 7;
 
 /**
- * The date of the first day after this one that is a certain weekday; "" where it is not written as dag.måned.år.
+ * The date of the first day after this one that is a certain weekday; "" where it is no date.
  * @param {string} text
  * @param {number} weekday its place from Monday
  */

@@ -55,8 +55,8 @@ function parts(text) {
 /** @param {number} year */
 const inTime = (year) => year >= 1900 && year <= 2199;
 
-/** Text of which only the signs count, as in a date; forms/core/text.py does the same. @param {string} typed */
-const bare = (typed) =>
+/** Text of which only the signs count, as in a date or a time; forms/core/text.py does the same. @param {string} typed */
+export const bare = (typed) =>
   tidy(
     LIKE.reduce((text, [like, sign]) => text.replace(like, sign), typed)
       .replace(/\p{Cf}/gu, "")
