@@ -19,7 +19,7 @@ from packageurl import PackageURL
 from packaging.requirements import Requirement
 
 from forms.build.finish import VENDORED as COPIED
-from forms.build.runtime import bundle, pyodide, webfonts, wheels
+from forms.build.runtime import bundle, fonts, pyodide, webfonts, wheels
 from forms.build.supply import packages
 from forms.build.supply import sbom as supply
 from forms.build.yaml_files import ContentError
@@ -28,7 +28,7 @@ from tests.programs import run
 ROOT = Path(__file__).parents[2]
 KNOWN = yaml.safe_load((ROOT / supply.DATA).read_text(encoding="utf-8"))
 PYODIDE = ROOT / "node_modules" / "pyodide"
-VENDORED = {**COPIED, **webfonts.targets()}
+VENDORED = {**COPIED, **fonts.targets(), **webfonts.targets()}
 TIME = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 WELCOME = {
@@ -109,6 +109,22 @@ def test_the_text_of_every_licence_goes_along(found: supply.Supply) -> None:
                 assert found.texts[licence].strip() in text, f"{part.name}: {licence} is to lie in {supply.TEXTS}"
     for name in ("Anthony Green", "Eric Wendelin", "The Atkinson Hyperlegible Next Project Authors"):
         assert name in text
+
+
+def test_what_is_not_shipped_as_it_was_is_told(found: supply.Supply, made: bundle.Bundle, site: Path) -> None:
+    """The runtime's own files that are others than npm's, and every font: in the texts and to programs."""
+    runtime = {name for name in pyodide.RUNTIME if (made.folder / name).read_bytes() != (PYODIDE / name).read_bytes()}
+    changed = {part.name: part.changed for part in every(found.shipped) if part.changed}
+    names = {"/".join(path.split("/")[:2]) for path in (*webfonts.targets(), *fonts.sources())}
+    assert set(changed) == names | {"pyodide"}
+    assert [name for name in runtime if name not in changed["pyodide"]] == []
+    assert runtime == {pyodide.GLUE}
+    supply.write(found, site, {})
+    told = (site / "lisenser.txt").read_text(encoding="utf-8")
+    bom = json.loads((site / "sbom.cdx.json").read_text(encoding="utf-8"))
+    pedigrees = {one["name"]: one["pedigree"]["notes"] for one in components(bom) if "pedigree" in one}
+    assert pedigrees == changed
+    assert [name for name, how in changed.items() if how not in told] == []
 
 
 def test_source_is_named_where_the_licence_asks_for_it(found: supply.Supply) -> None:

@@ -219,6 +219,7 @@ def _npm(root: Path, name: str, known: Mapping[str, Any], files: tuple[str, ...]
         known["lisens"].get(name) or about["license"],
         does=known["gjor"].get(name, ""),
         kind="npm",
+        changed=known.get("endret", {}).get(name, ""),
         source=_source(name, about["version"], known),
         sha512=base64.b64decode(locked["integrity"].removeprefix("sha512-")).hex(),
         texts=tuple(path.read_text(encoding="utf-8") for path in licences),

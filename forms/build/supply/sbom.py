@@ -43,6 +43,7 @@ class Part:
     does: str = ""
     kind: str = "generic"
     notice: str = ""
+    changed: str = ""
     source: str = ""
     cpe: str = ""
     sha512: str = ""
@@ -80,7 +81,7 @@ def texts(supply: Supply) -> str:
     lent: dict[str, list[str]] = {}
     for part in _all(supply.shipped):
         head = " ".join(filter(None, (part.name, part.version)))
-        lines = [head, "=" * len(head), part.licence, *filter(None, (part.notice, part.source))]
+        lines = [head, "=" * len(head), part.licence, *filter(None, (part.notice, part.source, part.changed))]
         if part.texts:
             lines += ["", *(text.strip() for text in part.texts)]
         else:
@@ -156,6 +157,8 @@ def _component(part: Part, files: Iterable[str], digests: Mapping[str, str], kin
         component["cpe"] = f"cpe:2.3:a:{part.cpe}:{part.version}:*:*:*:*:*:*:*"
     if part.notice:
         component["copyright"] = part.notice
+    if part.changed:
+        component["pedigree"] = {"notes": part.changed}
     if part.sha512:
         component["hashes"] = [{"alg": "SHA-512", "content": part.sha512}]
     if part.source:
