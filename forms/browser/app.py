@@ -131,7 +131,7 @@ class App:
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
-                question = " ".join([*_of_page(message, other.intact), *changed(other.intact), question])
+                question = " ".join([*_of_page(message), *changed(other.intact), question])
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return _refused(other, message)
         except json_file.FileError as error:
@@ -272,17 +272,17 @@ def _taken(offer: Offer | None) -> replies.Taken | None:
 
 def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: messages.Open | messages.CaseOpen) -> T:
     """What came out of a file, with what the page has to say of the file before all else."""
-    return replace(opened, remarks=(*_of_page(message, opened.intact), *opened.remarks))
+    return replace(opened, remarks=(*_of_page(message), *opened.remarks))
 
 
-def _of_page(message: messages.Open | messages.CaseOpen, intact: bool | None) -> list[str]:
-    """What the page has to say of a file; of its letters only where they may be others than those that were saved."""
-    return list(filter(None, [message.get("remark"), "" if intact else message.get("doubt")]))
+def _of_page(message: messages.Open | messages.CaseOpen) -> list[str]:
+    """What the page has to say of a file, if anything."""
+    return list(filter(None, [message.get("remark")]))
 
 
 def _refused(error: json_file.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
     """Why a file is not opened, after what the page has to say of it."""
-    return {"type": "refused", "message": " ".join([*_of_page(message, None), str(error)])}
+    return {"type": "refused", "message": " ".join([*_of_page(message), str(error)])}
 
 
 _ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {

@@ -91,7 +91,6 @@ export interface Open {
   type: "open";
   text: string;
   remark?: string;
-  doubt?: string;
   known?: string[];
 }
 
@@ -135,7 +134,6 @@ export interface CaseOpen {
   type: "case-open";
   text: string;
   remark?: string;
-  doubt?: string;
   known?: string[];
   pupil: string;
   parts: Record<string, Raw>;

@@ -100,15 +100,12 @@ class Calendar(AboutForm):
 class Open(AboutForm):
     """Read the text of a file. `remark`: what the page has to say of how it was saved.
 
-    `doubt`: what it has to say of letters that a program may have changed, unless the file holds what was saved.
-
     `known`: the addresses of the site's measures; without them no address in the file is taken for a wrong one.
     """
 
     type: Literal["open"]
     text: str
     remark: NotRequired[str]
-    doubt: NotRequired[str]
     known: NotRequired[list[str]]
 
 
@@ -147,14 +144,13 @@ class Part(TypedDict):
 class CaseOpen(Numbered):
     """Read the text of a case file or of a single form's, into the case as it stands.
 
-    `parts`: the answers of every form by its id. `filled`: those forms that hold something. `remark`, `doubt` and
-    `known`: see `Open`.
+    `parts`: the answers of every form by its id. `filled`: those forms that hold something. `remark` and `known`:
+    see `Open`.
     """
 
     type: Literal["case-open"]
     text: str
     remark: NotRequired[str]
-    doubt: NotRequired[str]
     known: NotRequired[list[str]]
     pupil: str
     parts: dict[str, Raw]

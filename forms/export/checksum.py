@@ -35,8 +35,11 @@ def summed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_intact(data: Mapping[str, Any]) -> bool | None:
-    """Whether a file holds what was saved; None where it does not say, as those of earlier versions."""
-    return None if KEY not in data else data[KEY] == checksum(data)
+    """Whether a file holds what was saved; None where it does not say, as those of earlier versions.
+
+    A table may have kept the sum as a number, without its first noughts.
+    """
+    return None if KEY not in data else str(data[KEY]).zfill(8) == checksum(data)
 
 
 def changed(intact: bool | None) -> tuple[str, ...]:

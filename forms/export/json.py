@@ -218,6 +218,8 @@ def version_of(data: Mapping[str, Any]) -> int:
         version = int(version)
     if version is None:
         raise damaged("Den mangler versjon")
+    if isinstance(version, str) and version.isdecimal():
+        raise damaged("Et annet program har gjort tall i den om til tekst. Åpne filen slik den ble lagret herfra")
     if not isinstance(version, int) or isinstance(version, bool):
         raise damaged("Versjonen i den er ikke et helt tall")
     return version

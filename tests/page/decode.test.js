@@ -60,9 +60,9 @@ const file = (words) => JSON.stringify({ $schema: "urn:naervaer:svar:1", answers
 test("a file in every coding that loses nothing is the same text, and the reader is told where it was a guess", async () => {
   const words = "Pål Øåsen sa «hei» – på Kåres §5, 20 € …";
   for (const [name, bytes] of Object.entries(ENCODINGS)) {
-    const { text, doubt } = await decoded(bytes(file(words)));
+    const { text, remark } = await decoded(bytes(file(words)));
     assert.equal(text, file(words), name);
-    assert.equal(doubt, MENDED.has(name) ? FILE.mended : "", name);
+    assert.equal(remark, MENDED.has(name) ? FILE.mended : "", name);
   }
 });
 
@@ -88,7 +88,7 @@ test("any text is itself in every coding, or is refused, or is told of", async (
       if (!bytes || "refused" in result) {
         assert.ok(MENDED.has(name) && (!bytes || result.refused === FILE.coding), `${name}: ${result?.refused}`);
       } else if (result.text !== whole) {
-        assert.notEqual(result.doubt, "", `${name}: ${words}`);
+        assert.notEqual(result.remark, "", `${name}: ${words}`);
       }
     }
   }
@@ -173,9 +173,9 @@ test("letters that were lost before are told of", async () => {
     ["P&aring;l &hearts;", "P&aring;l"],
     ["P&aring;l &valueOf;", "P&aring;l"],
   ]) {
-    const { text, doubt } = await decoded(utf8(file(words)));
+    const { text, remark } = await decoded(utf8(file(words)));
     assert.equal(text, file(words));
-    assert.equal(doubt, FILE.harmed(word), words);
+    assert.equal(remark, FILE.harmed(word), words);
   }
 });
 
@@ -197,9 +197,9 @@ test("letters that mail or the web has written out, all of them, are put back", 
     ["PÃ¥l er blÃ¥bÃŠr", "Pål er blåbær"],
   ]) {
     const start = '{"$schema": "urn:naervaer:svar:1", "elev": "';
-    const { text, doubt } = await decoded(utf8(`${start}${written}"}`));
+    const { text, remark } = await decoded(utf8(`${start}${written}"}`));
     assert.equal(text, `${start}${words}"}`);
-    assert.equal(doubt, FILE.mended);
+    assert.equal(remark, FILE.mended);
   }
 });
 
@@ -214,7 +214,7 @@ test("UTF-8 that was read in any coding of one byte a sign is put back", async (
       const sign = decoder.decode(Uint8Array.of(byte));
       return sign === "\ufffd" ? String.fromCharCode(byte) : sign;
     }).join("");
-    assert.deepEqual(await decoded(utf8(read)), { text: file(words), doubt: FILE.mended }, coding);
+    assert.deepEqual(await decoded(utf8(read)), { text: file(words), remark: FILE.mended }, coding);
   }
 });
 
@@ -225,9 +225,9 @@ test("ANSI that was read in another coding is told of", async () => {
     ...["iso-8859-2", "iso-8859-5", "koi8-r", "ibm866", "macintosh"],
   ]) {
     const read = new TextDecoder(coding).decode(ansi(file(words)));
-    const { text, doubt } = await decoded(utf8(read));
+    const { text, remark } = await decoded(utf8(read));
     assert.equal(text, read);
-    assert.match(doubt, /^I filen står det «/, coding);
+    assert.match(remark, /^I filen står det «/, coding);
   }
 });
 
@@ -236,22 +236,22 @@ test("what is ANSI of another alphabet is refused, and what may be is told of", 
   const inRussian = (words) => Uint8Array.from([...file(words)].map((sign) => russian[sign] ?? sign.charCodeAt(0)));
   assert.equal((await decoded(inRussian("Алексей уже дома, ее"))).refused, FILE.coding);
   const turkish = await decoded(ansi(file("Ayþe på Voss")));
-  assert.equal(turkish.doubt, FILE.harmed("Ayþe"));
+  assert.equal(turkish.remark, FILE.harmed("Ayþe"));
 });
 
 test("a sign that stands for letters that a program lacks is seen as one", async () => {
-  const { text, doubt } = await decoded(utf8(file("P\u001al i Tromsø")));
+  const { text, remark } = await decoded(utf8(file("P\u001al i Tromsø")));
   assert.equal(text, file("P\ufffdl i Tromsø"));
-  assert.equal(doubt, FILE.harmed("P\ufffdl"));
+  assert.equal(remark, FILE.harmed("P\ufffdl"));
 });
 
 test("what was taken out of a PDF is looked over too", async () => {
-  assert.deepEqual(await lookedOver(file("PÃ¥l")), { text: file("Pål"), doubt: FILE.mended });
+  assert.deepEqual(await lookedOver(file("PÃ¥l")), { text: file("Pål"), remark: FILE.mended });
   assert.deepEqual(await lookedOver(file("Pål, før PÃ¥l")), {
     text: file("Pål, før PÃ¥l"),
-    doubt: FILE.harmed("PÃ¥l"),
+    remark: FILE.harmed("PÃ¥l"),
   });
-  assert.deepEqual(await lookedOver(file("Pål")), { text: file("Pål"), doubt: "" });
+  assert.deepEqual(await lookedOver(file("Pål")), { text: file("Pål"), remark: "" });
 });
 
 const PLAIN = [
@@ -287,7 +287,7 @@ test("what people write is not taken for letters that were spoiled", async () =>
     "AT&T; x&lt;y",
     ...PLAIN,
   ]) {
-    assert.deepEqual(await decoded(utf8(file(words))), { text: file(words), doubt: "" });
+    assert.deepEqual(await decoded(utf8(file(words))), { text: file(words), remark: "" });
   }
 });
 
@@ -305,7 +305,7 @@ test("a file with one word of another language is as it was", async () => {
   ]) {
     for (const times of [1, 2]) {
       const written = JSON.stringify(Array(times).fill(words));
-      assert.deepEqual(await decoded(utf8(written)), { text: written, doubt: "" }, words);
+      assert.deepEqual(await decoded(utf8(written)), { text: written, remark: "" }, words);
     }
   }
 });
@@ -313,7 +313,7 @@ test("a file with one word of another language is as it was", async () => {
 test("what people write in their own languages is not taken for letters that were spoiled", async () => {
   for (const [language, words] of Object.entries(LANGUAGES)) {
     for (const written of [words, `${words} Æ er blåøyd.`, words.replace(/\. /g, ".\n")]) {
-      assert.deepEqual(await decoded(utf8(file(written))), { text: file(written), doubt: "" }, language);
+      assert.deepEqual(await decoded(utf8(file(written))), { text: file(written), remark: "" }, language);
     }
   }
 });

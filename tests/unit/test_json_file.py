@@ -169,7 +169,11 @@ def test_a_file_for_another_form_is_sent_to_its_page(samtykke: Form) -> None:
     ("changes", "lacks"),
     [
         ({"version": None}, "Den mangler versjon."),
-        ({"version": "1"}, "Versjonen i den er ikke et helt tall."),
+        (
+            {"version": "1"},
+            "Et annet program har gjort tall i den om til tekst. Åpne filen slik den ble lagret herfra.",
+        ),
+        ({"version": "en"}, "Versjonen i den er ikke et helt tall."),
         ({"version": True}, "Versjonen i den er ikke et helt tall."),
         ({"version": 2.5}, "Versjonen i den er ikke et helt tall."),
         ({"answers": None}, "Den mangler svar."),

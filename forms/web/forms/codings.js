@@ -8,8 +8,8 @@ const OTHERS = [
   ...["iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "ibm866", "macintosh", "x-mac-cyrillic"],
 ];
 
-/** Signs of ANSI from 0xA0. */
-const UPPER = Array.from({ length: 96 }, (_, at) => String.fromCharCode(at + 160)).join("");
+/** Signs of Latin-1 from 0x80, of which ANSI has others in the first two rows. */
+const LATIN = Array.from({ length: 128 }, (_, at) => String.fromCharCode(at + 128)).join("");
 
 const NORWEGIAN = /[æøåÆØÅ]/g;
 const CONSONANT = /[bcdfghj-np-tvwxz]/i;
@@ -25,7 +25,7 @@ let all = [];
 /** All codings, Windows-1252 first; those that this program does not know are left out. */
 function codings() {
   if (!all.length) {
-    all = [MIDDLE + UPPER, ...DOS].map(bytesOf);
+    all = [MIDDLE + LATIN.slice(MIDDLE.length), LATIN, ...DOS].map(bytesOf);
     for (const name of OTHERS) {
       try {
         const decoder = new TextDecoder(name);
@@ -46,11 +46,11 @@ function codings() {
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * What a text was before its UTF-8 was read in this coding; null where it cannot have been.
+ * The bytes that are this text in a coding; null where there are none.
  * @param {string} text
  * @param {Bytes} coding
  */
-function before(text, coding) {
+function bytesIn(text, coding) {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -60,11 +60,55 @@ function before(text, coding) {
     }
     bytes[at] = byte;
   }
+  return bytes;
+}
+
+/**
+ * What a text was before its UTF-8 was read in this coding; null where it cannot have been.
+ * @param {string} text
+ * @param {Bytes} coding
+ */
+function before(text, coding) {
+  const bytes = bytesIn(text, coding);
   try {
-    return UTF8.decode(bytes);
+    return bytes && UTF8.decode(bytes);
   } catch {
     return null;
   }
+}
+
+/**
+ * What may have become of a text of this site, by the codings that programs have: each time it is not what it was, but for
+ * one. First what it was if its UTF-8, then if its ANSI was read in another coding.
+ * @param {string} text
+ */
+export function* origins(text) {
+  const [ansi] = codings();
+  for (const coding of codings()) {
+    const found = before(text, coding);
+    if (found !== null) {
+      yield found;
+    }
+  }
+  for (const coding of codings().slice(1)) {
+    const bytes = bytesIn(text, coding);
+    if (bytes) {
+      yield readIn(bytes, ansi);
+    }
+  }
+}
+
+/** Bytes as a text in each of the codings. @param {Uint8Array} bytes */
+export function* readings(bytes) {
+  for (const coding of codings()) {
+    yield readIn(bytes, coding);
+  }
+}
+
+/** @param {Uint8Array} bytes @param {Bytes} coding */
+function readIn(bytes, coding) {
+  const signs = [...coding.keys()];
+  return new TextDecoder("latin1").decode(bytes).replace(/[\x80-\xff]/g, (sign) => signs[sign.charCodeAt(0) - 128]);
 }
 
 /** Parts of a text that tell which coding it was read in, and the longest that is looked at: words have few such signs. */

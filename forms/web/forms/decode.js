@@ -3,21 +3,24 @@
  *
  * A site saves UTF-8. Editors, consoles and mail programs save anew as UTF-16, as Windows-1252 («ANSI»), or as UTF-8 of
  * letters that were read in a coding of one byte a sign. What is certain is opened, what is a good guess is opened with a
- * remark, and all else is refused with the reason and the way on: wrong letters never come in silence.
+ * remark, and all else is refused with the reason and the way on: wrong letters never come in silence. A file with a
+ * checksum tells itself which of its readings is right.
  */
+import { hasChecksum, isIntact } from "../shared/checksum.js";
 import { MIDDLE } from "../shared/texts/alphabets.js";
 import { FILE } from "../shared/texts/forms.js";
 import { turn } from "../shared/turns.js";
+import { asSaved, bySum } from "./by_sum.js";
+import { origins } from "./codings.js";
 import { ESCAPED, found, harm, OF_MAIL, OF_WEB, withoutBreaks } from "./harmed.js";
+import { ANY, begins, unicode } from "./unicode.js";
 import { DOUBTFUL, unmixed, windows } from "./windows.js";
 
-/** @typedef {{text: string, doubt: string} | {refused: string}} Decoded `doubt`: what to look over, or "". */
+/** @typedef {{text: string, remark: string} | {refused: string}} Decoded `remark`: what to look over, or "". */
 
 /** Bytes from which a file is looked at in steps, and apart from the page where that can be. */
 export const LARGE = 500_000;
 
-/** A byte that may be any. */
-const ANY = -1;
 /** How pictures in the container of MP4 begin: the names of HEIC and AVIF stand behind this. */
 const FTYP = [ANY, ANY, ANY, ANY, 0x66, 0x74, 0x79, 0x70];
 
@@ -107,9 +110,6 @@ const BLANK = " \t\r\n\x1a\0\ufeff";
 /** The same in a text of one byte a sign. */
 const ENDS = [0, 0x1a];
 
-/** @param {Uint8Array} bytes @param {number[]} start */
-const begins = (bytes, start) => start.every((byte, at) => byte === ANY || bytes[at] === byte);
-
 /**
  * The text of a file, or the sentence that refuses it. Of a large one a step at a time, so that the page answers meanwhile.
  * @param {Uint8Array} bytes
@@ -125,7 +125,7 @@ export async function decoded(bytes) {
     return { refused: kind[1] };
   }
   const whole = bytes.subarray(0, bytes.findLastIndex((byte) => !ENDS.includes(byte)) + 1);
-  const read = unicode(bytes) ?? windows(whole);
+  const read = unicode(bytes) ?? (await bySum(whole)) ?? windows(whole);
   if (!read) {
     return { refused: whole.includes(0) ? FILE.other : FILE.coding };
   }
@@ -133,7 +133,7 @@ export async function decoded(bytes) {
     return { refused: FILE.cut };
   }
   // Some programs put the mark of the coding twice, or fill the file up behind its text.
-  const text = written(read.text.slice(0, end(read.text)).replace(/^\ufeff+/, ""));
+  const text = read.text.slice(0, end(read.text)).replace(/^\ufeff+/, "");
   if (!text) {
     return { refused: FILE.blank };
   }
@@ -145,27 +145,35 @@ export async function decoded(bytes) {
 }
 
 /**
- * A text with its letters put back where all of them can be, and the doubt about those that cannot.
+ * A text with its letters put back where all of them can be, and a remark on those that cannot.
  * @param {string} text
  * @param {boolean} certain whether its coding is no guess
  * @param {() => unknown} rest what is waited for between the steps of a long text
  */
 async function mended(text, certain, rest) {
-  let found = text;
+  if (isIntact(text)) {
+    return { text, remark: "" };
+  }
+  const plain = written(text);
+  let found = plain;
   for (const mend of [unmixed, ofMail, ofWeb, unescaped]) {
     await rest();
     found = mend(found);
   }
   await rest();
-  const doubt = await harm(found, certain ? [] : [DOUBTFUL], rest);
-  return { text: found, doubt: doubt || (found !== text || !certain ? FILE.mended : "") };
+  const saved = isIntact(found) ? found : hasChecksum(found) && (await asSaved(origins(plain), plain.length));
+  if (saved) {
+    return { text: saved, remark: "" };
+  }
+  const remark = await harm(found, certain ? [] : [DOUBTFUL], rest);
+  return { text: found, remark: remark || (found !== plain || !certain ? FILE.mended : "") };
 }
 
 /**
  * The same of a text that has been read elsewhere, as out of a PDF.
  * @param {string} text
  */
-export const lookedOver = (text) => mended(written(text), true, () => text.length > LARGE && turn());
+export const lookedOver = (text) => mended(text, true, () => text.length > LARGE && turn());
 
 /** What some programs put for a letter that they do not have. */
 const LOST = 0x1a;
@@ -268,36 +276,4 @@ function end(/** @type {string} */ text) {
     at--;
   }
   return at;
-}
-
-/**
- * The text if it is in UTF-8 or UTF-16, with a mark at the start or without: null for another coding.
- * @param {Uint8Array} bytes
- */
-function unicode(bytes) {
-  const [first, second] = bytes;
-  const alone = bytes[2] !== 0 || bytes[3] !== 0;
-  const little = begins(bytes, [0xff, 0xfe]) || (first && second === 0 && alone);
-  const big = begins(bytes, [0xfe, 0xff]) || (first === 0 && second);
-  const coding = little ? "utf-16le" : big ? "utf-16be" : "utf-8";
-  try {
-    if (coding === "utf-8" && bytes.subarray(0, 2).includes(0)) {
-      return null; // UTF-32
-    }
-    const decoder = new TextDecoder(coding, { fatal: true, ignoreBOM: true });
-    const text = decoder.decode(bytes, { stream: true });
-    return { text, certain: true, cut: endsWithin(decoder) };
-  } catch {
-    return null;
-  }
-}
-
-/** Whether what was decoded ends within a letter. @param {TextDecoder} decoder */
-function endsWithin(decoder) {
-  try {
-    decoder.decode();
-    return false;
-  } catch {
-    return true;
-  }
 }

@@ -22,10 +22,7 @@ const ADDRESS = /"address"\s*:\s*"[^"]/;
 /** Milliseconds that the list of the site's measures may take: without it a file is opened as it is. */
 const PATIENCE = 2000;
 
-/**
- * `remark`: what there is to say of the file; `doubt`: of its letters, if it does not hold what was saved.
- * @typedef {{text: string, remark?: string, doubt?: string, seal?: import("../shared/save.js").Seal}} Opened
- */
+/** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
 
 /**
  * The addresses that the site's measures have and had, for a file that has some; nothing for another, and where they do not come.
@@ -117,7 +114,8 @@ function kindOf(bytes) {
 async function textOfPdf(shell, file) {
   const reply = await shell.ask({ type: "pdf-answers", pdf: /** @type {any} */ (file) });
   if (reply?.type === "text") {
-    return { remark: reply.remark, ...(await lookedOver(reply.text)) };
+    const { text, remark } = await lookedOver(reply.text);
+    return { text, remark: [reply.remark, remark].filter(Boolean).join(" ") };
   }
   if (reply) {
     shell.say(reply.type === "refused" ? reply.message : FILE.unreadable);

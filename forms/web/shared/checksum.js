@@ -2,6 +2,8 @@
 import { composed } from "./composed.js";
 
 const POLYNOMIAL = 0xedb88320;
+/** A table may have kept the sum as a number, without its first noughts. */
+const DIGITS = 8;
 
 /** What each byte becomes. */
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
@@ -18,7 +20,7 @@ function crc32(text) {
   for (const byte of new TextEncoder().encode(text)) {
     rest = TABLE[(rest ^ byte) & 0xff] ^ (rest >>> 8);
   }
-  return (~rest >>> 0).toString(16).padStart(8, "0");
+  return (~rest >>> 0).toString(16).padStart(DIGITS, "0");
 }
 
 /** The same with pairs in the order of their keys for each object, and å as one sign. @param {any} data @returns {any} */
@@ -41,4 +43,17 @@ function ordered(data) {
 export function summed(data) {
   const { $schema: _, crc32: __, ...content } = data;
   return { ...data, crc32: crc32(JSON.stringify(ordered(content))) };
+}
+
+/** Whether a text may be of a file with a checksum. @param {string} text */
+export const hasChecksum = (text) => /"crc32"\s*:\s*"?[0-9a-f]/.test(text);
+
+/** Whether a file holds what was saved: not known, and so not, of one without a checksum. @param {string} text */
+export function isIntact(text) {
+  try {
+    const data = hasChecksum(text) && JSON.parse(text);
+    return data && String(data.crc32).padStart(DIGITS, "0") === summed(data).crc32;
+  } catch {
+    return false; // It is no JSON, or too deep.
+  }
 }
