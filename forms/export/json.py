@@ -14,9 +14,10 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
-from forms.core.text import TAKEN, Raw, bare, composed, excess, is_empty, lost, show, some
+from forms.core.text import TAKEN, Raw, composed, excess, is_empty, lost, show, some
 from forms.core.validation import place
 from forms.export.checksum import KEY, changed, is_intact, summed
+from forms.export.otherwise import written_otherwise
 
 SCHEMA = "urn:naervaer:svar:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/svar.schema.json."""
@@ -116,50 +117,11 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = (), *,
         told_of = some(f"«{label}»" for label in lacking)
         remarks.append(f"Filen mangler noe av det som hører til {told_of}. Se over at alt er med.")
     if not intact:
-        remarks += _written_otherwise(form, answers)
+        remarks += written_otherwise(form, answers)
     missing = [q.label for q in form.questions() if q.answered and not ({q.id, *q.formerly} & set(given))]
     if missing:
         remarks.append(f"Filen har ikke feltene {', '.join(f'«{label}»' for label in missing)}. De er tomme.")
     return Opened(answers, told, (*remarks, *counted), intact)
-
-
-_OF_WEB = re.compile(
-    r"</?(?:div|p|span|br|ul|ol|li|strong|em|b|i|u|a|font|table|t[rdh]|h[1-6])\s?/?>|&(?:nbsp|lt|gt|quot|#39|#58|#160);",
-    re.IGNORECASE,
-)
-"""What programs write around and in a text for the web."""
-_OTHERS_WAYS = (
-    (
-        "date",
-        re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2}(?:\d\d)?"),
-        "Filen har datoer med måneden først, som «{}». Se over alle datoer.",
-    ),
-    (
-        "date",
-        re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|/Date\(-?\d+.*\)/|\d{5}(?:[.,]0+)?|\d{10}(?:\d{3})?"),
-        "Filen har datoer slik et annet program skriver dem, som «{}». Dagen kan være en annen. Skriv dem på nytt.",
-    ),
-    (
-        "time",
-        re.compile(r"\d{1,2}(?:[:.]\d\d){0,2} ?[AP]\.?M\.?.*|0[.,]\d+|\d{4}-\d\d-\d\d[T ]\d.*", re.IGNORECASE),
-        "Filen har klokkeslett slik et annet program skriver dem, som «{}». Skriv dem på nytt, som 14:00.",
-    ),
-)
-"""What fields hold, how another program writes that, and what is told then. A date that can only be American says what
-the others are; a moment may be of the day before, in another zone; a spreadsheet counts days, and parts of one.
-"""
-
-
-def _written_otherwise(form: Form, answers: Answers) -> Iterator[str]:
-    """Remarks on what is written as another program does: dates, times, and codes in texts."""
-    asked = {holds for holds, _, _ in _OTHERS_WAYS}
-    raws = [(q.holds, str(answer.raw)) for _, q, answer in answers.walk(form) if q.holds in asked]
-    when = [(holds, raw, bare(raw)) for holds, raw in raws]
-    for holds, way, remark in _OTHERS_WAYS:
-        if wrong := next((raw for held, raw, plain in when if held == holds and way.fullmatch(plain)), ""):
-            yield remark.format(show(wrong))
-    if code := _OF_WEB.search(json.dumps(answers.raw(), ensure_ascii=False)):
-        yield f"Et annet program har satt inn koder i teksten, som «{code[0]}». Se over teksten, og ta dem bort."
 
 
 def _has_hole(blank: Raw, value: Any) -> bool:

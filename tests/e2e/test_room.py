@@ -289,7 +289,8 @@ def test_a_large_file_is_read_apart_from_the_page(contexts: Contexts, comes: boo
 
     case.dialog().locator("button[value=yes]").click()
     expect(case.status).to_contain_text("Filen er åpnet.")
-    expect(case.root.locator("[data-summary]").first).to_contain_text("Et annet program har lagret filen")
+    # Its checksum tells that the letters are those that were saved.
+    expect(case.root.locator("[data-summary]").first).to_be_hidden()
     expect(case.part("samtykke", CONSENT).box("Unntak")).to_have_value("Ikke til PPT før våren")
     read = case.page.evaluate("nvRead")
     assert max(read) == 1024 if comes else max(read) > 600_000

@@ -276,6 +276,7 @@ const PLAIN = [
   "Вiн i школi, Данилоs mamma på Sæbø",
   "DÏHTE JÅMA TJÏELTE",
   "Gruppe «Å» og «É» – ½ time",
+  "«AMANHÃ» «MAÇÃ» “IRMÃ” NÃO, MÃE: «GÅ» «PÅ» NÅ…",
 ];
 
 test("what people write is not taken for letters that were spoiled", async () => {

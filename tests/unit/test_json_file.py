@@ -629,6 +629,44 @@ def test_what_a_program_writes_for_the_web_is_told_of(text: str, code: str, avta
     assert [remark for remark in opened.remarks if "koder" in remark] == ([told] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("date", "time", "told"),
+    [
+        ("01.01.1900", "", "datoer som programmer setter der det ikke står noen, som «01.01.1900»"),
+        ("1.1.1970", "14:00", "datoer som programmer setter der det ikke står noen, som «1.1.1970»"),
+        ("31.12.9999", "", "datoer som programmer setter der det ikke står noen, som «31.12.9999»"),
+        ("1899-12-30", "", "datoer som programmer setter der det ikke står noen, som «1899-12-30»"),
+        ("11.01.2027", "00:00", "klokkeslettet «00:00»"),
+        ("11.01.2027", "00:00:00", "klokkeslettet «00:00»"),
+        ("01.01.2027", "08:00", ""),
+        ("31.12.2026", "00:15", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_a_program_puts_for_no_date_is_told_of(date: str, time: str, told: str, avtale: Form) -> None:
+    """The first and the last day that a table knows, and midnight. They stay until the reader takes them away."""
+    opened = read(avtale, saved(avtale, {"moter": [{"dato": date, "tid": time}]}))
+    found = [remark for remark in opened.remarks if "programmer setter" in remark or "00:00" in remark]
+    assert [told in remark for remark in found] == ([True] if told else [])
+    assert (opened.answers.raw()["moter"][0]["dato"], opened.answers.raw()["moter"][0]["tid"]) == (date, time)
+
+
+def test_midnight_in_a_day_plan_is_an_hour(dagsplan: Form) -> None:
+    """A day may begin with it."""
+    given = {"dager": [{"dato": "11.01.2027", "rader": [{"tidspunkt": "00:00", "hva": "Sover"}]}]}
+    assert not any("00:00" in remark for remark in read(dagsplan, saved(dagsplan, given)).remarks)
+
+
+@pytest.mark.parametrize(
+    ("word", "times", "told"), [("nan", 3, True), ("NULL", 4, True), ("null", 2, False), ("nei", 9, False)]
+)
+def test_what_a_program_writes_for_nothing_is_told_of(word: str, times: int, *, told: bool, avtale: Form) -> None:
+    """Where it stands in several fields: one is what a person may have meant."""
+    rows = [{"delmal": word, "ansvar": f"{word} Berg"} for _ in range(times)]
+    remarks = read(avtale, saved(avtale, {"avtaler": rows})).remarks
+    assert any(remark.startswith(f"«{word}» står {times} ganger") for remark in remarks) == told
+
+
 def test_a_version_with_a_decimal_is_a_whole_number(samtykke: Form) -> None:
     """As programs write that keep every number so."""
     data = json.loads(saved(samtykke, {"navn": "Åse"}))

@@ -8,10 +8,10 @@ const NORWEGIAN = /[æøåÆØÅ][A-Za-zæøåÆØÅ]|[A-Za-zæøåÆØÅ][æø�
 const OTHERS = /^[\t\n\r -~æøåÆØÅ\u00a0§°·´€‚„…‘’“”•–—«»£½ÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäçèéêëìíîïñòóôõöùúûüýÿßðþÐÞ]*$/;
 /**
  * UTF-8 that was read as Windows-1252: the Norwegian letters and their like, accents set apart, quotation marks, Sami,
- * pictures, and letters of other scripts.
+ * pictures, and letters of other scripts. A word in capitals may end with Ã before a quotation mark.
  */
 export const TWICE = [
-  /(?:Ã|Ì(?![…»”’]))[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
+  /(?:(?<![A-ZÀ-Þ]{2})Ã|Ã(?![»”’])|Ì(?![…»”’]))[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]/,
   /\u00e2\u20ac|\u00f0\u0178|[ÄÅ][\xa1\u2039\u0152\xa7\xbe]/,
   /(?:[\xd0\xd1\xd8-\xdb][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]){2}/,
   /[\xe3-\xe9][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2}/,
