@@ -29,6 +29,8 @@ VERSION = 1
 _LAYOUTS = (SCHEMA, json_file.SCHEMA)
 _PUPIL = Question(id="pupil", label="Elevens navn")
 _TWICE = "Skjemaet står to ganger i filen."
+_LOCKED = "urn:naervaer:laast:"
+_PASSWORD = "Det er låst med passord, og er ikke med. Åpne det fra filen som det er hentet fra."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
         if form is None:
             refusals.append(_unused(entry, "Mappen her har ikke dette skjemaet."))
         elif form.id in parts:
-            refusals.append(_unused(entry, _TWICE))
+            refusals.append(_unused(entry, _TWICE, form.title))
         else:
             parts[form.id] = json_file.accept(form, entry, intact=intact)
     pupil, refused = _pupil(data.get("pupil"))
@@ -115,14 +117,20 @@ def _newer(data: Mapping[str, Any]) -> tuple[str, ...]:
     return ("Mappen er laget med en nyere utgave av nettstedet. Se over at alt er med.",) if newer else ()
 
 
-def _unused(entry: dict[str, Any], reason: str) -> Refusal:
+def _unused(entry: dict[str, Any], reason: str, title: str = "") -> Refusal:
     """The refusal of a form in the file of a case."""
-    return Refusal("", show(entry["form"]), show(entry["answers"]), reason)
+    return Refusal("", title or show(entry["form"]), show(entry["answers"]), reason)
 
 
 def _beside(data: dict[str, Any]) -> list[Refusal]:
-    """What the file of a case holds that no case has."""
-    return json_file.beside(data, ("$schema", "version", "pupil", "forms", KEY), "Mappen har ikke dette feltet.")
+    """What the file of a case holds that no case has, and what somebody has put into it that is locked."""
+    strange = json_file.beside(data, ("$schema", "version", "pupil", "forms", KEY), "Mappen har ikke dette feltet.")
+    return [*strange, *(Refusal("", "Låst skjema", "", _PASSWORD) for entry in data["forms"] if _is_locked(entry))]
+
+
+def _is_locked(entry: object) -> bool:
+    """Whether a part of a case is the file of a form or a case that is locked with a password."""
+    return isinstance(entry, dict) and str(entry.get("$schema")).startswith(_LOCKED)
 
 
 def _pupil(raw: object) -> tuple[str, list[Refusal]]:
@@ -145,7 +153,7 @@ def read_part(form: Form, text: str) -> Opened:
         raise FileError(f"Filen er en elevmappe uten «{form.title}». Åpne den på siden «Elevmappe».")
     entry, *others = found
     intact = is_intact(data)
-    outside = [*_beside(data), *(_unused(other, _TWICE) for other in others)]
+    outside = [*_beside(data), *(_unused(other, _TWICE, form.title) for other in others)]
     opened = json_file.accept(form, entry, outside, intact=intact)
     hence = f"«{form.title}» er hentet fra en elevmappe."
     remarks = (hence, *changed(intact), *opened.remarks, *_newer(data))
@@ -162,6 +170,7 @@ def _entries(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     entries = data.get("forms")
     if not isinstance(entries, list):
         raise json_file.damaged("Den mangler deler")
+    entries = [entry for entry in entries if not _is_locked(entry)]
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("answers"), dict):
             raise json_file.damaged("En del av den mangler svar")

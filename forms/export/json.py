@@ -99,7 +99,9 @@ def accept(form: Form, data: dict[str, Any], outside: Sequence[Refusal] = (), *,
     version = version_of(data)
     given = data.get("answers")
     if isinstance(given, str) and given:
-        raise damaged("Et annet program har gjort svarene i den om til tekst. Åpne filen slik den ble lagret herfra")
+        raise damaged("Et annet program har gjort svarene i den om til tekst")
+    if given is None and any(re.match(r"answers\W", key) for key in data):
+        raise damaged("Et annet program har bygd den opp på en annen måte")
     if not isinstance(given, dict):
         raise damaged("Den mangler svar")
     given, unlaid = bounded(form, given)
@@ -160,7 +162,7 @@ def summed_up(refusals: Sequence[Refusal]) -> tuple[tuple[Refusal, ...], tuple[s
 
 def damaged(what: str) -> FileError:
     """The error of a file that says it is ours, but lacks something."""
-    return FileError(f"Filen er skadet: {what}. {_UNCHANGED}")
+    return FileError(f"Filen er skadet: {what}. Åpne filen slik den ble lagret herfra. {_UNCHANGED}")
 
 
 def form_named(data: Mapping[str, Any]) -> str:
@@ -181,7 +183,7 @@ def version_of(data: Mapping[str, Any]) -> int:
     if version is None:
         raise damaged("Den mangler versjon")
     if isinstance(version, str) and version.isdecimal():
-        raise damaged("Et annet program har gjort tall i den om til tekst. Åpne filen slik den ble lagret herfra")
+        raise damaged("Et annet program har gjort tall i den om til tekst")
     if not isinstance(version, int) or isinstance(version, bool):
         raise damaged("Versjonen i den er ikke et helt tall")
     return version
@@ -333,10 +335,8 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise FileError(
-                f"Filen er skadet: I den står «{show(key)}» to ganger, først med «{show(found[key])}» og så med "
-                f"«{show(value)}». Åpne filen slik den ble lagret herfra. {_UNCHANGED}"
-            )
+            both = f"først med «{show(found[key])}» og så med «{show(value)}»"
+            raise damaged(f"I den står «{show(key)}» to ganger, {both}")
         found[key] = value
     return found
 

@@ -386,6 +386,8 @@ test("a case is known also where an archive has put words of its own before it",
     [filed, true],
     [text.slice(0, 40), true],
     [formText("samtykke", { version: 1, answers: { unntak: filed } }), false],
+    [JSON.stringify({ deler: [{ $schema: "urn:naervaer:laast:1" }], ...JSON.parse(text) }), true],
+    [JSON.stringify({ deler: [JSON.parse(text)], $schema: "urn:naervaer:laast:1" }), false],
   ]) {
     assert.equal(isCase(given), is, given.slice(0, 60));
   }

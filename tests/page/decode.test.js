@@ -107,6 +107,27 @@ test("letters of other machines are refused, and never read as others", async ()
   }
 });
 
+test("halves of letters where texts were cut are told of, and the rest is read as it is", async () => {
+  const cut = (words, bytes) =>
+    utf8(file(words)).filter((_, at, all) => !(all[at + 1] === 0x22 && bytes.includes(all[at])));
+  const { text, remark } = await decoded(cut("Pål vil gå", [0xa5]));
+  assert.equal(text, file("Pål vil g\ufffd"));
+  assert.equal(remark, FILE.harmed("g\ufffd"));
+  const alone = await decoded(cut("Nå skal det være så å", [0xa5]));
+  assert.equal(
+    alone.remark,
+    FILE.harmed("al det være så \ufffd"),
+    "one that stands alone is found by the words before it",
+  );
+  // Nothing else is UTF-8 in these.
+  assert.equal((await decoded(cut("vil gå", [0xa5]))).refused, FILE.coding);
+  assert.equal((await decoded(Uint8Array.from([...utf8(file("Pål")), 0x22, 0xe5, 0x61, 0x22]))).refused, FILE.coding);
+});
+
+test("a package of Outlook's is told of", async () => {
+  assert.equal((await decoded(Uint8Array.of(0x78, 0x9f, 0x3e, 0x22, 1, 2))).refused, FILE.outlook);
+});
+
 test("letters that were lost before are told of", async () => {
   for (const [words, word] of [
     ["P�l ��sen", "P�l"],

@@ -190,7 +190,7 @@ def test_what_the_case_has_no_place_for_is_shown(forms: dict[str, Form]) -> None
     assert [(r.label, "månen" in r.content or "Per" in r.content) for r in opened.refusals] == [
         ("Elevens navn", False),
         ("romferd", True),
-        ("samtykke", True),
+        ("Tverrfaglig samtykkeerklæring", True),
     ]
 
 
@@ -242,6 +242,16 @@ def test_a_form_that_is_there_twice_is_opened_once_and_told_of(forms: dict[str, 
         (refusal,) = refusals
         assert "Per" in refusal.content
         assert refusal.reason == "Skjemaet står to ganger i filen."
+        assert refusal.label == "Tverrfaglig samtykkeerklæring"
+
+
+def test_a_locked_file_that_was_put_into_a_case_is_told_of(forms: dict[str, Form]) -> None:
+    """The others are opened; the reader learns that there is one more, and where it is to be opened."""
+    text = saved(entry("samtykke", navn="Åse"), {"$schema": "urn:naervaer:laast:1", "data": "x"})
+    part, whole = read_part(forms["samtykke"], text), read(forms, text)
+    for answers, refusals in ((part.answers, part.refusals), (whole.parts["samtykke"].answers, whole.refusals)):
+        assert answers["navn"].raw == "Åse"
+        assert [(one.label, one.reason[:26]) for one in refusals] == [("Låst skjema", "Det er låst med passord, o")]
 
 
 def test_a_newer_case_is_opened_with_a_remark(forms: dict[str, Form]) -> None:

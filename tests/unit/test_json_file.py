@@ -169,20 +169,20 @@ def test_a_file_for_another_form_is_sent_to_its_page(samtykke: Form) -> None:
     ("changes", "lacks"),
     [
         ({"version": None}, "Den mangler versjon."),
-        (
-            {"version": "1"},
-            "Et annet program har gjort tall i den om til tekst. Åpne filen slik den ble lagret herfra.",
-        ),
+        ({"version": "1"}, "Et annet program har gjort tall i den om til tekst."),
         ({"version": "en"}, "Versjonen i den er ikke et helt tall."),
         ({"version": True}, "Versjonen i den er ikke et helt tall."),
         ({"version": 2.5}, "Versjonen i den er ikke et helt tall."),
         ({"answers": None}, "Den mangler svar."),
         ({"answers": [1]}, "Den mangler svar."),
+        ({"answers": None, "answers.navn": "Åse"}, "Et annet program har bygd den opp på en annen måte."),
+        ({"answers": None, "answers[tiltak][0]": ""}, "Et annet program har bygd den opp på en annen måte."),
     ],
 )
 def test_a_file_without_answers_or_version_is_damaged(changes: dict[str, Any], lacks: str, samtykke: Form) -> None:
-    """The sentence says which."""
-    with pytest.raises(FileError, match=f"Filen er skadet: {lacks} Det som står i skjemaet, er ikke endret."):
+    """The sentence says which, and what to do."""
+    advice = "Åpne filen slik den ble lagret herfra. Det som står i skjemaet, er ikke endret."
+    with pytest.raises(FileError, match=f"^Filen er skadet: {lacks} {advice}$"):
         read(samtykke, saved(samtykke, {"navn": "Åse"}, **changes))
 
 

@@ -134,7 +134,10 @@ export async function harm(given, also, rest) {
     return "";
   }
   const end = first.index + first[0].length;
-  const before = text.slice(Math.max(0, first.index - AROUND), first.index).match(/[^\s"]*$/)?.[0];
+  const words = text.slice(Math.max(0, first.index - AROUND), first.index);
+  // A sign that stands alone is found by the words before it.
+  const alone = first[0] === "\ufffd" && /\s$/.test(words);
+  const before = words.match(alone ? /[^"]*$/ : /[^\s"]*$/)?.[0].trimStart();
   const after = text.slice(end, end + AROUND).match(/^[^\s"\\]*/)?.[0];
   return FILE.harmed(before + first[0] + after);
 }

@@ -24,8 +24,19 @@ export function unicode(bytes) {
     const text = decoder.decode(coding === "utf-8" ? paired(bytes) : bytes, { stream: true });
     return { text, certain: true, cut: endsWithin(decoder) };
   } catch {
-    return null;
+    return coding === "utf-8" ? halved(bytes) : null;
   }
+}
+
+/**
+ * UTF-8 in which texts end within a letter, as where a program has room for so many bytes in each; null for what has
+ * other bytes that UTF-8 has not. The halves are told of.
+ * @param {Uint8Array} bytes
+ */
+function halved(bytes) {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const fits = /[^\0-\x7f\ufffd]/.test(text) && !/\ufffd(?!\ufffd*["\\])/.test(text);
+  return fits ? { text, certain: true, cut: false } : null;
 }
 
 /** What the first byte of three is in UTF-8 for half of a sign, of the first halves and of the second. */

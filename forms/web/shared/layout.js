@@ -4,9 +4,19 @@
 const FIRST = 300;
 
 /**
- * Whether a file is of a layout, or begins so, also one that cannot be read. A text within it is no sign of that.
+ * Whether a file is of a layout, or begins so, also one that cannot be read. A text within it is no sign of that, nor is
+ * another file that somebody has put into it.
  * @param {string} given
  * @param {string} layout without its number
  */
-export const isLaidOutAs = (given, layout) =>
-  given.slice(0, FIRST).includes(`"${layout}`) || new RegExp(`"\\$schema"\\s*:\\s*"${layout}`).test(given);
+export function isLaidOutAs(given, layout) {
+  const named = Array.from(given.matchAll(/"\$schema"\s*:\s*"([^"]*)/g), ([, name]) => name);
+  if (named.length > 1) {
+    try {
+      return String(JSON.parse(given).$schema).startsWith(layout);
+    } catch {
+      // It is not whole: what it begins as tells.
+    }
+  }
+  return given.slice(0, FIRST).includes(`"${layout}`) || named.some((name) => name.startsWith(layout));
+}

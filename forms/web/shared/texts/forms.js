@@ -102,6 +102,9 @@ export const FILE = {
   packed:
     "Filen er pakket (ZIP), eller den er et dokument fra et tekstprogram. Pakk den ut, og åpne filen som ligger i den.",
   written: `Filen er et dokument fra et tekstprogram eller en e-post. ${AGAIN}`,
+  outlook:
+    "Filen er en pakke fra Outlook (winmail.dat), og skjemaet kan ligge i den. Åpne e-posten i Outlook, og lagre " +
+    "vedlegget derfra, eller be avsenderen sende det på nytt i en vanlig e-post. Det som står her, er ikke endret.",
   picture: `Filen er et bilde. ${AGAIN}`,
   shortcut: `Filen er bare en snarvei til en annen. ${AGAIN}`,
   beside:
