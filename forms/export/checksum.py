@@ -12,6 +12,9 @@ from forms.core.text import composed
 KEY = "crc32"
 """Where a file has it. It is no lock: who wants to deceive can write a new one."""
 
+_OF = ("form", "version", "answers", "pupil", "forms")
+"""What it is of, as far as a file has it. What programs put beside these is told of as unknown."""
+
 _CHANGED = (
     "Filen er endret etter at den ble lagret herfra, for hånd eller av et annet program. "
     "Se over at alt er som det skal være."
@@ -19,12 +22,12 @@ _CHANGED = (
 
 
 def checksum(data: Mapping[str, Any]) -> str:
-    """The CRC-32 (as zlib has it) of what a file holds beside its layout and the checksum, in eight hexadecimal digits.
+    """The CRC-32 (as zlib has it) of what a file says of itself and holds, in eight hexadecimal digits.
 
     It is the same however the file is indented, its keys are ordered or its letters are composed.
     web/shared/checksum.js reckons the same.
     """
-    content = {key: part for key, part in data.items() if key not in ("$schema", KEY)}
+    content = {key: data[key] for key in _OF if key in data}
     text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"))
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 

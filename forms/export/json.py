@@ -279,6 +279,7 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
     except ValueError as error:
         raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
+    data = _with_schema(data, layouts) if isinstance(data, dict) else data
     if isinstance(data, list | str) and "$schema" in str(data) and any(layout in str(data) for layout in layouts):
         raise FileError(
             "Filen kan ikke leses. Et annet program har pakket inn det som står i den. "
@@ -287,6 +288,14 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
     return {key: _composed(part) for key, part in data.items()}
+
+
+def _with_schema(data: dict[str, Any], layouts: tuple[str, ...]) -> dict[str, Any]:
+    """The same data with `$schema` for a key that a database has put in its place, which takes no `$` there."""
+    for key, value in data.items():
+        if key != "$schema" and key.endswith("schema") and isinstance(value, str) and value.startswith(layouts):
+            return {"$schema" if one == key else one: part for one, part in data.items()}
+    return data
 
 
 _UNCHANGED = "Det som står i skjemaet, er ikke endret."

@@ -102,6 +102,27 @@ test("pictures that a database has written in two halves are put together", asyn
   assert.equal((await decoded(half)).refused, FILE.coding);
 });
 
+test("lines that mail or a script has parted are whole again", async () => {
+  const text = saved('Pål sa: «Hei!»\nHan går, og "kommer" ikke.\tSlutt! Ja. N:\\nordlæ');
+  for (const parted of [
+    text.replace("Han", "Ha!\r\n n"),
+    text.replace("ikke.", "ik\r\nke."),
+    text.replace("og ", "og\n"),
+    text.replace("\\n", "\n"),
+    text.replace("\\n", "\r\n"),
+  ]) {
+    assert.throws(() => JSON.parse(parted));
+    const { text: found, remark } = await decoded(utf8(parted));
+    assert.deepEqual([JSON.parse(found), remark], [JSON.parse(text), ""]);
+  }
+});
+
+test("what a program has put beside the answers is no change of them", () => {
+  const text = saved("Pål");
+  assert.ok(isIntact(JSON.stringify({ _id: { $oid: "1" }, ...JSON.parse(text), __v: 0 })));
+  assert.ok(!isIntact(JSON.stringify({ ...JSON.parse(text), form: "dagsplan" })));
+});
+
 test("a file that was changed as well is told of as one without a checksum", async () => {
   const text = saved("Pål på Sæbø");
   const read = readIn("windows-1252", utf8(text.replace("Pål", "Per")));

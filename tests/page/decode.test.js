@@ -119,6 +119,15 @@ test("halves of letters where texts were cut are told of, and the rest is read a
     FILE.harmed("al det være så \ufffd"),
     "one that stands alone is found by the words before it",
   );
+  // A mail program has parted a letter, of many.
+  const parted = joined(
+    utf8('{"a": "Pål Øåsen på Sæbø så én gå, f'),
+    [0xc3],
+    utf8("!\r\n "),
+    [0xb8],
+    utf8('rste time"}'),
+  );
+  assert.equal((await decoded(parted)).remark, FILE.harmed("f\ufffd!"));
   // Nothing else is UTF-8 in these.
   assert.equal((await decoded(cut("vil gå", [0xa5]))).refused, FILE.coding);
   assert.equal((await decoded(Uint8Array.from([...utf8(file("Pål")), 0x22, 0xe5, 0x61, 0x22]))).refused, FILE.coding);

@@ -107,6 +107,17 @@ def test_how_a_file_is_written_changes_nothing(form: Form) -> None:
         assert json_file.read(form, text).remarks == ()
 
 
+@pytest.mark.parametrize("key", ["schema", "＄schema", "_schema", "@schema"])
+def test_a_database_that_takes_no_dollar_changes_nothing(key: str, samtykke: Form) -> None:
+    """Nor what it has put beside the answers, which is told of as unknown."""
+    data = json.loads(json_file.write(samtykke, filled(samtykke, "Åse")))
+    data = {"_id": "1", **{key if one == "$schema" else one: part for one, part in data.items()}}
+    opened = json_file.read(samtykke, json.dumps(data))
+    assert opened.intact
+    assert opened.answers["navn"].raw == "Åse"
+    assert [refusal.label for refusal in opened.refusals] == ["_id"]
+
+
 def test_a_file_without_one_is_opened_as_before(samtykke: Form) -> None:
     """Those that were saved before there was one."""
     data = json.loads(json_file.write(samtykke, filled(samtykke, "Åse")))

@@ -297,6 +297,16 @@ def test_as_much_as_a_file_may_hold_comes_out_in_any_letters() -> None:
     assert kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(text.encode(), 1) + b"\nendstream") == (text, False)
 
 
+def collection_of(pdf: bytes) -> bytes:
+    """A PDF with another one in it, as a mail folder is filed."""
+    with pikepdf.new() as cover:
+        cover.add_blank_page()
+        cover.attachments["samtykke.pdf"] = pikepdf.AttachedFileSpec(cover, pdf)
+        target = io.BytesIO()
+        cover.save(target)
+    return target.getvalue()
+
+
 def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
     """Ours without them, another program's, and what only looks like a PDF."""
     talk = Talk(samtykke)
@@ -307,6 +317,7 @@ def test_a_pdf_without_answers_says_what_to_do(samtykke: Form) -> None:
         (b"%PDF-1.4\nstream\nx\xda\x00\x01endstream\n%%EOF\r\n", "Det ligger ingen svar herfra i PDF-en."),
         (b"%PDF-1.4\nstream\n%%EOF" + b"\0" * 2000, "Det ligger ingen svar herfra i PDF-en."),
         (resaved_by_pikepdf(whole, encryption=pikepdf.Encryption(owner="a", user="b")), "PDF-en er låst"),
+        (collection_of(whole), "Det ligger andre filer i PDF-en, og svarene kan ligge i en av dem."),
         (b"%PDF-", "PDF-en er ikke hel, for slutten mangler."),
         (ours[: len(ours) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),
         (whole[: len(whole) * 3 // 10], "PDF-en er ikke hel, for slutten mangler."),

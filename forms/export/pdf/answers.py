@@ -23,6 +23,8 @@ _MARK = b'"urn:naervaer:'
 _END = b"%%EOF"
 """What a PDF ends with, or nearly."""
 _LOCKED = re.compile(rb"/Encrypt[\s<\[]")
+_COLLECTION = re.compile(rb"/EmbeddedFile[\s/>\[]")
+"""A file within the file: what is said of one is never packed with others."""
 _OURS = "<pdf:Producer>Nærvær</pdf:Producer>".encode()
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = (0x08, 0x18, 0x28, 0x38, 0x48, 0x58, 0x68, 0x78)
@@ -155,6 +157,11 @@ def refused(pdf: bytes) -> str:
         return (
             "PDF-en er låst, og svarene i den kan ikke leses. Åpne PDF-en slik den ble lagret her, "
             "eller filen som ble lagret med «Lagre» eller «Lagre bare dette skjemaet»."
+        )
+    if _COLLECTION.search(pdf):
+        return (
+            "Det ligger andre filer i PDF-en, og svarene kan ligge i en av dem. Åpne PDF-en i et program for PDF-er, "
+            "lagre den rette filen ut av den, og åpne den her."
         )
     if _OURS in pdf:
         return (

@@ -7,6 +7,22 @@ import { readings } from "./codings.js";
 const LOOKED_AT = 20_000_000;
 
 /**
+ * What a text of JSON may have been before breaks of lines came into its strings: from mail that parts long lines, with a
+ * sign or without, and from a script that reads what stands for a break.
+ * @param {string} text
+ */
+export function* unfolded(text) {
+  yield text.replace(/!\r?\n[ \t]?/g, "");
+  for (const mark of ["", " ", "\\n"]) {
+    let within = false;
+    yield text.replace(/\\[\s\S]|"|\r?\n/g, (one) => {
+      within = within !== (one === '"');
+      return within && one.endsWith("\n") && !one.startsWith("\\") ? mark : one;
+    });
+  }
+}
+
+/**
  * The one of these readings of a file that is as it was saved; null where none is. The page answers between them.
  * @param {Iterable<string>} readings
  * @param {number} size signs of each

@@ -10,7 +10,7 @@ import { hasChecksum, isIntact } from "../shared/checksum.js";
 import { MIDDLE } from "../shared/texts/alphabets.js";
 import { FILE } from "../shared/texts/forms.js";
 import { turn } from "../shared/turns.js";
-import { asSaved, bySum } from "./by_sum.js";
+import { asSaved, bySum, unfolded } from "./by_sum.js";
 import { origins } from "./codings.js";
 import { ESCAPED, found, harm, OF_MAIL, OF_WEB, withoutBreaks } from "./harmed.js";
 import { ANY, begins, unicode } from "./unicode.js";
@@ -162,12 +162,18 @@ async function mended(text, certain, rest) {
     found = mend(found);
   }
   await rest();
-  const saved = isIntact(found) ? found : hasChecksum(found) && (await asSaved(origins(plain), plain.length));
+  const saved = isIntact(found) ? found : hasChecksum(found) && (await asSaved(earlier(plain), plain.length));
   if (saved) {
     return { text: saved, remark: "" };
   }
   const remark = await harm(found, certain ? [] : [DOUBTFUL], rest);
   return { text: found, remark: remark || (found !== plain || !certain ? FILE.mended : "") };
+}
+
+/** What a text may have been before a program read it or wrote it anew in its own way. @param {string} text */
+function* earlier(text) {
+  yield* unfolded(text);
+  yield* origins(text);
 }
 
 /**

@@ -28,15 +28,20 @@ export function unicode(bytes) {
   }
 }
 
+/** So many letters that are whole for one that is not are no chance: «ANSI» that looks like UTF-8 has some. */
+const WHOLE = 4;
+
 /**
- * UTF-8 in which texts end within a letter, as where a program has room for so many bytes in each; null for what has
- * other bytes that UTF-8 has not. The halves are told of.
+ * UTF-8 in which some letters are broken: where texts end, as where a program has room for so many bytes in each, or where
+ * a mail program has parted a line. They are told of. Null for what may be another coding.
  * @param {Uint8Array} bytes
  */
 function halved(bytes) {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const fits = /[^\0-\x7f\ufffd]/.test(text) && !/\ufffd(?!\ufffd*["\\])/.test(text);
-  return fits ? { text, certain: true, cut: false } : null;
+  const whole = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  const broken = text.match(/\ufffd+/g)?.length ?? 0;
+  const atEnds = !/\ufffd(?!\ufffd*["\\])/.test(text);
+  return whole >= (atEnds ? 1 : WHOLE * broken) ? { text, certain: true, cut: false } : null;
 }
 
 /** What the first byte of three is in UTF-8 for half of a sign, of the first halves and of the second. */

@@ -39,9 +39,12 @@ function ordered(data) {
     .map((key) => [key, ordered(data[key])]);
 }
 
-/** What is to be written, with its checksum at the end. @param {{$schema: string} & Record<string, any>} data */
+/** What it is of, as far as a file has it. */
+const OF = ["form", "version", "answers", "pupil", "forms"];
+
+/** What is to be written, with its checksum at the end. @param {Record<string, any>} data */
 export function summed(data) {
-  const { $schema: _, crc32: __, ...content } = data;
+  const content = Object.fromEntries(OF.filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]]));
   return { ...data, crc32: crc32(JSON.stringify(ordered(content))) };
 }
 
