@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import datetime as dt
 import json
@@ -280,14 +281,20 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
         raise FileError(f"Filen kan ikke leses. {_reason(text, error)} {_UNCHANGED}") from None
     layouts = tuple(schema.rpartition(":")[0] + ":" for schema in schemas)
     data = _with_schema(data, layouts) if isinstance(data, dict) else data
-    if isinstance(data, list | str) and "$schema" in str(data) and any(layout in str(data) for layout in layouts):
-        raise FileError(
-            "Filen kan ikke leses. Et annet program har pakket inn det som står i den. "
-            f"Åpne filen slik den ble lagret herfra. {_UNCHANGED}"
-        )
     if not isinstance(data, dict) or not str(data.get("$schema", "")).startswith(layouts):
+        if _is_wrapped(text, data, layouts):
+            raise FileError(_WRAPPED)
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
     return {key: _composed(part) for key, part in data.items()}
+
+
+def _is_wrapped(text: str, data: Any, layouts: Collection[str]) -> bool:
+    """Whether a file that is not ours has one of ours in it, also as a text or in base64."""
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else [data]
+    coded = [part for part in parts if isinstance(part, str) and _BASE64.fullmatch(part)]
+    texts = [text, *(base64.b64decode(part + "==").decode("latin1") for part in coded)]
+    named = re.compile(rf"\$schema[\\\s\"':]+(?:{'|'.join(map(re.escape, layouts))})")
+    return any(named.search(one) for one in texts)
 
 
 def _with_schema(data: dict[str, Any], layouts: tuple[str, ...]) -> dict[str, Any]:
@@ -298,19 +305,30 @@ def _with_schema(data: dict[str, Any], layouts: tuple[str, ...]) -> dict[str, An
     return data
 
 
+_MARK = "urn:naervaer:"
+_BASE64 = re.compile(r"[A-Za-z0-9+/\r\n]{100,}={0,2}\s*")
 _UNCHANGED = "Det som står i skjemaet, er ikke endret."
-_CURLY = re.compile(r"[{,\[]\s*[\u201c\u201d\u201e\u201f\u00ab\u00bb]|[\u201c\u201d\u201e\u201f\u00ab\u00bb]\s*:")
-"""Where a quotation mark of JSON should be, one of those that word processors put instead."""
+_WRAPPED = (
+    "Filen kan ikke leses. Et annet program har pakket inn det som står i den. "
+    f"Åpne filen slik den ble lagret herfra. {_UNCHANGED}"
+)
+_AROUND = 20
+"""Signs that are quoted on each side of where a file cannot be read."""
+_CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+"""Quotation marks that word processors put for those of JSON."""
 
 
 def _reason(text: str, error: ValueError) -> str:
     """Why a text is no JSON, as far as it can be told, and what to do."""
     if not text.lstrip().startswith("{"):
+        if _MARK in text:
+            return "Et annet program har lagt noe rundt det som står i den. Åpne den slik den ble lagret herfra."
         return "Den er ikke lagret herfra, eller et annet program har gjort den om. Åpne den slik den ble lagret."
-    if _CURLY.search(_STRING.sub('""', text)):
-        return "Et annet program har byttet ut anførselstegnene i den. Åpne filen slik den ble lagret herfra."
     if isinstance(error, json.JSONDecodeError):
-        if error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip()):
+        if text[error.pos : error.pos + 1] in tuple(_CURLY):
+            return "Et annet program har byttet ut anførselstegnene i den. Åpne filen slik den ble lagret herfra."
+        whole = text.rstrip().endswith("}")
+        if (error.msg.startswith("Unterminated string") and not whole) or error.pos >= len(text.rstrip()):
             return "Den er ikke hel, for slutten mangler. Hent eller kopier den på nytt."
         if error.msg.startswith("Invalid control character"):
             return (
@@ -318,6 +336,12 @@ def _reason(text: str, error: ValueError) -> str:
             )
         if error.msg == "Extra data":
             return "Det står noe mer etter svarene. Åpne filen slik den ble lagret herfra."
+        if _MARK in text:
+            there = show(text[max(0, error.pos - _AROUND) : error.pos + _AROUND])
+            return (
+                f"Den er endret for hånd eller av et annet program, i linje {error.lineno}, ved «{there}». "
+                "Åpne filen slik den ble lagret herfra."
+            )
     return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."
 
 

@@ -133,7 +133,11 @@ test("halves of letters where texts were cut are told of, and the rest is read a
   assert.equal((await decoded(Uint8Array.from([...utf8(file("Pål")), 0x22, 0xe5, 0x61, 0x22]))).refused, FILE.coding);
 });
 
-test("a package of Outlook's is told of", async () => {
+test("what a program has packed the file into is told of", async () => {
+  const text = file("Pål");
+  const signed = joined([0x30, 0x80, 6, 9, 0x2a, 0, 0xff], utf8(text), [0, 0xfe]);
+  assert.equal((await decoded(signed)).refused, FILE.wrapped);
+  assert.equal((await decoded(joined([0x30, 0x80, 0, 0xff], utf8("naervaer")))).refused, FILE.other);
   assert.equal((await decoded(Uint8Array.of(0x78, 0x9f, 0x3e, 0x22, 1, 2))).refused, FILE.outlook);
 });
 
@@ -273,6 +277,14 @@ test("a sign that stands for letters that a program lacks is seen as one", async
   const { text, remark } = await decoded(utf8(file("P\u001al i Tromsø")));
   assert.equal(text, file("P\ufffdl i Tromsø"));
   assert.equal(remark, FILE.harmed("P\ufffdl"));
+});
+
+test("blanks of mainframes and of web pages between the answers are blanks", async () => {
+  const text = file("Pål\u00a0Øåsen\u2028og");
+  for (const blank of ["\u0085", "\u00a0", "\u2028", "\u200b", "\u3000"]) {
+    const { text: found, remark } = await decoded(utf8(text.replaceAll("\n", blank)));
+    assert.deepEqual([JSON.parse(found), remark], [JSON.parse(text), ""]);
+  }
 });
 
 test("what was taken out of a PDF is looked over too", async () => {

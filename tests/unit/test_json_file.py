@@ -245,11 +245,15 @@ def _word(text: str) -> str:
         (lambda text: text.replace('"navn"', "“navn”"), "Et annet program har byttet ut anførselstegnene i den."),
         (
             lambda text: text.replace('"Åse «hei»"', "«Åse»"),
-            "Den er kanskje ikke lagret herfra, eller den er ikke hel.",
+            "Et annet program har byttet ut anførselstegnene i den.",
         ),
         (lambda text: text.replace("Åse «", "Åse\n«"), "Et annet program har delt linjer i den eller satt inn tegn"),
         (lambda text: text.replace("Åse «", "Åse\0«"), "Et annet program har delt linjer i den eller satt inn tegn"),
-        (lambda text: "Videresendt:\n" + text, "Den er ikke lagret herfra, eller et annet program har gjort den om."),
+        (lambda text: "Videresendt:\n" + text, "Et annet program har lagt noe rundt det som står i den."),
+        (
+            lambda text: text.replace("nei»", 'nei", sa han'),
+            "Den er endret for hånd eller av et annet program, i linje",
+        ),
         (lambda text: base64.b64encode(text.encode()).decode(), "Den er ikke lagret herfra, eller et annet program"),
         (lambda text: quote(text), "Den er ikke lagret herfra, eller et annet program"),
     ],
@@ -674,7 +678,13 @@ def test_a_version_with_a_decimal_is_a_whole_number(samtykke: Form) -> None:
     assert (opened.answers.raw()["navn"], opened) == ("Åse", read(samtykke, json.dumps(data)))
 
 
-@pytest.mark.parametrize("wrap", [lambda data: [data], json.dumps])
+def in_base64(data: Any) -> dict[str, str]:
+    """As a flow keeps what lies in a file."""
+    text = json.dumps(data)
+    return {"$content-type": "application/json", "$content": base64.b64encode(text.encode()).decode()}
+
+
+@pytest.mark.parametrize("wrap", [lambda data: [data], json.dumps, lambda data: {"fil": data}, in_base64])
 def test_a_file_that_a_program_has_wrapped_says_so(wrap: Callable[[Any], Any], samtykke: Form) -> None:
     """In a list, or as a text: it is ours all the same."""
     with pytest.raises(FileError, match="pakket inn det som står i den"):

@@ -128,7 +128,8 @@ export async function decoded(bytes) {
   const whole = bytes.subarray(0, bytes.findLastIndex((byte) => !ENDS.includes(byte)) + 1);
   const read = unicode(bytes) ?? (await bySum(whole)) ?? windows(whole);
   if (!read) {
-    return { refused: whole.includes(0) ? FILE.other : FILE.coding };
+    const strange = holdsOurs(whole) ? FILE.wrapped : FILE.other;
+    return { refused: whole.includes(0) ? strange : FILE.coding };
   }
   if (read.cut) {
     return { refused: FILE.cut };
@@ -155,7 +156,7 @@ async function mended(text, certain, rest) {
   if (isIntact(text)) {
     return { text, remark: "" };
   }
-  const plain = written(text);
+  const plain = withPlainBlanks(written(text));
   let found = plain;
   for (const mend of [unmixed, ofMail, ofWeb, unescaped]) {
     await rest();
@@ -181,6 +182,24 @@ function* earlier(text) {
  * @param {string} text
  */
 export const lookedOver = (text) => mended(text, true, () => text.length > LARGE && turn());
+
+/** What our files begin with, in any coding of one byte a sign. @param {Uint8Array} bytes */
+const holdsOurs = (bytes) => new TextDecoder("latin1").decode(bytes).includes('"urn:naervaer:');
+
+/** Blanks and breaks that are none in JSON, as mainframes and copies out of web pages have them. */
+const BLANKS = /[\x85\xa0\u2000-\u200b\u2028\u2029\u202f\u2060\u3000\ufeff]/;
+
+/** A text of JSON with plain blanks between its strings; within them all is as it was. @param {string} text */
+function withPlainBlanks(text) {
+  if (!BLANKS.test(text)) {
+    return text;
+  }
+  let within = false;
+  return text.replace(/\\[\s\S]|"|[\x85\xa0\u2000-\u200b\u2028\u2029\u202f\u2060\u3000\ufeff]/g, (one) => {
+    within = within !== (one === '"');
+    return within || one === '"' || one.startsWith("\\") ? one : " ";
+  });
+}
 
 /** What some programs put for a letter that they do not have. */
 const LOST = 0x1a;

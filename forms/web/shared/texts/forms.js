@@ -110,6 +110,9 @@ export const FILE = {
   beside:
     "Filen er en hjelpefil som en Mac legger ved siden av den rette. " +
     "Velg filen som heter det samme, men uten «._» først i navnet.",
+  wrapped:
+    "Et annet program har pakket inn skjemaet i en fil av sitt eget slag, for eksempel en signert pakke. " +
+    "Åpne den i det programmet, og lagre skjemaet ut av den. Det som står her, er ikke endret.",
   other: `Filen er ikke tekst, og kan ikke være et skjema herfra. ${AGAIN}`,
   webpage:
     "Filen er en nettside og ikke et skjema. " +
