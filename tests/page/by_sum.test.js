@@ -70,6 +70,13 @@ test("a file in any coding of one byte a sign is read in that one, and no other"
     }
   }
   assert.ok(tried > 6, `${tried}`);
+  // å, Ø, ø, æ and Æ in GB18030.
+  const chinese = {
+    ...{ å: [0x81, 0x30, 0x8a, 0x32], Ø: [0x81, 0x30, 0x89, 0x31] },
+    ...{ ø: [0x81, 0x30, 0x8b, 0x33], æ: [0x81, 0x30, 0x8a, 0x33], Æ: [0x81, 0x30, 0x87, 0x34] },
+  };
+  const eastern = Uint8Array.from([...text].flatMap((sign) => chinese[sign] ?? [sign.charCodeAt(0)]));
+  assert.deepEqual(await decoded(eastern), { text: text.trimEnd(), remark: "" });
   // Of DOS, no decoder knows the letters.
   const dos = Uint8Array.from(
     text,

@@ -98,10 +98,20 @@ export function* origins(text) {
   }
 }
 
+/** Codings of one or more bytes a sign, of the east of Asia. */
+const EASTERN = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"];
+
 /** Bytes as a text in each of the codings. @param {Uint8Array} bytes */
 export function* readings(bytes) {
   for (const coding of codings()) {
     yield readIn(bytes, coding);
+  }
+  for (const name of EASTERN) {
+    try {
+      yield new TextDecoder(name, { fatal: true }).decode(bytes);
+    } catch {
+      // It is none of these bytes', or this program does not know it.
+    }
   }
 }
 

@@ -129,6 +129,19 @@ const damaged = () => new LockError(LOCK.damaged);
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
+ * Base64 as it was written: a program may have parted its long line, with breaks or unseen signs, or have letters of its own
+ * for it, or none that fill it up. `sum` tells whether it is so.
+ * @param {string} text
+ */
+function restored(text) {
+  const signs = text
+    .replace(/[\s\p{Cf}]+|=+$/gu, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
+  return signs.padEnd(Math.ceil(signs.length / 4) * 4, "=");
+}
+
+/**
  * Whether a text stands for bytes, in a number that is allowed.
  * @param {unknown} text
  * @param {number} least
@@ -163,9 +176,10 @@ export async function parts(text) {
   } catch {
     throw new LockError(spoiled(text));
   }
-  if (typeof file?.data === "string") {
-    // A program may have parted its long line.
-    file.data = file.data.replace(/\s+/g, "");
+  for (const name of /** @type {const} */ (["salt", "nonce", "data", "sum"])) {
+    if (typeof file?.[name] === "string") {
+      file[name] = restored(file[name]);
+    }
   }
   if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
     throw new LockError(LOCK.unknown);
