@@ -300,6 +300,19 @@ def test_a_plan_with_long_texts_begins_on_the_first_sheet(
     assert "Vi går en tur" in Paper(pdf).pages[0]
 
 
+def test_long_texts_in_a_plan_fill_the_sheets_without_python_too(open_form: OpenForm) -> None:
+    """A row that is tall is parted, and one that is not stays whole."""
+    form = open_form("dagsplan", python=False)
+    rows = form.page.locator("[data-form] tbody tr:visible")
+    tall = rows.count()
+    for row in rows.all():
+        row.locator("textarea").first.fill("Kommer inn sammen med Bjørg og legger sekken på plassen sin. " * 12)
+    sheets = Paper(form.page.pdf(prefer_css_page_size=True)).pages
+    assert tall > 4
+    assert len(sheets) <= tall
+    assert "Kommer inn" in sheets[0]
+
+
 def test_a_drawing_in_a_cell_is_a_cell(contexts: Contexts, forms: dict[str, Form]) -> None:
     """What moved between two dates is drawn in the last cell, and said in those before it."""
     boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 4)]
