@@ -218,6 +218,31 @@ def test_undo_takes_the_last_thing_and_can_be_undone(contexts: Contexts) -> None
     assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
+def test_the_browsers_own_undoing_ends_with_the_case(contexts: Contexts) -> None:
+    """What was typed over what a file had is not brought back; what is written afterwards can be undone, and redone."""
+    context, guard = contexts()
+    desk = CasePage.open(context, guard).ready()
+    page = desk.page
+    desk.open_file(case(OTHER, talk(OTHER, "Trives")))
+    expect(desk.pupil).to_have_value(OTHER, timeout=READY)
+    notes = desk.part("samtale-elev", "Undringssamtale med eleven").box(NOTES)
+    notes.fill("En times arbeid")
+    desk.button("Ny elev").click()
+    page.get_by_role("dialog").get_by_role("button", name="Avslutt uten å lagre").click()
+    expect(desk.pupil).to_have_value("")
+
+    def pressed(keys: str) -> str:
+        notes.focus()
+        page.keyboard.press(keys)
+        return notes.input_value()
+
+    assert [pressed(keys) for keys in ("Control+z", "Control+z", "Control+Shift+z")] == ["", "", ""]
+    page.keyboard.type("Ny")
+    assert [pressed(keys) for keys in ("Control+z", "Control+z")] == ["", ""]
+    assert [pressed(keys) for keys in ("Control+Shift+z", "Control+z", "Control+z")] == ["Ny", "", ""]
+    page.wait_for_function("Object.keys(sessionStorage).length === 0")
+
+
 def left_by_another_version(page: Page, pupil: str, *more: dict[str, Any], **answers: Any) -> None:
     """The tab has an agreement that another version of the site has written, and more."""
     page.goto("om/")
