@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from forms.core.text import composed
 
 KEY = "crc32"
 """Where a file has it. It is no lock: who wants to deceive can write a new one."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of signs, which a browser writes as numbers."""
 
 _OF = ("form", "version", "answers", "pupil", "forms")
 """What it is of, as far as a file has it. What programs put beside these is told of as unknown."""
@@ -29,7 +33,8 @@ def checksum(data: Mapping[str, Any]) -> str:
     """
     content = {key: data[key] for key in _OF if key in data}
     text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"))
-    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+    text = _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def summed(data: Mapping[str, Any]) -> dict[str, Any]:
