@@ -240,7 +240,7 @@ def test_the_browsers_own_undoing_ends_with_the_case(contexts: Contexts) -> None
     page.keyboard.type("Ny")
     assert [pressed(keys) for keys in ("Control+z", "Control+z")] == ["", ""]
     assert [pressed(keys) for keys in ("Control+Shift+z", "Control+z", "Control+z")] == ["Ny", "", ""]
-    page.wait_for_function("Object.keys(sessionStorage).length === 0")
+    page.wait_for_function("() => Object.keys(sessionStorage).length === 0")
 
 
 def left_by_another_version(page: Page, pupil: str, *more: dict[str, Any], **answers: Any) -> None:
@@ -268,7 +268,7 @@ def test_what_is_typed_over_another_versions_form_is_kept(contexts: Contexts, py
     form = form_on(page, guard, "samarbeidsavtale")
     form.fill({"Hovedmål": "Skrevet imens"})
     expect(form.box("Hovedmål")).to_have_value("Skrevet imens")
-    page.wait_for_function(f"sessionStorage[{TEXT!r}].includes('Skrevet imens')")
+    page.wait_for_function(f"() => sessionStorage[{TEXT!r}].includes('Skrevet imens')")
     assert "Ring rektor" in page.evaluate(f"sessionStorage[{TEXT!r}]")
     form.expect_state("failed" if python == "does not come" else "ready")
     if python == "comes":
