@@ -31,10 +31,7 @@ def checksum(data: Mapping[str, Any]) -> str:
     It is the same however the file is indented, its keys are ordered or its letters are composed.
     web/shared/checksum.js reckons the same.
     """
-    content = {key: data[key] for key in _OF if key in data}
-    text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"))
-    text = _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
-    return f"{zlib.crc32(text.encode()):08x}"
+    return _sum(all_composed(data))
 
 
 def summed(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,9 +42,9 @@ def summed(data: Mapping[str, Any]) -> dict[str, Any]:
 def is_intact(data: Mapping[str, Any]) -> bool | None:
     """Whether a file holds what was saved; None where it does not say, as those of earlier versions.
 
-    A table may have kept the sum as a number, without its first noughts.
+    Its letters are composed already. A table may have kept the sum as a number, without its first noughts.
     """
-    return None if KEY not in data else str(data[KEY]).zfill(8) == checksum(data)
+    return None if KEY not in data else str(data[KEY]).zfill(8) == _sum(data)
 
 
 def changed(intact: bool | None) -> tuple[str, ...]:
@@ -55,15 +52,29 @@ def changed(intact: bool | None) -> tuple[str, ...]:
     return (_CHANGED,) if intact is False else ()
 
 
+def _sum(data: Mapping[str, Any]) -> str:
+    content = {key: data[key] for key in _OF if key in data}
+    text = json.dumps(_ordered(content), ensure_ascii=False, separators=(",", ":"))
+    try:
+        line = text.encode()
+    except UnicodeEncodeError:
+        line = _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
+    return f"{zlib.crc32(line):08x}"
+
+
 def _ordered(data: Any) -> Any:
-    """The same with pairs in the order of their keys for each mapping, and å as one sign."""
-    match data:
-        case dict():
-            return [[key, _ordered(data[key])] for key in sorted(data)]
-        case list():
-            return [_ordered(part) for part in data]
-        case str():
-            return composed(data)
-        case float() if data.is_integer():
-            return int(data)
-    return data
+    """The same with pairs in the order of their keys for each mapping."""
+    if isinstance(data, dict):
+        return [[key, _ordered(data[key])] for key in sorted(data)]
+    if isinstance(data, list):
+        return [_ordered(part) for part in data]
+    return int(data) if isinstance(data, float) and data.is_integer() else data
+
+
+def all_composed(data: Any) -> Any:
+    """The same with å as one sign in every text."""
+    if isinstance(data, str):
+        return composed(data)
+    if isinstance(data, list):
+        return [all_composed(part) for part in data]
+    return {key: all_composed(part) for key, part in data.items()} if isinstance(data, dict) else data

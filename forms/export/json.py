@@ -15,9 +15,9 @@ from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
-from forms.core.text import TAKEN, Raw, composed, excess, is_empty, lost, show, some
+from forms.core.text import TAKEN, Raw, excess, is_empty, lost, show, some
 from forms.core.validation import place
-from forms.export.checksum import KEY, changed, is_intact, summed
+from forms.export.checksum import KEY, all_composed, changed, is_intact, summed
 from forms.export.otherwise import written_otherwise
 
 SCHEMA = "urn:naervaer:svar:1"
@@ -285,7 +285,7 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
         if _is_wrapped(text, data, layouts):
             raise FileError(_WRAPPED)
         raise FileError("Filen er ikke et skjema som er lagret herfra. Velg en annen fil.")
-    return {key: _composed(part) for key, part in data.items()}
+    return {key: all_composed(part) for key, part in data.items()}
 
 
 def _is_wrapped(text: str, data: Any, layouts: Collection[str]) -> bool:
@@ -343,15 +343,6 @@ def _reason(text: str, error: ValueError) -> str:
                 "Åpne filen slik den ble lagret herfra."
             )
     return "Den er kanskje ikke lagret herfra, eller den er ikke hel. Åpne filen slik den ble lagret herfra."
-
-
-def _composed(data: Any) -> Any:
-    """The same data with å as one sign in every text: a Mac may have taken it apart."""
-    if isinstance(data, str):
-        return composed(data)
-    if isinstance(data, list):
-        return [_composed(part) for part in data]
-    return {key: _composed(part) for key, part in data.items()} if isinstance(data, dict) else data
 
 
 def _depth(bones: str) -> int:

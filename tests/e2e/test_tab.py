@@ -35,11 +35,11 @@ STORED = """async () => ({
 
 WRITE = """async ([name, version, answers, pupil]) => {
   const { read, write } = await import("/assets/web/shared/answers.js");
-  const { caseText, formText } = await import("/assets/web/shared/case_file.js");
+  const { caseFile, formText } = await import("/assets/web/shared/case_file.js");
   const form = document.querySelector(`[data-form=${name}] form`);
   write(form, answers);
   const part = { version, answers: read(form) };
-  return [formText(name, part), caseText({ pupil, parts: { [name]: part } })];
+  return [formText(name, part), caseFile({ pupil, parts: { [name]: part } })];
 }"""
 
 

@@ -35,7 +35,7 @@ export async function asSaved(readings, size) {
       break;
     }
     await turn();
-    if (isIntact(text)) {
+    if (await isIntact(text, turn)) {
       return text;
     }
   }

@@ -153,7 +153,7 @@ export async function decoded(bytes) {
  * @param {() => unknown} rest what is waited for between the steps of a long text
  */
 async function mended(text, certain, rest) {
-  if (isIntact(text)) {
+  if (await isIntact(text, rest)) {
     return { text, remark: "" };
   }
   const plain = withPlainBlanks(written(text));
@@ -163,7 +163,9 @@ async function mended(text, certain, rest) {
     found = mend(found);
   }
   await rest();
-  const saved = isIntact(found) ? found : hasChecksum(found) && (await asSaved(earlier(plain), plain.length));
+  const saved = (await isIntact(found, rest))
+    ? found
+    : hasChecksum(found) && (await asSaved(earlier(plain), plain.length));
   if (saved) {
     return { text: saved, remark: "" };
   }

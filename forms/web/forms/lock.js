@@ -134,6 +134,9 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  * @param {string} text
  */
 function restored(text) {
+  if (text.length % 4 === 0 && BASE64.test(text)) {
+    return text;
+  }
   const signs = text
     .replace(/[\s\p{Cf}]+|=+$/gu, "")
     .replaceAll("-", "+")

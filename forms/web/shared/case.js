@@ -3,7 +3,7 @@
  * case file, so that it follows from page to page and lives through a reload. It goes with the tab, when the reader
  * ends it, and when nobody has touched it for some hours.
  */
-import { caseText, LARGEST } from "./case_file.js";
+import { caseFile, caseText, LARGEST } from "./case_file.js";
 import { blank, CaseStore, fresh } from "./case_store.js";
 import { isEmpty } from "./emptiness.js";
 import { Known } from "./known.js";
@@ -133,14 +133,19 @@ export class TabCase extends Known {
     return this.about.behind && this.kept;
   }
 
+  /** @param {string[]} forms */
+  #with(forms) {
+    const { pupil, parts } = this.#contents;
+    const held = forms.filter((form) => parts[form]);
+    return { pupil, parts: Object.fromEntries(held.map((form) => [form, parts[form]])) };
+  }
+
   /**
-   * The text of its file.
+   * Its text, as the tab holds it.
    * @param {string[]} [forms] those that are to be in it
    */
   text(forms = this.forms) {
-    const { pupil, parts } = this.#contents;
-    const held = forms.filter((form) => parts[form]);
-    return caseText({ pupil, parts: Object.fromEntries(held.map((form) => [form, parts[form]])) });
+    return caseText(this.#with(forms));
   }
 
   /**
@@ -149,7 +154,7 @@ export class TabCase extends Known {
    * @returns {Taken}
    */
   take(forms = this.forms) {
-    return { id: this.id, text: this.text(forms), ...this.marks(forms) };
+    return { id: this.id, text: caseFile(this.#with(forms)), ...this.marks(forms) };
   }
 
   /**

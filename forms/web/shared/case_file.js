@@ -23,24 +23,27 @@ export const LONGEST_WORD = 30;
 /** @typedef {{version: number, answers: Answers}} Part A form in a case. */
 /** @typedef {{pupil: string, parts: Record<string, Part>}} Contents What is in a case, by the ids of its forms. */
 
-/** @param {Parameters<typeof summed>[0]} data */
-const text = (data) => `${JSON.stringify(summed(data), null, 2)}\n`;
+/** @param {object} data */
+const text = (data) => `${JSON.stringify(data, null, 2)}\n`;
 
-/**
- * The file of a case.
- * @param {Contents} contents
- */
-export function caseText({ pupil, parts }) {
+/** @param {Contents} contents */
+function caseOf({ pupil, parts }) {
   const forms = Object.entries(parts).map(([form, { version, answers }]) => ({ form, version, answers }));
-  return text({ $schema: CASE, version: VERSION, pupil, forms });
+  return { $schema: CASE, version: VERSION, pupil, forms };
 }
+
+/** A case as the tab holds it, which is written often: without a checksum. @param {Contents} contents */
+export const caseText = (contents) => text(caseOf(contents));
+
+/** The file of a case. @param {Contents} contents */
+export const caseFile = (contents) => text(summed(caseOf(contents)));
 
 /**
  * The file of a single form.
  * @param {string} form
  * @param {Part} part
  */
-export const formText = (form, { version, answers }) => text({ $schema: FORM, form, version, answers });
+export const formText = (form, { version, answers }) => text(summed({ $schema: FORM, form, version, answers }));
 
 /** Whether a file is a case's. @param {string} given */
 export const isCase = (given) => isLaidOutAs(given, LAYOUT);

@@ -26,7 +26,7 @@ function crc32(text) {
 /** The same with pairs in the order of their keys for each object, and å as one sign. @param {any} data @returns {any} */
 function ordered(data) {
   if (typeof data === "string") {
-    return composed(data);
+    return /[^\0-\x7f]/.test(data) ? composed(data) : data;
   }
   if (Array.isArray(data)) {
     return data.map(ordered);
@@ -42,20 +42,33 @@ function ordered(data) {
 /** What it is of, as far as a file has it. */
 const OF = ["form", "version", "answers", "pupil", "forms"];
 
+/** What it is of, in the one way in which it can be written. @param {Record<string, any>} data */
+const line = (data) =>
+  JSON.stringify(
+    ordered(Object.fromEntries(OF.filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]]))),
+  );
+
 /** What is to be written, with its checksum at the end. @param {Record<string, any>} data */
-export function summed(data) {
-  const content = Object.fromEntries(OF.filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]]));
-  return { ...data, crc32: crc32(JSON.stringify(ordered(content))) };
-}
+export const summed = (data) => ({ ...data, crc32: crc32(line(data)) });
 
 /** Whether a text may be of a file with a checksum. @param {string} text */
 export const hasChecksum = (text) => /"crc32"\s*:\s*"?[0-9a-f]/.test(text);
 
-/** Whether a file holds what was saved: not known, and so not, of one without a checksum. @param {string} text */
-export function isIntact(text) {
+/**
+ * Whether a file holds what was saved: not known, and so not, of one without a checksum.
+ * @param {string} text
+ * @param {() => unknown} rest what is waited for between the steps of a long text
+ */
+export async function isIntact(text, rest = () => {}) {
   try {
-    const data = hasChecksum(text) && JSON.parse(text);
-    return data && String(data.crc32).padStart(DIGITS, "0") === summed(data).crc32;
+    if (!hasChecksum(text)) {
+      return false;
+    }
+    const data = JSON.parse(text);
+    await rest();
+    const content = line(data);
+    await rest();
+    return String(data.crc32).padStart(DIGITS, "0") === crc32(content);
   } catch {
     return false; // It is no JSON, or too deep.
   }

@@ -84,7 +84,7 @@ async function save(place, owner, how = {}) {
 /** The file did not come: it is not saved, and its text can be copied. */
 function lacking() {
   theCase.arrived(false);
-  return showText(theCase.text());
+  return showText(theCase.take().text);
 }
 
 /**
