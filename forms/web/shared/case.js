@@ -133,19 +133,14 @@ export class TabCase extends Known {
     return this.about.behind && this.kept;
   }
 
-  /** @param {string[]} forms */
-  #with(forms) {
-    const { pupil, parts } = this.#contents;
-    const held = forms.filter((form) => parts[form]);
-    return { pupil, parts: Object.fromEntries(held.map((form) => [form, parts[form]])) };
-  }
-
   /**
    * Its text, as the tab holds it.
    * @param {string[]} [forms] those that are to be in it
    */
-  text(forms = this.forms) {
-    return caseText(this.#with(forms));
+  text(forms = this.forms, as = caseText) {
+    const { pupil, parts } = this.#contents;
+    const held = forms.filter((form) => parts[form]);
+    return as({ pupil, parts: Object.fromEntries(held.map((form) => [form, parts[form]])) });
   }
 
   /**
@@ -154,7 +149,7 @@ export class TabCase extends Known {
    * @returns {Taken}
    */
   take(forms = this.forms) {
-    return { id: this.id, text: caseFile(this.#with(forms)), ...this.marks(forms) };
+    return { id: this.id, text: this.text(forms, caseFile), ...this.marks(forms) };
   }
 
   /**
