@@ -291,8 +291,10 @@ def parsed(text: str, schemas: tuple[str, ...]) -> dict[str, Any]:
 def _is_wrapped(text: str, data: Any, layouts: Collection[str]) -> bool:
     """Whether a file that is not ours has one of ours in it, also as a text or in base64."""
     parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else [data]
-    coded = [part for part in parts if isinstance(part, str) and _BASE64.fullmatch(part)]
-    texts = [text, *(base64.b64decode(part + "==").decode("latin1") for part in coded)]
+    coded = ("".join(part.split()).rstrip("=") for part in parts if isinstance(part, str) and _BASE64.fullmatch(part))
+    # Of a number of signs that base64 cannot have, what is whole is looked at.
+    whole = (one[: len(one) - 1 if len(one) % 4 == 1 else None] for one in coded)
+    texts = [text, *(base64.b64decode(one + "==").decode("latin1") for one in whole)]
     named = re.compile(rf"\$schema[\\\s\"':]+(?:{'|'.join(map(re.escape, layouts))})")
     return any(named.search(one) for one in texts)
 
@@ -306,7 +308,7 @@ def _with_schema(data: dict[str, Any], layouts: tuple[str, ...]) -> dict[str, An
 
 
 _MARK = "urn:naervaer:"
-_BASE64 = re.compile(r"[A-Za-z0-9+/\r\n]{100,}={0,2}\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\r\n]{100,}+={0,2}\s*+")
 _UNCHANGED = "Det som står i skjemaet, er ikke endret."
 _WRAPPED = (
     "Filen kan ikke leses. Et annet program har pakket inn det som står i den. "

@@ -691,6 +691,15 @@ def test_a_file_that_a_program_has_wrapped_says_so(wrap: Callable[[Any], Any], s
         read(samtykke, json.dumps(wrap(json.loads(saved(samtykke, {"navn": "Åse"})))))
 
 
+@pytest.mark.parametrize("size", range(100, 106))
+@pytest.mark.parametrize("end", ["", "=", "==", "\r\n"])
+def test_a_text_that_is_no_base64_of_ours_is_not_ours(size: int, end: str, samtykke: Form) -> None:
+    """Of any length, also one that base64 cannot have; and long blanks do not hold it up."""
+    for text in ("A" * size + end, "A" * size + "\n" * 200_000 + "!"):
+        with pytest.raises(FileError, match="Filen er ikke et skjema som er lagret herfra"):
+            read(samtykke, json.dumps({"a": text}))
+
+
 def test_answers_that_a_program_has_made_into_text_are_not_missing(samtykke: Form) -> None:
     """As a list column does."""
     with pytest.raises(FileError, match="gjort svarene i den om til tekst"):
