@@ -36,6 +36,8 @@ def test_python_decides_as_the_examples_say() -> None:
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
     assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]
     assert [[data, checksum(data)] for data, _ in EXAMPLES["checksums"]] == EXAMPLES["checksums"]
+    for piece, times, expected in EXAMPLES["long_checksums"]:
+        assert checksum({"form": "samtykke", "version": 2, "answers": {"navn": piece * times}}) == expected
 
 
 def test_what_the_page_finds_to_fit_in_a_file_is_all_taken_from_it(avtale: Form) -> None:

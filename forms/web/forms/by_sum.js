@@ -24,17 +24,23 @@ export function* unfolded(text) {
 
 /**
  * The one of these readings of a file that is as it was saved; null where none is. The page answers between them.
- * @param {Iterable<string>} readings
+ * @param {Iterable<string | null>} readings null: one that it cannot be
  * @param {number} size signs of each
  */
 export async function asSaved(readings, size) {
   let left = LOOKED_AT;
+  /** @type {string | null} */
+  let before = null;
   for (const text of readings) {
+    await turn();
+    if (text === null || text === before) {
+      continue;
+    }
+    before = text;
     left -= size;
     if (left < 0) {
       break;
     }
-    await turn();
     if (await isIntact(text, turn)) {
       return text;
     }

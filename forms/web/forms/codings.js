@@ -79,22 +79,21 @@ function before(text, coding) {
 
 /**
  * What may have become of a text of this site, by the codings that programs have: each time it is not what it was, but for
- * one. First what it was if its UTF-8, then if its ANSI was read in another coding.
+ * one. First what it was if its UTF-8, then if its ANSI was read in another coding; null for what it cannot have been.
  * @param {string} text
  */
 export function* origins(text) {
-  const [ansi] = codings();
+  // What cannot be of a part cannot be of the whole.
+  const parts = partsOf(text).join("\n");
   for (const coding of codings()) {
-    const found = before(text, coding);
-    if (found !== null) {
-      yield found;
-    }
+    yield before(parts, coding) === null ? null : before(text, coding);
   }
-  for (const coding of codings().slice(1)) {
-    const bytes = bytesIn(text, coding);
-    if (bytes) {
-      yield readIn(bytes, ansi);
-    }
+  const [ansi, ...others] = codings();
+  const signs = [...ansi.keys()];
+  const used = signsOf(text);
+  for (const coding of others) {
+    const may = used.length > 0 && used.every((sign) => coding.has(sign));
+    yield may ? text.replace(/[^\0-\x7f]/g, (sign) => signs[Number(coding.get(sign)) - 128]) : null;
   }
 }
 
