@@ -104,6 +104,38 @@ def test_files_that_cannot_be_read_surely_are_refused_with_the_reason(open_form:
         expect(form.dialog()).to_have_count(0)
 
 
+@pytest.mark.parametrize("size", [2_000, 2_000_000], ids=["small", "large"])
+def test_a_file_that_is_long_on_its_way_can_be_stopped(open_form: OpenForm, size: int) -> None:
+    """As one in a cloud that does not answer, read by the page or apart from it. Python has not been asked."""
+    form = open_form("samtykke")
+    form.fill({"Unntak": "Står her"})
+    form.page.evaluate("""() => {
+      const { arrayBuffer } = Blob.prototype;
+      const { postMessage } = Worker.prototype;
+      const never = () => new Promise(() => {});
+      Blob.prototype.arrayBuffer = function () { return this.size > 1024 ? never() : arrayBuffer.call(this); };
+      Worker.prototype.postMessage = function (message) {
+        return message instanceof Blob || postMessage.call(this, message);
+      };
+      window.nvGoesOn = () => {
+        Object.assign(Blob.prototype, { arrayBuffer });
+        Object.assign(Worker.prototype, { postMessage });
+      };
+    }""")
+    text = TEXT.replace("}", " " * size + "}", 1)
+    form.open_file("x.json", text.encode())
+    form.button("Stopp").click()
+    expect(form.status).to_have_text(
+        "Åpningen er stoppet. Det du har skrevet, er som før. Er filen lagret herfra, kan du prøve igjen."
+    )
+    expect(form.button("Stopp")).to_have_count(0)
+    expect(form.box("Unntak")).to_have_value("Står her")
+    form.page.evaluate("nvGoesOn()")
+    form.open_file("x.json", text.encode())
+    form.answer(yes=True)
+    expect(form.box("Barnets navn")).to_have_value(NAME)
+
+
 def test_a_file_that_takes_long_can_be_stopped(open_form: OpenForm) -> None:
     """Python begins anew, and what is typed stays and can be gone on with."""
     form = open_form("samtykke").ready()

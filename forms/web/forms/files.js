@@ -70,18 +70,17 @@ export async function openedText(shell, files) {
   }
   // A file that lies in a cloud may take its time.
   shell.say(FILE.reading);
+  const stop = new AbortController();
+  const withdraw = shell.offerStop(() => stop.abort());
   let read;
   try {
-    const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
-    if (file.size > LARGEST[kind]) {
-      shell.say(FORM.tooLarge(file.size, LARGEST[kind]));
-      return null;
-    }
-    read = kind === "pdf" ? null : await contents(file);
+    read = await Promise.race([looked(file, stop.signal), stopped(stop.signal)]);
   } catch {
     // Moved, locked by another program, a folder, or in a cloud that does not answer.
-    shell.say(FILE.unreadable);
+    shell.say(stop.signal.aborted ? FILE.unread : FILE.unreadable);
     return null;
+  } finally {
+    withdraw();
   }
   if (!read) {
     return textOfPdf(shell, file);
@@ -92,6 +91,26 @@ export async function openedText(shell, files) {
   }
   return "locked" in read ? unlocked(shell, read.locked) : read;
 }
+
+/**
+ * What is in a file; null for a PDF. Rejects when it cannot be read.
+ * @param {File} file
+ * @param {AbortSignal} stop
+ */
+async function looked(file, stop) {
+  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+  if (file.size > LARGEST[kind]) {
+    return { refused: FORM.tooLarge(file.size, LARGEST[kind]) };
+  }
+  return kind === "pdf" ? null : contents(file, stop);
+}
+
+/**
+ * Rejects when the reader stops what is done.
+ * @param {AbortSignal} stop
+ * @returns {Promise<never>}
+ */
+const stopped = (stop) => new Promise((_, reject) => stop.addEventListener("abort", reject));
 
 /**
  * What a file is by its first bytes, in any coding. A PDF may begin with other signs, but not with those of ours.

@@ -15,13 +15,15 @@ const PATIENCE = 20_000;
 /**
  * Rejects when the file cannot be read.
  * @param {Blob} file
+ * @param {AbortSignal} stop told when the reader waits no longer: then nothing more is done
  * @returns {Promise<Contents>}
  */
-export async function contents(file) {
+export async function contents(file, stop) {
   if (file.size > LARGE) {
     try {
-      return await within(PATIENCE, (over) => apart(file, over));
+      return await within(PATIENCE, (over) => apart(file, [over, stop]));
     } catch {
+      stop.throwIfAborted();
       // No worker comes, as from a net that is gone, or it takes too long: the page reads, and is busy for a while.
     }
   }
@@ -51,12 +53,14 @@ export async function contentsHere(file) {
 /**
  * The same, read in a worker: the file goes there as it is, and its bytes never come here.
  * @param {Blob} file
- * @param {AbortSignal} over
+ * @param {AbortSignal[]} ends
  * @returns {Promise<Contents>}
  */
-async function apart(file, over) {
+async function apart(file, ends) {
   const worker = moduleWorker(WORKER);
-  over.addEventListener("abort", () => worker.terminate());
+  for (const end of ends) {
+    end.addEventListener("abort", () => worker.terminate());
+  }
   try {
     return await new Promise((resolve, reject) => {
       worker.onerror = (event) => {

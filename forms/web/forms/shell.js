@@ -96,7 +96,9 @@ export class FormShell {
     if (this.python.state === "static" || this.python.state === "loading") {
       this.say(SHELL.waiting);
     }
-    const withdraw = OF_FILES.has(message.type) ? this.#offerStop() : () => {};
+    // A Python that is still on its way has not begun.
+    const begun = () => this.python.state === "ready";
+    const withdraw = OF_FILES.has(message.type) ? this.offerStop(() => this.python.stop(), begun) : () => {};
     try {
       const reply = await this.python.ask(message);
       if (this.status.textContent === SHELL.waiting) {
@@ -111,16 +113,20 @@ export class FormShell {
     }
   }
 
-  /** Offer to stop what Python does, once it takes long. Gives what withdraws the offer. */
-  #offerStop() {
+  /**
+   * Offer to stop what is done with a file, once it takes long. Gives what withdraws the offer.
+   * @param {() => void} stop
+   * @param {() => boolean} begun
+   */
+  offerStop(stop, begun = () => true) {
     const button = element("button", { type: "button", class: "nv-button", "data-stop": "" }, VIEW.stop);
     button.addEventListener("click", () => {
       this.status.focus();
-      this.python.stop();
+      stop();
     });
     const clock = setInterval(() => {
-      // A Python that is still on its way has not begun. Put in once: to put it in anew would take its focus.
-      if (this.python.state === "ready" && !button.isConnected) {
+      // Put in once: to put it in anew would take its focus.
+      if (begun() && !button.isConnected) {
         this.status.after(button);
       }
     }, LONG);

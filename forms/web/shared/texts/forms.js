@@ -90,12 +90,14 @@ export const ROOM = {
 
 const AGAIN = "Åpne filen slik den ble lagret herfra. Det som står her, er ikke endret.";
 
+const STOPPED = "Åpningen er stoppet. Det du har skrevet, er som før.";
+const ONCE_MORE = "Er filen lagret herfra, kan du prøve igjen.";
+
 /** Why a file that was chosen or dropped is not opened, and what to look over in one that is. */
 export const FILE = {
   reading: "Leser filen …",
-  stopped:
-    "Åpningen er stoppet. Det du har skrevet, er som før. Kontroll og hjelp er tilbake om et øyeblikk. " +
-    "Er filen lagret herfra, kan du prøve igjen.",
+  stopped: `${STOPPED} Kontroll og hjelp er tilbake om et øyeblikk. ${ONCE_MORE}`,
+  unread: `${STOPPED} ${ONCE_MORE}`,
   empty: `Filen er tom. ${AGAIN}`,
   cut: "Filen er ikke hel, for slutten mangler. Hent eller kopier den på nytt. Det som står her, er ikke endret.",
   blank: `Filen har ingen tekst. Den er kanskje ikke ferdig hentet eller kopiert. ${AGAIN}`,
