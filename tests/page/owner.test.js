@@ -6,12 +6,14 @@ import { test } from "node:test";
 const held = [];
 /** @type {(() => void)[]} */
 let answers = [];
+let asked = "";
 
 globalThis.document = { getElementById: () => null };
 Object.defineProperty(globalThis, "navigator", {
   value: {
     locks: {
       request(name, { signal }, callback) {
+        asked = name;
         return new Promise((_, reject) => {
           signal.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
           if (!held.length) {
@@ -52,7 +54,41 @@ test("a page that is busy while it gets the case does not take itself for anothe
   await rest();
   context.mock.timers.tick(100);
   await rest();
+  assert.deepEqual([other.elsewhere, told], [false, []]);
+  context.mock.timers.tick(700);
+  await rest();
   assert.deepEqual([other.elsewhere, told], [true, [true]]);
+  // Given up by the other, it is this one's after two looks.
+  held.length = 0;
+  for (let look = 0; look < 2; look++) {
+    assert.equal(other.elsewhere, true);
+    context.mock.timers.tick(3000);
+    await rest();
+  }
+  assert.deepEqual([other.elsewhere, told, answers.length], [false, [true, false], 1]);
   owner.letGo();
   other.letGo();
+  held.length = 0;
+  answers = [];
+});
+
+test("a page that is given the case while it looks who has it does not take itself for another tab", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const told = [];
+  const owner = new Owner(() => told.push(owner.elsewhere));
+  held.push({ name: "a page that is about to go" });
+  owner.hold("a");
+  context.mock.timers.tick(700);
+  await rest();
+  // The browser has given it to this page, which has given up by then.
+  held[0].name = asked;
+  context.mock.timers.tick(50);
+  await rest();
+  held.length = 0;
+  for (let look = 0; look < 3; look++) {
+    context.mock.timers.tick(700);
+    await rest();
+  }
+  assert.deepEqual([owner.elsewhere, told, held.length], [false, [], 1]);
+  owner.letGo();
 });

@@ -43,8 +43,6 @@ function codings() {
   return all;
 }
 
-const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /**
  * The bytes that are this text in a coding; null where there are none.
  * @param {string} text
@@ -71,7 +69,7 @@ function bytesIn(text, coding) {
 function before(text, coding) {
   const bytes = bytesIn(text, coding);
   try {
-    return bytes && UTF8.decode(bytes);
+    return bytes && new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -49,8 +49,6 @@ const HALF = 0xed;
 const FIRST = 0xa0;
 const SECOND = 0xb0;
 
-const UTF8 = new TextEncoder();
-
 /**
  * UTF-8 with pictures as four bytes: some databases write each of their halves as a sign of three (CESU-8).
  * @param {Uint8Array} bytes
@@ -61,13 +59,14 @@ function paired(bytes) {
   if (!bytes.some((_, at) => isHalf(at, FIRST))) {
     return bytes;
   }
+  const encoder = new TextEncoder();
   const whole = new Uint8Array(bytes.length);
   let size = 0;
   for (let at = 0; at < bytes.length; at++) {
     if (isHalf(at, FIRST) && isHalf(at + 3, SECOND)) {
       const half = (/** @type {number} */ from) => ((bytes[from + 1] & 15) << 6) | (bytes[from + 2] & 63);
       const code = 0x10000 + (half(at) << 10) + half(at + 3);
-      whole.set(UTF8.encode(String.fromCodePoint(code)), size);
+      whole.set(encoder.encode(String.fromCodePoint(code)), size);
       size += 4;
       at += 5;
     } else {

@@ -127,8 +127,20 @@ function line(data, put = whole) {
   return JSON.stringify(ordered(content, put));
 }
 
-/** What is to be written, with its checksum at the end. @param {Record<string, any>} data */
-export const summed = (data) => ({ ...data, crc32: crc32(line(data)) });
+/**
+ * What is to be written, with its checksum at the end. A browser that cannot reckon one saves all the same: such a file is
+ * opened as those of earlier versions are.
+ * @template {Record<string, any>} Data
+ * @param {Data} data
+ * @returns {Data & {crc32?: string}}
+ */
+export function summed(data) {
+  try {
+    return { ...data, crc32: crc32(line(data)) };
+  } catch {
+    return data;
+  }
+}
 
 /** Whether a text may be of a file with a checksum. @param {string} text */
 export const hasChecksum = (text) => /"crc32"\s*:\s*"?[0-9a-f]/.test(text);

@@ -4,7 +4,7 @@
  */
 import { SCOPE } from "./storage.js";
 
-/** Milliseconds that the page before may take to let go. */
+/** Milliseconds that the page before may take to let go; and between two looks while nothing is sure. */
 const PATIENCE = 700;
 /** Milliseconds in which a page that was busy itself hears what came meanwhile. */
 const HEARING = 50;
@@ -13,6 +13,8 @@ const HEARING = 50;
  * between it may only go from page to page.
  */
 const LOOKS = 3000;
+/** So many looks in a row tell that another tab has the case, or that none has it. */
+const SURE = 2;
 
 /**
  * Whether a tab has the lock with this name, as far as the browser tells.
@@ -93,19 +95,26 @@ export class Owner {
     const waiting = new AbortController();
     /** @type {(value?: unknown) => void} */
     let release = () => {};
-    /** @type {ReturnType<typeof setInterval>} */
+    /** @type {ReturnType<typeof setTimeout>} */
     let looking;
     let mine = true;
     let has = false;
-    const watch = () => {
-      let free = 0;
-      looking = setInterval(async () => {
-        free = (await isHeld(name)) ? 0 : free + 1;
-        if (free > 1 && mine) {
-          this.letGo();
-          this.hold(name.slice(SCOPE.length));
-        }
-      }, LOOKS);
+    // One look is no proof: the lock may have been given to this page just now, on a machine that is busy.
+    const look = async (taken = 0, free = 0) => {
+      const held = await isHeld(name);
+      if (has || !mine) {
+        return;
+      }
+      const [busy, idle] = held ? [taken + 1, 0] : [0, free + 1];
+      if (idle === SURE) {
+        this.letGo();
+        this.hold(name.slice(SCOPE.length));
+        return;
+      }
+      if (busy === SURE) {
+        this.#is(true);
+      }
+      looking = setTimeout(look, this.elsewhere ? LOOKS : PATIENCE, busy, idle);
     };
     const late = setTimeout(async () => {
       // This page may have been busy for as long, and have the lock: what is asked about then is its own.
@@ -115,12 +124,7 @@ export class Owner {
       }
       // It does not wait in the row: it would have the case, with what is old, as soon as the other goes to a new page.
       waiting.abort();
-      // No answer is no proof: a browser may be slow, or never answer.
-      const held = await isHeld(name);
-      if (mine) {
-        this.#is(held);
-        watch();
-      }
+      look();
     }, PATIENCE);
     const held = () => {
       has = true;
@@ -141,13 +145,13 @@ export class Owner {
       // Taken by another. A frame that may not ask is refused in another way, and knows nothing.
       if (mine && error?.name === "AbortError" && !waiting.signal.aborted) {
         this.#is(true);
-        watch();
+        look(SURE);
       }
     });
     this.#letGo = () => {
       mine = false;
       clearTimeout(late);
-      clearInterval(looking);
+      clearTimeout(looking);
       waiting.abort();
       release();
     };
