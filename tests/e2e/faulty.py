@@ -153,9 +153,9 @@ class Plan(NamedTuple):
             choose.choice(choose.choice(groups)): choose.choice(list(SERVED))
             for _ in range(choose.choice([0, 1, 1, 2, 4]))
         }
-        # A browser shows nothing of a page before its sheets: what never comes is not seen by anybody.
         served = {
-            name: "late" if fault == "never" and name.endswith(".css") else fault for name, fault in served.items()
+            name: "late" if fault == "never" and re.search(DRAWN_AFTER, name) else fault
+            for name, fault in served.items()
         }
         calls = choose.sample(list(CALLS), choose.choice([0, 1, 2, 4]) if served else choose.choice([1, 2, 4]))
         broken = [(call, choose.choice(CALLS[call])) for call in calls]
@@ -171,6 +171,8 @@ class Plan(NamedTuple):
         return f"{picker}{{ const BROKEN = {json.dumps(self.broken)};{break_them} }}"
 
 
+DRAWN_AFTER = r"\.css$|/site/(trusted|embed)\.js$"
+"""A browser shows nothing of a page before its sheets and the scripts in its head: nobody sees what never comes."""
 GROUPS = (
     r"assets/web/forms/.*\.js",
     r"assets/web/(shared|site)/.*\.js",
