@@ -7,6 +7,8 @@ const held = [];
 /** @type {(() => void)[]} */
 let answers = [];
 let asked = "";
+/** How the tab that has it hears that another has taken it. */
+let lose = (/** @type {Error} */ _) => {};
 
 globalThis.document = { getElementById: () => null };
 Object.defineProperty(globalThis, "navigator", {
@@ -15,6 +17,7 @@ Object.defineProperty(globalThis, "navigator", {
       request(name, { signal }, callback) {
         asked = name;
         return new Promise((_, reject) => {
+          lose = reject;
           signal.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
           if (!held.length) {
             held.push({ name });
@@ -90,5 +93,31 @@ test("a page that is given the case while it looks who has it does not take itse
     await rest();
   }
   assert.deepEqual([owner.elsewhere, told, held.length], [false, [], 1]);
+  owner.letGo();
+});
+
+test("a page from which another tab has taken the case has it again when that one is gone", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const told = [];
+  const owner = new Owner(() => told.push(owner.elsewhere));
+  held.length = 0;
+  answers = [];
+  owner.hold("a");
+  answers.pop()();
+  lose(new DOMException("taken", "AbortError"));
+  await rest();
+  for (let look = 0; look < 5; look++) {
+    context.mock.timers.tick(3000);
+    await rest();
+    assert.deepEqual([owner.elsewhere, told], [true, [true]]);
+  }
+  held.length = 0;
+  for (let look = 0; look < 2; look++) {
+    assert.equal(owner.elsewhere, true);
+    context.mock.timers.tick(3000);
+    await rest();
+  }
+  answers.pop()();
+  assert.deepEqual([owner.elsewhere, told, held.length], [false, [true, false], 1]);
   owner.letGo();
 });

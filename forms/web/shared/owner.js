@@ -144,6 +144,7 @@ export class Owner {
       clearTimeout(late);
       // Taken by another. A frame that may not ask is refused in another way, and knows nothing.
       if (mine && error?.name === "AbortError" && !waiting.signal.aborted) {
+        has = false;
         this.#is(true);
         look(SURE);
       }
