@@ -1,6 +1,7 @@
 /** Files with a checksum: it tells which reading of them is right, and that what looks spoiled is what was written. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./as_browsers.js";
 import { decoded, lookedOver } from "../../forms/web/forms/decode.js";
 import { formText } from "../../forms/web/shared/case_file.js";
 import { isIntact } from "../../forms/web/shared/checksum.js";

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import "./as_browsers.js";
 import { decoded, lookedOver } from "../../forms/web/forms/decode.js";
 import { FILE } from "../../forms/web/shared/texts/forms.js";
 

@@ -14,11 +14,14 @@ globalThis.document = { getElementById: () => null };
 Object.defineProperty(globalThis, "navigator", {
   value: {
     locks: {
-      request(name, { signal }, callback) {
+      request(name, { signal, steal }, callback) {
         asked = name;
         return new Promise((_, reject) => {
           lose = reject;
-          signal.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
+          signal?.addEventListener("abort", () => reject(new DOMException("given up", "AbortError")));
+          if (steal) {
+            held.length = 0;
+          }
           if (!held.length) {
             held.push({ name });
             answers.push(callback);
@@ -89,7 +92,7 @@ test("a page that is given the case while it looks who has it does not take itse
   await rest();
   held.length = 0;
   for (let look = 0; look < 3; look++) {
-    context.mock.timers.tick(700);
+    context.mock.timers.tick(3000);
     await rest();
   }
   assert.deepEqual([owner.elsewhere, told, held.length], [false, [], 1]);
@@ -120,4 +123,52 @@ test("a page from which another tab has taken the case has it again when that on
   answers.pop()();
   assert.deepEqual([owner.elsewhere, told, held.length], [false, [true, false], 1]);
   owner.letGo();
+});
+
+test("a page that has taken the case late hears when it is taken back", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const told = [];
+  const owner = new Owner(() => told.push(owner.elsewhere));
+  held.length = 0;
+  answers = [];
+  owner.hold("a");
+  owner.take();
+  context.mock.timers.tick(700);
+  await rest();
+  context.mock.timers.tick(50);
+  await rest();
+  answers.pop()();
+  lose(new DOMException("taken", "AbortError"));
+  await rest();
+  assert.deepEqual([owner.elsewhere, told], [true, [true]]);
+  owner.letGo();
+});
+
+test("a page that another only leaves for its next one does not take the case from it", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const told = [];
+  const owner = new Owner(() => told.push(owner.elsewhere));
+  held.length = 0;
+  answers = [];
+  held.push({ name: "of the first look" });
+  owner.hold("a");
+  const name = asked;
+  context.mock.timers.tick(700);
+  await rest();
+  context.mock.timers.tick(50);
+  await rest();
+  // For two seconds nobody has it.
+  held.length = 0;
+  for (let look = 0; look < 4; look++) {
+    context.mock.timers.tick(500);
+    await rest();
+  }
+  held.push({ name });
+  for (let look = 0; look < 6; look++) {
+    context.mock.timers.tick(700);
+    await rest();
+  }
+  assert.deepEqual([owner.elsewhere, told, answers.length], [true, [true], 0]);
+  owner.letGo();
+  held.length = 0;
 });

@@ -112,10 +112,16 @@ export function* readings(bytes) {
   }
 }
 
-/** @param {Uint8Array} bytes @param {Bytes} coding */
+/**
+ * Browsers read «latin1» as Windows-1252, and Node as what it says: a sign is its byte in either.
+ * @param {Uint8Array} bytes
+ * @param {Bytes} coding
+ */
 function readIn(bytes, coding) {
+  const [ansi] = codings();
   const signs = [...coding.keys()];
-  return new TextDecoder("latin1").decode(bytes).replace(/[\x80-\xff]/g, (sign) => signs[sign.charCodeAt(0) - 128]);
+  const byte = (/** @type {string} */ sign) => ansi.get(sign) ?? sign.charCodeAt(0);
+  return new TextDecoder("latin1").decode(bytes).replace(/[^\0-\x7f]/g, (sign) => signs[byte(sign) - 128]);
 }
 
 /** Parts of a text that tell which coding it was read in, and the longest that is looked at: words have few such signs. */

@@ -22,6 +22,9 @@ const ADDRESS = /"address"\s*:\s*"[^"]/;
 /** Milliseconds that the list of the site's measures may take: without it a file is opened as it is. */
 const PATIENCE = 2000;
 
+/** What is being read for a form: a newer file ends it without a word. @type {WeakMap<object, AbortController>} */
+const readings = new WeakMap();
+
 /** @typedef {{text: string, remark?: string, seal?: import("../shared/save.js").Seal}} Opened */
 
 /**
@@ -70,14 +73,18 @@ export async function openedText(shell, files) {
   }
   // A file that lies in a cloud may take its time.
   shell.say(FILE.reading);
+  readings.get(shell)?.abort();
   const stop = new AbortController();
+  readings.set(shell, stop);
   const withdraw = shell.offerStop(() => stop.abort());
   let read;
   try {
     read = await Promise.race([looked(file, stop.signal), stopped(stop.signal)]);
   } catch {
-    // Moved, locked by another program, a folder, or in a cloud that does not answer.
-    shell.say(stop.signal.aborted ? FILE.unread : FILE.unreadable);
+    if (readings.get(shell) === stop) {
+      // Stopped by the reader; or moved, locked by another program, a folder, or in a cloud that does not answer.
+      shell.say(stop.signal.aborted ? FILE.unread : FILE.unreadable);
+    }
     return null;
   } finally {
     withdraw();

@@ -19,6 +19,7 @@ const PATIENCE = 20_000;
  * @returns {Promise<Contents>}
  */
 export async function contents(file, stop) {
+  stop.throwIfAborted();
   if (file.size > LARGE) {
     try {
       return await within(PATIENCE, (over) => apart(file, [over, stop]));
@@ -27,16 +28,19 @@ export async function contents(file, stop) {
       // No worker comes, as from a net that is gone, or it takes too long: the page reads, and is busy for a while.
     }
   }
-  return contentsHere(file);
+  return contentsHere(file, stop);
 }
 
 /**
  * The same, read here.
  * @param {Blob} file
+ * @param {AbortSignal} [stop]
  * @returns {Promise<Contents>}
  */
-export async function contentsHere(file) {
-  const read = await decoded(new Uint8Array(await file.arrayBuffer()));
+export async function contentsHere(file, stop) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  stop?.throwIfAborted();
+  const read = await decoded(bytes);
   if ("refused" in read || !isLocked(read.text)) {
     return read;
   }
@@ -58,9 +62,6 @@ export async function contentsHere(file) {
  */
 async function apart(file, ends) {
   const worker = moduleWorker(WORKER);
-  for (const end of ends) {
-    end.addEventListener("abort", () => worker.terminate());
-  }
   try {
     return await new Promise((resolve, reject) => {
       worker.onerror = (event) => {
@@ -68,6 +69,9 @@ async function apart(file, ends) {
         reject(new Error("The file was not read in a worker"));
       };
       worker.onmessageerror = reject;
+      for (const end of ends) {
+        end.addEventListener("abort", reject);
+      }
       worker.onmessage = ({ data }) => resolve(data ?? { refused: FILE.unreadable });
       worker.postMessage(file);
     });

@@ -116,7 +116,7 @@ export class FormShell {
   /**
    * Offer to stop what is done with a file, once it takes long. Gives what withdraws the offer.
    * @param {() => void} stop
-   * @param {() => boolean} begun
+   * @param {() => boolean} [begun]
    */
   offerStop(stop, begun = () => true) {
     const button = element("button", { type: "button", class: "nv-button", "data-stop": "" }, VIEW.stop);

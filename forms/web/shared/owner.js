@@ -4,7 +4,7 @@
  */
 import { SCOPE } from "./storage.js";
 
-/** Milliseconds that the page before may take to let go; and between two looks while nothing is sure. */
+/** Milliseconds that the page before may take to let go; and between two looks while the case seems to be taken. */
 const PATIENCE = 700;
 /** Milliseconds in which a page that was busy itself hears what came meanwhile. */
 const HEARING = 50;
@@ -114,7 +114,8 @@ export class Owner {
       if (busy === SURE) {
         this.#is(true);
       }
-      looking = setTimeout(look, this.elsewhere ? LOOKS : PATIENCE, busy, idle);
+      clearTimeout(looking);
+      looking = setTimeout(look, held && !this.elsewhere ? PATIENCE : LOOKS, busy, idle);
     };
     const late = setTimeout(async () => {
       // This page may have been busy for as long, and have the lock: what is asked about then is its own.
@@ -123,13 +124,17 @@ export class Owner {
         return;
       }
       // It does not wait in the row: it would have the case, with what is old, as soon as the other goes to a new page.
-      waiting.abort();
+      if (!steal) {
+        waiting.abort();
+      }
       look();
     }, PATIENCE);
     const held = () => {
       has = true;
       clearTimeout(late);
-      this.#is(false);
+      if (mine) {
+        this.#is(false);
+      }
       return new Promise((resolve) => {
         release = resolve;
         if (!mine) {
