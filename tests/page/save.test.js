@@ -106,7 +106,7 @@ test("a form with more text than comes back from a file is in none, and the othe
 
 test("what can be saved can be opened, also in letters that take three bytes", async () => {
   const told = [];
-  const shell = { say: (sentence) => told.push(sentence) };
+  const shell = { say: (sentence) => told.push(sentence), offerStop: () => () => {} };
   const text = JSON.stringify({ a: "ก".repeat(LARGEST - 8) });
   const opened = await openedText(shell, [new Blob([text])]);
   assert.equal(opened?.text === text, true, told.at(-1));
