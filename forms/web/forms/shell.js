@@ -132,6 +132,9 @@ export class FormShell {
     }, LONG);
     return () => {
       clearInterval(clock);
+      if (button === document.activeElement) {
+        this.status.focus();
+      }
       button.remove();
     };
   }
