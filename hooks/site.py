@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from forms.build import state
-from forms.build.cache import ROOT
+from forms.build.cache import ROOT, kept_in
 from forms.build.finish import finish
 from forms.build.intake import check_content
 from forms.build.pages import menu, settings, tools
@@ -92,7 +92,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Refuse what would run in the page."""
-    check_content(html, State.source, State.page.file)
+    with kept_in(ROOT / ".cache"):
+        check_content(html, State.source, State.page.file)
     return html
 
 

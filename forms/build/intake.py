@@ -192,9 +192,13 @@ def front_matter(text: str, name: str) -> dict[str, object]:
     match = _FRONT.match(text)
     if not match:
         raise ContentError(name, 1, "siden må begynne med --- og title, og en ny linje med --- etter")
-    for fault in faults(match[0]):
+    return once(f"fronts/{name.replace('/', '-')}", (match[0], _RULES), partial(_front, match[0], match[1], name))
+
+
+def _front(lines: str, data: str, name: str) -> dict[str, object]:
+    for fault in faults(lines):
         raise ContentError(name, fault.line, fault.told)
-    meta = parse_yaml(match[1], name, 2)
+    meta = parse_yaml(data, name, 2)
     if not (isinstance(meta, dict) and isinstance(meta.get("title"), str) and meta["title"].strip()):
         raise ContentError(name, 1, "title mangler mellom linjene med --- øverst, som title: Navnet på siden")
     return meta
@@ -210,7 +214,12 @@ def check_content(html: str, source: str, name: str) -> None:
 
     html: the content as Markdown has made it. What the project's own blocks have put there is known.
     """
-    for fault in faults(_OWN.sub("", html)):
+    given = _OWN.sub("", html)
+    once(f"contents/{name.replace('/', '-')}", (given, source, _RULES), partial(_look, given, source, name))
+
+
+def _look(html: str, source: str, name: str) -> None:
+    for fault in faults(html):
         lines = source.lower().split("\n")
         line = next((number for number, line in enumerate(lines, 1) if fault.sign.lower() in line), None)
         raise ContentError(name, line or "siden", fault.told)

@@ -11,11 +11,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from forms.build import yaml_files
+from forms.build.cache import once
+from forms.build.host import inert
 from forms.build.host.inert import faults
 from forms.build.pages import blocks
 from forms.build.text_files import ContentError, read_text
 from forms.build.yaml_files import parse_yaml
+from forms.core import model
 from forms.core.model import Measure, Source
+
+_RULES = tuple(
+    Path(module).read_text("utf-8")
+    for module in (__file__, blocks.__file__, inert.__file__, model.__file__, yaml_files.__file__)
+)
+"""What is kept of an earlier look at a page holds for as long as these do."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"\d+\.\d+")
@@ -79,6 +89,12 @@ def read_page(text: str, file: str, path: str, words: Mapping[str, Mapping[str, 
             start = None
     if start is not None:
         raise ContentError(file, start + 1, "tiltaket må slutte med en linje med ///")
+
+
+def _kept(text: str, file: str, path: str, words: Mapping[str, Mapping[str, str]], group: int) -> tuple[Measure, ...]:
+    """What `read_page` gives, and gave in an earlier build of the same page by the same rules."""
+    made_from = (text, file, path, words, str(group), _RULES)
+    return once(f"measures/{group}", made_from, lambda: tuple(read_page(text, file, path, words, group)))
 
 
 def _measure(
@@ -173,7 +189,7 @@ def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[
         file = f"docs/del-2/{group.slug}.md"
         if not path.exists():
             raise ContentError(file, "filen", f"siden til gruppe {group.number} finnes ikke")
-        found = list(read_page(read_text(path, file), file, f"del-2/{group.slug}/", words, group.number))
+        found = _kept(read_text(path, file), file, f"del-2/{group.slug}/", words, group.number)
         for measure in found:
             if measure.id in seen:
                 other = seen[measure.id]

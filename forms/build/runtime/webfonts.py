@@ -12,10 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from forms.build.cache import memoize
 from forms.build.runtime.fonts import ATKINSON, NOTO, WEIGHTS, originals
 
@@ -65,6 +61,11 @@ def _cuts(sources: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _cut(data: bytes, weight: int, letters: str) -> bytes:
     """One weight of a font, and those letters alone if any are named."""
+    # Slow to import, and another build finds the files in the cache.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     # Each weight under a name of its own: some programs that read a PDF tell fonts apart by their names.
     font = instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=True)

@@ -1,6 +1,6 @@
 """Font packs, and the fonts of one file made from them.
 
-A pack is made at build (`forms.build.runtime.fonts`): one deflate of the length of a JSON head in four bytes, the
+A pack is made at build (`forms.build.runtime.font_packs`): one deflate of the length of a JSON head in four bytes, the
 head, and the outlines of its faces after each other. The head has the family and, for each weight: measures; `cmap`
 and `gids`, characters and the numbers of their outlines; the `widths` and `lengths` of the outlines; `forms` of a
 letter at the beginning, in the middle and at the end of a word; `ligatures` of two letters, alone and at the end, with
