@@ -128,16 +128,21 @@ const damaged = () => new LockError(LOCK.damaged);
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
+/** What a blank in base64 may stand for: a line that was parted, or the plus that an address and a web form write so. */
+const BLANKS = ["", "+"];
+
 /**
  * Base64 as it was written: a program may have parted its long line, with breaks or unseen signs, or have letters of its own
  * for it, or none that fill it up. `sum` tells whether it is so.
  * @param {string} text
+ * @param {string} blank
  */
-function restored(text) {
+function restored(text, blank) {
   if (text.length % 4 === 0 && BASE64.test(text)) {
     return text;
   }
   const signs = text
+    .replaceAll(" ", blank)
     .replace(/[\s\p{Cf}]+|=+$/gu, "")
     .replaceAll("-", "+")
     .replaceAll("_", "/");
@@ -166,6 +171,24 @@ function spoiled(text) {
   return text.includes("}") ? (/\}\s*$/.test(text.slice(-LOOKED_AT)) ? LOCK.damaged : LOCK.more) : LOCK.cut;
 }
 
+/** A file whose base64 is restored. @param {Locked} given @param {string} blank */
+function withRestored(given, blank) {
+  const file = { ...given };
+  for (const name of /** @type {const} */ (["salt", "nonce", "data", "sum"])) {
+    if (typeof file[name] === "string") {
+      file[name] = restored(file[name], blank);
+    }
+  }
+  return file;
+}
+
+/** Whether a file holds all that one of its kind does, and is as it was locked. @param {Locked} file */
+const isWhole = async (file) =>
+  holds(file.salt, SALT, 64) &&
+  holds(file.nonce, NONCE) &&
+  holds(file.data, 16, Number.POSITIVE_INFINITY) &&
+  file.sum === (await sumOf(file));
+
 /**
  * A locked file's text as its parts. Throws LockError for what is not whole, or locked in an unknown way.
  * @param {string} text
@@ -179,32 +202,24 @@ export async function parts(text) {
   } catch {
     throw new LockError(spoiled(text));
   }
-  for (const name of /** @type {const} */ (["salt", "nonce", "data", "sum"])) {
-    if (typeof file?.[name] === "string") {
-      file[name] = restored(file[name]);
-    }
-  }
   if (typeof file?.$schema === "string" && file.$schema.startsWith(LOCKED) && file.$schema !== SCHEMA) {
     throw new LockError(LOCK.unknown);
   }
   const iterations = file?.iterations;
   const known =
     file?.$schema === SCHEMA && file.kdf === "PBKDF2" && file.hash === "SHA-256" && file.cipher === "AES-GCM";
-  const fits =
-    known &&
-    Number.isInteger(iterations) &&
-    iterations >= LEAST_ITERATIONS &&
-    iterations <= MOST_ITERATIONS &&
-    holds(file.salt, SALT, 64) &&
-    holds(file.nonce, NONCE) &&
-    holds(file.data, 16, Number.POSITIVE_INFINITY);
   if (known && Number.isInteger(iterations) && iterations > MOST_ITERATIONS) {
     throw new LockError(LOCK.rounds);
   }
-  if (!fits || file.sum !== (await sumOf(file))) {
-    throw damaged();
+  if (known && Number.isInteger(iterations) && iterations >= LEAST_ITERATIONS) {
+    for (const blank of BLANKS) {
+      const found = withRestored(file, blank);
+      if (await isWhole(found)) {
+        return found;
+      }
+    }
   }
-  return file;
+  throw damaged();
 }
 
 /**
