@@ -23,7 +23,7 @@ QUESTION = "Kom filen til mappen for nedlastinger?"
 UNKEPT = "Nettleseren tar ikke vare på mappen i fanen."
 SENT = "er sendt til nedlastinger"
 PATIENCE = 1500
-"""Milliseconds after which another tab would have been told of: twice what forms/web/shared/owner.js waits."""
+"""Milliseconds after which another tab would have been told of: twice what forms/web/site/owner.js waits."""
 ALL = "allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups"
 
 

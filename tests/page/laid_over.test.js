@@ -1,7 +1,7 @@
 /** What is typed before what a form held has come is laid over that, and neither is lost. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { laidOver } from "../../forms/web/shared/laid_over.js";
+import { laidOver } from "../../forms/web/forms/laid_over.js";
 
 const row = (text) => ({ text, who: "" });
 

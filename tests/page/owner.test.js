@@ -33,7 +33,7 @@ Object.defineProperty(globalThis, "navigator", {
   },
 });
 
-const { Owner } = await import("../../forms/web/shared/owner.js");
+const { Owner } = await import("../../forms/web/site/owner.js");
 
 /** Let what is waited for without time be done. */
 const rest = () => new Promise((resolve) => setImmediate(resolve));

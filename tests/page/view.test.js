@@ -1,8 +1,8 @@
 /** What the pupil's view and the board decide without a page: which voice reads, where words part, how far to scroll. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pull } from "../../forms/web/shared/drag.js";
-import { parted } from "../../forms/web/shared/syllables.js";
+import { pull } from "../../forms/questions/board/drag.js";
+import { parted } from "../../forms/questions/board/syllables.js";
 import { localVoice } from "../../forms/web/shared/voice.js";
 
 const voice = (lang, localService = true) => ({ lang, localService });

@@ -13,7 +13,7 @@ ROOMS = {
     "the words of an error about a date": (r"Skriv årstallet med fire siffer", "core/dates.py"),
     "the rule that a birth date cannot lie ahead": (r"def not_in_future", "core/rules.py"),
     "the policy of a page": (r"wasm-unsafe-eval'", "build/host/csp.py"),
-    "how far a finger moves before it drags": (r"const FAR = ", "web/shared/drag.js"),
+    "how far a finger moves before it drags": (r"const FAR = ", "questions/board/drag.js"),
     "the hatching on a card in the page": (r"repeating-linear-gradient", "questions/cards/style.css"),
     "where a measure that has moved stands now": (r"def forwardings", "build/pages/redirects.py"),
     "what a deadline is called in a calendar": (r"(?m)^avtalt\.frist: ", "definitions/shared/fields.yml"),

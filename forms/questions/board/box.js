@@ -1,8 +1,8 @@
 /** The boxes of a board: one button for each item in the list, made once and kept true to it. */
 import { element } from "../../web/shared/element.js";
-import { parted } from "../../web/shared/syllables.js";
 import { tidy } from "../../web/shared/tidy.js";
 import { button } from "./parts.js";
+import { parted } from "./syllables.js";
 import { BOARD } from "./texts.js";
 
 /**

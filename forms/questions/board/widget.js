@@ -3,12 +3,12 @@
  * A box is moved by dragging it, by choosing it and then a number, by the arrow keys, and by typing a number.
  */
 import { addItem, items } from "../../web/shared/answers.js";
-import { drag } from "../../web/shared/drag.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
 import { tidy } from "../../web/shared/tidy.js";
 import { View } from "../../web/shared/view.js";
 import { reader } from "../../web/shared/voice.js";
 import { controls, focusOn, label, makeBox, nameOf, reach, textOf } from "./box.js";
+import { drag } from "./drag.js";
 import { keys } from "./keys.js";
 import { build } from "./parts.js";
 import { BOARD } from "./texts.js";

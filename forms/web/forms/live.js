@@ -1,6 +1,5 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, fillForm, paths, read, write } from "../shared/answers.js";
-import { laidOver } from "../shared/laid_over.js";
 import { spread } from "../shared/pupil.js";
 import { goTo } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
@@ -8,6 +7,7 @@ import { SHELL } from "../shared/texts/forms.js";
 import { Coming } from "./coming.js";
 import { clearFeedback, show } from "./feedback.js";
 import { tell } from "./heard.js";
+import { laidOver } from "./laid_over.js";
 import * as press from "./press.js";
 import { FormShell, same } from "./shell.js";
 import { Widgets } from "./widgets.js";

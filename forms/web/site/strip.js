@@ -6,7 +6,6 @@ import { CHANGED, REPLACED } from "../shared/case.js";
 import { setMine } from "../shared/drafts.js";
 import { EXPIRED, theCase } from "../shared/in_tab.js";
 import { base } from "../shared/measures.js";
-import { Owner } from "../shared/owner.js";
 import { keep } from "../shared/picked.js";
 import { ready } from "../shared/pressed.js";
 import { resized } from "../shared/resized.js";
@@ -15,6 +14,7 @@ import { canShare, forgetFile, hasFile, needsPassword, saveCase } from "../share
 import { casePage, hours, tools } from "../shared/site.js";
 import { STRIP } from "../shared/texts/case.js";
 import { tidy } from "../shared/tidy.js";
+import { Owner } from "./owner.js";
 import { STRIP_ACTIONS } from "./strip/actions.js";
 import { minutesUnsaved, timeOf } from "./strip/clock.js";
 import { letGo } from "./strip/heard.js";

@@ -11,7 +11,7 @@ import { DRAFT, END, SAVED, SHARED, STRIP } from "../../shared/texts/case.js";
 import { askIfCame, askToEnd, showText } from "./dialogs.js";
 import { ask, showNotice } from "./notice.js";
 
-/** @typedef {import("../../shared/owner.js").Owner} Owner */
+/** @typedef {import("../owner.js").Owner} Owner */
 
 /**
  * Tell the reader where the reader is.

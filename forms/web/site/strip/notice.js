@@ -24,7 +24,7 @@ const when = new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeStyle: "s
 
 /**
  * What is most to be known now.
- * @param {import("../../shared/owner.js").Owner} owner
+ * @param {import("../owner.js").Owner} owner
  * @returns {Notice | null}
  */
 function current(owner) {
@@ -85,7 +85,7 @@ function current(owner) {
 
 /**
  * Show it where the reader is; tells whether there is one.
- * @param {import("../../shared/owner.js").Owner} owner
+ * @param {import("../owner.js").Owner} owner
  */
 export function showNotice(owner) {
   const notice = current(owner);

@@ -1,5 +1,5 @@
 /** What is typed in a form before what it held has come: both are kept. Only where both fill one field, what is typed wins. */
-import { isEmpty } from "./emptiness.js";
+import { isEmpty } from "../shared/emptiness.js";
 
 /** @param {unknown} some @param {unknown} other */
 const same = (some, other) => JSON.stringify(some) === JSON.stringify(other);

@@ -2,7 +2,7 @@
  * Dragging by mouse, pen and finger, from the first movement. What can be dragged says by `touch-action` which way, if
  * any, a finger on it scrolls instead. Near an edge what lies behind scrolls along.
  */
-import { element } from "./element.js";
+import { element } from "../../web/shared/element.js";
 
 /** Pixels from where it was pressed within which it is a press. */
 const FAR = 6;

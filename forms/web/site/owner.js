@@ -2,7 +2,7 @@
  * Who writes a case where a tab was doubled: of the tabs that have the same case, one. The others are told, and may take
  * it over. Nothing of the case is said between them but an id that means nothing.
  */
-import { SCOPE } from "./storage.js";
+import { SCOPE } from "../shared/storage.js";
 
 /** Milliseconds that the page before may take to let go; and between two looks while the case seems to be taken. */
 const PATIENCE = 700;
