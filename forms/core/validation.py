@@ -41,7 +41,7 @@ def validate(form: Form, answers: Answers, today: dt.date, *, complete: bool = F
         if complete and question.required and not problem and not question.is_answered(answer.raw):
             problem = question.missing or f"Fyll ut «{question.label}»."
         if problem:
-            # How to write a date says not which date; what is missing or against a rule names itself, save its row.
+            # How to write a date does not say which one. What is missing or breaks a rule does, save its row.
             label = place(form, path) if answer.problem or "." in path else ""
             violations.append(Violation(path, label, problem))
         elif answer.note:

@@ -27,8 +27,9 @@ from mkdocs_build import ENVIRONMENT, may_be_read
 OWN, PLAIN = "mkdocs.yml", "plain.yml"
 UNIT = "s of the processor"
 BINDS = (
-    "what a plain build has not: our own modules, the data of the site, measures a second time in the catalogue, their "
-    "facts through Jinja and the search, each page read for its policy, Python's bundle, and the list of all files"
+    "what a plain build does not have: our own modules, the data of the site, measures a second time in the "
+    "catalogue, their facts through Jinja and the search, each page read for its policy, Python's bundle, and the list "
+    "of all files"
 )
 
 # A block's first line with its options, and its last line.

@@ -968,7 +968,7 @@ def test_picks_that_stand_in_the_agreement_are_not_offered_again(open_form: Open
 
 
 def test_picks_that_there_is_no_room_for(open_form: OpenForm) -> None:
-    """The agreement takes what it has room for and says how many it had not."""
+    """The agreement takes what it has room for and says how many it left."""
     form = open_form("samarbeidsavtale", python=False)
     page = form.page
     ids = page.evaluate(

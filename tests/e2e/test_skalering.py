@@ -265,7 +265,7 @@ def test_board_without_javascript(open_form: OpenForm) -> None:
 
 
 def test_a_wrong_number_is_found_in_the_list(open_form: OpenForm) -> None:
-    """A box with a number that the board has not stays beside it, and the summary leads to its field."""
+    """A box with a number that the board lacks stays beside it, and the summary leads to its field."""
     form = open_form("skalering").ready()
     form.root.get_by_text("Boksene som liste").click()
     form.box("Skalering").first.fill("11")

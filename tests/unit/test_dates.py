@@ -176,7 +176,7 @@ def test_the_days_of_nynorsk_are_days(days: tuple[str, ...]) -> None:
 
 
 def test_29_february_is_a_date_in_leap_years_only() -> None:
-    """2028 and 2000 have the day, 2100 has not."""
+    """2028 and 2000 have the day, 2100 does not."""
     assert date.read("29.2.2028") == dt.date(2028, 2, 29)
     assert date.read("29.2.2000") == dt.date(2000, 2, 29)
     with pytest.raises(ValueError, match="har ingen dag 29"):

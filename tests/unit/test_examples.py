@@ -93,7 +93,7 @@ def test_an_example_is_the_same_when_it_is_saved_and_opened(tried: tuple[Form, C
 
 
 def test_an_example_is_printed(tried: tuple[Form, Case]) -> None:
-    """With what it says and without what it says not; ticks and labels as they stand on paper."""
+    """What it says stands there and what it leaves out does not; ticks and labels are as they stand on paper."""
     form, case = tried
     printed = words(on_paper(form, case.answers))
 

@@ -30,7 +30,7 @@ class Piece:
 PIECES: Mapping[str, Piece] = {
     "atkinson": Piece(f"{ATKINSON}-latin-wght-normal.woff2"),
     "atkinson-ext": Piece(f"{ATKINSON}-latin-ext-wght-normal.woff2"),
-    # The letters of Sami and others that Atkinson has not.
+    # The letters of Sami and other languages that Atkinson lacks.
     "noto-ext": Piece(f"{NOTO}-latin-ext-wght-normal.woff2", "ĈĉĔĕĜĝĤĥĨĩĬĭĴĵĸĿŀŉŊŋŌōŎŏŖŗŜŝŦŧŨũŬŭſƷǤǥǦǧǨǩǮǯʒ"),
 }
 """The parts by their names in the site, to which the weight is added."""

@@ -1,4 +1,4 @@
-"""What others have made of that which readers get and of that which builds it, with licences (build only).
+"""The work of others that readers get, or that the site is built with, and its licences (build only).
 
 `forms.build.supply.packages` looks it up. From it come the page «Lisenser», `lisenser.txt` with the texts that the
 licences ask to be handed on, and `sbom.cdx.json`.

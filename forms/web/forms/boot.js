@@ -107,9 +107,9 @@ async function start(roots) {
 }
 
 const roots = [...document.querySelectorAll("[data-form]")];
-/** Kept when the forms of the page are in use, and broken if they cannot be. */
+/** Resolves when the forms of the page are in use; rejects if they cannot be. */
 export const begun = roots.length ? start(roots) : null;
-/** Kept when their widgets are in use, too. */
+/** Resolves when their widgets are in use, too. */
 export const inUse = begun?.then(({ widgets }) => widgets);
-// Who waits for one of the two hears that it is broken: nobody else has to.
+// Whoever waits for one of the two hears that it was rejected: nobody else has to.
 inUse?.catch(() => {});

@@ -12,10 +12,10 @@ import * as press from "./press.js";
 import { FormShell, same } from "./shell.js";
 import { Widgets } from "./widgets.js";
 
-/** Told to the form's root, and to all that it stands in, when its answers have or may have changed. */
+/** An event of the form's root, which bubbles: its answers have changed, or may have. */
 export const ANSWERS_CHANGED = "nv-answers-changed";
 
-/** Told to the form's root when what it could take from the others is to be looked at: it is ready, or in view again. */
+/** An event of the form's root: look at what it could take from the others, since it is ready, or in view again. */
 export const LOOK = "nv-look";
 
 /** @implements {FormInUse} */

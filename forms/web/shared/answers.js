@@ -191,11 +191,11 @@ export function write(container, values) {
   }
 }
 
-/** Signs of answers that are much, as JSON: no form that is filled in a meeting comes near. */
+/** Answers longer than this, in signs of JSON, are many: no form that is filled in a meeting comes near. */
 const MUCH = 40_000;
 
 /**
- * Put answers into a form. Of much, what stands out of view waits to be laid out (questions/rows/style.css).
+ * Put answers into a form. When there are many, those out of view are laid out later (questions/rows/style.css).
  * @param {HTMLElement} form @param {Answers} answers
  */
 export function fillForm(form, answers) {
