@@ -1,6 +1,6 @@
 """Make the page's types of messages from the Python that describes them.
 
-python3 scripts/message_types.py           write forms/browser/messages.d.ts
+python3 scripts/message_types.py           write forms/browser/protocol/messages.d.ts
 python3 scripts/message_types.py --check   write nothing: does the file fit messages.py and replies.py beside it?
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from environment import enter
 from environment.paths import ROOT
 
-TARGET = ROOT / "forms/browser/messages.d.ts"
+TARGET = ROOT / "forms/browser/protocol/messages.d.ts"
 PLAIN = {
     str: "string",
     int: "number",
@@ -29,11 +29,11 @@ PLAIN = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Make forms/browser/messages.d.ts.")
+    parser = argparse.ArgumentParser(description="Make forms/browser/protocol/messages.d.ts.")
     parser.add_argument("--check", action="store_true", help="only say whether it fits")
     arguments = parser.parse_args()
     enter("python")
-    from forms.browser import messages, replies  # only in the project's own Python
+    from forms.browser.protocol import messages, replies  # only in the project's own Python
 
     made = declarations(messages, replies)
     if not arguments.check:

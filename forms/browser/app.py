@@ -40,7 +40,7 @@ from forms.export.checksum import changed
 
 if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
-    from forms.browser import messages, replies
+    from forms.browser.protocol import messages, replies
 
 
 class App:

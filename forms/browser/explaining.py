@@ -10,7 +10,7 @@ from forms.export import qr
 
 if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
-    from forms.browser import messages
+    from forms.browser.protocol import messages
 
 
 def explain(summary: Summary, message: messages.Print | messages.CasePrint | messages.Pdf) -> Summary:

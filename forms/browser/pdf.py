@@ -26,7 +26,7 @@ from forms.export.pdf.render import Cover, Made, Order, render, signs
 
 if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
-    from forms.browser import messages, replies
+    from forms.browser.protocol import messages, replies
 
 type Reply = replies.Fonts | replies.Working | replies.PdfFile | replies.Refused
 

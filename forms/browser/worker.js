@@ -5,7 +5,7 @@
 // Under a strict policy the page starts this file from a blob that imports it, so every address here is absolute.
 
 /**
- * @typedef {import("./messages").Message} Message
+ * @typedef {import("./protocol/messages").Message} Message
  *
  * What Python is to the page. `fetchPackages` tells whether all are there then.
  * @typedef {{handle: (message: string) => string, fetchPackages: (names: string[]) => Promise<boolean>}} Started
@@ -31,7 +31,7 @@ addEventListener("message", async ({ data }) => {
 
 /**
  * @param {Message & {runtime?: string, kept?: boolean, needs?: string[]}} message
- * @returns {Promise<import("./messages").Reply>}
+ * @returns {Promise<import("./protocol/messages").Reply>}
  */
 async function answer({ runtime, kept, needs, ...message }) {
   let handle;
@@ -81,7 +81,7 @@ function isFinal(error) {
  * @param {{id?: number}} message
  * @param {any} error
  * @param {boolean} final
- * @returns {import("./messages").Failed}
+ * @returns {import("./protocol/messages").Failed}
  */
 function failed({ id }, error, final) {
   // A Python error has its Python name in `type`.

@@ -1,5 +1,5 @@
 // What `tsc --checkJs` must know beyond the JavaScript itself. Nothing of this is shipped.
-import type { Message, Raw, Replies } from "../browser/messages";
+import type { Message, Raw, Replies } from "../browser/protocol/messages";
 
 declare global {
   /** The theme's own: keeps a setting of the reader's on the machine. */

@@ -3,7 +3,7 @@ import { load } from "../shared/measures.js";
 import { FORM } from "../shared/texts/forms.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
-/** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} Asked */
+/** @typedef {Extract<import("../../browser/protocol/messages").Message, {type: "pdf"}>} Asked */
 /** @typedef {Pick<Asked, "explained" | "explains" | "needs">} Explained */
 
 /** What the reader has ticked for explanations, in one form or in all of a case. @param {FormShell} shell */

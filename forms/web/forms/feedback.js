@@ -3,7 +3,7 @@ import { paths } from "../shared/answers.js";
 import { FORM } from "../shared/texts/forms.js";
 import { title } from "./heard.js";
 
-/** @typedef {import("../../browser/messages").Patch} Patch */
+/** @typedef {import("../../browser/protocol/messages").Patch} Patch */
 
 /**
  * Show a patch in a form, and give the fields whose error has changed.

@@ -179,7 +179,7 @@ export class LiveForm extends FormShell {
     }
   }
 
-  /** @param {import("../../browser/messages").Patch} patch */
+  /** @param {import("../../browser/protocol/messages").Patch} patch */
   #show(patch) {
     const changes = show(this.form, patch, (field) => this.#touched.has(field));
     if (this.#left) {

@@ -8,7 +8,7 @@ import { FORM, PDF } from "../shared/texts/forms.js";
 import { askForDocument, explanations } from "./explained.js";
 
 /** @typedef {import("./shell.js").FormShell} FormShell */
-/** @typedef {Extract<import("../../browser/messages").Message, {type: "pdf"}>} PdfMessage */
+/** @typedef {Extract<import("../../browser/protocol/messages").Message, {type: "pdf"}>} PdfMessage */
 /** @typedef {Answer<"pdf">} PdfReply */
 
 /** Where the build has laid the font packs and the logo. */

@@ -2,7 +2,7 @@
 import { keeper } from "../shared/storage.js";
 import { moduleWorker } from "./module_worker.js";
 
-/** @typedef {import("../../browser/messages").Reply} Reply */
+/** @typedef {import("../../browser/protocol/messages").Reply} Reply */
 /** @typedef {"static" | "loading" | "ready" | "failed" | "absent"} State */
 
 /** The models of all forms. */

@@ -50,7 +50,7 @@ export function takeOverFromPeer(live, button) {
 /**
  * Ask whether to take over from a file of another form.
  * @param {LiveForm} live
- * @param {import("../../browser/messages").Other} other what Python says of such a file
+ * @param {import("../../browser/protocol/messages").Other} other what Python says of such a file
  */
 export async function takeOverFromFile(live, { source, given, question }) {
   if (await live.confirm(question, ASK.take)) {

@@ -74,7 +74,7 @@ function move(item, field, side, other) {
   return { focus: item, say: ROWS.moved(was, all.indexOf(item) + 1, all.length), undo };
 }
 
-/** @typedef {FormInUse & {ask(message: Question<import("../../browser/messages").Split>): Promise<Answer<"split"> | null>}} Page */
+/** @typedef {FormInUse & {ask(message: Question<import("../../browser/protocol/messages").Split>): Promise<Answer<"split"> | null>}} Page */
 
 /**
  * What can be done with a row. Each gets the row, its rows and the form in use, and returns where focus goes and what

@@ -6,7 +6,7 @@ The messages that are answered stand in `messages`.
 from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
-from forms.browser.messages import Alive, Numbered, Raw
+from forms.browser.protocol.messages import Alive, Numbered, Raw
 
 
 class Ready(Numbered):
