@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from forms import questions
 from forms.browser.explaining import explain
+from forms.browser.opened import OPENED, TAKEN, of_page, refused, remarked, report, summed_up, taken
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
 from forms.core.case import Case, merge
@@ -24,11 +25,10 @@ from forms.core.model import Form, form_from
 from forms.core.overview import overview
 from forms.core.plural import counted
 from forms.core.pupil import pupil_field
-from forms.core.question import Refusal
 from forms.core.summary import summarise
 from forms.core.templating import template
 from forms.core.times import split
-from forms.core.transfer.offers import Offer, offers
+from forms.core.transfer.offers import offers
 from forms.core.transfer.table import sources
 from forms.core.transfer.transfer import transfer
 from forms.core.validation import Validation, validate
@@ -55,7 +55,7 @@ class App:
         self.today = today
         self.unique = unique
         self.forms: dict[str, Form] = {}
-        self.pdf = PdfMaker()
+        self.maker = PdfMaker()
 
     def answer(self, message: Any) -> replies.Reply:
         """Reply to one message.
@@ -131,18 +131,18 @@ class App:
         except json_file.OtherForm as other:
             if isinstance(other.form, str) and (name := sources(form).get(other.form)):
                 question = f"Filen er fra {name}. Vil du hente det som passer inn i dette skjemaet?"
-                question = " ".join([*_of_page(message), *changed(other.intact), question])
+                question = " ".join([*of_page(message), *changed(other.intact), question])
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
-            return _refused(other, message)
+            return refused(other, message)
         except json_file.FileError as error:
-            return _refused(error, message)
+            return refused(error, message)
         if (known := message.get("known")) is not None:
             opened = json_file.with_known(form, opened, known)
-        opened = _remarked(opened, message)
+        opened = remarked(opened, message)
         return {
             "type": "opened",
             "answers": opened.answers.raw(),
-            "report": _report(opened, _OPENED),
+            "report": report(opened, OPENED),
             "clean": not (opened.refusals or opened.remarks),
         }
 
@@ -152,13 +152,13 @@ class App:
         given = message["given"]
         given, unlaid = json_file.bounded(form, given) if isinstance(given, dict) else (given, [])
         result = transfer(message["source"], form, given, held)
-        opened = _summed_up(result.answers, (*unlaid, *result.refusals))
+        opened = summed_up(result.answers, (*unlaid, *result.refusals))
         return {
             "type": "opened",
             "answers": result.answers.raw(),
             "sentence": result.sentence,
             "changed": result.changed,
-            "report": _report(opened, _TAKEN),
+            "report": report(opened, TAKEN),
             "clean": not opened.refusals,
         }
 
@@ -170,8 +170,8 @@ class App:
         return {
             "type": "offers",
             "offers": [{"source": one.source, "words": one.words, "full": one.full} for one in found.offers],
-            "facts": _taken(found.facts),
-            "all": _taken(found.every),
+            "facts": taken(found.facts),
+            "all": taken(found.every),
         }
 
     def split(self, _form: Form, message: messages.Split) -> replies.Times:
@@ -182,14 +182,14 @@ class App:
     def case_open(self, message: messages.CaseOpen) -> replies.Case | replies.Refused:
         """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
-            opened = _remarked(case_file.read(self.forms, message["text"]), message)
+            opened = remarked(case_file.read(self.forms, message["text"]), message)
         except json_file.FileError as error:
-            return _refused(error, message)
+            return refused(error, message)
         if (known := message.get("known")) is not None:
             parts = {name: json_file.with_known(self.forms[name], part, known) for name, part in opened.parts.items()}
             opened = replace(opened, parts=parts)
         reports = [
-            (self.forms[name].title, Markup(_report(part)))
+            (self.forms[name].title, Markup(report(part)))
             for name, part in opened.parts.items()
             if part.refusals or part.remarks
         ]
@@ -203,7 +203,7 @@ class App:
             "opened": list(opened.parts),
             "question": merged.question,
             "replaces": merged.replaces,
-            "report": template("browser/templates/case.html").render(opened=opened, reports=reports, heading=_OPENED),
+            "report": template("browser/templates/case.html").render(opened=opened, reports=reports, heading=OPENED),
             "clean": not (reports or opened.refusals or opened.remarks),
         }
 
@@ -222,6 +222,18 @@ class App:
         }
         html = template("browser/templates/overview.html").render(moments=found.moments, forms=self.forms)
         return {"type": "overview", "states": states, "html": html}
+
+    def pdf(self, message: messages.Pdf) -> replies.Fonts | replies.Working | replies.PdfFile | replies.Refused:
+        """Begin a PDF."""
+        return self.maker.begin(self.forms, self.today(), message)
+
+    def pdf_on(self, message: messages.PdfOn) -> replies.Working | replies.PdfFile | replies.Refused:
+        """Go on with the PDF that was begun."""
+        return self.maker.go_on()
+
+    def pdf_answers(self, message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
+        """The answers in a PDF."""
+        return extract(message)
 
     def _patch(self, form: Form, answers: Answers, found: Validation) -> replies.Patch:
         """What the page shows of the answers as they stand now."""
@@ -243,48 +255,6 @@ class App:
         }
 
 
-_OPENED = "Se over det som er åpnet"
-_TAKEN = "Se over det som er hentet"
-
-
-def _report(opened: json_file.Opened, heading: str = "") -> str:
-    """What of a file could not be used, as HTML under a heading; nothing if all of it could."""
-    return template("browser/templates/opened.html").render(opened=opened, heading=heading)
-
-
-def _summed_up(answers: Answers, refusals: tuple[Refusal, ...]) -> json_file.Opened:
-    """What came over, with the first of what could not be used; of more a remark tells how much, as of a file's own."""
-    return json_file.Opened(answers, *json_file.summed_up(refusals))
-
-
-def _taken(offer: Offer | None) -> replies.Taken | None:
-    """What comes by itself, if anything: what the form holds then, and what is told."""
-    if offer is None:
-        return None
-    opened = _summed_up(offer.answers, offer.refusals)
-    return {
-        "answers": offer.answers.raw(),
-        "words": offer.words,
-        "report": _report(opened, _TAKEN),
-        "clean": not offer.refusals,
-    }
-
-
-def _remarked[T: (json_file.Opened, case_file.OpenedCase)](opened: T, message: messages.Open | messages.CaseOpen) -> T:
-    """What came out of a file, with what the page has to say of the file before all else."""
-    return replace(opened, remarks=(*_of_page(message), *opened.remarks))
-
-
-def _of_page(message: messages.Open | messages.CaseOpen) -> list[str]:
-    """What the page has to say of a file, if anything."""
-    return list(filter(None, [message.get("remark")]))
-
-
-def _refused(error: json_file.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
-    """Why a file is not opened, after what the page has to say of it."""
-    return {"type": "refused", "message": " ".join([*_of_page(message), str(error)])}
-
-
 _ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {
     "change": App.change,
     "check": App.check,
@@ -295,9 +265,9 @@ _ACTIONS: dict[str, Callable[[App, Form, Any], replies.Reply]] = {
     "transfer": App.transfer,
 }
 _CASE_ACTIONS: dict[str, Callable[[App, Any], replies.Reply]] = {
-    "pdf": lambda app, message: app.pdf.begin(app.forms, app.today(), message),
-    "pdf-on": lambda app, _: app.pdf.go_on(),
-    "pdf-answers": lambda _, message: extract(message),
+    "pdf": App.pdf,
+    "pdf-on": App.pdf_on,
+    "pdf-answers": App.pdf_answers,
     "case-open": App.case_open,
     "case-print": App.case_print,
     "learn": App.learn,

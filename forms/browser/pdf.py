@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
     from forms.browser.protocol import messages, replies
 
-type Reply = replies.Fonts | replies.Working | replies.PdfFile | replies.Refused
-
 AT_ONCE = 150
 """Steps that are taken before the page is told: about a tenth of a second."""
 
@@ -45,7 +43,9 @@ class PdfMaker:
         self._work: Generator[float, None, Made] | None = None
         self._name = ""
 
-    def begin(self, forms: Mapping[str, Form], today: dt.date, message: messages.Pdf) -> Reply:
+    def begin(
+        self, forms: Mapping[str, Form], today: dt.date, message: messages.Pdf
+    ) -> replies.Fonts | replies.Working | replies.PdfFile | replies.Refused:
         """Begin a file of the forms in `parts`; with `whole`, of a case, behind a sheet that names the pupil.
 
         `keep`: whether the answers are kept in it. `time`: the moment, as ISO 8601 in UTC. `fonts`: packs in base64, by
