@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from forms.core.answers import Answers
 from forms.core.items import Block, Cell, Field, Grid, Prose, Ticks
 from forms.core.language import runs
 from forms.core.model import Form, Section, question_from
-from forms.core.question import Choice, Question
+from forms.core.question import Choice, Question, Unanswered
 from forms.core.summary import NO_DAY, Part, Summary, summarise
 from forms.export import print as paper
 from forms.questions import TYPES
@@ -23,7 +23,8 @@ from tests.make import choices, fields, make
 from tests.pdfrules import OTHERS
 
 TODAY = dt.date(2026, 11, 22)
-TEXT_TYPES = ("text", "longtext", "date", "timerange", "national_id", "number")
+HIDES = "skjul"
+"""The question whose tick leaves rows out on paper."""
 
 
 class Filler:
@@ -37,19 +38,23 @@ class Filler:
         return self.typed[-1]
 
     def fill(self, question: Question) -> Any:
-        if question.type in TEXT_TYPES:
-            return self.text()
-        if question.type == "measure":
-            return {"text": self.text(), "address": f"del-2/overganger/#nr-{len(self.typed)}"}
-        if question.type == "checkboxes" and question.id != "skjul":
-            details = {choice.id: self.text() for choice in choices(question) if choice.detail}
-            return {"chosen": [choice.id for choice in choices(question)], "details": details}
-        if question.type == "radios":
-            return choices(question)[0].id
+        """By the shape of its answer, whatever the type is called. Raises TypeError for a shape that is not known."""
+        if isinstance(question, Unanswered) or not question.answered or question.id == HIDES:
+            return None
         if fields(question):
             number = min(question.room() or 3, 3)
             return [{field.id: self.fill(field) for field in fields(question)} for _ in range(number)]
-        return None
+        match question.empty():
+            case "":
+                return choices(question)[0].id if choices(question) else self.text()
+            case {"chosen": _}:
+                details = {choice.id: self.text() for choice in choices(question) if choice.detail}
+                return {"chosen": [choice.id for choice in choices(question)], "details": details}
+            case {"text": _}:
+                return {"text": self.text(), "address": f"del-2/overganger/#nr-{len(self.typed)}"}
+            case dict(levels) if levels and set(levels) == {choice.id for choice in choices(question)}:
+                return dict.fromkeys(levels, "1")
+        raise TypeError(f"how is {question.type} answered?")
 
 
 def print_out(form: Form, answers: Answers, site: str = "") -> str:
@@ -360,25 +365,14 @@ def test_statements_are_printed_as_they_stand() -> None:
     assert '<ul><li dir="auto">a</li><li dir="auto">b</li><li dir="auto">c</li></ul>' in filled(form)
 
 
-class Spoken(HTMLParser):
+def spoken(html: str) -> Iterator[tuple[str, str]]:
     """The texts of a page, each with the language that it is said to be in."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.around: list[tuple[str, str]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("br", "col", "path", "circle"):
-            self.around.append((tag, dict(attrs).get("lang") or (self.around[-1][1] if self.around else "")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in ("path", "circle"):
-            assert self.around.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append((data, self.around[-1][1] if self.around else ""))
+    for node in LexborHTMLParser(html).root.traverse(include_text=True):
+        if node.is_text_node:
+            around = node.parent
+            while "lang" not in around.attributes and around.parent:
+                around = around.parent
+            yield node.text(), around.attributes.get("lang") or ""
 
 
 class Foreign(Filler):
@@ -394,12 +388,12 @@ def test_what_is_typed_in_another_script_is_not_called_norwegian(form: Form) -> 
     filler = Foreign()
     answers = {question.id: filler.fill(question) for question in form.questions()}
     html = paper.case_document([summarise(form, Answers.accept(form, answers)[0], TODAY)], "سارة")
-    texts = Spoken(html).texts
+    texts = list(spoken(html))
     for text, language in texts:
         scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
         assert language == ("und" if scripts & OTHERS else "nb" if scripts else language), text
     assert ("مُحمد، سارةُ", "und") in texts
-    assert sum(text == "Привіт" for text, _ in texts) >= len(filler.typed) - 1 > 0
+    assert sum("Привіт" in text for text, _ in texts) >= len(filler.typed) - 1 > 0
 
 
 @pytest.mark.parametrize(
@@ -415,3 +409,16 @@ def test_what_is_typed_in_another_script_is_not_called_norwegian(form: Form) -> 
 def test_the_letters_tell_what_is_of_another_script(text: str, pieces: list[tuple[str, str | None]]) -> None:
     """With what stands between such words and the marks on their letters; nothing is lost."""
     assert list(runs(text)) == pieces
+
+
+def test_a_type_that_nobody_fills_is_told_of() -> None:
+    """Every type that is there has an answer, and one whose answers have a shape of their own stops the tests."""
+
+    class Odd(TYPES["text"]):  # type: ignore[name-defined,misc]
+        type = "odd"
+
+        def empty(self) -> Any:
+            return {"x": ""}
+
+    with pytest.raises(TypeError, match="how is odd answered"):
+        Filler().fill(Odd(id="x", label="x"))
