@@ -27,7 +27,8 @@ UNUSED = {
     "icalendar": re.compile(r"icalendar/(tests|fuzzing)/"),
     # Its front imports what writes files, and that a good part of the standard library.
     "segno": re.compile(r"segno/(?!(encoder|consts)\.py$)"),
-    # The events are whole days, and UTC is the one time zone that is named.
+    # A calendar file has the rules of the time zone of its events in it (forms/export/ics.py), and the zone is made of
+    # those: the only one that is looked up is UTC, in which the file says when it was made.
     "tzdata": re.compile(r"tzdata/(zones|zoneinfo/(?!__init__\.py|UTC$))"),
 }
 
