@@ -90,9 +90,14 @@ def numbered() -> Iterator[tuple[str, int, int]]:
 
 def form_of(type_: str, number: int, project: Project, folder: Path) -> Form:
     """The form of an example, read as the build reads a definition. `folder` is for what is made on the way."""
+    return form_with(type_, number, read(type_)[number].questions, project, folder)
+
+
+def form_with(type_: str, number: int, questions: list[dict[str, Any]], project: Project, folder: Path) -> Form:
+    """The same with other questions than the example has."""
     example = read(type_)[number]
     name = f"eksempel-{type_.replace('_', '-')}-{number + 1}"
-    section = {"id": "eksempelet", "title": example.example, "questions": example.questions}
+    section = {"id": "eksempelet", "title": example.example, "questions": questions}
     title = f"Eksempel på {type_} {number + 1}"
     definition = {"id": name, "version": 1, "title": title, "sections": [section]}
     path = folder / f"{name}.yml"

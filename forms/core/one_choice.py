@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forms.core.question import Answer, Choice, Question, Refusal, accept_choice, option
+from forms.core.question import CHOICES, Answer, Choice, Question, Refusal, accept_choice, option
 from forms.core.text import Raw
 
 
@@ -13,7 +13,7 @@ from forms.core.text import Raw
 class OneChoice(Question):
     """`choices` are what it may be; "" is none of them."""
 
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    choices: tuple[Choice, ...] = option((), **CHOICES)
 
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Take the id of a choice that the form has."""

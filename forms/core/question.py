@@ -69,8 +69,10 @@ def option(default: Any = dataclasses.MISSING, /, **schema: Any) -> Any:
 
 
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "små bokstaver a–z, tall og understrek"}
-CHOICES = ("choices", "boxes")
-"""The options that hold choices."""
+CHOICES = {"$ref": "#/$defs/choices"}
+"""What a definition may hold for an option of choices."""
+QUESTION = {"$ref": "#/$defs/question"}
+"""What it may hold for a question inside another."""
 PARAGRAPHS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
@@ -119,6 +121,11 @@ class Question:
     published: ClassVar[bool] = False
     """Whether an answer can name a published measure, which paper can explain."""
 
+    takes: ClassVar[frozenset[str]] = frozenset(
+        {"hint", "example", "required", "missing", "formerly", "lines", "width", "if_used", "concept"}
+    )
+    """Those of the options below that mean something for the type: a definition may give it no others of them."""
+
     id: str = option(**ID)
     label: str = option("", type="string", description="spørsmålet slik det står på skjerm og papir")
     hint: str = option("", type="string", description="hjelp under spørsmålet")
@@ -148,7 +155,8 @@ class Question:
 
         Raises TypeError for keys that the type does not have.
         """
-        return cls(**{key: _read(key, value, make) for key, value in data.items() if key != "type"})
+        schemas = {slot.name: slot.metadata["schema"] for slot in dataclasses.fields(cls)}
+        return cls(**{key: _read(schemas.get(key, {}), value, make) for key, value in data.items() if key != "type"})
 
     def empty(self) -> Raw:
         """The raw answer of an untouched question."""
@@ -271,6 +279,7 @@ class Unanswered(Question):
 
     answered: ClassVar[bool] = False
     holds: ClassVar[str] = ""
+    takes: ClassVar[frozenset[str]] = frozenset()
 
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Nothing."""
@@ -285,11 +294,16 @@ class Unanswered(Question):
         return False
 
 
-def _read(key: str, value: Any, make: Callable[[Mapping[str, Any]], Question]) -> Any:
+def choice_options(kind: type[Question]) -> list[str]:
+    """The options of a type that hold choices."""
+    return [slot.name for slot in dataclasses.fields(kind) if slot.metadata["schema"] == CHOICES]
+
+
+def _read(schema: Mapping[str, Any], value: Any, make: Callable[[Mapping[str, Any]], Question]) -> Any:
     """The value of an option from JSON data."""
-    if key in CHOICES:
+    if schema == CHOICES:
         return tuple(choice_from(item, make) for item in value)
-    if key == "fields":
+    if schema.get("items") == QUESTION:
         return tuple(make(item) for item in value)
     return tuple(value) if isinstance(value, list) else value
 

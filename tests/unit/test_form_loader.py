@@ -247,11 +247,25 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "an id twice": (question(1, id="navn"), "questions.navn: id-en står to ganger"),
     "a concept of what is no text": (
         question(3, concept=["tjenester"]),
-        "tjenester: concept er bare for svar som er tekst",
+        "sections[0].questions[3]: ukjent nøkkel «concept». Kjente nøkler: choices, example, formerly, hint, id,",
+    ),
+    "what means nothing for the type": (
+        question(2, required=True),
+        "sections[0].questions[2]: ukjent nøkkel «required». Kjente nøkler: concept, example, formerly, hint, id,",
+    ),
+    "what is not drawn for the free text of a choice": (
+        question(4, choices=[{"id": "ja", "label": "Ja", "detail": {"id": "ja", "type": "text", "hint": "Hvor?"}}]),
+        "sections[0].questions[4].choices[0].detail: ",
+    ),
+    "a free text of a choice that is no text": (
+        question(4, choices=[{"id": "ja", "label": "Ja", "detail": {"id": "ja", "type": "date", "label": "Når?"}}]),
+        "sections[0].questions[4].choices[0].detail.type: «date» er ikke en av text",
     ),
     "a concept by a field that is not there": (
-        lambda d: d["sections"][0]["questions"][5]["fields"][0].update(concept=["{rolle}"]),
-        "dager.rader: det er ikke noe felt {rolle} i raden",
+        lambda d: d["sections"][0]["questions"][5]["fields"].append(
+            {"id": "navn", "type": "text", "label": "Navn", "concept": ["{rolle}"]}
+        ),
+        "dager.navn: det er ikke noe felt {rolle} i raden",
     ),
     "a concept in rows of rows": (
         lambda d: d["sections"][0]["questions"][5]["fields"][0]["fields"][1].update(concept=["sted"]),

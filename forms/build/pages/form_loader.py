@@ -16,7 +16,7 @@ from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse, form_from
 from forms.core.names import find
-from forms.core.question import CHOICES, Question
+from forms.core.question import Question, choice_options
 from forms.core.rules import A_CHOICE, A_TEXT, RULES
 from forms.core.transfer import same, table
 from forms.questions import TYPES
@@ -138,7 +138,7 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
             raise ContentError(name, f"{question['id']}.{place}", expected)
         return lists[key]
 
-    for option in CHOICES:
+    for option in choice_options(TYPES[question["type"]]):
         if choices := question.get(option):
             parts = [choices] if isinstance(choices, str) else choices
             question[option] = [

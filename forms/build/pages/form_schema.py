@@ -13,7 +13,7 @@ from typing import Any
 
 from forms.build.cache import atomic_write
 from forms.core.model import STAGES
-from forms.core.question import ID, PARAGRAPHS, Question
+from forms.core.question import ID, PARAGRAPHS, QUESTION, Question
 from forms.core.rules import RULES
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -100,7 +100,15 @@ def _thing(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str
 
 def _options(kind: type[Question]) -> dict[str, Any]:
     """What a definition may say of a question of this type."""
-    return {slot.name: slot.metadata["schema"] for slot in dataclasses.fields(kind)}
+    without_meaning = Question.takes - kind.takes
+    return {slot.name: slot.metadata["schema"] for slot in dataclasses.fields(kind) if slot.name not in without_meaning}
+
+
+def _detail() -> dict[str, Any]:
+    """The free text of a choice: drawn with its label, and as one that must be there."""
+    options = _options(Question)
+    drawn = {key: options[key] for key in ("id", "label", "required", "missing")}
+    return _thing({"type": {"enum": ["text"]}} | drawn, ("id", "type", "label"))
 
 
 def _variant() -> dict[str, Any]:
@@ -115,7 +123,7 @@ def _variant() -> dict[str, Any]:
 
 
 def _section() -> dict[str, Any]:
-    questions = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/question"}}
+    questions = {"type": "array", "minItems": 1, "items": QUESTION}
     return _thing({"id": ID, "title": _TEXT, "text": PARAGRAPHS, "questions": questions}, ("id", "title", "questions"))
 
 
@@ -136,7 +144,7 @@ def _choice() -> dict[str, Any]:
                 "type": "boolean",
                 "description": "raden er ferdig: ingen flere frister, og den tas ikke med",
             },
-            "detail": {"$ref": "#/$defs/question"},
+            "detail": _detail(),
         },
         ("id", "label"),
     )

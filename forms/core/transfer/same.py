@@ -72,8 +72,6 @@ def faults(form: Form) -> Iterator[tuple[str, str]]:
             for name in field.concept:
                 if name.startswith("{") and name[1:-1] not in near:
                     yield path, f"det er ikke noe felt {name} i raden"
-            if field.concept and not isinstance(field.empty(), str):
-                yield path, "concept er bare for svar som er tekst"
             deeper = field.inside() if near else {}
             yield from (
                 (f"{path}.{key}", "concept kan ikke stå i rader inne i rader")

@@ -12,7 +12,7 @@ from forms.core.answers import Answers
 from forms.core.items import Block, Board, Item, Move
 from forms.core.model import Form
 from forms.core.names import find
-from forms.core.question import Answer, Choice, option
+from forms.core.question import CHOICES, Answer, Choice, option
 from forms.core.text import tidy
 from forms.questions.rows import Repeated, Shape
 
@@ -28,12 +28,13 @@ class ScalingBoard(Repeated):
     """
 
     type: ClassVar[str] = "board"
+    takes: ClassVar[frozenset[str]] = Repeated.takes | {"hint"}
     needs: ClassVar[tuple[str, ...]] = ("label", "fields", "choices")
     holds: ClassVar[str] = "board"
     drawn: ClassVar[Shape] = {"tekst": "text", "tall_a": "number", "tall_b": "number"}
 
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
-    boxes: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    choices: tuple[Choice, ...] = option((), **CHOICES)
+    boxes: tuple[Choice, ...] = option((), **CHOICES)
 
     def summarise(self, answer: Answer) -> Item:
         """The boards without their dates, which stand in other questions."""

@@ -22,6 +22,7 @@ class CardTable(Repeated):
     """
 
     type: ClassVar[str] = "cards"
+    takes: ClassVar[frozenset[str]] = Repeated.takes | {"hint"}
     drawn: ClassVar[Shape] = {
         "kort": "row_label",
         "tekst": "text",

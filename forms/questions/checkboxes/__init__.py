@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Item, Ticks
-from forms.core.question import Answer, Choice, Question, Refusal, option, refuse_others
+from forms.core.question import CHOICES, Answer, Choice, Question, Refusal, option, refuse_others
 from forms.core.text import Raw, is_empty, show, tidy
 
 
@@ -16,10 +16,11 @@ class Checkboxes(Question):
     """`choices` are what to tick. Without `on_paper` they are about the paper itself, and do not stand there."""
 
     type: ClassVar[str] = "checkboxes"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"lines", "concept"}
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choices"
 
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    choices: tuple[Choice, ...] = option((), **CHOICES)
     on_paper: bool = option(True, type="boolean", description="om svaret står på papiret")
 
     def empty(self) -> Raw:

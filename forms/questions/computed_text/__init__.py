@@ -21,6 +21,7 @@ class ComputedText(Unanswered):
     """`compute` names the function, and `text` is what it chooses among. A text without paragraphs is not shown."""
 
     type: ClassVar[str] = "computed_text"
+    takes: ClassVar[frozenset[str]] = frozenset({"hint"})
     needs: ClassVar[tuple[str, ...]] = ("label", "compute")
 
     compute: str = option("", enum=sorted(COMPUTED), description="navnet på teksten")

@@ -18,6 +18,7 @@ class MeasureText(Question):
     """Can be found in the catalogue, in the type's own dialog."""
 
     type: ClassVar[str] = "measure"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"concept"}
     dialog: ClassVar[bool] = True
     published: ClassVar[bool] = True
 

@@ -116,6 +116,7 @@ class NationalIdNumber(Question):
     """Always optional; its answer is a `NationalId`."""
 
     type: ClassVar[str] = "national_id"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"required", "missing"}
     holds: ClassVar[str] = "national_id"
 
     def parse(self, raw: Raw) -> Answer:

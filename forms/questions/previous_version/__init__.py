@@ -25,6 +25,7 @@ class PreviousVersion(Question):
     """Rows of plain texts (`KEYS`)."""
 
     type: ClassVar[str] = "previous_version"
+    takes: ClassVar[frozenset[str]] = frozenset({"formerly"})
     answered: ClassVar[bool] = False
     holds: ClassVar[str] = "previous"
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from forms.core.items import Item, Ticks
 from forms.core.one_choice import OneChoice
-from forms.core.question import Answer, Choice
+from forms.core.question import Answer, Choice, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Radios(OneChoice):
     """`choices` are what to choose from."""
 
     type: ClassVar[str] = "radios"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"lines", "concept"}
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choice"
 

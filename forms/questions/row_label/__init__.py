@@ -15,6 +15,7 @@ class RowLabel(OneChoice):
     """`choices` are the texts; "" is a row that has none of them."""
 
     type: ClassVar[str] = "row_label"
+    takes: ClassVar[frozenset[str]] = frozenset({"formerly", "width"})
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
 
     def summarise(self, answer: Answer) -> Item:

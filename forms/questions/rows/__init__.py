@@ -10,8 +10,8 @@ from forms.core import times
 from forms.core.answers import accept_fields
 from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
 from forms.core.plural import counted, grouped
-from forms.core.question import ID, Answer, Question, Refusal, option
-from forms.core.text import Raw, show
+from forms.core.question import ID, QUESTION, Answer, Question, Refusal, option
+from forms.core.text import Raw, is_empty, show
 
 type Shape = Mapping[str, str | Shape]
 """The fields of rows by id: each with its type, or with the fields of the rows inside it."""
@@ -28,11 +28,12 @@ class Repeated(Question):
 
     needs: ClassVar[tuple[str, ...]] = ("label", "fields")
     holds: ClassVar[str] = "rows"
+    takes: ClassVar[frozenset[str]] = frozenset({"formerly", "if_used"})
     drawn: ClassVar[Shape] = {}
     """The fields of a type that draws its rows itself."""
 
     fields: tuple[Question, ...] = option(
-        (), type="array", minItems=1, items={"$ref": "#/$defs/question"}, description="spørsmålene i en rad"
+        (), type="array", minItems=1, items=QUESTION, description="spørsmålene i en rad"
     )
     start: tuple[Mapping[str, Any], ...] = option(
         (),
@@ -108,6 +109,11 @@ class Repeated(Question):
         """The rows without fields that hold no answer."""
         return [{field.id: field.saved(row[field.id]) for field in self.fields if field.holds} for row in raw]
 
+    def is_touched(self, raw: Raw) -> bool:
+        """Whether the rows hold something else than the form starts with."""
+        now, first = ([row for row in rows if not is_empty(row)] for rows in (raw, self.empty()))
+        return now != first
+
     def touched(self, row: Raw) -> bool:
         """Whether a row holds more than it began with."""
         return any(field.is_touched(row[field.id]) for field in self.fields)
@@ -162,6 +168,7 @@ class Rows(Repeated):
     """
 
     type: ClassVar[str] = "rows"
+    takes: ClassVar[frozenset[str]] = Repeated.takes | {"lines"}
 
     layout: str = option("table", enum=["table", "blocks"])
     core: str = option("", **times.HOURS)

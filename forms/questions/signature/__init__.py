@@ -18,7 +18,7 @@ class Signature(Unanswered):
 
     def summarise(self, answer: Answer) -> Item:
         """An empty cell; its column is drawn as a line."""
-        return Field(self.label, "", self.lines)
+        return Field(self.label, "")
 
     def column(self) -> tuple[str, str]:
         """A column to sign in."""

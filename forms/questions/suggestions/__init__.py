@@ -23,6 +23,7 @@ class Suggestions(Unanswered):
     """Takes no answer and is not printed: what is chosen from it stands in rows of its own."""
 
     type: ClassVar[str] = "suggestions"
+    takes: ClassVar[frozenset[str]] = frozenset({"hint"})
 
     def asks_for(self) -> tuple[str, ...]:
         """The measures with their causes."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
-from forms.core.question import Answer, Choice, Question, Refusal, accept_choice, option
+from forms.core.question import CHOICES, Answer, Choice, Question, Refusal, accept_choice, option
 from forms.core.text import Raw
 
 
@@ -16,10 +16,11 @@ class Symbol(Question):
     """`choices` are the words with their drawings."""
 
     type: ClassVar[str] = "symbol"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"concept"}
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choice"
 
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    choices: tuple[Choice, ...] = option((), **CHOICES)
 
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Take the id of a choice that the form has."""

@@ -21,6 +21,7 @@ class TimeRange(Question):
     """
 
     type: ClassVar[str] = "timerange"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"if_used"}
     holds: ClassVar[str] = "time"
 
     within: str = option("", **times.HOURS)

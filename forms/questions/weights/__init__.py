@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from forms.core.items import Cell, Grid, Item
 from forms.core.levels import LEVELS
-from forms.core.question import Answer, Choice, Question, Refusal, option, refuse_others
+from forms.core.question import CHOICES, Answer, Choice, Question, Refusal, option, refuse_others
 from forms.core.text import Raw, show
 
 
@@ -17,12 +17,13 @@ class Weights(Question):
     """`choices` are what weighs."""
 
     type: ClassVar[str] = "weights"
+    takes: ClassVar[frozenset[str]] = Question.takes - {"width", "concept"}
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "weights"
 
     levels: ClassVar[Mapping[str, str]] = LEVELS
 
-    choices: tuple[Choice, ...] = option((), **{"$ref": "#/$defs/choices"})
+    choices: tuple[Choice, ...] = option((), **CHOICES)
 
     def empty(self) -> Raw:
         """No level for any of them."""
