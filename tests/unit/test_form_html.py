@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -161,6 +162,42 @@ def test_rows_say_how_few_and_how_many_they_can_be(layout: str) -> None:
     [found] = [at for at in elements(own_form(rows)) if at.attributes.get("data-field") == "rader"]
 
     assert (found.attributes["data-least"], found.attributes["data-most"]) == ("3", "17")
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits", "full", "fewest"),
+    [
+        ("rows", {"item": "rad", "most": 1}, "Skjemaet har plass til 1 rad.", "Skjemaet må ha minst 1 rad."),
+        (
+            "rows",
+            {"item": "rad", "least": 3, "most": 1000},
+            "Skjemaet har plass til 1\xa0000 rader.",
+            "Skjemaet må ha minst 3 rader.",
+        ),
+        (
+            "rows",
+            {"item": "underskrift", "items": "underskrifter", "least": 3, "most": 3},
+            "Skjemaet har plass til 3 rader.",
+            "Skjemaet må ha minst 3 underskrifter.",
+        ),
+        ("days", {"paper": "", "most": 7}, "Skjemaet har plass til 7 rader.", "Skjemaet må ha minst 1 dag."),
+        ("cards", {"most": 1}, "Skjemaet har plass til 1 rad.", "Skjemaet må ha minst 1 kort."),
+        ("board", {"most": 1}, "Tavlen har plass til 1 boks.", "Skjemaet må ha minst 1 boks."),
+        ("board", {"most": 120}, "Tavlen har plass til 120 bokser.", "Skjemaet må ha minst 1 boks."),
+    ],
+)
+def test_a_limit_is_told_in_the_same_words_on_the_page_and_of_a_file(
+    kind: str, limits: dict[str, Any], full: str, fewest: str, project: Project
+) -> None:
+    """One thing and several are each called what they are."""
+    first = next(one for form in project.forms.values() for one in form.questions() if one.type == kind)
+    question = replace(first, start=(), **limits)
+    form = Form("prove", 1, "Prøve", "Eksempelvik", sections=(Section("del", "Del", questions=(question,)),))
+    found = next(at for at in elements(form) if at.attributes.get("data-field") == question.id)
+
+    assert (found.attributes["data-full"], found.attributes["data-fewest"]) == (full, fewest)
+    surplus = [{}] * (limits["most"] + 1)
+    assert [refused.reason for refused in question.accept(surplus, "p")[1]] == [f"{full} Én rad er ikke med."]
 
 
 def test_every_question_with_rows_says_its_limits(form: Form) -> None:

@@ -348,7 +348,11 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "more start rows than there is room for": (
         inner(most=1, start=[{"tid": "08:00"}, {"tid": "09:00"}]),
-        "dager.0.rader.1: start: Skjemaet har plass til 1 rader. Én rad er ikke med.",
+        "dager.0.rader.1: start: Skjemaet har plass til 1 rad. Én rad er ikke med.",
+    ),
+    "several rows of which only one has a name": (
+        inner(item="time", least=2),
+        "questions.dager.rader.items: skal være det flere rader heter, siden det må være minst 2, og én heter time",
     ),
     "a start row that is no mapping": (
         inner(start=["08:00"]),

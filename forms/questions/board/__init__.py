@@ -12,6 +12,7 @@ from forms.core.answers import Answers
 from forms.core.items import Block, Board, Item, Move
 from forms.core.model import Form
 from forms.core.names import find
+from forms.core.plural import counted
 from forms.core.question import CHOICES, Answer, Choice, option
 from forms.core.text import tidy
 from forms.questions.rows import Repeated, Shape
@@ -35,6 +36,10 @@ class ScalingBoard(Repeated):
 
     choices: tuple[Choice, ...] = option((), **CHOICES)
     boxes: tuple[Choice, ...] = option((), **CHOICES)
+
+    def full(self) -> str:
+        """What is told when there is no room for another box."""
+        return f"Tavlen har plass til {counted(self.most, '1 boks', 'bokser')}."
 
     def summarise(self, answer: Answer) -> Item:
         """The boards without their dates, which stand in other questions."""

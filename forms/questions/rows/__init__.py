@@ -21,9 +21,9 @@ type Shape = Mapping[str, str | Shape]
 class Repeated(Question):
     """What rows have in common, however they are drawn.
 
-    `fields` are those of a row, `start` what the first rows hold, `least` and `most` how many there may be, and `item`
-    what one of them is called. `by_hand` is how many there are where they are written by hand, and where none can be
-    added.
+    `fields` are those of a row, `start` what the first rows hold, `least` and `most` how many there may be, `item` what
+    one of them is called and `items` what several are. `by_hand` is how many there are where they are written by hand,
+    and where none can be added.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("label", "fields")
@@ -45,6 +45,7 @@ class Repeated(Question):
     most: int = option(60, type="integer", minimum=1, description="flest rader")
     by_hand: int = option(0, type="integer", minimum=0, description="rader på et tomt ark, når skjermen har færre")
     item: str = option("rad", type="string", description="det en rad heter: rad, dag")
+    items: str = option("", type="string", description="det flere heter, når least er mer enn 1: rader, dager")
 
     def blank_row(self) -> Raw:
         """A new row."""
@@ -95,7 +96,11 @@ class Repeated(Question):
 
     def full(self) -> str:
         """What is told when there is no room for another row."""
-        return f"Skjemaet har plass til {grouped(self.most)} rader."
+        return f"Skjemaet har plass til {counted(self.most, '1 rad', 'rader')}."
+
+    def fewest(self) -> str:
+        """What is told when a row cannot be taken away."""
+        return f"Skjemaet må ha minst {counted(self.least, f'1 {self.item}', self.items or 'rader')}."
 
     def parse(self, raw: Raw) -> Answer:
         """A tuple of rows, each a mapping of field id → answer."""
@@ -155,6 +160,11 @@ class Repeated(Question):
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
+        if self.least > 1 and self.item != "rad" and not self.items:
+            yield (
+                "items",
+                f"skal være det flere rader heter, siden det må være minst {self.least}, og én heter {self.item}",
+            )
         if self.least > self.most:
             yield "least", f"kan ikke være større enn most, som er {self.most}"
 
