@@ -331,13 +331,6 @@ def accept_nothing(question: Question, raw: object, path: str) -> tuple[Raw, lis
     return "", [Refusal(path, question.label, show(raw), "Her er det ikke noe å fylle ut.")]
 
 
-def accept_choice(question: Question, choices: tuple[Choice, ...], raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-    """Take the id of one of the choices."""
-    if raw is None or raw == "" or raw in [choice.id for choice in choices]:
-        return raw or "", []
-    return "", [Refusal(path, question.label, show(raw), "Skjemaet har ikke dette valget.")]
-
-
 def refuse_others(question: Question, raw: dict[Any, Any], path: str, known: set[str]) -> list[Refusal]:
     """What a mapping holds besides the keys that an answer of this type has."""
     reason = "Skjemaet har ikke dette feltet."

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from forms.core.items import Item, Ticks
 from forms.core.one_choice import OneChoice
-from forms.core.question import Answer, Choice, Question
+from forms.core.question import Answer, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,6 @@ class Radios(OneChoice):
 
     type: ClassVar[str] = "radios"
     takes: ClassVar[frozenset[str]] = Question.takes - {"lines", "concept"}
-    needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choice"
 
     def summarise(self, answer: Answer) -> Item:
@@ -27,7 +26,3 @@ class Radios(OneChoice):
     def closes(self, answer: Answer) -> bool:
         """Whether a closing choice is made."""
         return any(choice.closed for choice in self.chosen(answer))
-
-    def chosen(self, answer: Answer) -> tuple[Choice, ...]:
-        """The chosen one."""
-        return tuple(choice for choice in self.choices if choice.id == answer.value)

@@ -16,7 +16,6 @@ class RowLabel(OneChoice):
 
     type: ClassVar[str] = "row_label"
     takes: ClassVar[frozenset[str]] = frozenset({"formerly", "width"})
-    needs: ClassVar[tuple[str, ...]] = ("label", "choices")
 
     def summarise(self, answer: Answer) -> Item:
         """The text itself."""
