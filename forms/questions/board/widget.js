@@ -5,7 +5,7 @@
 import { addItem, items } from "../../web/shared/answers.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
 import { tidy } from "../../web/shared/tidy.js";
-import { View } from "../../web/shared/view.js";
+import { View, withViews } from "../../web/shared/view.js";
 import { reader } from "../../web/shared/voice.js";
 import { controls, focusOn, label, makeBox, nameOf, reach, textOf } from "./box.js";
 import { drag } from "./drag.js";
@@ -14,20 +14,7 @@ import { build } from "./parts.js";
 import { BOARD } from "./texts.js";
 
 /** @type {Attach} */
-export function attach(live) {
-  const fields = live.form.querySelectorAll("[data-widget=board]");
-  const boards = new Map(Array.from(fields, (field) => [field, liveBoard(field, live)]));
-  return {
-    actions: {
-      view: (button) => boards.get(button.closest("[data-field]")).open(button),
-    },
-    changed() {
-      for (const { show } of boards.values()) {
-        show();
-      }
-    },
-  };
-}
+export const attach = (live) => withViews(live, "board", liveBoard);
 
 /** What a number at an end means, as it is read aloud. @param {Element} end */
 const spokenEnd = (end) => Array.from(end.querySelectorAll("span, small"), ({ textContent }) => textContent).join(": ");

@@ -4,25 +4,13 @@
  */
 import { items } from "../../web/shared/answers.js";
 import { isEmpty } from "../../web/shared/emptiness.js";
+import { withViews } from "../../web/shared/view.js";
 import { check, name, ownText, tick, words } from "./card.js";
 import { CARDS } from "./texts.js";
 import { pupilsView } from "./view.js";
 
 /** @type {Attach} */
-export function attach(live) {
-  const fields = live.form.querySelectorAll("[data-widget=cards]");
-  const tables = new Map(Array.from(fields, (field) => [field, liveCards(field, live)]));
-  return {
-    actions: {
-      view: (button) => tables.get(button.closest("[data-field]")).open(button),
-    },
-    changed() {
-      for (const { show } of tables.values()) {
-        show();
-      }
-    },
-  };
-}
+export const attach = (live) => withViews(live, "cards", liveCards);
 
 /**
  * Make a field of cards live; returns what shows its answers anew, and what opens the pupil's view.

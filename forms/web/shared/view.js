@@ -144,3 +144,26 @@ export class View {
     }
   }
 }
+
+/**
+ * What a type does whose fields are opened in the pupil's view, each on its own.
+ * @param {FormInUse} live
+ * @param {string} type
+ * @param {(field: HTMLElement, live: FormInUse) => {show: () => void, open: (opener: HTMLElement) => void}} make makes a
+ *   field live; gives what shows its answers anew, and what opens its view
+ * @returns {Widget}
+ */
+export function withViews(live, type, make) {
+  const fields = live.form.querySelectorAll(`[data-widget=${type}]`);
+  const made = new Map(Array.from(fields, (field) => [field, make(field, live)]));
+  return {
+    actions: {
+      view: (button) => made.get(button.closest("[data-field]")).open(button),
+    },
+    changed() {
+      for (const { show } of made.values()) {
+        show();
+      }
+    },
+  };
+}
