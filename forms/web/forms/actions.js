@@ -229,7 +229,7 @@ export function rowAction(live, name, item) {
 export async function widgetAction(live, name, button) {
   let action;
   try {
-    action = await live.widgets.action(name);
+    action = await live.widgets.action(name, button);
   } catch {
     live.say(FORM.widgetUnfetched);
   }

@@ -55,16 +55,17 @@ export class Widgets {
   }
 
   /**
-   * What a widget's button does, waiting for its program if need be; undefined when no widget has it. Rejects when the
-   * program could not be fetched.
+   * What a button does by the widget that it stands in, waiting for its program if need be; undefined when that has no
+   * such action. Rejects when the program could not be fetched.
    * @param {string} name the button's `data-act`
+   * @param {HTMLElement} button
    */
-  async action(name) {
-    const found = () => [...this.#attached.values()].find(({ actions }) => actions && name in actions)?.actions[name];
-    if (!found()) {
-      await this.attach();
+  async action(name, button) {
+    const { widget: type } = button.closest("[data-widget]").dataset;
+    if (!this.#attached.has(type)) {
+      await this.#attach(type);
     }
-    return found();
+    return this.#attached.get(type).actions?.[name];
   }
 
   /** The answers have or may have changed. */
