@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from forms import questions
 from forms.browser.explaining import explain
-from forms.browser.opened import OPENED, TAKEN, of_page, refused, remarked, report, summed_up, taken
+from forms.browser.opened import OPENED, REPLACED, TAKEN, of_page, refused, remarked, report, summed_up, taken
 from forms.browser.pdf import PdfMaker, extract
 from forms.core.answers import Answers
-from forms.core.case import Case, merge
+from forms.core.case import Case, asked, merge
 from forms.core.model import Form, form_from
 from forms.core.overview import overview
 from forms.core.plural import counted
@@ -139,9 +139,12 @@ class App:
         if (known := message.get("known")) is not None:
             opened = json_file.with_known(form, opened, known)
         opened = remarked(opened, message)
+        name = pupil_field(form)
+        named = str(opened.answers[name].raw) if name else ""
         return {
             "type": "opened",
             "answers": opened.answers.raw(),
+            "question": asked(message.get("pupil", ""), named, REPLACED if message.get("filled") else ""),
             "report": report(opened, OPENED),
             "clean": not (opened.refusals or opened.remarks),
         }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from forms.browser.protocol import messages, replies
 
 OPENED = "Se over det som er åpnet"
+REPLACED = "det som står i skjemaet, med det som står i filen"
 TAKEN = "Se over det som er hentet"
 
 

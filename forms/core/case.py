@@ -27,19 +27,23 @@ class Merged:
     replaces: bool
 
 
+def asked(held: str, opened: str, replaced: str) -> str:
+    """What the reader is asked before a file is opened, by the pupil's name in the case and in the file, or "".
+
+    replaced: what the file takes the place of, in words, or "".
+    """
+    others = another_pupil(held, opened)
+    sentences = ["Filen har et annet navn enn mappen."] if others else []
+    if replaced or others:
+        sentences.append(f"Vil du bytte ut {replaced}?" if replaced else "Vil du åpne den her?")
+    return " ".join(sentences)
+
+
 def merge(forms: Mapping[str, Form], opened: Case, held: Case, filled: Collection[str], *, whole: bool) -> Merged:
     """Open a case into the one that stands there, `held`. A whole one takes its place; one that is not goes into it.
 
     filled: the forms that hold something.
     """
-    others = another_pupil(held.pupil, opened.pupil)
     replaced = [f"«{forms[name].title}»" for name in forms if name in filled and (whole or name in opened.parts)]
-    sentences = []
-    if others:
-        sentences.append("Filen har et annet navn enn mappen.")
-    if replaced:
-        sentences.append(f"Vil du bytte ut {', '.join(replaced)}?")
-    elif others:
-        sentences.append("Vil du åpne den her?")
     case = opened if whole else Case(held.pupil or opened.pupil, {**held.parts, **opened.parts})
-    return Merged(case, " ".join(sentences), bool(replaced))
+    return Merged(case, asked(held.pupil, opened.pupil, ", ".join(replaced)), bool(replaced))

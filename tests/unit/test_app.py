@@ -123,6 +123,30 @@ def test_what_cannot_be_opened_is_answered_with_a_sentence(form: Form) -> None:
     assert reply["message"].endswith("Det som står i skjemaet, er ikke endret.")
 
 
+@pytest.mark.parametrize(
+    ("pupil", "filled", "question"),
+    [
+        ("", False, ""),
+        (" Åse  Berg", False, ""),
+        ("\u200b", False, ""),
+        ("Kari", False, "Filen har et annet navn enn mappen. Vil du åpne den her?"),
+        ("Åse Berg", True, "Vil du bytte ut det som står i skjemaet, med det som står i filen?"),
+        (
+            "Kari",
+            True,
+            "Filen har et annet navn enn mappen. Vil du bytte ut det som står i skjemaet, med det som står i filen?",
+        ),
+    ],
+)
+def test_the_reader_is_asked_before_a_file_takes_the_place_of_a_form(
+    samtykke: Form, pupil: str, filled: bool, question: str
+) -> None:
+    """And before one with another name than the case's is opened; signs that nobody sees are no name."""
+    saved = {"$schema": "urn:naervaer:svar:1", "form": "samtykke", "version": 1, "answers": {"navn": "Åse Berg"}}
+    message = {"type": "open", "text": json.dumps(saved), "pupil": pupil, "filled": filled}
+    assert started(samtykke)(message)["question"] == question
+
+
 def test_what_the_page_has_to_say_of_a_file_stands_first(project: site.Project) -> None:
     """In the report on a form's file, on a case's, and in the question of a file from another form."""
     remark = "Se over navnene."

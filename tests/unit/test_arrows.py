@@ -88,6 +88,12 @@ def test_forms_name_no_question_type(name: str) -> None:
     assert re.findall(r"questions/(?!\$\{type\})|data-widget=|data-kind=(?!rows\b)", said) == []
 
 
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name.startswith(("web/forms/", "questions/"))])
+def test_forms_ask_in_one_way_whether_something_is_written(name: str) -> None:
+    """By `isEmpty` and `tidy`, as Python does: what trims alone takes a sign that nobody sees for an answer."""
+    assert re.findall(r"\b(?:value|name|pupil)\.trim\(", code(name)) == []
+
+
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if not re.search(r"(^|/)texts(/|\.js$)", name)])
 def test_sentences_stand_in_one_place(name: str) -> None:
     """What the reader is told stands in web/shared/texts/, or in a question type's own TEXTS."""

@@ -90,6 +90,8 @@ export interface Open {
   form: string;
   type: "open";
   text: string;
+  pupil?: string;
+  filled?: boolean;
   remark?: string;
   known?: string[];
 }
@@ -254,6 +256,7 @@ export interface Opened {
   answers: Raw;
   report: string;
   clean: boolean;
+  question?: string;
   changed?: boolean;
   sentence?: string;
 }

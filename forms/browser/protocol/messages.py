@@ -101,10 +101,13 @@ class Open(AboutForm):
     """Read the text of a file. `remark`: what the page has to say of how it was saved.
 
     `known`: the addresses of the site's measures; without them no address in the file is taken for a wrong one.
+    `pupil`: the case's name. `filled`: whether the form holds something.
     """
 
     type: Literal["open"]
     text: str
+    pupil: NotRequired[str]
+    filled: NotRequired[bool]
     remark: NotRequired[str]
     known: NotRequired[list[str]]
 

@@ -61,13 +61,15 @@ class Paper(Numbered):
 class Opened(Numbered):
     """What came out of a file or of another form. `report`: what could not be used, as HTML. `clean`: nothing was so.
 
-    `changed` and `sentence` tell what was taken over from another form.
+    `question`: what to ask the reader before a file is opened, or "". `changed` and `sentence` tell what was taken over
+    from another form.
     """
 
     type: Literal["opened"]
     answers: Raw
     report: str
     clean: bool
+    question: NotRequired[str]
     changed: NotRequired[bool]
     sentence: NotRequired[str]
 

@@ -16,6 +16,9 @@ import { BOARD } from "./texts.js";
 /** @type {Attach} */
 export const attach = (live) => withViews(live, "board", liveBoard);
 
+/** Whether a box has neither a text nor a number. @param {HTMLElement} item */
+const isBlank = (item) => Object.values(controls(item)).every(({ value }) => isEmpty(value));
+
 /** What a number at an end means, as it is read aloud. @param {Element} end */
 const spokenEnd = (end) => Array.from(end.querySelectorAll("span, small"), ({ textContent }) => textContent).join(": ");
 
@@ -49,12 +52,12 @@ function liveBoard(field, live) {
 
   /** @param {HTMLElement} item */
   const numberOf = (item) => {
-    const value = controls(item)[key].value.trim();
+    const value = tidy(controls(item)[key].value);
     return places.has(value) ? value : "";
   };
 
   /** Its number at the date before the one that is shown, or "". @param {HTMLElement} item */
-  const earlier = (item) => (key === dates[0].key ? "" : controls(item)[dates[0].key].value.trim());
+  const earlier = (item) => (key === dates[0].key ? "" : tidy(controls(item)[dates[0].key].value));
 
   /** Boxes that had a number before lie before the others. @param {HTMLElement} item @param {HTMLElement} to */
   const follower = (item, to) =>
@@ -90,12 +93,7 @@ function liveBoard(field, live) {
   /** Show the board as the list says. */
   function show() {
     const all = items(field);
-    const shown = new Set(
-      all.filter((item) => {
-        const { tekst, ...given } = controls(item);
-        return !isEmpty(tekst.value) || Object.values(given).some((input) => input.value);
-      }),
-    );
+    const shown = new Set(all.filter((item) => !isBlank(item)));
     for (const [item, box] of boxes) {
       if (!shown.has(item)) {
         const place = box.parentElement;
@@ -140,7 +138,7 @@ function liveBoard(field, live) {
    */
   function give(item, number) {
     const input = controls(item)[key];
-    const before = input.value.trim();
+    const before = tidy(input.value);
     const had = document.activeElement === boxes.get(item);
     input.value = number;
     lay(item);
@@ -245,7 +243,7 @@ function liveBoard(field, live) {
       return;
     }
     const all = items(field);
-    const empty = all.find((item) => Object.values(controls(item)).every((input) => isEmpty(input.value)));
+    const empty = all.find(isBlank);
     if (!empty && all.length >= Number(field.dataset.most)) {
       view.refuse(field.dataset.full);
       return;

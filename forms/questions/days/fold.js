@@ -2,6 +2,7 @@
 import { control, items } from "../../web/shared/answers.js";
 import { REVEAL } from "../../web/shared/reveal.js";
 import { still } from "../../web/shared/still.js";
+import { tidy } from "../../web/shared/tidy.js";
 import { DAYS } from "./texts.js";
 
 /** @param {Element} day @returns {HTMLElement} */
@@ -20,8 +21,8 @@ function told(day) {
     // `labels` would look for it in the whole page.
     (box) => box.parentElement.querySelector("label").textContent.trim(),
   );
-  const hours = [...day.querySelectorAll("[data-field=tidspunkt]")].map((field) => control(field).value.trim());
-  const date = control(day.querySelector("[data-field=dato]")).value.trim();
+  const hours = [...day.querySelectorAll("[data-field=tidspunkt]")].map((field) => tidy(control(field).value));
+  const date = tidy(control(day.querySelector("[data-field=dato]")).value);
   return DAYS.line(
     [...ticked, date].filter(Boolean),
     hours.filter(Boolean),

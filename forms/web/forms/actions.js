@@ -5,7 +5,6 @@ import { isCrowded } from "../shared/crowded.js";
 import { download } from "../shared/download.js";
 import { settle, theCase } from "../shared/in_tab.js";
 import { namesFirstSheetOnly, onLatePrint, printForm, printPaper } from "../shared/paper.js";
-import { sameName } from "../shared/pupil.js";
 import { act, append, takeSame } from "../shared/rows.js";
 import { titleOf } from "../shared/site.js";
 import { quoted, SAVED } from "../shared/texts/case.js";
@@ -237,13 +236,6 @@ export async function widgetAction(live, name, button) {
 }
 
 /**
- * The pupil's name in answers to a form, or "".
- * @param {LiveForm} live
- * @param {Answers} answers
- */
-const named = ({ pupilField }, answers) => (pupilField ? String(answers[pupilField] ?? "") : "");
-
-/**
  * The reader has chosen or dropped a file: its answers come in the place of those in the form, if the reader says so.
  * @param {LiveForm} live
  * @param {FileList} files
@@ -258,7 +250,18 @@ export async function openChosen(live, files) {
     return;
   }
   const { seal: _, ...read } = opened;
-  const reply = await live.ask({ type: "open", ...read, ...(await knownIn(read.text)) });
+  const known = await knownIn(read.text);
+  let pupil;
+  let filled;
+  let reply;
+  do {
+    // What is written while Python reads stands in the form too.
+    settle();
+    ({ pupil } = theCase);
+    filled = !live.empty;
+    reply = await live.ask({ type: "open", ...read, ...known, pupil, filled });
+    settle();
+  } while (reply?.type === "opened" && (theCase.pupil !== pupil || live.empty === filled));
   if (!reply) {
     return;
   }
@@ -270,11 +273,7 @@ export async function openChosen(live, files) {
     await takeOverFromFile(live, reply);
     return;
   }
-  settle();
-  const name = named(live, reply.answers);
-  const another = theCase.pupil.trim() && name.trim() && !sameName(theCase.pupil, name);
-  const [question, labels] = live.empty ? [FORM.open, ASK.open] : [FORM.replace, ASK.replace];
-  if ((another || !live.empty) && !(await live.confirm(another ? `${FORM.another} ${question}` : question, labels))) {
+  if (reply.question && !(await live.confirm(reply.question, filled ? ASK.replace : ASK.open))) {
     live.say(FORM.notOpened);
     return;
   }

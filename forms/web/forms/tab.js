@@ -61,7 +61,7 @@ export function keepInCase(live) {
     theCase.put(live.id, live.holds ? { version, answers } : null);
     const name = live.pupil;
     if (name !== pupil) {
-      if (named || !theCase.pupil.trim()) {
+      if (named || isEmpty(theCase.pupil)) {
         theCase.renamed(pupil, name);
       }
       if (!name && !theCase.forms.length) {
@@ -69,7 +69,7 @@ export function keepInCase(live) {
         theCase.pupil = "";
       }
       // A name that is taken away is what the next one comes in the place of.
-      pupil = name.trim() ? name : theCase.pupil;
+      pupil = isEmpty(name) ? theCase.pupil : name;
     }
     named = false;
     leaving.look();

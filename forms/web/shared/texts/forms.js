@@ -52,9 +52,6 @@ export const FORM = {
     "Skriv ut på nytt når den er det.",
   clear: "Vil du tømme hele skjemaet?",
   cleared: "Skjemaet er tømt.",
-  another: "Filen har et annet navn enn mappen.",
-  open: "Vil du åpne den her?",
-  replace: "Vil du bytte ut det som står i skjemaet, med det som står i filen?",
   opened: "Filen er åpnet.",
   /** @param {string[]} titles */
   openedCase: (titles) =>
