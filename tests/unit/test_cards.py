@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from forms.build.pages import cards, drawings
 from forms.build.pages.cards import GRIDS, Card, Grid, Sheet
 from forms.build.pages.measures import ANY_CAUSE
-from forms.build.pages.project import Project
+from forms.build.pages.project import Project, read
 from forms.build.yaml_files import ContentError
+from forms.core.levels import LEVELS
 from forms.core.templating import template
+from tests.make import choices
 
 COUNTS = {"hjelpekort": 10, "utdyping-fag": 15, "utdyping-laerere": 3, "utdyping-annet": 27, "skalering": 0}
 SHEET = "kort:\n  title: Kort\n  slag: kort\n  knapp: kortene\n"
@@ -50,6 +52,18 @@ def test_every_card_of_the_guide_is_there(sheet: str, project: Project) -> None:
     """And at least one without text, for one's own words."""
     assert len(project.cards[sheet].cards) == COUNTS[sheet]
     assert project.cards[sheet].blanks
+
+
+def test_a_card_is_shaded_by_the_steps_that_its_cause_is_weighed_by(
+    root: Path, eksempelvik: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a step is called in one place, it is called on the cards."""
+    monkeypatch.setitem(LEVELS, "4", "Mest av alt")
+    (table,) = [
+        question for question in read(root, eksempelvik).forms["kartlegging"].questions() if question.id == "kort"
+    ]
+
+    assert {choice.id: choice.label for choice in choices(table.inside()["vekt"])} == LEVELS
 
 
 def test_causes_of_measures_are_the_help_cards(project: Project) -> None:

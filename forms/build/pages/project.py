@@ -22,6 +22,7 @@ from forms.build.pages.tools import HOURS
 from forms.build.yaml_files import check, fault, read_yaml
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
+from forms.core.levels import LEVELS
 from forms.core.model import Form, Measure, to_data
 from forms.core.transfer.table import others
 
@@ -101,6 +102,7 @@ def read(root: Path, kommune: Any) -> Project:
     values = marks.marks(kommune, law, texts, counts)
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
+        "kartlegging.vekt": [{"id": level, "label": label} for level, label in LEVELS.items()],
         "oppfolging.status": to_data(STATUSES),
         "tiltak.arsaker": [
             {"id": cause, "label": label} for cause, label in words["arsaker"].items() if cause != ANY_CAUSE
