@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { begins } from "../../forms/questions/days/plan.js";
 import { isIntact, summed } from "../../forms/web/shared/checksum.js";
 import { composed } from "../../forms/web/shared/composed.js";
 import { isCrowded } from "../../forms/web/shared/crowded.js";
@@ -100,5 +101,11 @@ test("what is found to fit in a file comes back from it, and what does not is fo
 test("a date is read as people write it, so that the calendar opens there", () => {
   for (const [typed, expected] of examples.dates) {
     assert.equal(isoDay(typed), expected, typed);
+  }
+});
+
+test("a time is the same to what lays out a day's hours as to what checks them", () => {
+  for (const [typed, expected] of examples.times) {
+    assert.equal(begins(typed), expected, typed);
   }
 });

@@ -12,7 +12,7 @@ import pytest
 
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
-from forms.core import dates
+from forms.core import dates, times
 from forms.core.model import Form
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil, same_name
@@ -26,7 +26,7 @@ EXAMPLES: dict[str, list[list[Any]]] = json.loads((PAGE / "decisions.json").read
 
 
 def test_python_decides_as_the_examples_say() -> None:
-    """What a text means, what is empty, whether two names are the same, too much, one or several, the day of a date."""
+    """What a text means, what is empty, whether two names are the same, too much, one or several, a date, a time."""
     assert [[raw, tidy(raw)] for raw, _ in EXAMPLES["tidy"]] == EXAMPLES["tidy"]
     assert [[raw, is_empty(raw)] for raw, _ in EXAMPLES["empty"]] == EXAMPLES["empty"]
     assert [[one, other, same_name(one, other)] for one, other, _ in EXAMPLES["same_name"]] == EXAMPLES["same_name"]
@@ -35,9 +35,10 @@ def test_python_decides_as_the_examples_say() -> None:
     assert rooms == EXAMPLES["excess"]
     assert [[number, counted(number, "Én dato", "datoer")] for number, _ in EXAMPLES["counted"]] == EXAMPLES["counted"]
     assert [[typed, iso(typed)] for typed, _ in EXAMPLES["dates"]] == EXAMPLES["dates"]
+    assert [[typed, start(typed)] for typed, _ in EXAMPLES["times"]] == EXAMPLES["times"]
     assert [[data, checksum(data)] for data, _ in EXAMPLES["checksums"]] == EXAMPLES["checksums"]
-    for piece, times, expected in EXAMPLES["long_checksums"]:
-        assert checksum({"form": "samtykke", "version": 2, "answers": {"navn": piece * times}}) == expected
+    for piece, number, expected in EXAMPLES["long_checksums"]:
+        assert checksum({"form": "samtykke", "version": 2, "answers": {"navn": piece * number}}) == expected
 
 
 def test_what_the_page_finds_to_fit_in_a_file_is_all_taken_from_it(avtale: Form) -> None:
@@ -54,6 +55,14 @@ def iso(typed: str) -> str:
         return dates.read(typed).isoformat()
     except ValueError:
         return ""
+
+
+def start(typed: str) -> int | None:
+    """When a time begins, in minutes after midnight; None for what is no time."""
+    try:
+        return times.read(typed).start
+    except ValueError:
+        return None
 
 
 def test_a_name_that_is_missing_is_no_other_pupils() -> None:

@@ -3,15 +3,28 @@ import { bare, isoDay } from "../../web/shared/day.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const MINUTES = 24 * 60;
+const BEFORE = /^(?:fra )?(?:kl(?:okk[ae]n?)?[.:]? ?(?=\d))?/;
+const BETWEEN = / ?(?:-|til) ?/;
+const TIME = /^(\d{1,2})(?:(?: ?[:.] ?)?(\d{2})|:(\d{2}):00)?\.?$/;
+
+/** Minutes after midnight of one time; NaN for what is none. @param {string} text */
+function minutesOf(text) {
+  const [, hours, minutes, withSeconds] = TIME.exec(text) ?? [];
+  const past = Number(minutes ?? withSeconds ?? 0);
+  const all = Number(hours) * 60 + past;
+  return past < 60 && all <= MINUTES ? all : Number.NaN;
+}
+
 /**
- * When a time begins, in minutes after midnight; null for what is not plainly a time.
+ * When a time begins, in minutes after midnight; null for what is no time. forms/core/times.py reads the same.
  * @param {string} text
  */
 export function begins(text) {
-  const found = /^\s*(?:fra\s+)?(?:kl(?:okk[ae]n?)?[.:]?\s*)?(\d{1,2})(?:(?:\s?[:.]\s?)?(\d{2}))?(?!\d)/i.exec(
-    bare(text),
-  );
-  return found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : null;
+  const parts = bare(text).toLowerCase().replace(BEFORE, "").split(BETWEEN);
+  const [start, end = MINUTES + 1, ...more] = parts.map((part) => minutesOf(part.replace(BEFORE, "")));
+  // 23:00–00:00 ends with the day.
+  return start < (end === 0 ? MINUTES : end) && !more.length ? start : null;
 }
 
 /**

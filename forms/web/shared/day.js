@@ -64,7 +64,7 @@ export const bare = (typed) =>
       .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
       .replace(DIGITS, (sign) => String(sign.charCodeAt(0) & 15))
       .replace(DASHES, "-"),
-  );
+  ).replace(/\s+/g, " ");
 
 /**
  * A date as people write it, as yyyy-mm-dd; "" for what is none.
@@ -72,15 +72,7 @@ export const bare = (typed) =>
  */
 export function isoDay(typed) {
   const plain = bare(typed);
-  const found = parts(
-    plain
-      .replace(/\s+/g, " ")
-      .trim()
-      .toLowerCase()
-      .replace(WEEKDAY, "")
-      .replace(BEFORE_SIGN, "")
-      .replace(JOINED, " $2 "),
-  );
+  const found = parts(plain.toLowerCase().replace(WEEKDAY, "").replace(BEFORE_SIGN, "").replace(JOINED, " $2 "));
   if (!found) {
     return "";
   }
