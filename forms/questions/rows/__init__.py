@@ -45,7 +45,7 @@ class Repeated(Question):
     most: int = option(60, type="integer", minimum=1, description="flest rader")
     by_hand: int = option(0, type="integer", minimum=0, description="rader på et tomt ark, når skjermen har færre")
     item: str = option("rad", type="string", description="det en rad heter: rad, dag")
-    items: str = option("", type="string", description="det flere heter, når least er mer enn 1: rader, dager")
+    items: str = option("", type="string", description="det flere rader heter: rader, dager")
 
     def blank_row(self) -> Raw:
         """A new row."""
