@@ -18,7 +18,10 @@ _FOREIGN = re.compile("f(?:[f -]*f)?-*")
 
 
 def language(text: str) -> str | None:
-    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None for the document's own."""
+    """`UNKNOWN` for a text whose letters are all of other scripts than the Latin; None for the document's own.
+
+    web/shared/on_paper.js says the same.
+    """
     if not text or max(text) < _BEYOND_LATIN:
         return None
     latin = {_is_latin(sign) for sign in text if sign.isalpha()}
@@ -44,7 +47,7 @@ def runs(text: str) -> Iterator[tuple[str, str | None]]:
 def _is_latin(letter: str) -> bool:
     """Whether it is written in Norwegian, if only as a sign for something: ℓ, ℃."""
     alike = letter < _BEYOND_LATIN or "\u2100" <= letter <= "\u218f"
-    return alike or unicodedata.name(letter, "").startswith("LATIN")
+    return alike or "LATIN " in unicodedata.name(letter, "")
 
 
 @cache

@@ -36,7 +36,10 @@ def born_field(form: Form) -> str:
 
 
 def whose(form: Form, answers: Answers) -> str:
-    """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there."""
+    """The pupil's name, with the birth date where the form has one, to stand on every sheet; "" if neither is there.
+
+    web/shared/on_paper.js says the same.
+    """
     name = one_line(str(answers[field].raw)) if (field := pupil_field(form)) else ""
     born = answers[field] if (field := born_field(form)) else None
     if born is None or is_empty(born.raw):

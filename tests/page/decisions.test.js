@@ -9,6 +9,7 @@ import { isCrowded } from "../../forms/web/shared/crowded.js";
 import { isoDay } from "../../forms/web/shared/day.js";
 import { isEmpty } from "../../forms/web/shared/emptiness.js";
 import { excess } from "../../forms/web/shared/excess.js";
+import { tongue, whose } from "../../forms/web/shared/on_paper.js";
 import { sameName, spread } from "../../forms/web/shared/pupil.js";
 import { capital, counted } from "../../forms/web/shared/texts/plural.js";
 import { tidy } from "../../forms/web/shared/tidy.js";
@@ -107,5 +108,17 @@ test("a date is read as people write it, so that the calendar opens there", () =
 test("a time is the same to what lays out a day's hours as to what checks them", () => {
   for (const [typed, expected] of examples.times) {
     assert.equal(begins(typed), expected, typed);
+  }
+});
+
+test("a text on paper is of another language by the same letters, with Python and without", () => {
+  for (const [text, expected] of examples.tongues) {
+    assert.equal(tongue(text), expected, text);
+  }
+});
+
+test("a sheet says whose it is in the same words, with Python and without", () => {
+  for (const [name, born, expected] of examples.whose) {
+    assert.equal(whose(name, born), expected, `${name} | ${born}`);
   }
 });

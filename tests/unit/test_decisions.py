@@ -13,9 +13,11 @@ import pytest
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
 from forms.core import dates, times
+from forms.core.answers import Answers
+from forms.core.language import language
 from forms.core.model import Form
 from forms.core.plural import counted
-from forms.core.pupil import another_pupil, same_name
+from forms.core.pupil import another_pupil, same_name, whose
 from forms.core.text import TAKEN, composed, excess, is_empty, tidy
 from forms.export import json as json_file
 from forms.export.checksum import checksum
@@ -47,6 +49,14 @@ def test_what_the_page_finds_to_fit_in_a_file_is_all_taken_from_it(avtale: Form)
         rows = [{"delmal": piece * times} for piece, times in texts]
         _, refused = json_file.bounded(avtale, {"avtaler": rows})
         assert bool(refused) is crowded, texts
+
+
+def test_what_the_page_says_on_paper_is_what_python_says(samtykke: Form) -> None:
+    """Which language a text is in, by its letters, and whose a sheet is."""
+    assert [[text, language(text) or ""] for text, _ in EXAMPLES["tongues"]] == EXAMPLES["tongues"]
+    for name, born, expected in EXAMPLES["whose"]:
+        answers, _ = Answers.accept(samtykke, {"navn": name, "fodselsdato": born})
+        assert whose(samtykke, answers) == expected
 
 
 def iso(typed: str) -> str:

@@ -1,5 +1,5 @@
 /** What becomes of a day's answers when it gets other hours, and when it is copied to other days. Needs no Python. */
-import { bare, isoDay } from "../../web/shared/day.js";
+import { bare, isoDay, turned } from "../../web/shared/day.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -69,7 +69,7 @@ export function moved(text, weekday) {
     return "";
   }
   const days = ((weekday - placeOf(date) + 6) % 7) + 1;
-  return new Date(date.getTime() + days * DAY).toISOString().slice(0, 10).split("-").reverse().join(".");
+  return turned(new Date(date.getTime() + days * DAY).toISOString().slice(0, 10));
 }
 
 /** @typedef {{dato: string, ukedager: {chosen: string[]}, [key: string]: any}} Day */

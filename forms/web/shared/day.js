@@ -4,6 +4,9 @@ import { tidy } from "./tidy.js";
 /** A day as dd.mm.yyyy. @param {Date} day */
 export const written = (day) => day.toLocaleDateString("nb", { day: "2-digit", month: "2-digit", year: "numeric" });
 
+/** An ISO day, yyyy-mm-dd, in the same form. @param {string} iso */
+export const turned = (iso) => iso.split("-").reverse().join(".");
+
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const WIDE = /[\uff01-\uff5e]/g;
@@ -48,8 +51,8 @@ function parts(text) {
     return year.slice(1);
   }
   const day = NORWEGIAN.exec(text) ?? TOGETHER.exec(text);
-  const turned = YEAR_FIRST.exec(text);
-  return turned && !inTime(Number(day[3])) ? turned.slice(1) : (day?.slice(1).reverse() ?? null);
+  const backwards = YEAR_FIRST.exec(text);
+  return backwards && !inTime(Number(day[3])) ? backwards.slice(1) : (day?.slice(1).reverse() ?? null);
 }
 
 /** @param {number} year */

@@ -4,8 +4,8 @@ What is made for the printer stays in the page, unseen, until the reader touches
 `afterprint` before they have laid out the sheets, so that event tells nothing. */
 
 import { written } from "./day.js";
-import { PAPER } from "./texts/forms.js";
-import { BREAKS, tidy } from "./tidy.js";
+import { tongue, whose } from "./on_paper.js";
+import { BREAKS } from "./tidy.js";
 import { whenTouched } from "./touched.js";
 
 /** Sent to the window before sheets are made of the forms as they stand: what waits to come into them comes now. */
@@ -134,10 +134,6 @@ function lettersOf(text) {
   ]);
 }
 
-/** The language of a text in another script than the Latin, which nobody has told; "" for others. forms/core/language.py
- * says the same. @param {string} text */
-const tongue = (text) => (/\p{L}/u.test(text) && !/\p{Script=Latin}/u.test(text) ? "und" : "");
-
 /** A text field on paper shows all its text, however long: a copy stands in for the field while printing. */
 function copyTexts() {
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
@@ -163,7 +159,7 @@ function nameSheets() {
     const value = (/** @type {string} */ id) =>
       id && /** @type {HTMLInputElement} */ (form.querySelector(`[data-field="${id}"] input[type=text]`)).value;
     const { pupil, born } = form.dataset;
-    form.querySelector("[data-paper-pupil]").textContent = PAPER.whose(tidy(value(pupil)), tidy(value(born)));
+    form.querySelector("[data-paper-pupil]").textContent = whose(value(pupil), value(born));
     form.querySelector("[data-paper-day]").textContent = `${written(new Date())} · `;
   }
 }

@@ -31,7 +31,7 @@ export const PAPER = {
   first: "Er det flere ark, sier bare det første hvem og hva det gjelder, i denne nettleseren.",
   inFile: "Filen fra «Lagre som PDF» sier det på alle.",
   byHand: "Skriv det på de andre for hånd.",
-  /** @param {string} name @param {string} born as they stand in the form, or ""; forms/core/pupil.py says the same */
+  /** @param {string} name @param {string} born as they stand in the form, or "" */
   whose: (name, born) => (born ? (name ? `${name}, født ${born}` : `Født ${born}`) : name),
 };
 
