@@ -72,30 +72,81 @@ def test_a_class_that_nothing_has_would_be_seen() -> None:
 
 
 TEMPLATES = [path for path in USERS if path.suffix == ".html"]
+SCRIPTS = [path for path in USERS if path.suffix == ".js"]
 READERS = [
     path for path in chain(USERS, ROOT.glob("tests/**/*.py"), ROOT.glob("scripts/**/*.py")) if path.suffix != ".html"
 ]
 _READ = re.compile(r"""["'`.]((?:nv|card|paper)-[\w-]*\w)""")
+_ASKED = re.compile(r"\.((?:nv|card|paper)-[\w-]*\w)")
+_NAME = re.compile(r"(?<!\S)(?:nv|card|paper)-[\w-]*\w(?!\S)")
 _FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_GIVEN = re.compile(rf'class="((?:{_FILLED.pattern}|[^"])*+)"')
+_TEXT = re.compile(r"""\"([^"\n]*)\"|'([^'\n]*)'|`([^`]*)`""")
+_NO_CLASS = re.compile(r'(?:[A-Z] = |getElementById\(|\bid(?::| =) |"aria-\w+": )"[^"]*"')
+"""In a script: what an event is called, and an id."""
+
+
+def texts(code: str) -> str:
+    """The strings of a piece of code, each apart from the next."""
+    return " ".join(chain.from_iterable(_TEXT.findall(code)))
 
 
 def given(html: str) -> set[str]:
-    """The classes that a template gives its elements."""
-    values = re.findall(r'class="([^"]*)"', _FILLED.sub(" ", html))
-    return {name for value in values for name in re.findall(r"(?<!\S)(?:nv|card|paper)-[\w-]*\w(?!\S)", value)}
+    """The classes that a template gives its elements, also those that it gives now and then."""
+    values = [_FILLED.sub(lambda filled: f" {texts(filled[0])} ", value) for value in _GIVEN.findall(html)]
+    return {name for value in values for name in _NAME.findall(value)}
+
+
+def written(script: str) -> set[str]:
+    """The classes that a script gives its elements: the names in its strings that are none of an id or an event."""
+    return set(_NAME.findall(texts(_NO_CLASS.sub("", COMMENT.sub("", script)))))
 
 
 @cache
 def asked_for() -> set[str]:
     """The classes that a style or a program names."""
-    ruled = set().union(*(classes(style.read_text("utf-8")) for style in STYLES))
-    return ruled | {name for reader in READERS for name in _READ.findall(reader.read_text("utf-8"))}
+    return ruled() | {name for reader in READERS for name in _READ.findall(reader.read_text("utf-8"))}
+
+
+@cache
+def ruled() -> set[str]:
+    """The classes that a style names."""
+    return set().union(*(classes(style.read_text("utf-8")) for style in STYLES))
+
+
+@cache
+def asked_by_selector() -> set[str]:
+    """The classes that a style, Python or a selector of a script names: a script that gives one does not ask for it."""
+    return ruled() | {
+        name
+        for reader in READERS
+        for name in (_ASKED if reader.suffix == ".js" else _READ).findall(reader.read_text("utf-8"))
+    }
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_class_of_a_template_has_a_rule_or_a_reader(path: Path) -> None:
     """A class that neither a style nor a script asks for says nothing."""
     assert sorted(given(path.read_text("utf-8")) - asked_for()) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_class_of_a_script_has_a_rule_or_a_reader(path: Path) -> None:
+    """As a template's."""
+    assert sorted(written(path.read_text("utf-8")) - asked_by_selector()) == []
+
+
+def test_a_class_that_nothing_asks_for_would_be_seen() -> None:
+    """Also one that a template gives now and then, or a script; not the half of one, an id or an event."""
+    html = """<p class="nv-a{{ " nv-b" if x }} nv-{{ kind }} {{ "nv-c" if y else 'nv-d' }}" id="nv-e">"""
+    assert given(html) == {"nv-a", "nv-b", "nv-c", "nv-d"}
+    script = """
+      /** "nv-no" */
+      const EVENT = "nv-f";
+      const made = element("p", { class: "nv-g nv-h", id: "nv-i", "aria-describedby": "nv-j" }, `nv-k nv-${kind}`);
+      button(TEXT, "nv-l", press), place.id = "nv-m", document.getElementById("nv-n"), root.querySelector(".nv-o");
+    """
+    assert written(script) == {"nv-g", "nv-h", "nv-k", "nv-l"}
 
 
 def off_paper(css: str) -> str:

@@ -28,7 +28,7 @@ export function pupilsView(live, field) {
   const dots = element("div", { class: "nv-view-dots", "aria-hidden": "true" });
   const voice = reader(() => `${name(now)}. ${line(now)}`);
   const mode = button(CARDS.all, "", () => turn(now ? null : first(), now ? CARDS.table : ""));
-  const before = button(CARDS.before, "nv-view-before", () => go(-1));
+  const before = button(CARDS.before, "", () => go(-1));
   const aside = button(CARDS.aside, "nv-view-aside", () => {
     const card = now;
     const away = !tick(card).checked;
@@ -40,7 +40,7 @@ export function pupilsView(live, field) {
       go(1, CARDS.moved(name(card), true, onTable()));
     }
   });
-  const next = button(CARDS.next, "nv-view-next nv-primary", () => go(1));
+  const next = button(CARDS.next, "nv-primary", () => go(1));
   const own = button(CARDS.own, "", addOwn);
   view.head.append(dots, place, voice.button, mode);
   view.foot.append(before, aside, next, own);
