@@ -40,13 +40,13 @@ def imports(name: str) -> set[str]:
     return imports_of(MODULES[name].read_text(encoding="utf-8"))
 
 
-def imports_of(code: str) -> set[str]:
-    """The same of the text of a module."""
+def imports_of(code: str, relative: bool = False) -> set[str]:
+    """The same of the text of a module; of one of the scripts' folders, without its `relative` imports."""
     found = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.ImportFrom) and not (relative and node.level):
             assert node.level == 0, f"line {node.lineno}: an import that is relative"
             found |= {str(node.module)}
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & set(MODULES)
@@ -121,6 +121,50 @@ def test_a_room_knows_only_the_rooms_that_it_may(name: str) -> None:
     assert room(name) in MAY_KNOW
     known = {room(module) for module in imports(name) if module.startswith("forms.")}
     assert known <= MAY_KNOW[room(name)]
+
+
+TEMPLATES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.html"))}
+_TAG = re.compile(r"{%-?\s*(?:import|include|from|extends)\b")
+_USED = re.compile(_TAG.pattern + r"""\s*["'](\w+)/""")
+_RENDERED = re.compile(r"""template\(\s*f?["'](\w+)/""")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_knows_only_the_rooms_that_it_may(name: str) -> None:
+    """What it takes from another stands in a room that its own may know, by a name that can be read here."""
+    text = TEMPLATES[name].read_text(encoding="utf-8")
+    used = _USED.findall(text)
+    assert len(used) == len(_TAG.findall(text))
+    assert set(used) <= MAY_KNOW[name.split("/")[0]]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name)])
+def test_a_module_renders_only_what_it_may_know(name: str) -> None:
+    """A template in another room is an arrow too."""
+    assert set(_RENDERED.findall(MODULES[name].read_text(encoding="utf-8"))) <= MAY_KNOW[room(name)]
+
+
+def test_the_templates_arrows_are_looked_at() -> None:
+    """Some do take from others, and some modules do render."""
+    assert _USED.findall(TEMPLATES["export/print.html"].read_text(encoding="utf-8"))[:2] == ["core", "export"]
+    assert _RENDERED.findall(MODULES["forms.export.print"].read_text(encoding="utf-8")) == ["export", "export"]
+
+
+SCRIPTS = {path.relative_to(ROOT).as_posix(): path for path in sorted((ROOT / "scripts").rglob("*.py"))}
+KNOW_MORE = {
+    "scripts/benches/worst_files.py": ({"core", "export"}, "the files are as large as the limits that stand there"),
+    "scripts/message_types.py": ({"browser"}, "what it writes down in TypeScript is described there"),
+}
+"""The scripts that know other rooms than the build, and why."""
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_know_the_build_alone(name: str) -> None:
+    """But for those that say why they know more, and do."""
+    code = SCRIPTS[name].read_text(encoding="utf-8")
+    known = {room(module) for module in imports_of(code, relative=True) & set(MODULES)}
+    more, _ = KNOW_MORE.get(name, (set(), ""))
+    assert known - {"", "build"} == more
 
 
 def test_no_modules_are_loaded_in_a_ring() -> None:
