@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -302,3 +303,17 @@ def test_what_mkdocs_says_of_a_setting_is_told_in_bokmal() -> None:
     line = "WARNING -  Config value 'foo': Unrecognised configuration name: foo\n"
     assert mkdocs_build.in_bokmal(line) == "mkdocs.yml: foo: er ingen innstilling. Rett navnet\n"
     assert mkdocs_build.in_bokmal("WARNING -  noe annet\n") == "WARNING -  noe annet\n"
+
+
+def test_all_javascript_is_linted_and_formatted() -> None:
+    """Whatever room it stands in."""
+    included = json.loads((ROOT / "biome.json").read_text("utf-8"))["files"]["includes"]
+    seen = {path for pattern in included if not pattern.startswith("!") for path in ROOT.glob(pattern)}
+    written = {
+        path
+        for room in ("docs", "forms", "hooks", "overrides", "scripts", "tests")
+        for kind in ("js", "mjs")
+        for path in (ROOT / room).rglob(f"*.{kind}")
+    }
+    assert len(written) > 150
+    assert written - seen == set()
