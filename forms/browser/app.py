@@ -33,7 +33,7 @@ from forms.core.transfer.table import sources
 from forms.core.transfer.transfer import transfer
 from forms.core.validation import Validation, validate
 from forms.export import case_json as case_file
-from forms.export import ics
+from forms.export import ics, json_text
 from forms.export import json as json_file
 from forms.export import print as paper
 from forms.export.checksum import changed
@@ -134,7 +134,7 @@ class App:
                 question = " ".join([*of_page(message), *changed(other.intact), question])
                 return {"type": "other", "source": other.form, "given": other.answers, "question": question}
             return refused(other, message)
-        except json_file.FileError as error:
+        except json_text.FileError as error:
             return refused(error, message)
         if (known := message.get("known")) is not None:
             opened = json_file.with_known(form, opened, known)
@@ -186,7 +186,7 @@ class App:
         """Read the text of a case file, or of a single form's, into the case as it stands; see `open`."""
         try:
             opened = remarked(case_file.read(self.forms, message["text"]), message)
-        except json_file.FileError as error:
+        except json_text.FileError as error:
             return refused(error, message)
         if (known := message.get("known")) is not None:
             parts = {name: json_file.with_known(self.forms[name], part, known) for name, part in opened.parts.items()}

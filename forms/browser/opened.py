@@ -11,6 +11,7 @@ from forms.core.templating import template
 from forms.core.transfer.offers import Offer
 from forms.export import case_json as case_file
 from forms.export import json as json_file
+from forms.export import json_text
 
 if TYPE_CHECKING:
     # What only the checker asks for is not in the browser.
@@ -54,6 +55,6 @@ def of_page(message: messages.Open | messages.CaseOpen) -> list[str]:
     return list(filter(None, [message.get("remark")]))
 
 
-def refused(error: json_file.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
+def refused(error: json_text.FileError, message: messages.Open | messages.CaseOpen) -> replies.Refused:
     """Why a file is not opened, after what the page has to say of it."""
     return {"type": "refused", "message": " ".join([*of_page(message), str(error)])}

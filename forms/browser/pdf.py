@@ -19,6 +19,7 @@ from forms.core.model import Form
 from forms.core.summary import summarise
 from forms.export import case_json as case_file
 from forms.export import json as json_file
+from forms.export import json_text
 from forms.export.pdf import answers as kept
 from forms.export.pdf.document import Attached, Picture
 from forms.export.pdf.face import Pack, wanted
@@ -68,7 +69,7 @@ class PdfMaker:
             return {"type": "fonts", "names": lacking}
         try:
             attached = self._attached(filled, message, today) if message["keep"] else None
-        except json_file.FileError as error:
+        except json_text.FileError as error:
             return {"type": "refused", "message": str(error)}
         # What is called 4f has something attached (ISO 19005-4, A.2); with nothing it is a file of level 4.
         level = "4" if message["level"] == "4f" and not attached else message["level"]
@@ -144,7 +145,7 @@ def extract(message: messages.PdfAnswers) -> replies.FileText | replies.Refused:
     pdf = base64.b64decode(message["pdf"])
     try:
         text, others = kept.found(pdf)
-    except json_file.FileError as error:
+    except json_text.FileError as error:
         return {"type": "refused", "message": str(error)}
     if text is None:
         return {"type": "refused", "message": kept.refused(pdf)}

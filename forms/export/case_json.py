@@ -17,8 +17,10 @@ from forms.core.pupil import another_pupil, may_be_same, pupil_field
 from forms.core.question import Question, Refusal, accept_text
 from forms.core.text import TAKEN, excess, lost, one_line, show
 from forms.export import json as json_file
+from forms.export import json_text
 from forms.export.checksum import KEY, changed, is_intact, summed
-from forms.export.json import FileError, Opened
+from forms.export.json import Opened
+from forms.export.json_text import FileError
 
 SCHEMA = "urn:naervaer:mappe:1"
 """Names the layout of the file; its JSON Schema is published as assets/forms/mappe.schema.json."""
@@ -60,7 +62,7 @@ def write(pupil: str, parts: Iterable[tuple[Form, Answers]]) -> str:
         ],
     }
     text = json.dumps(summed(data), ensure_ascii=False, indent=2) + "\n"
-    if len(text) > json_file.LARGEST:
+    if len(text) > json_text.LARGEST:
         raise FileError("Mappen er for stor for én fil. Velg bort noen deler, og lagre dem i en fil for seg.")
     return text
 
@@ -72,7 +74,7 @@ def file_name(today: dt.date) -> str:
 
 def read(forms: Mapping[str, Form], text: str) -> OpenedCase:
     """Read the file of a case, or of a single form. Raises FileError when it is neither; then nothing is opened."""
-    data = json_file.parsed(text, _LAYOUTS)
+    data = json_text.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return _single(forms, data)
     intact = is_intact(data)
@@ -145,7 +147,7 @@ def _pupil(raw: object) -> tuple[str, list[Refusal]]:
 
 def read_part(form: Form, text: str) -> Opened:
     """Read the file of a single form, or its part of a case. Raises FileError when there is none for this form."""
-    data = json_file.parsed(text, _LAYOUTS)
+    data = json_text.parsed(text, _LAYOUTS)
     if not _is_case(data):
         return json_file.accept(form, data)
     found = [entry for entry in _entries(data) if entry["form"] == form.id]
@@ -169,11 +171,11 @@ def _entries(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     json_file.version_of(data)
     entries = data.get("forms")
     if not isinstance(entries, list):
-        raise json_file.damaged("Den mangler deler")
+        raise json_text.damaged("Den mangler deler")
     entries = [entry for entry in entries if not _is_locked(entry)]
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("answers"), dict):
-            raise json_file.damaged("En del av den mangler svar")
+            raise json_text.damaged("En del av den mangler svar")
         json_file.form_named(entry)
         json_file.version_of(entry)
     return entries

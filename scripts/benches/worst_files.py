@@ -11,8 +11,9 @@ from typing import Any
 
 from forms.core.text import LONGEST, MOST_IN_ROW, MOST_LINES, MOST_UNBROKEN, TAKEN
 from forms.export import json as json_file
+from forms.export import json_text
 
-SIGNS = json_file.LARGEST
+SIGNS = json_text.LARGEST
 """Signs of a text that Python reads."""
 
 PLAIN, LOCKED, PDF = 3 * SIGNS, 9 * SIGNS, 60_000_000
@@ -85,7 +86,7 @@ def fullest() -> bytes:
 
 def plain(case: dict[str, Any]) -> dict[str, Callable[[], bytes]]:
     """Files of text. `case`: one in which all that can be filled in is."""
-    many = json_file.MOST_VALUES - 100
+    many = json_text.MOST_VALUES - 100
     shared = case | {"forms": [entry | {"answers": {"elev": nested(40)}} for entry in case["forms"]]}
     return {
         "a case with every row of all forms": lambda: json.dumps(case, ensure_ascii=False).encode(),

@@ -20,8 +20,10 @@ from forms.core.model import Form, to_data
 from forms.core.pupil import pupil_field
 from forms.export import case_json as case
 from forms.export import json as json_file
+from forms.export import json_text
 from forms.export.case_json import OpenedCase, read, read_part, write
-from forms.export.json import FileError, Opened
+from forms.export.json import Opened
+from forms.export.json_text import FileError
 
 TODAY = dt.date(2026, 11, 22)
 SOME = settings(max_examples=40)
@@ -269,12 +271,12 @@ def test_a_case_that_could_not_be_opened_again_is_not_saved(
     """The reader is told to leave parts out; one that is just small enough is saved and read."""
     parts = [(forms["samtykke"], Answers.blank(forms["samtykke"]))]
     size = len(write("Åse", parts))
-    monkeypatch.setattr(json_file, "LARGEST", size)
+    monkeypatch.setattr(json_text, "LARGEST", size)
     assert read(forms, write("Åse", parts)).pupil == "Åse"
-    monkeypatch.setattr(json_file, "LARGEST", size - 1)
+    monkeypatch.setattr(json_text, "LARGEST", size - 1)
     with pytest.raises(FileError, match="for stor for én fil"):
         write("Åse", parts)
-    monkeypatch.setattr(json_file, "LARGEST", len(json_file.write(*parts[0])) - 1)
+    monkeypatch.setattr(json_text, "LARGEST", len(json_file.write(*parts[0])) - 1)
     with pytest.raises(FileError, match="for stort for én fil"):
         json_file.write(*parts[0])
 
@@ -282,11 +284,11 @@ def test_a_case_that_could_not_be_opened_again_is_not_saved(
 def test_a_case_that_is_too_large_is_refused_unread(forms: dict[str, Form]) -> None:
     """Up to that size it is read, and so is the file of a single form."""
     text = saved(entry("samtykke", navn="Åse"))
-    assert read(forms, text + " " * (json_file.LARGEST - len(text))).pupil == "Åse"
+    assert read(forms, text + " " * (json_text.LARGEST - len(text))).pupil == "Åse"
     with pytest.raises(FileError, match="for stor"):
-        read(forms, text + " " * (json_file.LARGEST - len(text) + 1))
+        read(forms, text + " " * (json_text.LARGEST - len(text) + 1))
     with pytest.raises(FileError, match="for stor"):
-        read_part(forms["samtykke"], '{"$schema": "urn:naervaer:svar:1"}' + " " * json_file.LARGEST)
+        read_part(forms["samtykke"], '{"$schema": "urn:naervaer:svar:1"}' + " " * json_text.LARGEST)
 
 
 def test_a_case_cut_off_anywhere_is_refused(forms: dict[str, Form]) -> None:
@@ -407,7 +409,7 @@ def test_a_single_forms_file_goes_into_the_case_that_stands_there(forms: dict[st
 
 def test_a_case_too_large_is_refused_with_a_sentence(forms: dict[str, Form], monkeypatch: pytest.MonkeyPatch) -> None:
     """Which says what to do."""
-    monkeypatch.setattr(json_file, "LARGEST", 10)
+    monkeypatch.setattr(json_text, "LARGEST", 10)
     with pytest.raises(case.FileError, match="Velg bort noen deler"):
         write("", [(forms["samtykke"], Answers.blank(forms["samtykke"]))])
 

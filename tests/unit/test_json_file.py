@@ -20,7 +20,8 @@ from forms.core.summary import summarise
 from forms.core.validation import validate
 from forms.export import json as json_file
 from forms.export import print as paper
-from forms.export.json import FileError, Opened, read, write
+from forms.export.json import Opened, read, write
+from forms.export.json_text import FileError
 from tests.make import fields
 
 TODAY = dt.date(2026, 11, 22)

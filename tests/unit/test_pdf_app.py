@@ -26,6 +26,7 @@ from forms.core import pupil
 from forms.core.answers import Answers
 from forms.core.model import Form, to_data
 from forms.export import json as json_file
+from forms.export import json_text
 from forms.export.pdf import answers as kept
 from forms.export.pdf.face import Pack, wanted
 from tests import pdfs
@@ -261,7 +262,7 @@ def test_answers_that_an_editor_has_saved_in_a_file_come_out(coding: str) -> Non
 def test_answers_in_another_coding_are_refused_for_that() -> None:
     """An editor has saved them as ANSI: a new copy of the file would be the same."""
     data = pdfs.DATA.decode().replace("prove", "Pål, og mer enn det").encode("cp1252")
-    with pytest.raises(json_file.FileError, match="på sin egen måte"):
+    with pytest.raises(json_text.FileError, match="på sin egen måte"):
         kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(data) + b"\nendstream")
 
 
@@ -293,7 +294,7 @@ def test_other_answers_in_a_file_are_told_of(samtykke: Form) -> None:
 
 def test_as_much_as_a_file_may_hold_comes_out_in_any_letters() -> None:
     """Those of some scripts take three bytes each."""
-    text = '{"$schema": "urn:naervaer:svar:1", "a": "'.ljust(json_file.LARGEST, "\u0e01")
+    text = '{"$schema": "urn:naervaer:svar:1", "a": "'.ljust(json_text.LARGEST, "\u0e01")
     assert kept.found(b"%PDF-1.7\nstream\n" + zlib.compress(text.encode(), 1) + b"\nendstream") == (text, False)
 
 
@@ -350,7 +351,7 @@ def test_no_more_is_unpacked_than_a_file_may_hold(samtykke: Form) -> None:
     for content in (bomb, bomb[:-6]):
         pdf = b"%PDF-1.7\n" + (b"1 0 obj\n<<>>\nstream\n" + content + b"\nendstream\nendobj\n") * 5
         reply = Talk(samtykke).ask({"type": "pdf-answers", "pdf": base64.b64encode(pdf).decode()})
-        assert (reply["type"], reply["message"]) == ("refused", json_file.TOO_LARGE)
+        assert (reply["type"], reply["message"]) == ("refused", json_text.TOO_LARGE)
     assert time.process_time() - begun < seconds(2)
 
 

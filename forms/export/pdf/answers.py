@@ -14,7 +14,7 @@ from itertools import islice
 
 from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.export.json import LARGEST, TOO_LARGE, FileError
+from forms.export.json_text import LARGEST, TOO_LARGE, FileError
 
 START = b"%PDF-"
 """What a PDF file begins with; other programs may have written something before it."""
