@@ -71,6 +71,22 @@ def test_a_class_that_nothing_has_would_be_seen() -> None:
     assert {"nv-form", "nv-narrow", "card-skraver"} <= HAD
 
 
+WORDS = {path: set(re.findall(r"[A-Za-z_][\w-]*", path.read_text("utf-8"))) for path in USERS}
+
+
+COMMON = {"nv-act", "nv-icon", "nv-many", "nv-unprinted"}
+"""Words of every form that one type alone has had use for so far."""
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
+def test_what_one_question_type_alone_has_is_styled_in_its_folder(path: Path) -> None:
+    """Not with another type, and not with what all forms have."""
+    for name in classes(path.read_text("utf-8")) - COMMON:
+        places = {user.parent for user, words in WORDS.items() if name in words}
+        if len(places) == 1 and (place := places.pop()).parent.name == "questions":
+            assert path.parent == place, name
+
+
 TEMPLATES = [path for path in USERS if path.suffix == ".html"]
 SCRIPTS = [path for path in USERS if path.suffix == ".js"]
 READERS = [
