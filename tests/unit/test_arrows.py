@@ -1,10 +1,14 @@
 """Which room may know which, in the page's JavaScript, and what a room may say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from forms import questions
 
 FORMS = Path(__file__).parents[2] / "forms"
 SCRIPTS = {path.relative_to(FORMS).as_posix(): path for path in sorted(FORMS.rglob("*.js"))}
@@ -86,6 +90,48 @@ def test_forms_name_no_question_type(name: str) -> None:
     names = sorted(TYPES - ORDINARY)
     assert re.findall(rf"(?<![\w/-])(?:{'|'.join(names)})(?![\w-])(?!\.js)", said) == []
     assert re.findall(r"questions/(?!\$\{type\})|data-widget=|data-kind=(?!rows\b)", said) == []
+
+
+def fields(data: Any) -> Iterator[str]:
+    """The ids of the questions in a definition, also of those in rows."""
+    if isinstance(data, dict):
+        yield from [data["id"]] if {"id", "type"} <= set(data) else []
+        data = list(data.values())
+    for part in data if isinstance(data, list) else []:
+        yield from fields(part)
+
+
+def drawn(shape: Mapping[str, Any]) -> set[str]:
+    """The fields that a type asks its rows to have, also in rows within them; the build holds a definition to that."""
+    return set(shape).union(*(drawn(part) for part in shape.values() if isinstance(part, dict)))
+
+
+FIELDS = {
+    field
+    for path in FORMS.glob("definitions/**/*.yml")
+    for field in fields(yaml.safe_load(path.read_text(encoding="utf-8")))
+}
+_NAMED = re.compile(r"""(?<![\w?.-])(\w+):(?!\w)|data-field="?(\w+)|(?<!role: )"(\w+)\"""")
+"""A key of an object, a field by selector, and a word by itself in quotes that is no role of ARIA."""
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name.startswith(("web/forms/", "questions/"))])
+def test_no_script_names_a_field_of_a_definition(name: str) -> None:
+    """An editor may rename it, and what is written in a field that is not there is lost: the definition tells the page.
+
+    A type may name the fields that it asks its own rows to have.
+    """
+    type_ = questions.TYPES[name.split("/")[1]] if name.startswith("questions/") else None
+    own = drawn(getattr(type_, "drawn", {}))
+    said = {word for found in _NAMED.findall(code(name)) for word in found if word}
+    assert sorted(said & FIELDS - own) == []
+
+
+def test_a_field_in_a_script_would_be_seen() -> None:
+    """As a key, in a selector and in quotes."""
+    script = """write(row, { hvorfor: why }); find("[data-field=valgte]"); read(row)["frist"]; live.status = dato;"""
+    said = {word for found in _NAMED.findall(script) for word in found if word}
+    assert said & FIELDS == {"hvorfor", "valgte", "frist"}
 
 
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name.startswith(("web/forms/", "questions/"))])

@@ -16,7 +16,9 @@ from forms.build.pages import project as site
 from forms.build.pages.measures import ANY_CAUSE
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
+from forms.core.model import form_from, to_data
 from forms.core.suggest import suggest
+from forms.questions import TYPES
 
 KNOWN = {
     "causes": {"a": "Aa", "b": "Bb", "c": "Cc"},
@@ -45,6 +47,31 @@ def test_the_heaviest_cause_comes_first_with_what_most_speaks_for() -> None:
         ("En", "Aa"),
     ]
     assert [item.title for item in second.measures] == ["Tre"]
+
+
+def told(project: Project, reason: dict[str, Any]) -> str:
+    """What the page is told of the suggestions in a form whose field for the reason has these options."""
+    data = to_data(project.forms["tiltaksvelger"])
+    for section in data["sections"]:
+        for question in section["questions"]:
+            for part in question.get("fields", []):
+                part |= reason if part["id"] == "hvorfor" else {}
+    form = form_from(data, TYPES)
+    suggestions = next(one for one in form.questions() if one.type == "suggestions")
+    return suggestions.follows(form, Answers.blank(form), dt.date.min) or ""
+
+
+@pytest.mark.parametrize("reason", [{"id": "hvorfor"}, {"id": "begrunnelse", "formerly": ["hvorfor"]}])
+def test_the_page_is_told_where_a_chosen_measure_goes(project: Project, reason: dict[str, Any]) -> None:
+    """By the ids that the form has now."""
+    shown = re.findall(r' data-(?:rows|column|reason)="(\w+)"', told(project, reason))
+    assert shown == ["valgte", "tiltak", reason["id"]]
+
+
+def test_suggestions_for_a_field_that_is_not_there_stop_the_build(project: Project) -> None:
+    """It asks every question what follows, and says in bokmål which name leads nowhere."""
+    with pytest.raises(KeyError, match=r"valgte\.hvorfor"):
+        told(project, {"id": "begrunnelse"})
 
 
 def test_a_box_with_a_name_leads_where_its_kind_does() -> None:

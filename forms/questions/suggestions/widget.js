@@ -13,8 +13,11 @@ const TEXTS = {
   chosen: (title, where) => `«${title}» er valgt, og står under «${where}».`,
 };
 
-/** The rows that take measures. @param {HTMLElement} form @returns {HTMLElement} */
-const rowsIn = (form) => form.querySelector("[data-kind=linked]").closest("[data-kind=rows]");
+/** How many are suggested, and where those that are chosen go; null until Python has said. @param {HTMLElement} form */
+const told = (form) => form.querySelector("[data-suggestions] [data-sentence]");
+
+/** The rows that take what is chosen. @param {HTMLElement} form @returns {HTMLElement} */
+const rowsIn = (form) => form.querySelector(`[data-field="${told(form).dataset.rows}"]`);
 
 /** @type {Attach} */
 export function attach(live) {
@@ -26,9 +29,12 @@ export function attach(live) {
  * @param {HTMLElement} form
  */
 function mark(form) {
-  const suggested = form.querySelector("[data-suggestions]");
+  const sentence = told(form)?.textContent;
+  if (sentence === undefined) {
+    return;
+  }
   const there = addresses(rowsIn(form));
-  for (const item of suggested.querySelectorAll("[data-measure]")) {
+  for (const item of form.querySelectorAll("[data-suggestions] [data-measure]")) {
     const { measure } = item.dataset;
     /** @type {HTMLAnchorElement} */
     const link = item.querySelector("[data-read]");
@@ -38,7 +44,6 @@ function mark(form) {
     button.firstChild.textContent = there.has(measure) ? TEXTS.isChosen : TEXTS.choose;
   }
   const count = form.querySelector("[data-suggested]");
-  const sentence = suggested.querySelector("[data-sentence]")?.textContent ?? "";
   if (count.textContent !== sentence) {
     count.textContent = sentence;
   }
@@ -66,8 +71,9 @@ function take(live, button) {
     return;
   }
   const before = live.answers;
+  const { column, reason } = told(live.form).dataset;
   const row = placed[0].row ?? addItem(rows);
-  write(row, { ...read(row), tiltak: { text: title, address: measure }, hvorfor: why });
+  write(row, { ...read(row), [column]: { text: title, address: measure }, [reason]: why });
   number(live.form);
   live.offerBack(before, TEXTS.chosen(title, rows.querySelector("caption").textContent));
   live.refresh();
