@@ -53,7 +53,7 @@ const part = (text) => ({ version: 1, answers: { text } });
 const HALF = Array(Math.ceil(LARGEST / 28)).fill("");
 
 test("the page and Python have the same limit", () => {
-  const python = readFileSync(new URL("../../forms/export/json.py", import.meta.url), "utf-8");
+  const python = readFileSync(new URL("../../forms/export/json_text.py", import.meta.url), "utf-8");
   assert.equal(Number(python.match(/^LARGEST = ([\d_]+)$/m)[1].replaceAll("_", "")), LARGEST);
 });
 
