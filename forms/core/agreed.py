@@ -6,7 +6,7 @@ in `forms/definitions/shared/fields.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from forms.core.question import Choice
 from forms.core.text import one_line
@@ -29,32 +29,46 @@ def status(key: str) -> Choice:
     return next((choice for choice in STATUSES if choice.id == key), UNKNOWN)
 
 
-def identity(text: str, address: str, goal: str = "") -> str:
-    """What tells that two rows are the same one: where the measure is published, or else how it is worded.
+def identities(text: str, address: str, goal: str = "", terms: str = "") -> tuple[str, str]:
+    """What tells that two rows are the same one, the closest first; "" tells nothing.
 
-    A row without a measure is known by its goal; "" when it has neither.
+    A measure is known by where it is published, or else by how it is worded, and one that stands there twice by its
+    goal besides. A row without a measure is known by its goal, and one with neither by `terms`, the rest of it.
     """
-    return address or one_line(text).casefold() or one_line(goal).casefold()
+    measure = address or one_line(text).casefold()
+    aim = one_line(goal).casefold()
+    if measure:
+        return f"{measure}\n{aim}", measure
+    known = f"\n{aim}" if aim else f"\n\n{terms}" if terms.strip() else ""
+    return known, known
 
 
 def pair[Old, New](
-    old: Iterable[Old], new: Iterable[New], old_key: Callable[[Old], str], new_key: Callable[[New], str]
+    old: Iterable[Old],
+    new: Iterable[New],
+    old_keys: Callable[[Old], Sequence[str]],
+    new_keys: Callable[[New], Sequence[str]],
 ) -> list[tuple[Old | None, New | None]]:
     """Rows that are the same one, each of them once: two rows with one key are two rows.
 
-    The old ones come in their order, each with the first new one of the same key that is left, and then the new ones
-    that are nobody's.
+    The keys of a row are as many as those of all others, the closest first: rows find each other by it before any do by
+    the next. An empty key is like no other. The old ones come in their order, each with its new one, and then the new
+    ones that are nobody's.
     """
-    waiting: dict[str, list[New]] = {}
-    left = list(new)
-    for row in left:
-        waiting.setdefault(new_key(row), []).append(row)
-    pairs: list[tuple[Old | None, New | None]] = []
-    taken = []
-    for one in old:
-        rows = waiting.get(old_key(one))
-        match = rows.pop(0) if rows else None
-        if match is not None:
-            taken.append(id(match))
-        pairs.append((one, match))
-    return pairs + [(None, row) for row in left if id(row) not in taken]
+    olds, news = list(old), list(new)
+    known, asked = [*map(old_keys, olds)], [*map(new_keys, news)]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for level in range(max(map(len, known), default=0)):
+        free: dict[str, list[int]] = {}
+        for place, keys in enumerate(asked):
+            if keys[level] and place not in taken:
+                free.setdefault(keys[level], []).append(place)
+        for place, keys in enumerate(known):
+            if place not in found and free.get(keys[level]):
+                found[place] = free[keys[level]].pop(0)
+                taken.add(found[place])
+    pairs: list[tuple[Old | None, New | None]] = [
+        (one, news[found[place]] if place in found else None) for place, one in enumerate(olds)
+    ]
+    return pairs + [(None, row) for place, row in enumerate(news) if place not in taken]

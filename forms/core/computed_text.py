@@ -14,13 +14,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.core.agreed import identity, pair
+from forms.core.agreed import identities, pair
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
 from forms.core.model import Form
 from forms.core.names import Names, find
 from forms.core.question import Answer, Choice
-from forms.core.text import listed, tidy
+from forms.core.text import listed, one_line, tidy
 
 type Make = Callable[[Form, Answers, dt.date, tuple[str, ...]], tuple[str, ...]]
 
@@ -158,6 +158,14 @@ def _by_age(area: str, age: int | None, ages: Mapping[str, int], law: Mapping[st
             yield law["helse-unge"]
 
 
+_TERMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("delmål", "delmal", one_line),
+    ("frist", "frist", in_one_form),
+    ("ansvar", "ansvar", tidy),
+)
+"""What is agreed of a measure: what it is called, its field, and how it is written."""
+
+
 def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
     before = [row for row in answers["forrige"].raw if row["tiltak"] or row["delmal"]]
@@ -166,22 +174,26 @@ def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ..
     now = [row for row in answers["avtaler"].value if row["tiltak"].value or row["delmal"].value]
     fresh, changed, gone = [], [], []
     same = 0
-    for old, new in pair(before, now, _key_before, _key_now):
+    for old, new in pair(before, now, _keys_before, _keys_now):
         if new is None:
             gone += [_gone(old)] if old else []
             continue
         name = f"«{new['tiltak'].value or new['delmal'].value}»"
         if old is None:
             fresh.append(f"Nytt: {name}.")
-        elif moved := [
-            f"{field} {after or 'ingen'} (før {was or 'ingen'})"
-            for field, show in (("frist", in_one_form), ("ansvar", tidy))
-            if (after := show(new[field].raw)) != (was := show(old[field]))
-        ]:
+        elif moved := [*_moved(old, new)]:
             changed.append(f"Endret: {name}: {' og '.join(moved)}.")
         else:
             same += 1
     return (*fresh, *changed, *gone, *([f"Som før: {same} tiltak."] if same else []))
+
+
+def _moved(old: Mapping[str, str], new: Mapping[str, Answer]) -> Iterator[str]:
+    """What is agreed otherwise of a measure than before."""
+    for field, key, show in _TERMS:
+        after, was = show(new[key].raw), show(old[key])
+        if after != was and not (key == "delmal" and after.casefold() == was.casefold()):
+            yield f"{field} {after or 'ingen'} (før {was or 'ingen'})"
 
 
 def _gone(row: Mapping[str, str]) -> str:
@@ -189,12 +201,12 @@ def _gone(row: Mapping[str, str]) -> str:
     return f"Ikke lenger med: «{row['tiltak'] or row['delmal']}»{status}."
 
 
-def _key_before(row: Mapping[str, str]) -> str:
-    return identity(row["tiltak"], row["adresse"], row["delmal"])
+def _keys_before(row: Mapping[str, str]) -> tuple[str, str]:
+    return identities(row["tiltak"], row["adresse"], row["delmal"])
 
 
-def _key_now(row: Mapping[str, Answer]) -> str:
-    return identity(**row["tiltak"].raw, goal=row["delmal"].raw)
+def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str]:
+    return identities(**row["tiltak"].raw, goal=row["delmal"].raw)
 
 
 @dataclass(frozen=True, slots=True)

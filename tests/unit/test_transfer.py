@@ -1,6 +1,7 @@
 """What one form takes over from another."""
 
 import copy
+import datetime as dt
 import itertools
 import json
 from dataclasses import replace
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
+from forms.core.computed_text import COMPUTED
 from forms.core.model import Form, form_from, to_data
+from forms.core.names import find
 from forms.core.transfer.table import TRANSFERS, faults, others, sources
 from forms.core.transfer.transfer import TransferResult, transfer
 from forms.questions import TYPES
@@ -105,7 +108,9 @@ def test_who_and_when_come_to_a_measure_that_has_none(project: Project) -> None:
     result = carry("tiltaksvelger", form, {"valgte": new}, avtaler=old)
     got = [(row["tiltak"]["text"], row["ansvar"], row["frist"]) for row in result.answers.raw()["avtaler"]]
     assert got == [("", "", ""), ("Møt", "Ida", ""), ("Ring", "Åse", "1.12.2026")]
-    assert result.sentence == "Hvem og når for 1 tiltak er hentet fra tiltaksvelgeren."
+    assert result.sentence == (
+        "Hvem og når for 1 tiltak er hentet fra tiltaksvelgeren. Avtalen har noe annet enn «Per», og står som den er."
+    )
     assert not transfer("tiltaksvelger", form, {"valgte": new}, result.answers).changed
 
 
@@ -159,19 +164,65 @@ def test_each_measure_that_was_ended_is_told_of(source: str, project: Project) -
     assert not result.changed
 
 
+def test_a_measure_that_is_agreed_for_two_goals_is_two(project: Project) -> None:
+    """Each is followed up by itself and tells its own status, in any order; one that ends does not end the other."""
+    one = {"tiltak": "Ringe", "delmal": "Sove", "ansvar": "Per"}
+    two = {"tiltak": "Ringe", "delmal": "Spise", "ansvar": "Ida"}
+    follow_up, agreement = project.forms["oppfolging"], project.forms["samarbeidsavtale"]
+    for agreed in ([one, two], [two, one]):
+        followed = [{**one, "status": "ferdig"}, {**two, "status": "i-gang"}]
+        kept = carry("samarbeidsavtale", follow_up, {"avtaler": agreed}, tiltak=followed)
+        assert not kept.changed
+        answers = carry("oppfolging", agreement, {"tiltak": followed}, avtaler=agreed).answers
+        raw = answers.raw()
+        assert [(row["delmal"], row["ansvar"]) for row in raw["avtaler"]] == [("Spise", "Ida")]
+        assert {row["delmal"]: row["status"] for row in raw["forrige"]} == {"Sove": "Ferdig", "Spise": "I gang"}
+        told = COMPUTED["changes"].make(agreement, answers, dt.date(2026, 12, 1), ())
+        assert told == ("Ikke lenger med: «Ringe» (ferdig).", "Som før: 1 tiltak.")
+        again = carry("tiltaksvelger", agreement, {"valgte": [{"tiltak": "Ringe"}]}, **raw)
+        assert "avsluttet" not in again.sentence
+
+
+def test_what_the_agreement_has_stays_where_there_is_no_room(project: Project) -> None:
+    """Of a follow-up that is too much for it, its own rows give way to none; those that did not come are named."""
+    agreement = project.forms["samarbeidsavtale"]
+    room = find(agreement.questions(), "avtaler").room()
+    own = [{"tiltak": f"Eget {number}"} for number in range(room - 1)]
+    followed = {"tiltak": [{"tiltak": "Ny 1", "status": "virker"}, {"tiltak": "Ny 2", "status": "virker"}]}
+    result = carry("oppfolging", agreement, followed, avtaler=own)
+    rows = [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"]]
+    assert rows == [*(row["tiltak"] for row in own), "Ny 1"]
+    assert result.sentence.startswith("1 tiltak er hentet fra oppfølgingen.")
+    assert "1 rad fikk ikke plass: «Ny 2»." in result.sentence
+
+
+def test_rows_with_neither_measure_nor_goal_are_no_more_the_same_than_what_they_say(project: Project) -> None:
+    """Another's row is carried and not taken for the first that has no name; the same row comes once."""
+    mother, father = {"ansvar": "Mor", "frist": "1.2.2027"}, {"ansvar": "Far", "frist": "2.2.2027"}
+    agreement = project.forms["samarbeidsavtale"]
+    result = carry(
+        "tiltaksvelger", agreement, {"valgte": [mother, {**father, "frist": "02.02.2027"}]}, avtaler=[father]
+    )
+    assert [row["ansvar"] for row in result.answers.raw()["avtaler"]] == ["Far", "Mor"]
+    followed = carry("samarbeidsavtale", project.forms["oppfolging"], {"avtaler": [mother]}, tiltak=[father])
+    assert [row["ansvar"] for row in followed.answers.raw()["tiltak"]] == ["Far", "Mor"]
+    ended = carry("tiltaksvelger", agreement, {"valgte": [mother]}, forrige=[{**father, "status": "Ferdig"}])
+    assert ended.changed
+
+
 @pytest.mark.parametrize(
     ("closed", "expected"),
-    [("ferdig", ["B"]), ("avsluttet", ["B"]), ("endres", ["A", "B"]), ("", ["A", "B"]), ("oppdiktet", ["A", "B"])],
+    [("ferdig", []), ("avsluttet", []), ("endres", ["A"]), ("", ["A"]), ("oppdiktet", ["A"])],
 )
 def test_what_is_done_with_does_not_go_on(closed: str, expected: list[str], project: Project) -> None:
-    """Only the two statuses that say so; and what was agreed besides stays."""
+    """Only the two statuses that say so; and what was agreed besides stays in its place, before what is new."""
     agreed = [{"tiltak": "A"}, {"tiltak": "Utenom"}, {"delmal": "Bare mål"}]
     followed = {"tiltak": [{"tiltak": "A", "status": closed}, {"tiltak": "B"}]}
     answers = carry("oppfolging", project.forms["samarbeidsavtale"], followed, avtaler=agreed).answers.raw()
     rows = answers["avtaler"]
-    assert [row["tiltak"]["text"] for row in rows] == [*expected, "Utenom", ""]
-    assert rows[-1]["delmal"] == "Bare mål"
-    assert [row["tiltak"] or row["delmal"] for row in answers["forrige"]] == ["A", "B", "Utenom", "Bare mål"]
+    assert [row["tiltak"]["text"] for row in rows] == [*expected, "Utenom", "", "B"]
+    assert rows[-2]["delmal"] == "Bare mål"
+    assert [row["tiltak"] or row["delmal"] for row in answers["forrige"]] == ["A", "Utenom", "Bare mål", "B"]
 
 
 def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project: Project) -> None:
@@ -473,7 +524,7 @@ def test_a_row_without_a_measure_is_known_by_its_goal(project: Project) -> None:
     followed = {"tiltak": [{"delmal": " spise", "status": "ferdig"}]}
     first = carry("oppfolging", agreement, followed, avtaler=agreed).answers.raw()
     assert [row["delmal"] for row in first["avtaler"]] == ["Sove"]
-    assert [(row["delmal"], row["status"]) for row in first["forrige"]] == [("Spise", "Ferdig"), ("Sove", "")]
+    assert [(row["delmal"], row["status"]) for row in first["forrige"]] == [("Sove", ""), ("Spise", "Ferdig")]
     signed = {**first, "sted_dato": "Her"}
     assert not carry("oppfolging", agreement, followed, **signed).changed
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from forms.core.agreed import STATUSES, pair
+from forms.core.dates import in_one_form
 from forms.core.plural import counted
-from forms.core.text import Raw, is_empty, listed
+from forms.core.text import Raw, is_empty, listed, one_line, some
 from forms.core.transfer.raw_answers import (
     RawAnswers,
     Taken,
@@ -62,24 +63,34 @@ def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken
 
 
 def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
-    """The agreement with those rows that it lacks. What was ended after the one before does not come again."""
+    """The agreement with those rows that it lacks. What was ended after the one before does not come again.
+
+    A measure that was ended for one goal and goes on for another is not ended.
+    """
     done = {choice.label for choice in STATUSES if choice.closed}
-    ended = {same_before(row) for row in rows(target, "forrige") if text(row, "status") in done}
+    before: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in rows(target, "forrige"):
+        before[text(row, "status") in done].add(same_before(row)[-1])
+    ended = before[True] - before[False]
     rest = list(new)
-    going = [row for row in rest if same_measure(row) not in ended]
-    held, completed = _completed(target["avtaler"], going)
+    going = [row for row in rest if same_measure(row)[-1] not in ended]
+    held, completed, kept = _completed(target["avtaler"], going)
     agreed, count = add({**target, "avtaler": held}, "avtaler", going, same_measure)
     left = len(rest) - len(going)
     told = counted(left, "Ett tiltak", "tiltak")
-    remark = f"{told} ble avsluttet etter forrige avtale, og er ikke med." if left else ""
-    return Taken({**target, "avtaler": agreed}, count, completed, remark)
+    remarks = [f"{told} ble avsluttet etter forrige avtale, og er ikke med."] if left else []
+    return Taken({**target, "avtaler": agreed}, count, completed, " ".join([*remarks, *kept]))
 
 
-def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...]]:
-    """The rows with who and when where they had none, and what came, in words. What is agreed stands as it is."""
+def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...], list[str]]:
+    """The rows with who and when where they had none, and what came, in words. What is agreed stands as it is.
+
+    Last what did not come since something else is agreed, as a sentence.
+    """
     there = [row for row in held if not is_empty(row)]
     terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure)}
     came: list[str] = []
+    others: list[str] = []
     completed: list[Raw] = []
     count = 0
     for row in held:
@@ -88,5 +99,15 @@ def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tupl
         completed.append({**row, **fresh})
         came += fresh
         count += bool(fresh)
+        others += [words for key in TERMS if (words := _other(key, row, terms.get(id(row))))]
     what = listed(TERMS[key] for key in TERMS if key in came) if came else ""
-    return completed, (f"{what} for {counted(count, '1 tiltak', 'tiltak')}",) if came else ()
+    kept = [f"Avtalen har noe annet enn {some(others)}, og står som den er."] if others else []
+    return completed, (f"{what} for {counted(count, '1 tiltak', 'tiltak')}",) if came else (), kept
+
+
+def _other(key: str, held: Raw, new: Raw) -> str:
+    """What would have come of who or when if nothing else were agreed, in words; "" for nothing."""
+    was, words = text(held, key), text(new, key)
+    if is_empty(was) or is_empty(words) or in_one_form(one_line(was)) == in_one_form(one_line(words)):
+        return ""
+    return f"«{one_line(words)[:80]}»"

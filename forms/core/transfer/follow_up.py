@@ -57,16 +57,16 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
 def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """What was followed up → the next version of the agreement.
 
-    The measures that are not done with go on, and after them what the agreement has besides. What it held before is
-    kept as `forrige`, so that the changes can be told. Place and date are those of the new signatures. Where nothing is
-    new of the measures, meetings that are new come alone, and the version is the same.
+    The measures that are not done with go on, with what the agreement has besides in its order, and after them those
+    that it lacks. What it held before is kept as `forrige`, so that the changes can be told. Place and date are those
+    of the new signatures. Where nothing is new of the measures, meetings that are new come alone, and the version is
+    the same.
     """
     meetings, met = with_meetings(target, rows(source, "moter"))
     followed = rows(source, "tiltak")
-    pairs = pair(followed, rows(target, "avtaler"), same_measure, same_measure)
-    going_on = [agreed_row(row, *TERMS) for row in followed if not status(text(row, "status")).closed]
-    besides = [old for new, old in pairs if new is None]
-    agreed = [*going_on, *besides]
+    pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
+    closed = sum(status(text(row, "status")).closed for row in followed)
+    agreed = [agreed_row(new, *TERMS) if new else old for old, new in pairs if not status(text(new, "status")).closed]
     if not followed or (
         _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
     ):
@@ -78,13 +78,12 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
             **{key: text(row, key) for key in TERMS},
             "status": status(text(new, "status")).label,
         }
-        for new, old in pairs
+        for old, new in pairs
         if (row := old or new)
     ]
-    done = len(followed) - len(going_on)
-    remark = f"{done} er ferdig eller avsluttet, og er ikke med." if done else ""
+    remark = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
-    return Taken(answers, len(going_on), remark=remark, meetings=met)
+    return Taken(answers, len(followed) - closed, remark=remark, meetings=met)
 
 
 def is_assessed(source: RawAnswers) -> bool:
@@ -96,5 +95,5 @@ def is_assessed(source: RawAnswers) -> bool:
 
 def _is_told(followed: list[Mapping[str, Any]], target: RawAnswers) -> bool:
     """Whether the agreement has been made of this follow-up before: it tells the same of each measure."""
-    told = [(same_before(row), text(row, "status")) for row in rows(target, "forrige")]
-    return all((same_measure(row), status(text(row, "status")).label) in told for row in followed)
+    told = [(same_before(row)[-1], text(row, "status")) for row in rows(target, "forrige")]
+    return all((same_measure(row)[-1], status(text(row, "status")).label) in told for row in followed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core import times
-from forms.core.agreed import identity, pair
+from forms.core.agreed import identities, pair
 from forms.core.dates import in_one_form
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, one_line, show
@@ -59,14 +59,18 @@ def measure(row: Mapping[str, Any]) -> tuple[str, str]:
     return (text(row, "tiltak"), "") if isinstance(value, str) else (text(value, "text"), text(value, "address"))
 
 
-def same_measure(row: Mapping[str, Any]) -> str:
-    """What tells that two rows are of one agreed measure."""
-    return identity(*measure(row), text(row, "delmal"))
+def same_measure(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells that two rows are of one agreed measure (see `identities`)."""
+    return identities(*measure(row), text(row, "delmal"), _terms(row))
 
 
-def same_before(row: Mapping[str, Any]) -> str:
+def same_before(row: Mapping[str, Any]) -> tuple[str, str]:
     """The same of a row of the version before."""
-    return identity(text(row, "tiltak"), text(row, "adresse"), text(row, "delmal"))
+    return identities(text(row, "tiltak"), text(row, "adresse"), text(row, "delmal"), _terms(row))
+
+
+def _terms(row: Mapping[str, Any]) -> str:
+    return f"{one_line(text(row, 'ansvar')).casefold()} {in_one_form(text(row, 'frist'))}"
 
 
 def agreed_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
@@ -82,7 +86,9 @@ def filled(old: Iterable[Raw], new: Iterable[Raw]) -> list[Raw]:
     return result + waiting
 
 
-def add(target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], str]) -> tuple[list[Raw], int]:
+def add(
+    target: RawAnswers, key: str, new: Iterable[Raw], same: Callable[[Any], Sequence[str]]
+) -> tuple[list[Raw], int]:
     """The target's rows with those that it lacks, and how many they are."""
     lacking = [row for old, row in pair(rows(target, key), new, same, same) if old is None and not is_empty(row)]
     return filled(target[key], lacking), len(lacking)
@@ -93,10 +99,10 @@ def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> 
     # A file from before the time had a field of its own has none: the field finds it where it was told.
     new = [{key: text(row, key) for key in MEETING if key in row} for row in meetings]
 
-    def same(row: Mapping[str, Any]) -> str:
+    def same(row: Mapping[str, Any]) -> tuple[str]:
         told = text(row, "merknad")
         time = times.in_one_form(text(row, "tid")) or str(times.plain(told) or "")
-        return " ".join((in_one_form(text(row, "dato")), time, one_line(text(row, "sted")), one_line(told)))
+        return (" ".join((in_one_form(text(row, "dato")), time, one_line(text(row, "sted")), one_line(told))),)
 
     return add(target, MEETINGS, new, same)
 
