@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forms.core.agreed import identities, pair
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
 from forms.core.model import Form
-from forms.core.names import Names, find
+from forms.core.names import Names, find, view
 from forms.core.question import Answer, Choice
 from forms.core.text import listed, one_line, tidy
 
@@ -26,6 +26,8 @@ type Make = Callable[[Form, Answers, dt.date, tuple[str, ...]], tuple[str, ...]]
 
 REFUSED = "nei"
 """The answer to «utveksling» by which nothing is shared."""
+
+_REFUSAL = {"utveksling": (REFUSED,)}
 
 SAID = (
     "opplaering",
@@ -190,10 +192,10 @@ def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ..
 
 def _moved(old: Mapping[str, str], new: Mapping[str, Answer]) -> Iterator[str]:
     """What is agreed otherwise of a measure than before."""
-    for field, key, show in _TERMS:
+    for called, key, show in _TERMS:
         after, was = show(new[key].raw), show(old[key])
         if after != was and not (key == "delmal" and after.casefold() == was.casefold()):
-            yield f"{field} {after or 'ingen'} (før {was or 'ingen'})"
+            yield f"{called} {after or 'ingen'} (før {was or 'ingen'})"
 
 
 def _gone(row: Mapping[str, str]) -> str:
@@ -213,18 +215,30 @@ def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str]:
 class ComputedText:
     """A text: the function that makes it, the questions that it reads, and the facts that it needs.
 
+    choices: of questions that it reads, the choices that it knows by their ids.
     typed: whether it can hold something that was typed, which no translator of pages may be sent.
     """
 
     make: Make
     reads: Names
     facts: tuple[str, ...] = ()
+    choices: Names = field(default_factory=dict)
     typed: bool = False
+
+    def paragraphs(self, form: Form, answers: Answers, today: dt.date, said: tuple[str, ...]) -> tuple[str, ...]:
+        """The text as the answers stand. Raises KeyError for a question or choice that it reads and the form lacks."""
+        seen = view(form, answers, self.reads)
+        for name, known in self.choices.items():
+            there = {choice.id for choice in getattr(find(form.questions(), name), "choices", ())}
+            for key in known:
+                if key not in there:
+                    raise KeyError(f"{name}.{key}")
+        return self.make(form, seen, today, said)
 
 
 COMPUTED: Mapping[str, ComputedText] = {
     "changes": ComputedText(changes, {"forrige": (), "avtaler": ("delmal", "tiltak", "ansvar", "frist")}, typed=True),
-    "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}),
-    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": (), "utveksling": ()}, ("age", "law")),
-    "unless_refused": ComputedText(unless_refused, {"utveksling": ()}),
+    "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}, choices=_REFUSAL),
+    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": (), "utveksling": ()}, ("age", "law"), _REFUSAL),
+    "unless_refused": ComputedText(unless_refused, {"utveksling": ()}, choices=_REFUSAL),
 }

@@ -40,20 +40,29 @@ def lacking(form: Form, names: Names) -> Iterator[str]:
 
 
 def renames(form: Form, names: Names) -> dict[str, str]:
-    """The form's own ids that code knows by another name: "mal" → "hovedmal", "avtaler.mal" → "delmal"."""
-    found = {}
+    """The form's ids, now or formerly, that code knows by another name: "mal" → "hovedmal", "avtaler.mal" → "delmal".
+
+    What was renamed more than once is in files under each of its ids.
+    """
+    found: dict[str, str] = {}
     for name, fields in names.items():
         question = find(form.questions(), name)
         if question is None:
             continue
-        if question.id != name:
-            found[question.id] = name
+        keys = _ids(question, form.questions())
+        found |= {key: name for key in keys if key != name}
         inside = list(question.inside().values())
         for field in fields:
-            known = find(inside, field)
-            if known is not None and known.id != field:
-                found[f"{question.id}.{known.id}"] = field
+            if (known := find(inside, field)) is not None:
+                parts = [part for part in _ids(known, inside) if part != field]
+                found |= {f"{key}.{part}": field for key in keys for part in parts}
     return found
+
+
+def _ids(question: Question, others: Iterable[Question]) -> list[str]:
+    """The ids that a question has or had, save those that another has now."""
+    now = {one.id for one in others} - {question.id}
+    return [key for key in (question.id, *question.formerly) if key not in now]
 
 
 def known_as(raw: Mapping[str, Raw], renamed: Mapping[str, str]) -> dict[str, Raw]:

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.core.answers import Answers
-from forms.core.computed_text import age_on, changes, sharing, signers
+from forms.core.computed_text import COMPUTED, age_on, changes, sharing, signers
 from forms.core.dates import write
-from forms.core.model import Form
+from forms.core.model import Form, form_from, to_data
 from forms.core.summary import summarise
 from forms.core.text import listed
 from forms.core.validation import validate
+from forms.questions import TYPES
 from forms.questions.computed_text import ComputedText
 from tests.make import choices
 
@@ -386,3 +387,15 @@ def test_each_form_has_its_own_derived_texts(form: Form) -> None:
     """One for every question that asks for it; none is empty for an untouched form but that about an earlier one."""
     made = texts(form, Answers.blank(form))
     assert all(made[key] for key in made if key != "endringer")
+
+
+@pytest.mark.parametrize("name", ["sharing", "signers", "unless_refused"])
+def test_a_choice_that_a_text_knows_must_be_there(name: str, samtykke: Form) -> None:
+    """Else a refusal under another id would be read as a consent: the build tells of it, as of a missing question."""
+    data = to_data(samtykke)
+    asked = next(one for part in data["sections"] for one in part["questions"] if one["id"] == "utveksling")
+    asked["choices"] = [{**one, "id": one["id"].replace("nei", "nei_takk")} for one in asked["choices"]]
+    renamed = form_from(data, TYPES)
+    with pytest.raises(KeyError, match=r"utveksling\.nei"):
+        COMPUTED[name].paragraphs(renamed, Answers.accept(renamed, {})[0], TODAY, ())
+    COMPUTED[name].paragraphs(samtykke, Answers.accept(samtykke, {})[0], TODAY, ())

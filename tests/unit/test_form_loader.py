@@ -162,7 +162,8 @@ def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
     data = copy.deepcopy(GOOD)
     born: dict[str, Any] = {"id": "fodselsdato", "type": "date", "label": "Født"}
     text: dict[str, Any] = {"id": "alder", "type": "computed_text", "label": "Alder", "compute": "signers"}
-    decision = {"id": "utveksling", "type": "text", "label": "Utveksling"}
+    decision: dict[str, Any] = {"id": "utveksling", "type": "radios", "label": "Utveksling"}
+    decision["choices"] = [{"id": "ja", "label": "Ja"}, {"id": "nei", "label": "Nei"}]
     data["sections"][0]["questions"] += [born, text, decision]
     assert load_data(tmp_path, data).facts == {"age": FACTS["age"], "law": FACTS["law"]}
 
@@ -307,7 +308,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
-        "mer: trenger 'utveksling': et spørsmål i skjemaet eller en opplysning",
+        "mer: trenger 'utveksling': et spørsmål i skjemaet, et valg der eller en opplysning",
     ),
     "a time beside a date that is not there": (
         question(1, event="Møte", time="klokka"),

@@ -19,6 +19,7 @@ from forms.core.occasions import dated
 from forms.core.pupil import born_field, pupil_field, pupil_fields, whose
 from forms.core.rules import RULES
 from forms.core.summary import summarise
+from forms.core.transfer import same
 from forms.core.validation import validate
 from forms.export import print as paper
 from forms.questions import TYPES
@@ -66,9 +67,11 @@ def test_what_leads_nowhere_is_told_and_what_comes_after_it_too() -> None:
 
 def test_only_the_fields_that_have_another_id_are_renamed() -> None:
     """By the form's own ids; one that is gone hides no other."""
-    expected = {"navnet": "elev", "tiltakene": "avtaler", "tiltakene.delmalet": "delmal"}
+    fields = {"tiltakene.delmalet": "delmal", "avtaler.delmalet": "delmal"}
+    expected = {"navnet": "elev", "tiltakene": "avtaler", **fields}
     assert renames(FORM, {"borte": (), **NAMES}) == expected
-    assert renames(FORM, {"navnet": (), "tiltakene": ("ansvar", "borte")}) == {}
+    former = {"elev": "navnet", "avtaler": "tiltakene"}
+    assert renames(FORM, {"navnet": (), "tiltakene": ("ansvar", "borte")}) == former
 
 
 @pytest.mark.parametrize(
@@ -153,3 +156,37 @@ def answers_of(name: str) -> Iterator[dict[str, Any]]:
         for message in json.loads(path.read_text("utf-8"))["messages"]:
             if isinstance(given := message["send"].get("answers"), dict) and "$" not in json.dumps(given):
                 yield given
+
+
+def test_what_was_renamed_twice_is_known_by_each_of_its_ids() -> None:
+    """A question and the fields of its rows, together and one after the other; not what another has as its id now."""
+    rows = make(
+        "tredje",
+        "rows",
+        "Tiltak",
+        formerly=("andre", "avtaler", "navnet"),
+        fields=(make("hvem3", "text", "Ansvar", formerly=("hvem2", "ansvar")), make("frist", "text", "Frist")),
+    )
+    form = replace(FORM, sections=(Section("del", "Del", questions=(make("navnet", "text", "Navn"), rows)),))
+    renamed = renames(form, {"avtaler": ("ansvar", "frist")})
+    for question in ("tredje", "andre", "avtaler"):
+        for field in ("hvem3", "hvem2", "ansvar"):
+            given = {question: [{field: "Mor", "frist": "1.2."}], "navnet": "Jo"}
+            assert known_as(given, renamed) == {"avtaler": [{"ansvar": "Mor", "frist": "1.2."}], "navnet": "Jo"}
+
+
+def test_a_concept_that_a_field_beside_names_follows_that_fields_former_id() -> None:
+    """So a file from before the rename still says who has which name."""
+    rows = make(
+        "underskrifter",
+        "rows",
+        "Underskrifter",
+        fields=(
+            make("hvem", "text", "Hvem", formerly=("rolle",)),
+            make("navn", "text", "Navn", concept=("{hvem}",)),
+        ),
+    )
+    where = same.concepts(replace(FORM, sections=(Section("del", "Del", questions=(rows,)),)))
+    for key in ("hvem", "rolle"):
+        given = {"underskrifter": [{key: "Foresatt", "navn": "Mor"}]}
+        assert same.values(given, where) == {"foresatt": ("Mor",)}

@@ -258,7 +258,7 @@ def _check_start(form: Form, name: str) -> None:
         try:
             question.follows(form, blank, dt.date.min)
         except KeyError as error:
-            expected = f"trenger {error}: et spørsmål i skjemaet eller en opplysning"
+            expected = f"trenger {error}: et spørsmål i skjemaet, et valg der eller en opplysning"
             raise ContentError(name, question.id, expected) from None
 
 

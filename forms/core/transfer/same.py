@@ -55,10 +55,18 @@ def concepts(form: Form) -> dict[str, list[str]]:
         for key in (question.id, *question.formerly):
             if question.concept:
                 found[key] = list(question.concept)
-            for field in question.inside().values():
+            inside = question.inside()
+            for field in inside.values():
                 if field.concept:
-                    found |= {f"{key}.{name}": list(field.concept) for name in (field.id, *field.formerly)}
+                    names = [former for name in field.concept for former in _formerly(name, inside)]
+                    found |= {f"{key}.{name}": names for name in (field.id, *field.formerly)}
     return found
+
+
+def _formerly(name: str, near: Mapping[str, Question]) -> list[str]:
+    """A concept, and the same of a field beside it by the ids that the field had."""
+    beside = near.get(name[1:-1]) if name.startswith("{") else None
+    return [name, *(f"{{{former}}}" for former in (beside.formerly if beside else ()))]
 
 
 def faults(form: Form) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ from forms.core.answers import Answers
 from forms.core.computed_text import COMPUTED
 from forms.core.items import Item, Prose
 from forms.core.model import Form
-from forms.core.names import view
 from forms.core.question import PARAGRAPHS, Answer, Unanswered, option
 from forms.core.templating import template
 
@@ -34,8 +33,7 @@ class ComputedText(Unanswered):
 
     def paragraphs(self, form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
         """The text as the answers stand."""
-        computed = COMPUTED[self.compute]
-        return computed.make(form, view(form, answers, computed.reads), today, self.text)
+        return COMPUTED[self.compute].paragraphs(form, answers, today, self.text)
 
     def asks_for(self) -> tuple[str, ...]:
         """What its text needs."""
