@@ -544,7 +544,7 @@ def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) ->
     form = project.forms["tiltaksvelger"]
     result = carry("kartlegging", form, cards, bokser="Friminutt", andre="Fra før", arsaker={"venner": "1"})
     raw = result.answers.raw()
-    assert (raw["andre"], raw["bokser"]) == ("Fra før\nBråk\nTrangt i gangen", "Friminutt\nMatte\nSjakk")
+    assert (raw["andre"], raw["bokser"]) == ("Fra før\nBråk\nTrengsel: Trangt i gangen", "Friminutt\nMatte\nSjakk")
     assert (raw["arsaker"]["engstelig"], raw["arsaker"].get("sovn", "")) == ("4", "")
     assert result.sentence == (
         "3 årsaker er hentet fra hjelpekortene. 2 kryss fra utdypingen er også med. "

@@ -8,7 +8,7 @@ from typing import Any
 from forms.core.levels import LEVELS
 from forms.core.plural import counted
 from forms.core.suggest import BOXES
-from forms.core.text import is_empty, listed, one_line, some
+from forms.core.text import bare, is_empty, listed, one_line, some
 from forms.core.transfer.raw_answers import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
 
 
@@ -51,7 +51,7 @@ def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any])
     """
     placed: dict[str, int] = {}
     for row in rows(source, "bokser"):
-        number = one_line(first_text(row, "tall_b", "tall_a"))
+        number = bare(first_text(row, "tall_b", "tall_a"))
         if number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"] and (box := one_line(text(row, "tekst"))):
             placed[box] = min(int(number[:3]), placed.get(box, facts["hard"]))
     lines = with_lines(text(target, BOXES), sorted(placed, key=lambda box: placed[box]))
@@ -94,8 +94,12 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
 
 
 def _own(card: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
-    """What a card that is no cause is about: own words, or what stands on it. A card that weighs something is told."""
-    return first_text(card, "ord", "tekst") or facts["cards"].get(text(card, "kort"), "Eget kort")
+    """What a card that is no cause is about: what is written on it and own words, or what stands on it.
+
+    A card that weighs something is told.
+    """
+    written = [one_line(words) for key in ("tekst", "ord") if not is_empty(words := text(card, key))]
+    return ": ".join(dict.fromkeys(written)) or facts["cards"].get(text(card, "kort"), "Eget kort")
 
 
 def _more(old: str, new: str) -> int:
