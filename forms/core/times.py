@@ -25,6 +25,7 @@ _MORNING, _EVENING = 6 * 60, 22 * 60
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])")
 HOURS = {"type": "string", "pattern": r"^\d\d:\d\d-\d\d:\d\d$", "description": "timene i dagen, som 07:00-16:00"}
 """The JSON Schema of hours of the day as a definition has them."""
+NO_HOURS = "skal være timene i dagen, som 07:00-16:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ def plain(text: str) -> TimeRange | None:
         if match["told"] or (not _DAY_AND_MONTH.match(match["bare"]) and _MORNING <= span.start <= _EVENING):
             found.append(span)
     return found[0] if len(found) == 1 else None
+
+
+def are_hours(text: str) -> bool:
+    """Whether hours of the day as a definition has them (see `HOURS`) are any."""
+    try:
+        return read(text).end is not None
+    except ValueError:
+        return False
 
 
 def half_hours(core: str) -> list[str]:

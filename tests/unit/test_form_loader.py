@@ -310,6 +310,33 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
         "mer: trenger 'utveksling': et spørsmål i skjemaet, et valg der eller en opplysning",
     ),
+    "computed text without a choice that it knows": (
+        lambda d: d["sections"][0]["questions"].extend(
+            [
+                {"id": "mer", "type": "computed_text", "label": "Mer", "compute": "unless_refused"},
+                {"id": "utveksling", "type": "radios", "label": "Ja?", "choices": [{"id": "ja", "label": "Ja"}]},
+            ]
+        ),
+        "mer: trenger 'utveksling.nei': et spørsmål i skjemaet, et valg der eller en opplysning",
+    ),
+    "hours that are none": (
+        add(id="mer", type="timerange", label="Mer", within="16:00-08:00"),
+        "questions.mer.within: skal være timene i dagen, som 07:00-16:00",
+    ),
+    "a least number above the most": (
+        add(id="mer", type="number", label="Mer", least=11, most=10),
+        "questions.mer.least: kan ikke være større enn most, som er 10",
+    ),
+    "a first row of something that a list has not": (
+        inner(start=[{"each": "kommune.tjenester", "hva": "{tekst}"}]),
+        "rader.start: i klammer kan det bare stå {id} og {text}",
+    ),
+    "a first row with an open bracket": (
+        inner(start=[{"each": "kommune.tjenester", "hva": "{text"}]),
+        "rader.start: i klammer kan det bare stå {id} og {text}",
+    ),
+    "half a mark": (question(0, label="Navn på {{ sted }"), "«{{ sted }»: et merke er ikke skrevet helt"),
+    "the other half": (question(0, label="Navn på { sted }}"), "«Navn på { sted }}»: et merke er ikke skrevet helt"),
     "a time beside a date that is not there": (
         question(1, event="Møte", time="klokka"),
         "questions.dato: ved siden av dette er det ikke noe spørsmål 'klokka'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from forms.build.pages.form_schema import schema_text
 from forms.build.pages.marks import used
 from forms.build.pages.settings import NEEDED
+from forms.build.text_files import read_text
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse, form_from
@@ -26,6 +28,8 @@ SERVICES = "kommune.tjenester"
 """The list of choices that holds the municipality's services."""
 JOURNAL, JOURNAL_EXPLAINED = "kommune.journal", "kommune.journal_forklaring"
 """The marks of the joint journal and of what it is."""
+_HALF_MARK = re.compile(r"\{\{.{0,30}|.{0,30}\}\}")
+"""What is left of a mark that was not written whole, since no other text has two such brackets."""
 
 
 def load_form(
@@ -63,6 +67,7 @@ def load_form(
         if JOURNAL in marked - unset and JOURNAL_EXPLAINED in marked & unset:
             lacking.append(fill(f"hva {{{{ {JOURNAL} }}}} er", name))
         data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
+        _refuse_half_marks(data, path, name)
         for question in _questions(data):
             _expand(question, choices, name)
         form = form_from(data | {"facts": facts}, TYPES)
@@ -150,10 +155,15 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
             rows.append(given)
             continue
         pattern = {key: value for key, value in given.items() if key != "each"}
-        rows += [
-            {key: value.format(id=thing["id"], text=thing["label"]) for key, value in pattern.items()}
-            for thing in named(given["each"], "start")
-        ]
+        things = named(given["each"], "start")
+        try:
+            rows += [
+                {key: value.format(id=thing["id"], text=thing["label"]) for key, value in pattern.items()}
+                for thing in things
+            ]
+        except (KeyError, IndexError, ValueError):
+            expected = "i klammer kan det bare stå {id} og {text}, for id-en og teksten til det raden gjelder"
+            raise ContentError(name, f"{question['id']}.start", expected) from None
     if rows:
         question["start"] = rows
 
@@ -190,6 +200,15 @@ def _filled(data: Any, fill: Callable[[str], str]) -> Any:
     if isinstance(data, dict):
         return {key: _filled(value, fill) for key, value in data.items()}
     return data
+
+
+def _refuse_half_marks(data: Any, path: Path, name: str) -> None:
+    for text in _strings(data):
+        if half := _HALF_MARK.search(text):
+            lines = read_text(path, name).split("\n")
+            line = next((number for number, line in enumerate(lines, 1) if half[0] in line), "filen")
+            expected = "et merke er ikke skrevet helt. Skriv {{ navnet }} på én linje, med to klammer på hver side"
+            raise ContentError(name, line, f"«{half[0]}»: {expected}")
 
 
 def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,11 @@ class Number(Question):
 
     least: int = option(1, type="integer", minimum=0, description="det minste tallet")
     most: int = option(60, type="integer", minimum=1, description="det største tallet")
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """A least number above the most."""
+        if self.least > self.most:
+            yield "least", f"kan ikke være større enn most, som er {self.most}"
 
     def parse(self, raw: Raw) -> Answer:
         """The number, or what is wrong with it."""

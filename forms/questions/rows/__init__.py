@@ -214,11 +214,8 @@ class Rows(Repeated):
     def faults(self) -> Iterator[tuple[str, str]]:
         """Hours that are none, and fields that are not there."""
         yield from Repeated.faults(self)
-        if self.core:
-            try:
-                times.read(self.core)
-            except ValueError:
-                yield "core", "skal være timene i dagen, som 07:00-16:00"
+        if self.core and not times.are_hours(self.core):
+            yield "core", times.NO_HOURS
         if unknown := sorted(set(self.repeats) - set(self.inside())):
             yield "repeats", f"feltet {unknown[0]!r} finnes ikke i raden"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -34,6 +34,11 @@ class TimeRange(Question):
     def beside(self) -> tuple[str, ...]:
         """Where the time was told before."""
         return (self.told_in,) if self.told_in else ()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Hours that are none."""
+        if self.within and not times.are_hours(self.within):
+            yield "within", times.NO_HOURS
 
     def from_older(self, given: Mapping[Any, Any]) -> object:
         """The time that is plainly told in another field. What it is told in stays as it is."""
