@@ -77,9 +77,11 @@ def _checked(text: str, name: str, first_line: int, kind: type[yaml.SafeLoader] 
         _refuse(node, ENV if kind is _Settings else "")
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
         problem = str(error.problem)
+        # That a key has no colon is seen first on the line after it; the context is the key.
+        marks = (error.problem_mark, error.context_mark)
+        mark = next(filter(None, marks[::-1] if _NO_COLON in problem else marks), None)
+        line = first_line + (mark.line if mark else 0)
         raise ContentError(name, line, problem if isinstance(error, _Refused) else _told(problem)) from None
     except yaml.reader.ReaderError as error:
         line = first_line + text[: error.position].count("\n")
@@ -176,10 +178,14 @@ def _value(node: yaml.ScalarNode) -> Any:
     return value
 
 
+_NO_COLON = "could not find expected ':'"
 _QUOTE = "Har verdien komma, kolon eller spørsmålstegn, må den stå i anførselstegn"
 _PROBLEMS = (
-    ("mapping values are not allowed", f"et kolon for mye, eller feil innrykk. {_QUOTE}"),
-    ("could not find expected ':'", "det mangler et kolon etter nøkkelen, eller teksten må stå i anførselstegn"),
+    (
+        "mapping values are not allowed",
+        f"et kolon for mye, feil innrykk, eller et kolon som mangler på linjen over. {_QUOTE}",
+    ),
+    (_NO_COLON, "det mangler et kolon etter nøkkelen, eller teksten må stå i anførselstegn"),
     ("found character '\\t'", "tabulator kan ikke brukes. Bruk mellomrom"),
     ("found character", "en tekst kan ikke begynne med dette tegnet. Sett teksten i anførselstegn"),
     ("expected <block end>", "innrykket stemmer ikke med linjene over"),

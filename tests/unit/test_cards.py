@@ -77,7 +77,7 @@ def test_causes_of_measures_are_the_help_cards(project: Project) -> None:
     ("change", "place"),
     [
         ({"measures": {"borte": ("koble-til-medelev",)}}, "a.tiltak.borte: det finnes ikke noe kort"),
-        ({"measures": {"en": ("borte",)}}, "a.tiltak.en: det finnes ikke noe tiltak med id-en 'borte'"),
+        ({"measures": {"en": ("borte",)}}, "a.tiltak.en: det finnes ikke noe tiltak med id-en «borte»"),
         ({"formerly": {"borte": "Før"}}, "a.het.borte: det finnes ikke noe kort"),
     ],
 )

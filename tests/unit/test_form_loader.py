@@ -404,7 +404,11 @@ def test_a_mistake_stops_the_build_with_file_and_key(mistake: str, tmp_path: Pat
     ("content", "expected"),
     [
         (b"id: prove\ntitle: [", "linje 2: ikke gyldig YAML"),
-        (b"id: prove\n  title: x", "linje 2: et kolon for mye, eller feil innrykk"),
+        (
+            b"id: prove\n  title: x",
+            "linje 2: et kolon for mye, feil innrykk, eller et kolon som mangler",
+        ),
+        (b"id: prove\ntitle x\nversion: 1", "linje 2: det mangler et kolon etter nøkkelen"),
         (b"id: prove\n\ttitle: x", "linje 2: tabulator kan ikke brukes"),
         (b"id: prove\ntitle: a\nfields: [{id: b, id: c}]", "linje 3: nøkkelen «id» står to ganger"),
         (b"title: \x07", "linje 1: her står et usynlig tegn"),

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from forms.build.pages import tools
 from forms.build.pages.menu import OPERATORS
 from forms.build.pages.project import Project
+from forms.build.text_files import ContentError
 from forms.build.yaml_files import parse_yaml
 from scripts.content import spelling
 
@@ -85,6 +88,18 @@ def test_the_order_of_the_tools_is_that_of_the_way(project: Project) -> None:
     assert case == [file for file in tools if file in case]
     steps = [f"{step.address.rstrip('/')}.md" for step in project.pathway.steps]
     assert [step for step in steps if step in tools] == sorted(set(steps) & set(tools), key=tools.index)
+
+
+def test_a_form_that_the_case_lacks_stops_the_build(project: Project, tmp_path: Path) -> None:
+    """Where there is a case: what is written in such a form would not come back when one is opened."""
+    (tmp_path / "samtykke.md").write_text("# A\n\n/// skjema | samtykke\n///\n", "utf-8")
+    assert '"tools":[]' in tools.data(tmp_path, project.forms, project.kommune)
+    case = tmp_path / "mappe.md"
+    case.write_text("# B\n\n/// elevmappe | dagsplan\n///\n", "utf-8")
+    with pytest.raises(ContentError, match=r"^docs/mappe\.md: linje 3: elevmappen mangler samtykke\."):
+        tools.data(tmp_path, project.forms, project.kommune)
+    case.write_text("# B\n\n/// elevmappe | dagsplan samtykke\n///\n", "utf-8")
+    assert '"form":"samtykke"' in tools.data(tmp_path, project.forms, project.kommune)
 
 
 def test_what_is_for_those_who_run_the_site_is_not_searched() -> None:

@@ -335,10 +335,17 @@ def test_what_is_kept_is_told_as_it_is_set(
 
 @pytest.mark.parametrize("mark", ["{{ kommune.ordforer }}", "{{ kommune.tjenester }}", "{{ lov.grunnloven }}"])
 def test_an_unknown_mark_is_named_with_its_line(mark: str, project: site.Project) -> None:
-    """And the known ones are listed."""
+    """And some known ones are listed: what is like it, or of its kind."""
     with pytest.raises(ContentError, match=r"^side\.md: linje 3: ukjent \{\{ .* Kjente navn: ") as error:
         project.fill(f"En\nto\n{mark}\nfire", "side.md")
     assert mark in str(error.value)
+    assert len(str(error.value)) < 400
+
+
+def test_a_mark_that_is_nearly_one_is_answered_with_that(project: site.Project) -> None:
+    """First of a few."""
+    with pytest.raises(ContentError, match=r"Kjente navn: kommune\.navn\b"):
+        project.fill("{{ kommune.navm }}", "side.md")
 
 
 def test_the_ages_of_the_law_reach_the_consent_form(project: site.Project) -> None:

@@ -153,7 +153,7 @@ def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str
                 raise ContentError(name, place, _NO_CARD)
             for measure in measures:
                 if measure not in known:
-                    raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en {measure!r}")
+                    raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en «{measure}»")
 
 
 def _sheet(id_: str, item: Mapping[str, Any], drawings: Mapping[str, str]) -> Sheet:

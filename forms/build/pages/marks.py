@@ -5,12 +5,14 @@ A text that stands in several places is written once, in docs/data/tekster.yml, 
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from forms.build.yaml_files import ContentError
 from forms.core.dates import in_words
+from forms.core.text import some
 
 NAME = "docs/data/tekster.yml"
 _MARK = re.compile(r"\{\{([^{}]*+)\}\}")
@@ -84,10 +86,16 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
         mark = match[1].strip()
         if mark not in values:
             line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {', '.join(values)}")
+            raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {some(_near(mark, values))}")
         return values[mark]
 
     return unparted(_MARK.sub(value, text))
+
+
+def _near(mark: str, known: Collection[str]) -> Collection[str]:
+    """The known names that are most like one that is not, of the same kind if none is like it."""
+    kind = f"{mark.partition('.')[0]}."
+    return difflib.get_close_matches(mark, known, 5) or [name for name in known if name.startswith(kind)] or known
 
 
 def unparted(text: str) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 from forms.build.pages.form_html import DRAFT_DAYS, script_json
 from forms.build.pages.pathway import address
 from forms.build.pages.settings import is_on
-from forms.build.text_files import read_text
+from forms.build.text_files import ContentError, read_text
 from forms.core.model import Form
 from forms.core.pupil import pupil_fields
 from forms.core.templating import template
+from forms.core.text import listed
 
 HOURS = 20
 """Hours without a touch after which a case in the tab is gone, where the municipality has set none (`okt_timer`)."""
@@ -30,16 +31,23 @@ def data(docs: Path, forms: Mapping[str, Form], kommune: Mapping[str, Any]) -> s
     """The data block's JSON, which web/shared/site.js reads.
 
     The tools are the forms of the case, in its order; without a case there are none.
+    Raises ContentError for a form that has a page and no place in the case: a case would be opened without it.
     """
     pages: dict[str, str] = {}
-    case_page, order = "", list[str]()
+    case_page, order, place = "", list[str](), ("", 0)
     for path in sorted(docs.rglob("*.md")):
         file = path.relative_to(docs).as_posix()
-        for block, argument in _BLOCK.findall(read_text(path, f"docs/{file}")):
+        text = read_text(path, f"docs/{file}")
+        for found in _BLOCK.finditer(text):
+            block, argument = found.groups()
             if block == "skjema":
                 pages[argument.strip()] = address(file)
             else:
                 case_page, order = address(file), argument.split()
+                place = (f"docs/{file}", text.count("\n", 0, found.start()) + 1)
+    if order and (left := [name for name in pages if name in forms and name not in order]):
+        told = f"elevmappen mangler {listed(left)}. Uten å stå her kommer skjemaet ikke tilbake når en mappe åpnes"
+        raise ContentError(*place, f"{told}. Skriv navnet der det skal stå i rekken")
     return script_json(
         {
             "tools": [
