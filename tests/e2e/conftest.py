@@ -82,6 +82,13 @@ def site() -> Path:
     return SITE
 
 
+@pytest.fixture
+def measures(site: Path) -> dict[str, Any]:
+    """What the site publishes as data."""
+    read: dict[str, Any] = json.loads((site / "tiltak.json").read_text("utf-8"))
+    return read
+
+
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[Server]:
     """The site on this machine."""
