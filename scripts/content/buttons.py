@@ -72,4 +72,8 @@ def unknown(source: str, where: str, known: set[str]) -> Iterator[Problem]:
         for name in (quoted.strip("«»*") for quoted in re.findall(_NAME, match[1])):
             if name in known or name in OTHERS:
                 continue
-            yield Problem(f"{where}:{line}", f"«{name}» is told of", "what a button, a link or a heading is called")
+            yield Problem(
+                f"{where}:{line}",
+                f"Teksten viser til «{name}», og ingenting heter det",
+                "Skriv det knappen, lenken eller overskriften heter",
+            )

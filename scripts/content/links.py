@@ -19,8 +19,8 @@ NOWHERE = "https://site.invalid/"
 # Where a search can be led to, and what it can ask for.
 CATALOGUE = "tiltaksbank/index.html"
 SEARCHED = ("arsak", "gruppe", "hvem", "hvor", "sok")
-OWN_FILE = "a file of the site itself"
-UNSENT = "what is asked for after «#»"
+OWN_FILE = "Bruk en fil i nettstedet selv"
+UNSENT = "Skriv det som spørres etter, bak «#»"
 # People follow these; a browser loads all else by itself.
 FOLLOWED = {"a", "area"}
 # <link rel> that loads nothing.
@@ -75,9 +75,9 @@ def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     pages = defaultdict(list)
     for problem in problems:
         # An address in the site is written in another way on each page.
-        pages[problem.what if problem.expected == OWN_FILE else problem.expected].append(problem)
+        pages[problem.what if problem.cure == OWN_FILE else problem.cure].append(problem)
     for first, *others in pages.values():
-        more = f" and {len(others)} more" if others else ""
+        more = f" og {len(others)} til" if others else ""
         yield first._replace(where=first.where + more)
 
 
@@ -108,11 +108,11 @@ def check_links(links: Iterator[Link], base: str, places: Places) -> Iterator[Pr
         if not url.startswith(places.home):
             parts = urlsplit(link.address)
             if link.loaded or not (parts.scheme or parts.netloc):
-                yield Problem(base or FRONT, f"{link.what} leads out of the site: {link.address}", OWN_FILE)
-        elif expected := _missing(url[len(places.home) :], places):
-            yield Problem(base or FRONT, f"{link.what} leads nowhere: {link.address}", expected)
+                yield Problem(base or FRONT, f"{link.what} fører ut av nettstedet: {link.address}", OWN_FILE)
+        elif missing := _missing(url[len(places.home) :], places):
+            yield Problem(base or FRONT, f"{link.what} fører ingen steder: {link.address}", missing)
         elif urlsplit(url).query and not link.loaded:
-            yield Problem(base or FRONT, f"{link.what} asks with «?», which is sent: {link.address}", UNSENT)
+            yield Problem(base or FRONT, f"{link.what} spør med «?», som sendes: {link.address}", UNSENT)
 
 
 def _missing(address: str, places: Places) -> str:
@@ -120,12 +120,12 @@ def _missing(address: str, places: Places) -> str:
     parts = urlsplit(address)
     file = _file(unquote(parts.path))
     if file not in places.files:
-        return f"the file {file}"
+        return f"Filen {file} finnes ikke"
     if file == CATALOGUE and "=" in parts.fragment:
         unknown = sorted(name for name, _ in parse_qsl(parts.fragment) if name not in SEARCHED)
-        return f"one of {', '.join(SEARCHED)}" if unknown else ""
+        return f"Det kan spørres med {', '.join(SEARCHED)}" if unknown else ""
     if parts.fragment and file in places.ids and unquote(parts.fragment) not in places.ids[file]:
-        return f'an element with id="{unquote(parts.fragment)}" in {file}'
+        return f'Ingenting i {file} har id="{unquote(parts.fragment)}"'
     return ""
 
 
@@ -171,8 +171,8 @@ def check_measures(data: Mapping[str, object], places: Places) -> Iterator[Probl
     """The addresses in tiltak.json: its schema and its measures."""
     measures = data.get("tiltak")
     for measure in measures if isinstance(measures, list) else []:
-        if expected := _missing(measure["adresse"], places):
-            yield Problem("tiltak.json", f"{measure['id']} leads nowhere: {measure['adresse']}", expected)
+        if missing := _missing(measure["adresse"], places):
+            yield Problem("tiltak.json", f"{measure['id']} fører ingen steder: {measure['adresse']}", missing)
     yield from check_links(iter([Link(str(data.get("$schema")), "$schema", False)]), "tiltak.json", places)
 
 
@@ -182,7 +182,7 @@ def check_sitemap(source: str, places: Places) -> Iterator[Problem]:
     yield from check_links((Link(address, "<loc>", False) for address in told), "sitemap.xml", places)
     listed = {_file(unquote(address[len(places.home) :])) for address in told}
     for file in sorted(set(places.ids) - listed - {"404.html"}):
-        yield Problem("sitemap.xml", f"does not have {file}", "every page")
+        yield Problem("sitemap.xml", f"{file} mangler", "Alle sidene skal stå der")
 
 
 def check_markdown(path: Path) -> Iterator[Problem]:
@@ -190,7 +190,7 @@ def check_markdown(path: Path) -> Iterator[Problem]:
     for address in MARKDOWN.findall(path.read_text("utf-8")):
         file = unquote(urlsplit(address).path)
         if not urlsplit(address).scheme and file and not (path.parent / file).exists():
-            yield Problem(path.name, f"a link leads nowhere: {address}", f"the file {file}")
+            yield Problem(path.name, f"En lenke fører ingen steder: {address}", f"Filen {file} finnes ikke")
 
 
 def check_named(page: Page, root: Path) -> Iterator[Problem]:
@@ -198,4 +198,4 @@ def check_named(page: Page, root: Path) -> Iterator[Problem]:
     code = (code.text() for code in find(page.root, "code"))
     for name in dict.fromkeys(name for text in code for name in PROJECT_FILE.findall(text)):
         if not (root / name).exists():
-            yield Problem(page.name, f"names the file {name}", "a file of the project")
+            yield Problem(page.name, f"Siden nevner filen {name}", "Prosjektet har ingen slik fil")

@@ -19,7 +19,7 @@ CODE = {"code", "kbd", "samp", "var"}
 # Stands for a piece of code in running text: no word to spell, but one word to read.
 PIECE = "\N{OBJECT REPLACEMENT CHARACTER}"
 # What problems call the page whose address is empty.
-FRONT = "(front page)"
+FRONT = "(forsiden)"
 _EDGE = "\N{ZERO WIDTH SPACE}"
 
 
@@ -113,14 +113,14 @@ class Site(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something to put right."""
+    """Something to put right: where it stands, what is wrong and what to do, as an editor is told."""
 
     where: str
     what: str
-    expected: str = ""
+    cure: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}" + (f"; expected {self.expected}" if self.expected else "")
+        return f"{self.where}: {self.what}. {self.cure}."
 
 
 def read(folder: Path, root: Path) -> Site:

@@ -60,10 +60,10 @@ def check(site: Site) -> list[Problem]:
 def problems(found: Reading, limit: Limit) -> Iterator[Problem]:
     """What is too hard on a page."""
     if found.words >= SHORTEST_TEXT and found.lix > limit.lix:
-        yield Problem(found.page, f"LIX is {found.lix}", f"at most {limit.lix}: shorter sentences and words")
+        yield Problem(found.page, f"LIX er {found.lix}, og kan være {limit.lix}", "Skriv kortere setninger og ord")
     if found.longest_words > limit.words:
-        what = f"a sentence has {found.longest_words} words: «{found.longest}»"
-        yield Problem(found.page, what, f"at most {limit.words}")
+        what = f"En setning har {found.longest_words} ord: «{found.longest}»"
+        yield Problem(found.page, what, f"Del den. Den kan ha {limit.words} ord")
 
 
 def reading(page: Page) -> Reading:

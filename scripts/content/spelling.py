@@ -105,9 +105,9 @@ def misspelt(places: Mapping[str, str], known: Dictionary, root: Path) -> list[P
     lines = list(_lines(root))
     for word, place in places.items():
         if word.lower() not in found and not known.knows(word):
-            near = " or ".join(f"«{form}»" for form in known.likely(word.lower()))
-            expected = near or f"a known word, or a line in {OWN}"
-            problem = Problem(f"{place}{_written(word, lines)}", f"unknown word «{word}»", expected)
+            near = " eller ".join(f"«{form}»" for form in known.likely(word.lower()))
+            cure = f"Skriv {near}" if near else f"Rett ordet, eller skriv det på en linje i {OWN}"
+            problem = Problem(f"{place}{_written(word, lines)}", f"Ukjent ord: «{word}»", cure)
             found[word.lower()] = problem
     return list(found.values())
 
@@ -116,9 +116,9 @@ def needless(places: Mapping[str, str], known: Dictionary) -> Iterator[Problem]:
     """Accepted words that no text has, or that the dictionary has: the list is to stay short."""
     for word in sorted(known.own | known.firsts | known.lasts):
         if known.lists(word) and word in known.own:
-            yield Problem(OWN, f"«{word}» stands in the dictionary", "only words that do not")
+            yield Problem(OWN, f"«{word}» står i ordboken", "Slett linjen")
         elif not any(word.lower() in met.lower() for met in places):
-            yield Problem(OWN, f"«{word}» stands in no text", "only words that do")
+            yield Problem(OWN, f"«{word}» står ikke i noen tekst", "Slett linjen")
 
 
 def words(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +25,7 @@ from .page import (
     hidden,
     inside,
     named,
+    runs,
     text,
     up,
     walk,
@@ -32,6 +33,15 @@ from .page import (
 
 LANGUAGE = "nb"
 PARTED = re.compile(r"§[ \n]+\d+")
+# What Markdown leaves as it stands when it is not written to the end, and how it is written.
+MARKUP = {
+    r"\[[^\[\]]+\](?:\([^()\s]+\)?| \([^()\s]+\))": "Skriv lenken som [tekst](adresse), uten mellomrom mellom ] og (",
+    r"\*\*[^*]*": "Skriv ** rett foran det første ordet og rett bak det siste",
+    r"(?:^|(?<=\s))#{1,6} \S+": "La en overskrift stå for seg, med en tom linje foran",
+    r"(?<!\S)(?:///|!!!|\?\?\?\+?) ?\w+": "Skriv blokken på en linje for seg, med en tom linje foran",
+    r"\{ ?[#.:][\w-]+ ?\}": "Skriv {#id} sist i overskriften, på samme linje",
+    r"\[\^[\w-]+\]": "Skriv det fotnoten viser til",
+}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -49,9 +59,9 @@ def check(site: Site) -> list[Problem]:
 def check_head(page: Page) -> Iterator[Problem]:
     """A page says that it is in Norwegian, and describes itself to search engines."""
     if get(page.root, "lang") != LANGUAGE:
-        yield Problem(page.name, f'<html lang="{get(page.root, "lang")}">', f'lang="{LANGUAGE}"')
+        yield Problem(page.name, f'Siden har lang="{get(page.root, "lang")}"', f'Den skal ha lang="{LANGUAGE}"')
     if not any(get(meta, "name") == "description" and get(meta, "content") for meta in find(page.root, "meta")):
-        yield Problem(page.name, "no description", "`description:` at the top of the page's Markdown")
+        yield Problem(page.name, "Siden har ingen beskrivelse", "Skriv en etter «description:» øverst i filen")
 
 
 def title_of(page: Page) -> str:
@@ -66,7 +76,7 @@ def check_titles(pages: Iterable[Page]) -> Iterator[Problem]:
         named[title_of(page)].append(page.name)
     for title, names in named.items():
         if title and len(names) > 1:
-            yield Problem(names[-1], f"the title «{title}» is that of {names[0]} too", "a title of its own")
+            yield Problem(names[-1], f"{names[0]} heter også «{title}»", "Gi siden en tittel for seg")
 
 
 def check_pictures(page: Page) -> Iterator[Problem]:
@@ -82,8 +92,10 @@ def check_pictures(page: Page) -> Iterator[Problem]:
             or any(text(child) for child in find(picture, "title"))
         )
         if not says and not hidden(picture):
-            expected = 'alt="…"' if picture.tag == "img" else "<title>, aria-label"
-            yield Problem(page.name, f"{named(picture)} has no text", f'{expected} or aria-hidden="true"')
+            text_of = 'alt="…"' if picture.tag == "img" else "<title>, aria-label"
+            yield Problem(
+                page.name, f"{named(picture)} har ingen tekst", f'Gi bildet {text_of} eller aria-hidden="true"'
+            )
 
 
 def _in_picture(element: Element) -> bool:
@@ -95,9 +107,13 @@ def check_measures(page: Page) -> Iterator[Problem]:
     for measure in _measures(page):
         heading = next(find(measure, *HEADINGS), None)
         if heading is None or not text(heading) or not get(heading, "id"):
-            yield Problem(page.name, f"{named(heading or measure)} of a measure", "a heading with an id and a text")
+            yield Problem(
+                page.name,
+                f"{named(heading or measure)} hører til et tiltak",
+                "Tiltaket skal ha en overskrift med id og tekst",
+            )
         elif not any(text(part) for part in find(measure, "p", "li")):
-            yield Problem(page.name, f"the measure «{text(heading)}» has no text", "one sentence or more")
+            yield Problem(page.name, f"Tiltaket «{text(heading)}» har ingen tekst", "Skriv minst én setning")
 
 
 def _measures(page: Page) -> Iterator[Element]:
@@ -114,17 +130,17 @@ def check_sources(data: Mapping[str, Any]) -> Iterator[Problem]:
     for measure in data["tiltak"]:
         for key in ("id", "tittel", "tekst", "opphav", "hvem"):
             if not measure.get(key):
-                yield Problem("tiltak.json", f"{measure.get('id') or measure} has no {key}", "one")
+                yield Problem("tiltak.json", f"{measure.get('id') or measure} mangler {key}", "Skriv det i tiltaket")
         found[measure["gruppe"]].append(place := str(measure.get("kilde", "")))
         if place and place.partition(".")[0] != str(measure["gruppe"]):
-            what = f"{measure['id']} is in group {measure['gruppe']}, its source is {place}"
-            yield Problem("tiltak.json", what, "the same group")
+            what = f"{measure['id']} står i gruppe {measure['gruppe']}, og kilden er {place}"
+            yield Problem("tiltak.json", what, "Sett tiltaket i gruppen som kilden sier")
         if place and found[measure["gruppe"]].count(place) > 1:
-            yield Problem("tiltak.json", f"{place} of the guide stands twice", "each place once")
+            yield Problem("tiltak.json", f"{place} i veilederen står to ganger", "La det stå én gang")
     for group in data["grupper"]:
         if len(found[group["nr"]]) != group["antall"]:
-            what = f"group {group['nr']} has {len(found[group['nr']])} measures, and says {group['antall']}"
-            yield Problem("tiltak.json", what, "the same number")
+            what = f"Gruppe {group['nr']} har {len(found[group['nr']])} tiltak, og sier {group['antall']}"
+            yield Problem("tiltak.json", what, "Bygg nettstedet på nytt")
 
 
 def check_published(pages: Iterable[Page], data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -138,8 +154,8 @@ def check_published(pages: Iterable[Page], data: Mapping[str, Any]) -> Iterator[
     }
     told = {measure["adresse"] for measure in data["tiltak"]}
     for address in sorted(shown ^ told):
-        lacking, having = ("tiltak.json", "its page") if address in shown else ("its page", "tiltak.json")
-        yield Problem(address, f"the measure is missing from {lacking}", f"it there, as in {having}")
+        lacking, having = ("tiltak.json", "på siden") if address in shown else ("siden", "i tiltak.json")
+        yield Problem(address, f"Tiltaket mangler i {lacking}, og står {having}", "Bygg nettstedet på nytt")
 
 
 def check_circles(page: Page) -> Iterator[Problem]:
@@ -149,7 +165,11 @@ def check_circles(page: Page) -> Iterator[Problem]:
         target = urlsplit(urljoin(here, get(link, "href")))
         own = not (target.scheme or target.netloc or target.query or target.fragment) and target.path == here
         if get(link, "href") and own:
-            yield Problem(page.name, f"«{text(link)}» leads to the page it stands on", "an address with # and an id")
+            yield Problem(
+                page.name,
+                f"«{text(link)}» fører til siden den står på",
+                "Skriv en adresse med # og id-en til det som menes",
+            )
 
 
 def check_paragraphs(page: Page) -> Iterator[Problem]:
@@ -159,7 +179,9 @@ def check_paragraphs(page: Page) -> Iterator[Problem]:
             continue
         for part in inside(element):
             for match in PARTED.finditer(part.text_content or "") if part.is_text_node else ():
-                yield Problem(page.name, f"«{match[0]}» can be parted at the end of a line", "a no-break space")
+                yield Problem(
+                    page.name, f"«{match[0]}» kan bli delt ved enden av en linje", "Skriv et hardt mellomrom etter §"
+                )
 
 
 def check_headings(page: Page) -> Iterator[Problem]:
@@ -168,7 +190,35 @@ def check_headings(page: Page) -> Iterator[Problem]:
         parts = [part for part in inside(paragraph) if not part.is_text_node or (part.text_content or "").strip(" \n:")]
         bold = len(parts) == 1 and parts[0].tag in ("b", "strong")
         if bold and not text(paragraph).endswith((".", "!", "?")):
-            yield Problem(page.name, f"«{text(paragraph)}» is bold from end to end", "a heading")
+            yield Problem(page.name, f"«{text(paragraph)}» er fet fra ende til annen", "Gjør den til en overskrift")
 
 
-EACH = (check_head, check_pictures, check_measures, check_circles, check_paragraphs, check_headings)
+def check_repeated(page: Page) -> Iterator[Problem]:
+    """No two headings of a page are the same: its contents and a screen reader's list of headings would not part them.
+
+    A form's and a measure's parts may be called the same: they stand under a heading of their own.
+    """
+    count = Counter(text(heading) for heading in find(page.article(), "h1", "h2"))
+    for heading, times in count.items():
+        if times > 1:
+            yield Problem(page.name, f"{times} overskrifter heter «{heading}»", "Gi hver av dem et navn for seg")
+
+
+def check_markup(page: Page) -> Iterator[Problem]:
+    """No sign of Markdown is left in the text: what it was to make did not come."""
+    for run in runs(page.article()):
+        for pattern, cure in MARKUP.items():
+            for match in re.finditer(pattern, run):
+                yield Problem(page.name, f"«{match[0]}» står igjen i teksten", cure)
+
+
+EACH = (
+    check_head,
+    check_pictures,
+    check_measures,
+    check_circles,
+    check_paragraphs,
+    check_headings,
+    check_repeated,
+    check_markup,
+)

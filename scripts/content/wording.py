@@ -11,9 +11,9 @@ from .spelling import page_texts, source_texts
 # What is not written, and what is. A word between « and » is talked about, not used.
 INSTEAD = {
     r"helsesøst\w*": "«helsesykepleier»",
-    r"h\*n": "«eleven» or «barnet»",
-    r"(?:han|hun|ham|henne)": "«eleven» or «barnet»",
-    r"(?:hans|hennes)": "«elevens», «barnets» or «sin»",
+    r"h\*n": "«eleven» eller «barnet»",
+    r"(?:han|hun|ham|henne)": "«eleven» eller «barnet»",
+    r"(?:hans|hennes)": "«elevens», «barnets» eller «sin»",
 }
 # Translated, roundabout or not what the source says: phrases that have stood here and may not come back.
 PHRASES = {
@@ -31,43 +31,43 @@ PHRASES = {
     r"en mappe med elevens arbeid": "«arbeidene eleven har gjort»",
     r"eleven merke at eleven": "«eleven kjenne seg»",
     r"en medelev å knytte seg til": "«koble eleven sammen med en medelev»",
-    r"som er tett nok": "«tett nok» before the noun",
+    r"som er tett nok": "«tett nok» foran substantivet",
     r"skolen vil bringe": "«det som skal skje»",
     r"der eleven og en lærer deltar": "«mellom eleven og læreren»",
     r"lærere som har de ulike timene": "«hvilken lærer eleven skal ha i hver time»",
-    r"kan få den samme informasjonen": "«har tilgang til»: the source has no «kan få»",
+    r"kan få den samme informasjonen": "«har tilgang til», for kilden sier ikke «kan få»",
     r"slektninger, fotballtrener": "«en fotballtrener»",
-    r"(?:tiltakene|(?-i:De)) kan hjelpe når": "what the source says: it has no such claim",
+    r"(?:tiltakene|(?-i:De)) kan hjelpe når": "det kilden sier, for den påstår ikke dette",
     r"barneverntjenesten": "«barnevernstjenesten»",
     r"på fritiden": "«i fritiden»",
-    r"RLE": "«KRLE»: the subject has another name than in the source",
+    r"RLE": "«KRLE», som faget heter nå",
     r"sammenlikn\w*": "«sammenligne»",
     r"lignende|ligner": "«liknende», «likner»",
-    r"lovgrunnlaget": "«Lov og samtykke», as the page is called",
-    r"kartlegging av årsaker": "«hjelpekort», as the page is called",
-    r"samtykkeskjema\w*": "«samtykkeerklæring», as the page is called",
+    r"lovgrunnlaget": "«Lov og samtykke», som siden heter",
+    r"kartlegging av årsaker": "«hjelpekort», som siden heter",
+    r"samtykkeskjema\w*": "«samtykkeerklæring», som siden heter",
     # Of two forms that are both right, the one that the site has.
     r"uken": "«uka»",
     r"gruppa": "«gruppen»",
-    r"sensitive papirer": "«sensitive dokumenter»: a file is no paper",
+    r"sensitive papirer": "«sensitive dokumenter», for en fil er ikke papir",
     # Claims that the law or the source does not make.
     r"må ha samtykke for å samarbeide": "«har plikt til å samarbeide»",
-    r"fra fylt (?:7|sju) år": "what the law says today: it has no such limit for the school",
-    r"voksne og eleven skriver under": "the adults sign; the pupil may",
+    r"fra fylt (?:7|sju) år": "det loven sier i dag, for den har ingen slik grense for skolen",
+    r"voksne og eleven skriver under": "at de voksne skriver under, og at eleven kan gjøre det",
     r"hvor godt [^.]*er likt": "«liker»",
     r"skal være konkret": "«bør være konkret»",
-    r"før det samtykker": "the age: «før fylt …»",
-    r"for barnevern bør": "«spør barnevernstjenesten»: to be a party does not say who signs",
-    r"skriver under selv": "«spør tjenesten»: no provision says that one signs alone",
-    r"da spør de deg først": "«ofte trenger de samtykke»: the law lets some be shared without",
-    r"alle tiltakene og skrevet": "«skrevet verktøyene og tiltakene på nytt»: a municipality may hide some",
-    r"kan hjelpe ved": "«er merket med»: no measure is said to help",
-    r"la kommunen dekke": "what the source says: it does not say who decides it",
-    r"tre ting skiller seg": "a sentence that nobody must count for",
-    r"samtykke til samarbeid": "«har plikt til å samarbeide»: the consent is to share",
-    r"ta eventuelt også med": "an instruction that says what to do",
-    r"ikke fylt ut av kommunen": "a sentence to the reader",
-    r"sendes eller lagres": "«Ingenting sendes.»: nothing is sent later either",
+    r"før det samtykker": "alderen: «før fylt …»",
+    r"for barnevern bør": "«spør barnevernstjenesten», for partsrettigheter sier ikke hvem som skriver under",
+    r"skriver under selv": "«spør tjenesten», for ingen regel sier at noen skriver under alene",
+    r"da spør de deg først": "«ofte trenger de samtykke», for noe kan deles uten",
+    r"alle tiltakene og skrevet": "«skrevet verktøyene og tiltakene på nytt», for en kommune kan skjule noen",
+    r"kan hjelpe ved": "«er merket med», for ingen sier at et tiltak hjelper",
+    r"la kommunen dekke": "det kilden sier, for den sier ikke hvem som bestemmer",
+    r"tre ting skiller seg": "en setning som ingen må telle for å skjønne",
+    r"samtykke til samarbeid": "«har plikt til å samarbeide», for samtykket gjelder å dele",
+    r"ta eventuelt også med": "hva leseren skal gjøre",
+    r"ikke fylt ut av kommunen": "en setning til leseren",
+    r"sendes eller lagres": "«Ingenting sendes.», for ingenting sendes senere heller",
 }
 # Twice the same word is a slip, but for these: «Er det det dere vil?»
 MAY_REPEAT = {"de", "den", "det", "dere", "er", "har", "hva", "som", "vi"}
@@ -82,9 +82,9 @@ def check(site: Site) -> list[Problem]:
 
 def problems(text: str, where: str) -> Iterator[Problem]:
     """Such words in a text."""
-    for pattern, expected in (INSTEAD | PHRASES).items():
+    for pattern, instead in (INSTEAD | PHRASES).items():
         for match in re.finditer(rf"(?<![\w«])(?:{pattern})(?![\w»])", text, re.IGNORECASE):
-            yield Problem(where, f"«{match[0]}»", expected)
+            yield Problem(where, f"Her står «{match[0]}»", f"Skriv {instead}")
     for match in TWICE.finditer(text):
         if match[1].lower() not in MAY_REPEAT:
-            yield Problem(where, f"«{match[0]}»", f"«{match[1]}» once")
+            yield Problem(where, f"Her står «{match[0]}»", f"Skriv «{match[1]}» én gang")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown import markdown
 
 from scripts.content import buttons, dictionary, links, readability, spelling, structure, wording
 from scripts.content.dictionary import Dictionary
@@ -121,7 +122,7 @@ class TestSpelling:
         (tmp_path / "docs" / "side.md").write_text("# Side\n\nEn skolle.\n", encoding="utf-8")
 
         assert told(spelling.misspelt({"skolle": "side/", "skole": "side/"}, small, tmp_path)) == [
-            "side/ (docs/side.md:3): unknown word «skolle»; expected «skole»"
+            "side/ (docs/side.md:3): Ukjent ord: «skolle». Skriv «skole»."
         ]
 
     def test_numbers_addresses_and_names_in_code_are_no_words(self) -> None:
@@ -197,8 +198,8 @@ class TestSpelling:
         own = Dictionary(RULES, WORDS, ["PPT", "skole", "aldri", "lekse-"])
 
         assert told(spelling.needless({"PPT": "side/", "Leksehjelp": "side/", "skole": "side/"}, own)) == [
-            "docs/data/ord.txt: «aldri» stands in no text; expected only words that do",
-            "docs/data/ord.txt: «skole» stands in the dictionary; expected only words that do not",
+            "docs/data/ord.txt: «aldri» står ikke i noen tekst. Slett linjen.",
+            "docs/data/ord.txt: «skole» står i ordboken. Slett linjen.",
         ]
 
     def test_the_accepted_words_are_sorted_as_in_norwegian(self, root: Path) -> None:
@@ -241,7 +242,7 @@ class TestReadability:
         found = readability.reading(page(f"<p>{hard}</p>"))
 
         assert told(readability.problems(found, readability.LIMIT)) == [
-            "side/: LIX is 104; expected at most 50: shorter sentences and words"
+            "side/: LIX er 104, og kan være 50. Skriv kortere setninger og ord."
         ]
 
     def test_a_long_sentence_is_told(self) -> None:
@@ -249,7 +250,7 @@ class TestReadability:
         found = readability.reading(page(f"<p>Kort.</p><ul><li>{sentence}</li></ul>"))
 
         assert told(readability.problems(found, readability.LIMIT)) == [
-            f"side/: a sentence has 29 words: «{sentence}»; expected at most 28"
+            f"side/: En setning har 29 ord: «{sentence}». Del den. Den kan ha 28 ord."
         ]
         assert not told(readability.problems(found, readability.LIMITS["om/lov/"]))
 
@@ -263,9 +264,9 @@ class TestLinks:
         {"index.html": frozenset(), "om/index.html": frozenset({"lov", "æ"}), links.CATALOGUE: frozenset()},
     )
 
-    def faults(self, body: str, address: str = "om/") -> list[str]:
+    def faults(self, body: str, address: str = "om/") -> list[Problem]:
         """What is wrong with the links of a page."""
-        return told(links.check_links(links.page_links(page(body, address)), address, self.PLACES))
+        return list(links.check_links(links.page_links(page(body, address)), address, self.PLACES))
 
     @pytest.mark.parametrize(
         "body",
@@ -288,19 +289,19 @@ class TestLinks:
     @pytest.mark.parametrize(
         ("body", "expected"),
         [
-            ('<a href="../borte/">x</a>', "the file borte/index.html"),
-            ('<a href="../om">x</a>', "the file om"),
-            ('<a href="#borte">x</a>', 'an element with id="borte" in om/index.html'),
+            ('<a href="../borte/">x</a>', "Filen borte/index.html finnes ikke"),
+            ('<a href="../om">x</a>', "Filen om finnes ikke"),
+            ('<a href="#borte">x</a>', 'Ingenting i om/index.html har id="borte"'),
             ('<a href="../../borte/">x</a>', links.OWN_FILE),
             ('<a href="../tiltaksbank/?arsak=venner">x</a>', links.UNSENT),
-            ('<a href="../tiltaksbank/#aarsak=venner">x</a>', "one of arsak, gruppe, hvem, hvor, sok"),
-            ('<template><a href="../borte/">x</a></template>', "the file borte/index.html"),
-            ('<img src="../a/borte.png">', "the file a/borte.png"),
-            ('<p style="background: url(../a/borte.png)">x</p>', "the file a/borte.png"),
+            ('<a href="../tiltaksbank/#aarsak=venner">x</a>', "Det kan spørres med arsak, gruppe, hvem, hvor, sok"),
+            ('<template><a href="../borte/">x</a></template>', "Filen borte/index.html finnes ikke"),
+            ('<img src="../a/borte.png">', "Filen a/borte.png finnes ikke"),
+            ('<p style="background: url(../a/borte.png)">x</p>', "Filen a/borte.png finnes ikke"),
         ],
     )
     def test_what_leads_nowhere_is_told(self, body: str, expected: str) -> None:
-        assert [fault.rpartition("; expected ")[2] for fault in self.faults(body)] == [expected]
+        assert [problem.cure for problem in self.faults(body)] == [expected]
 
     @pytest.mark.parametrize(
         "body",
@@ -323,7 +324,7 @@ class TestLinks:
         ],
     )
     def test_nothing_is_loaded_from_elsewhere(self, body: str) -> None:
-        assert [fault.rpartition("; expected ")[2] for fault in self.faults(body)] == [links.OWN_FILE]
+        assert [problem.cure for problem in self.faults(body)] == [links.OWN_FILE]
 
     def test_files_are_followed_too(self) -> None:
         assert list(links.css_addresses("/* url(no) */ a { b: url(c.png) } @import 'd.css';")) == ["c.png", "d.css"]
@@ -347,7 +348,7 @@ class TestLinks:
         ]
 
         assert told(links.each_once(found)) == [
-            '(front page) and 1 more: <a href="borte/"> leads nowhere: borte/; expected the file borte/index.html'
+            '(forsiden) og 1 til: <a href="borte/"> fører ingen steder: borte/. Filen borte/index.html finnes ikke.'
         ]
 
     def test_measures_lead_to_their_place(self) -> None:
@@ -357,8 +358,11 @@ class TestLinks:
         }
 
         assert told(links.check_measures(data, self.PLACES)) == [
-            'tiltak.json: b leads nowhere: om/#borte; expected an element with id="borte" in om/index.html',
-            "tiltak.json: $schema leads nowhere: https://site.example/base/borte.json; expected the file borte.json",
+            'tiltak.json: b fører ingen steder: om/#borte. Ingenting i om/index.html har id="borte".',
+            (
+                "tiltak.json: $schema fører ingen steder: https://site.example/base/borte.json. "
+                "Filen borte.json finnes ikke."
+            ),
         ]
 
     def test_the_sitemap_has_every_page_and_no_other(self) -> None:
@@ -366,9 +370,12 @@ class TestLinks:
         sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>'
 
         assert told(links.check_sitemap(sitemap, self.PLACES)) == [
-            "sitemap.xml: <loc> leads nowhere: https://site.example/base/borte/; expected the file borte/index.html",
-            "sitemap.xml: does not have om/index.html; expected every page",
-            "sitemap.xml: does not have tiltaksbank/index.html; expected every page",
+            (
+                "sitemap.xml: <loc> fører ingen steder: https://site.example/base/borte/. "
+                "Filen borte/index.html finnes ikke."
+            ),
+            "sitemap.xml: om/index.html mangler. Alle sidene skal stå der.",
+            "sitemap.xml: tiltaksbank/index.html mangler. Alle sidene skal stå der.",
         ]
 
     def test_links_of_the_readme_lead_to_files(self, tmp_path: Path) -> None:
@@ -376,18 +383,18 @@ class TestLinks:
         readme.write_text("[a](README.md#x) ![b](borte.png) [c](https://a.example/) [d](#e)", encoding="utf-8")
 
         assert told(links.check_markdown(readme)) == [
-            "README.md: a link leads nowhere: borte.png; expected the file borte.png"
+            "README.md: En lenke fører ingen steder: borte.png. Filen borte.png finnes ikke."
         ]
 
     def test_files_of_the_project_that_a_page_names_exist(self, root: Path) -> None:
         named = page("<code>docs/del-2/</code> <pre><code>python3 scripts/test.py\nscripts/borte</code></pre>")
 
         assert told(links.check_named(named, root)) == [
-            "side/: names the file scripts/borte; expected a file of the project"
+            "side/: Siden nevner filen scripts/borte. Prosjektet har ingen slik fil."
         ]
 
 
-NONE_LEFT = "group 1 has 0 measures, and says 1; expected the same number"
+NONE_LEFT = "Gruppe 1 har 0 tiltak, og sier 1. Bygg nettstedet på nytt."
 MEASURE = '<div class="measure"><h2 id="a">Møt eleven</h2><p>Møt eleven ved porten.</p></div>'
 
 
@@ -409,9 +416,8 @@ class TestStructure:
     """Titles, headings, pictures and measures."""
 
     def test_a_sound_page_has_no_problem(self) -> None:
-        body = (
-            '<h1>Side</h1><h2>Del</h2><h3>Punkt</h3><h2>Del</h2><img src="a" alt="Kart"><svg aria-hidden="true"></svg>'
-        )
+        headings = "<h1>Side</h1><h2>Del</h2><h3>Punkt</h3><h2>Neste del</h2><h3>Punkt</h3>"
+        body = f'{headings}<img src="a" alt="Kart"><svg aria-hidden="true"></svg>'
         sound = page(body + MEASURE)
 
         assert not [problem for check in structure.EACH for problem in check(sound)]
@@ -420,8 +426,8 @@ class TestStructure:
         empty = Page("side/", parse('<html lang="en"><head></head><body></body></html>'))
 
         assert told(structure.check_head(empty)) == [
-            'side/: <html lang="en">; expected lang="nb"',
-            "side/: no description; expected `description:` at the top of the page's Markdown",
+            'side/: Siden har lang="en". Den skal ha lang="nb".',
+            "side/: Siden har ingen beskrivelse. Skriv en etter «description:» øverst i filen.",
         ]
 
     @pytest.mark.parametrize(
@@ -441,30 +447,33 @@ class TestStructure:
 
     def test_two_pages_with_one_title_are_told(self) -> None:
         assert told(structure.check_titles([page("", "a/"), page("", "b/")])) == [
-            "b/: the title «Side» is that of a/ too; expected a title of its own"
+            "b/: a/ heter også «Side». Gi siden en tittel for seg."
         ]
 
     @pytest.mark.parametrize(
         ("body", "expected"),
         [
-            ('<div class="measure"><p>Møt.</p></div>', "a heading with an id and a text"),
-            ('<div class="measure"><h2>Møt</h2><p>Møt.</p></div>', "a heading with an id and a text"),
-            ('<div class="measure"><h2 id="a">Møt</h2><p></p></div>', "one sentence or more"),
+            ('<div class="measure"><p>Møt.</p></div>', "Tiltaket skal ha en overskrift med id og tekst"),
+            ('<div class="measure"><h2>Møt</h2><p>Møt.</p></div>', "Tiltaket skal ha en overskrift med id og tekst"),
+            ('<div class="measure"><h2 id="a">Møt</h2><p></p></div>', "Skriv minst én setning"),
         ],
     )
     def test_a_measure_needs_title_and_text(self, body: str, expected: str) -> None:
-        assert [problem.expected for problem in structure.check_measures(page(body))] == [expected]
+        assert [problem.cure for problem in structure.check_measures(page(body))] == [expected]
 
     @pytest.mark.parametrize(
         ("changes", "expected"),
         [
             ({}, []),
-            ({"tekst": ""}, ["a has no tekst; expected one"]),
-            ({"hvem": []}, ["a has no hvem; expected one"]),
-            ({"opphav": {}}, ["a has no opphav; expected one"]),
+            ({"tekst": ""}, ["a mangler tekst. Skriv det i tiltaket."]),
+            ({"hvem": []}, ["a mangler hvem. Skriv det i tiltaket."]),
+            ({"opphav": {}}, ["a mangler opphav. Skriv det i tiltaket."]),
             ({"kilde": ""}, []),
-            ({"kilde": "2.1"}, ["a is in group 1, its source is 2.1; expected the same group"]),
-            ({"gruppe": 2}, ["a is in group 2, its source is 1.1; expected the same group", NONE_LEFT]),
+            ({"kilde": "2.1"}, ["a står i gruppe 1, og kilden er 2.1. Sett tiltaket i gruppen som kilden sier."]),
+            (
+                {"gruppe": 2},
+                ["a står i gruppe 2, og kilden er 1.1. Sett tiltaket i gruppen som kilden sier.", NONE_LEFT],
+            ),
         ],
     )
     def test_every_measure_says_where_it_comes_from(self, changes: dict[str, object], expected: list[str]) -> None:
@@ -475,7 +484,7 @@ class TestStructure:
         data["tiltak"] *= 2
         data["grupper"][0]["antall"] = 2
         assert told(structure.check_sources(data)) == [
-            "tiltak.json: 1.1 of the guide stands twice; expected each place once"
+            "tiltak.json: 1.1 i veilederen står to ganger. La det stå én gang."
         ]
 
     @pytest.mark.parametrize(
@@ -509,11 +518,38 @@ class TestStructure:
     def test_a_heading_is_no_bold_paragraph(self, body: str, right: bool) -> None:
         assert (not list(structure.check_headings(page(body)))) is right
 
+    def test_two_headings_with_one_name_are_told(self) -> None:
+        assert told(structure.check_repeated(page("<h2>Del</h2><h3>Punkt</h3><h2>Del</h2><h3>Punkt</h3>"))) == [
+            "side/: 2 overskrifter heter «Del». Gi hver av dem et navn for seg."
+        ]
+
+    @pytest.mark.parametrize(
+        ("written", "left"),
+        [
+            ("Se [loven] (https://lovdata.no/).", ["[loven] (https://lovdata.no/)"]),
+            ("Se [loven](../lov/ for mer.", ["[loven](../lov/"]),
+            ("Se [loven](../lov.md) [eller et ord i klammer] (kanskje to).", []),
+            ("Dette er ** viktig ** å vite.", ["** viktig ", "** å vite."]),
+            ("Dette er **viktig** å vite, og 2 * 3 = 6.", []),
+            ("Først.\n### Så dette\n\nTil slutt.", []),
+            ("Først. ### Så dette", ["### Så"]),
+            ("Først.\n/// skjema", ["/// skjema"]),
+            ("Se det[^1].", ["[^1]"]),
+            ("Et ord {#id} til, i {klammer} og `{#kode}`.", ["{#id}"]),
+        ],
+    )
+    def test_markdown_that_did_not_come_to_anything_is_told(self, written: str, left: list[str]) -> None:
+        html = markdown(written, extensions=["attr_list", "pymdownx.blocks.details"])
+
+        assert [problem.what for problem in structure.check_markup(page(html))] == [
+            f"«{sign}» står igjen i teksten" for sign in left
+        ]
+
     def test_pages_and_data_have_the_same_measures(self) -> None:
         assert not list(structure.check_published([page(MEASURE, "del-2/g/")], measures()))
         assert told(structure.check_published([page(MEASURE, "del-2/g/")], measures(adresse="del-2/g/#b"))) == [
-            "del-2/g/#a: the measure is missing from tiltak.json; expected it there, as in its page",
-            "del-2/g/#b: the measure is missing from its page; expected it there, as in tiltak.json",
+            "del-2/g/#a: Tiltaket mangler i tiltak.json, og står på siden. Bygg nettstedet på nytt.",
+            "del-2/g/#b: Tiltaket mangler i siden, og står i tiltak.json. Bygg nettstedet på nytt.",
         ]
 
 
@@ -547,7 +583,7 @@ class TestWording:
         ],
     )
     def test_such_words_are_found_but_may_be_talked_about(self, text: str, found: list[str]) -> None:
-        assert [problem.what for problem in wording.problems(text, "side/")] == found
+        assert [problem.what for problem in wording.problems(text, "side/")] == [f"Her står {word}" for word in found]
 
 
 class TestButtons:
@@ -572,11 +608,14 @@ class TestButtons:
         known = buttons.names([self.PAGE])
 
         assert [problem.what for problem in buttons.unknown(source, "fil.md", known)] == [
-            f"{name} is told of" for name in found
+            f"Teksten viser til {name}, og ingenting heter det" for name in found
         ]
 
     def test_what_scripts_call_things_is_known_and_a_problem_names_the_line(self) -> None:
         assert list(buttons.literals('x = { back: "Angre" };')) == ["Angre"]
         assert told(buttons.unknown("En.\n\nTrykk «Angre».", "fil.md", set())) == [
-            "fil.md:3: «Angre» is told of; expected what a button, a link or a heading is called"
+            (
+                "fil.md:3: Teksten viser til «Angre», og ingenting heter det. "
+                "Skriv det knappen, lenken eller overskriften heter."
+            )
         ]
