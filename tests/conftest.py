@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,13 @@ from forms.build.pages import project as site
 from forms.core.model import Form
 
 ROOT = Path(__file__).parents[1]
-FORMS = (
-    "dagsplan",
-    "kartlegging",
-    "oppfolging",
-    "samarbeidsavtale",
-    "samtale-elev",
-    "samtale-foresatte",
-    "samtykke",
-    "skalering",
-    "tiltaksvelger",
-)
+PAGES = {
+    form: page.stem
+    for page in (ROOT / "docs" / "del-1").glob("*.md")
+    for form in re.findall(r"^/// skjema \| (\S+)$", page.read_text("utf-8"), re.MULTILINE)
+}
+"""The page in part 1 of each form."""
+FORMS = tuple(sorted(path.stem for path in (ROOT / "forms" / "definitions").glob("*.yml")))
 
 EKSEMPELVIK: dict[str, Any] = {
     "navn": "Eksempelvik kommune",

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, expect, sync_playwright
 
+from tests.conftest import PAGES
 from tests.patience import SOON
 
 from .formpage import PRINTED, FormPage
@@ -67,8 +68,6 @@ USUAL: Mapping[str, Any] = MappingProxyType(
 STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems,websql"
 """What a page may leave behind on a machine, as DevTools calls it."""
 RUNTIME = re.compile("/assets/runtime/")
-PAGES = {"kartlegging": "hjelpekort"}
-"""The pages of forms that are not called as they are."""
 NOTHING: Mapping[Pattern[str], Callable[[Route], None]] = MappingProxyType({})
 
 type Contexts = Callable[..., tuple[BrowserContext, Guard]]
@@ -255,7 +254,7 @@ def open_form(contexts: Contexts) -> OpenForm:
             page.route(address, handler)
         if not python:
             page.add_init_script(NO_PYTHON)
-        page.goto(f"del-1/{PAGES.get(name, name)}/")
+        page.goto(f"del-1/{PAGES[name]}/")
         if options.get("java_script_enabled", True):
             # The page's own call of it may still be on its way; buttons work from then on.
             page.evaluate("import('/assets/web/forms/boot.js').then(({ inUse }) => inUse).then(() => {})")

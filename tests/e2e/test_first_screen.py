@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import FORMS
+from tests.conftest import FORMS, PAGES
 
-from .conftest import PAGES, Contexts
+from .conftest import Contexts
 
 SCREENS = ((1280, 800), (390, 844))
-FORM_PAGES = ("elevmappe", *(PAGES.get(name, name) for name in FORMS))
+FORM_PAGES = ("elevmappe", *(PAGES[name] for name in FORMS))
 TALLEST = {"samarbeidsavtale": 3200, "dagsplan": 2400}
 """In px, all of the page of a form on a tablet."""
 

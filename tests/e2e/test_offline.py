@@ -16,10 +16,10 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import FORMS
+from tests.conftest import FORMS, PAGES
 from tests.patience import READY, SOON
 
-from .conftest import PAGES, TELL_PRINTING
+from .conftest import TELL_PRINTING
 from .formpage import FormPage
 from .guard import Guard
 from .hosts import KEEPING, NOT_KEEPING, PASSWORD, Held, Moved
@@ -275,7 +275,7 @@ def test_everything_works_after_one_press_on_the_front_page(opened: tuple[Page, 
     page.goto("finnes-ikke/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
     for name in FORMS:
-        page.goto(f"del-1/{PAGES.get(name, name)}/")
+        page.goto(f"del-1/{PAGES[name]}/")
         form = FormPage(page, guard, name).ready()
         form.root.get_by_role("textbox").first.fill("Kari Nordmann")
         form.check()

@@ -19,13 +19,13 @@ from forms.core.summary import NO_DAY, summarise
 from forms.export import print as made_for_paper
 from forms.export import qr
 from tests import codes, pdfs
-from tests.conftest import EKSEMPELVIK, FORMS, ROOT
+from tests.conftest import EKSEMPELVIK, FORMS, PAGES, ROOT
 from tests.patience import READY
 from tests.programs import run
 from tests.unit.test_print import Filler
 
 from .casepage import CasePage
-from .conftest import PAGES, Contexts, OpenForm
+from .conftest import Contexts, OpenForm
 from .formpage import PRINTED
 from .paper import Paper
 
@@ -88,7 +88,7 @@ def blank(form: Form) -> str:
 def opened(contexts: Contexts, form: str, **options: Any) -> Page:
     """The page of a form."""
     page = contexts(**options)[0].new_page()
-    page.goto(f"del-1/{PAGES.get(form, form)}/")
+    page.goto(f"del-1/{PAGES[form]}/")
     return page
 
 

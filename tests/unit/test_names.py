@@ -16,11 +16,11 @@ from forms.build.pages.project import Project
 from forms.build.text_files import ContentError
 from forms.build.yaml_files import parse_yaml
 from scripts.content import spelling
+from tests.conftest import PAGES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 NAV: list[Any] = yaml.safe_load(re.split(r"^nav:$", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)[1])
-PAGES_OF_FORMS = {"kartlegging": "hjelpekort"}
 FORM = re.compile(r"^/// skjema \| (\S+)$", re.MULTILINE)
 LINK = re.compile(r"(?:^- |siden )\[([^\]]+)\]\(([^)#]+\.md)\)", re.MULTILINE)
 
@@ -84,7 +84,7 @@ def test_the_order_of_the_tools_is_that_of_the_way(project: Project) -> None:
     assert [f"del-1/{file}" for file in listed] == tools
     block = re.search(r"^/// elevmappe \| (.+)$", (DOCS / "del-1/elevmappe.md").read_text("utf-8"), re.MULTILINE)
     assert block
-    case = [f"del-1/{PAGES_OF_FORMS.get(name, name)}.md" for name in block[1].split()]
+    case = [f"del-1/{PAGES[name]}.md" for name in block[1].split()]
     assert case == [file for file in tools if file in case]
     steps = [f"{step.address.rstrip('/')}.md" for step in project.pathway.steps]
     assert [step for step in steps if step in tools] == sorted(set(steps) & set(tools), key=tools.index)
