@@ -42,15 +42,16 @@ WORDS = "web/forms/passphrase.txt"
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "assets/web/site/site.css": tuple(
-        f"web/site/{name}.css" for name in ("fonts", "site", "panels", "search", "strip")
+        f"web/site/{name}.css" for name in ("fonts", "site", "front", "foot", "panels", "search", "strip")
     ),
     "assets/web/forms.css": tuple(
-        f"web/forms/{name}.css" for name in ("forms", "fields", "case", "view", "print", "paper")
+        f"web/forms/{name}.css"
+        for name in ("forms", "fields", "case", "view", "print", "print_form", "print_pages", "paper", "paper_fields")
     ),
     "assets/questions.css": ("questions/*/*.css",),
     "assets/web/measures.css": tuple(
         f"web/site/{name}.css"
-        for name in ("picked", "measures", "filters", "catalogue", "embedded", "cards", "pathway")
+        for name in ("picked", "measures", "filters", "catalogue", "embedded", "cards", "cards_paper", "pathway")
     ),
 }
 """The site's style sheets, each joined from those under forms/ that it names, in that order: one request for many."""

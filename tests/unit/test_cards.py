@@ -153,7 +153,7 @@ def test_boxes_fit_the_columns_of_their_board(kind: str, board: str) -> None:
 
 def test_the_styles_draw_the_same_grids(root: Path) -> None:
     """Millimetres stand in Python and in CSS: here they are held together."""
-    css = (root / "forms/web/site/cards.css").read_text(encoding="utf-8")
+    css = (root / "forms/web/site/cards_paper.css").read_text(encoding="utf-8")
     drawn = re.findall(r"repeat\((\d+), (\d+)mm\);\s*grid-auto-rows: (\d+)mm", css)
     told = {(grid.columns, grid.width, grid.height) for grid in GRIDS.values()}
     assert {tuple(map(int, numbers)) for numbers in drawn} == told

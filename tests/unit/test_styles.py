@@ -241,6 +241,13 @@ def named(css: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
+def test_a_sheet_is_small_or_says_why_not(path: Path) -> None:
+    """About 300 lines at most, or its first comment says what makes it long."""
+    css = path.read_text("utf-8")
+    assert len(css.splitlines()) <= 310 or "makes the sheet a long one" in css.partition("*/")[0]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.relative_to(ROOT / "forms").as_posix())
 def test_no_style_is_for_one_form_or_one_field(path: Path) -> None:
     """A form or a field of another name looks the same: what differs is said by a type, a template or an option."""
     assert named(path.read_text("utf-8")) == []

@@ -39,7 +39,7 @@ GRIDS: Mapping[str, Grid] = {
     "boks": Grid(columns=5, rows=9, width=36, height=28),
     "liten": Grid(columns=7, rows=12, width=25, height=20),
 }
-"""The kinds of `kort.yml`, and the small size of a box. `cards.css` draws them; a test holds the two together."""
+"""The kinds of `kort.yml`, and the small size of a box. `cards_paper.css` draws them; a test holds the two together."""
 
 
 @dataclass(frozen=True, slots=True)
