@@ -39,6 +39,7 @@ CHECKS = (
     Check("message-types", ("python", "scripts/message_types.py", "--check")),
     Check("page-types", ("node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.json")),
     Check("worker-types", ("node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.workers.json")),
+    Check("node-types", ("node", "node_modules/typescript/bin/tsc", "--project", "tsconfig.node.json")),
     Check("locks", ("python", "scripts/lock.py", "--check")),
     BUILD,
     *(

@@ -20,21 +20,26 @@ import { beside, pack, start } from "./python.mjs";
 // The same image from the same files, whenever and wherever it is made: clocks stand still and nothing is random.
 const MOMENT = Date.UTC(2000, 0);
 process.env.TZ = "UTC";
-globalThis.Date = class extends Date {
-  constructor(...time) {
-    super(...(time.length > 0 ? time : [MOMENT]));
+globalThis.Date = /** @type {DateConstructor} */ (
+  class extends Date {
+    /** @param {any[]} time */
+    constructor(...time) {
+      super(.../** @type {[number]} */ (time.length > 0 ? time : [MOMENT]));
+    }
+    /** @override */
+    static now() {
+      return MOMENT;
+    }
   }
-  static now() {
-    return MOMENT;
-  }
-};
+);
 performance.now = () => 0;
 Math.random = () => 0.5;
-crypto.randomFillSync = (view) => view.fill(0);
+crypto.randomFillSync = (view) => /** @type {any} */ (view).fill(0);
 // A Node that can do more than another must not: what this browser cannot do, Pyodide does in the way that all can.
 Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPhone", language: "C", platform: "" } });
-delete WebAssembly.Suspending;
-delete WebAssembly.promising;
+for (const newer of ["Suspending", "promising"]) {
+  Reflect.deleteProperty(WebAssembly, newer);
+}
 
 // Zeros shorter than this within the image are sent as they are.
 const GAP = 0x4000;
@@ -43,9 +48,11 @@ const [folder, stdLibURL, job] = process.argv.slice(2);
 const { wheels, target, plan } = JSON.parse(job);
 const { info } = JSON.parse(readFileSync(`${folder}/pyodide-lock.json`, "utf8"));
 
+/** @type {Uint8Array} */
 let initial;
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (...wasm) => {
+/** @type {(...wasm: unknown[]) => Promise<any>} */
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (/** @type {unknown[]} */ ...wasm) => {
   const result = await instantiate(...wasm);
   const { memory } = (result.instance ?? result).exports;
   if (memory) {
@@ -78,6 +85,7 @@ const [, head] = new Uint32Array(snapshot.buffer);
 const memory = snapshot.subarray(head);
 const kept = module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2];
 memory.fill(0, kept, kept + 4);
+/** @type {{snapshot: string, memory: number, initial: number, kept: number, pieces: [number, number][]}} */
 const described = {
   snapshot: Buffer.from(snapshot.subarray(0, head)).toString("base64"),
   memory: memory.length,
@@ -102,7 +110,7 @@ for (let at = next(0); at < memory.length; ) {
 writeFileSync(target, pack(python, Buffer.concat(image)));
 writeFileSync(plan, JSON.stringify(described));
 
-/** Where the next byte that is not zero stands, from `at` on; the end of memory if there is none. */
+/** Where the next byte that is not zero stands, from `at` on; the end of memory if there is none. @param {number} at */
 function next(at) {
   while (at < memory.length && memory[at] === 0) {
     at += 1;
@@ -110,7 +118,7 @@ function next(at) {
   return at;
 }
 
-/** How many bytes there are up to the last one that is not zero. */
+/** How many bytes there are up to the last one that is not zero. @param {Uint8Array} bytes */
 function length(bytes) {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) {
