@@ -11,6 +11,22 @@ from collections.abc import Callable, Iterable, Sequence
 from forms.core.question import Choice
 from forms.core.text import one_line
 
+GOAL, MEASURE = "delmal", "tiltak"
+"""What a row is for, and what is done about it."""
+
+TERMS = {"ansvar": "hvem", "frist": "når"}
+"""Who does it and when, and what that is called: what a measure that is agreed may still lack."""
+
+ROW = (GOAL, MEASURE, *TERMS)
+"""The fields of an agreed measure, in their order."""
+
+AGREED = (GOAL, *TERMS)
+"""What is agreed of a measure besides the measure itself."""
+
+ADDRESS = "adresse"
+BEFORE = (MEASURE, ADDRESS, *AGREED, "status")
+"""What is kept of a measure in the version before, each as text: its address stands beside it."""
+
 STATUSES = (
     Choice("ikke-begynt", "Ikke begynt"),
     Choice("i-gang", "I gang"),

@@ -14,9 +14,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from forms.core.agreed import identities, pair
+from forms.core.agreed import ADDRESS, GOAL, MEASURE, ROW, identities, pair
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
+from forms.core.linked import parts
 from forms.core.model import Form
 from forms.core.names import Names, find, view
 from forms.core.question import Answer, Choice
@@ -161,7 +162,7 @@ def _by_age(area: str, age: int | None, ages: Mapping[str, int], law: Mapping[st
 
 
 _TERMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("delmål", "delmal", one_line),
+    ("delmål", GOAL, one_line),
     ("frist", "frist", in_one_form),
     ("ansvar", "ansvar", tidy),
 )
@@ -170,17 +171,17 @@ _TERMS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 
 def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What is new, changed and gone since the earlier version of an agreement; nothing when there is none."""
-    before = [row for row in answers["forrige"].raw if row["tiltak"] or row["delmal"]]
+    before = [row for row in answers["forrige"].raw if row[MEASURE] or row[GOAL]]
     if not before:
         return ()
-    now = [row for row in answers["avtaler"].value if row["tiltak"].value or row["delmal"].value]
+    now = [row for row in answers["avtaler"].value if row[MEASURE].value or row[GOAL].value]
     fresh, changed, gone = [], [], []
     same = 0
     for old, new in pair(before, now, _keys_before, _keys_now):
         if new is None:
             gone += [_gone(old)] if old else []
             continue
-        name = f"«{new['tiltak'].value or new['delmal'].value}»"
+        name = f"«{new[MEASURE].value or new[GOAL].value}»"
         if old is None:
             fresh.append(f"Nytt: {name}.")
         elif moved := [*_moved(old, new)]:
@@ -194,21 +195,21 @@ def _moved(old: Mapping[str, str], new: Mapping[str, Answer]) -> Iterator[str]:
     """What is agreed otherwise of a measure than before."""
     for called, key, show in _TERMS:
         after, was = show(new[key].raw), show(old[key])
-        if after != was and not (key == "delmal" and after.casefold() == was.casefold()):
+        if after != was and not (key == GOAL and after.casefold() == was.casefold()):
             yield f"{called} {after or 'ingen'} (før {was or 'ingen'})"
 
 
 def _gone(row: Mapping[str, str]) -> str:
     status = f" ({row['status'].lower()})" if row["status"] else ""
-    return f"Ikke lenger med: «{row['tiltak'] or row['delmal']}»{status}."
+    return f"Ikke lenger med: «{row[MEASURE] or row[GOAL]}»{status}."
 
 
 def _keys_before(row: Mapping[str, str]) -> tuple[str, str]:
-    return identities(row["tiltak"], row["adresse"], row["delmal"])
+    return identities(row[MEASURE], row[ADDRESS], row[GOAL])
 
 
 def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str]:
-    return identities(**row["tiltak"].raw, goal=row["delmal"].raw)
+    return identities(*parts(row[MEASURE].raw), row[GOAL].raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ class ComputedText:
 
 
 COMPUTED: Mapping[str, ComputedText] = {
-    "changes": ComputedText(changes, {"forrige": (), "avtaler": ("delmal", "tiltak", "ansvar", "frist")}, typed=True),
+    "changes": ComputedText(changes, {"forrige": (), "avtaler": ROW}, typed=True),
     "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}, choices=_REFUSAL),
     "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": (), "utveksling": ()}, ("age", "law"), _REFUSAL),
     "unless_refused": ComputedText(unless_refused, {"utveksling": ()}, choices=_REFUSAL),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
+from forms.core.linked import ADDRESS, TEXT, parts
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
@@ -182,16 +183,16 @@ def with_known(form: Form, opened: Opened, addresses: Collection[str]) -> Opened
     strange = [
         (path, question, answer.raw)
         for path, question, answer in opened.answers.walk(form)
-        if question.published and answer.raw["address"] not in ("", *addresses)
+        if question.published and parts(answer.raw)[1] not in ("", *addresses)
     ]
     raw = copy.deepcopy(opened.answers.raw())
     for path, _, _ in strange:
         at: Any = raw
         for step in path.split("."):
             at = at[int(step) if isinstance(at, list) else step]
-        at["address"] = ""
+        at[ADDRESS] = ""
     reason = "Lenken til tiltaket finnes ikke på dette nettstedet og er ikke med. Teksten er med."
-    refusals = [Refusal(path, question.label, show(given["text"]), reason) for path, question, given in strange]
+    refusals = [Refusal(path, question.label, show(given[TEXT]), reason) for path, question, given in strange]
     told, counted = summed_up([*opened.refusals, *refusals])
     known = Answers.accept(form, raw)[0]
     return replace(opened, answers=known, refusals=told, remarks=(*opened.remarks, *counted)) if strange else opened

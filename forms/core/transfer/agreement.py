@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from forms.core.agreed import STATUSES, pair
+from forms.core.agreed import STATUSES, TERMS, pair
 from forms.core.dates import in_one_form
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, listed, one_line, some
@@ -22,13 +22,10 @@ from forms.core.transfer.raw_answers import (
     with_meetings,
 )
 
-TERMS = {"ansvar": "hvem", "frist": "når"}
-"""What a measure that is agreed may still lack, and what it is called."""
-
 
 def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
     """The measures that were picked → rows of the agreement, with who and when."""
-    return _agreed(target, [agreed_row(row, "ansvar", "frist") for row in rows(source, "valgte")])
+    return _agreed(target, [agreed_row(row, *TERMS) for row in rows(source, "valgte")])
 
 
 def talk_with_pupil(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from forms.core.agreed import pair, status
+from forms.core.agreed import AGREED, BEFORE, pair, status
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, one_line, some
 from forms.core.transfer.raw_answers import (
@@ -20,9 +20,6 @@ from forms.core.transfer.raw_answers import (
     text,
     with_meetings,
 )
-
-TERMS = ("delmal", "ansvar", "frist")
-"""What is agreed of a measure besides the measure itself."""
 
 
 def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
@@ -39,9 +36,9 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
         if new is None:
             followed.append(old)
         elif old is None:
-            fresh.append(agreed_row(new, *TERMS))
+            fresh.append(agreed_row(new, *AGREED))
         else:
-            terms = {key: text(new, key) for key in TERMS if text(new, key) and text(new, key) != text(old, key)}
+            terms = {key: text(new, key) for key in AGREED if text(new, key) and text(new, key) != text(old, key)}
             followed.append({**old, **terms})
             changed += bool(terms)
             before += [f"«{one_line(text(old, key))[:80]}»" for key in terms if not is_empty(text(old, key))]
@@ -66,20 +63,16 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     followed = rows(source, "tiltak")
     pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
     closed = sum(status(text(row, "status")).closed for row in followed)
-    agreed = [agreed_row(new, *TERMS) if new else old for old, new in pairs if not status(text(new, "status")).closed]
+    agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(text(new, "status")).closed]
     if not followed or (
         _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
     ):
         return Taken({**target, "moter": meetings}, 0, meetings=met)
     before = [
-        {
-            "tiltak": measure(row)[0],
-            "adresse": measure(row)[1],
-            **{key: text(row, key) for key in TERMS},
-            "status": status(text(new, "status")).label,
-        }
+        dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), label), strict=True))
         for old, new in pairs
         if (row := old or new)
+        for label in [status(text(new, "status")).label]
     ]
     remark = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core import times
-from forms.core.agreed import identities, pair
+from forms.core.agreed import ADDRESS, GOAL, MEASURE, TERMS, identities, pair
 from forms.core.dates import in_one_form
+from forms.core.linked import linked, parts
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, one_line, show
 
@@ -54,29 +55,28 @@ def rows(holder: Any, key: str) -> list[Mapping[str, Any]]:
 
 
 def measure(row: Mapping[str, Any]) -> tuple[str, str]:
-    """The text and the address of a row's measure, which may have been saved as text alone."""
-    value = row.get("tiltak")
-    return (text(row, "tiltak"), "") if isinstance(value, str) else (text(value, "text"), text(value, "address"))
+    """The text and the address of a row's measure."""
+    return parts(row.get(MEASURE))
 
 
 def same_measure(row: Mapping[str, Any]) -> tuple[str, str]:
     """What tells that two rows are of one agreed measure (see `identities`)."""
-    return identities(*measure(row), text(row, "delmal"), _terms(row))
+    return identities(*measure(row), text(row, GOAL), _terms(row))
 
 
 def same_before(row: Mapping[str, Any]) -> tuple[str, str]:
     """The same of a row of the version before."""
-    return identities(text(row, "tiltak"), text(row, "adresse"), text(row, "delmal"), _terms(row))
+    return identities(text(row, MEASURE), text(row, ADDRESS), text(row, GOAL), _terms(row))
 
 
 def _terms(row: Mapping[str, Any]) -> str:
-    return f"{one_line(text(row, 'ansvar')).casefold()} {in_one_form(text(row, 'frist'))}"
+    who, when = (text(row, key) for key in TERMS)
+    return f"{one_line(who).casefold()} {in_one_form(when)}"
 
 
 def agreed_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
     """A row's measure and the texts under these keys, as a new row."""
-    words, address = measure(row)
-    return {"tiltak": {"text": words, "address": address}} | {key: text(row, key) for key in keys}
+    return {MEASURE: linked(*measure(row))} | {key: text(row, key) for key in keys}
 
 
 def filled(old: Iterable[Raw], new: Iterable[Raw]) -> list[Raw]:
@@ -153,7 +153,7 @@ def misfits(reads: Iterable[Sequence[Any]], given: RawAnswers, place: str = "") 
 
 def _misfits(blank: Raw, value: Any) -> Iterator[Any]:
     """The parts of a value that are of another kind than in a blank answer. A measure may be a text alone."""
-    if is_empty(value) or (isinstance(blank, Mapping) and "text" in blank and isinstance(value, str)):
+    if is_empty(value) or (blank == linked() and isinstance(value, str)):
         return
     if not isinstance(value, type(blank)):
         yield value

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from forms.core.agreed import MEASURE, ROW, TERMS
 from forms.core.model import Form
 from forms.core.names import Names, find, lacking, renames
 from forms.core.suggest import BOXES
@@ -36,14 +37,13 @@ class Transfer:
 
 
 _MEASURES = ("tiltak", "tiltak")
-_TERMS = ("tiltak", "ansvar", "frist")
 _PREVIOUS: Names = {"forrige": ()}
-_ROWS: Names = {"avtaler": ("delmal", *_TERMS), **_PREVIOUS}
+_ROWS: Names = {"avtaler": ROW, **_PREVIOUS}
 _TALK: Names = {"avtaler": ("hva", "hvem", "nar")}
 _ELABORATED: Names = {"fag": (), "situasjoner": ()}
 _CARDS: Names = {"kort": ("kort", "tekst", "bort", "vekt", "ord"), **_ELABORATED}
-_AGREED: Names = {"avtaler": ("delmal", *_TERMS), "moter": MEETING}
-_FOLLOWED: Names = {"tiltak": ("delmal", *_TERMS, "status", "vurdering", "evaluert"), "moter": MEETING}
+_AGREED: Names = {"avtaler": ROW, "moter": MEETING}
+_FOLLOWED: Names = {"tiltak": (*ROW, "status", "vurdering", "evaluert"), "moter": MEETING}
 
 TRANSFERS: Mapping[tuple[str, str], Transfer] = {
     ("samtale-foresatte", "samarbeidsavtale"): Transfer(
@@ -79,7 +79,9 @@ TRANSFERS: Mapping[tuple[str, str], Transfer] = {
     ("skalering", "tiltaksvelger"): Transfer(
         mapping.hard_boxes, ("boks", "bokser"), {"bokser": ("tekst", "tall_a", "tall_b")}, {BOXES: ()}, ("hard",)
     ),
-    ("tiltaksvelger", "samarbeidsavtale"): Transfer(agreement.chosen_measures, _MEASURES, {"valgte": _TERMS}, _ROWS),
+    ("tiltaksvelger", "samarbeidsavtale"): Transfer(
+        agreement.chosen_measures, _MEASURES, {"valgte": (MEASURE, *TERMS)}, _ROWS
+    ),
     ("samarbeidsavtale", "oppfolging"): Transfer(follow_up.to_follow_up, _MEASURES, _AGREED, _FOLLOWED),
     ("oppfolging", "samarbeidsavtale"): Transfer(
         follow_up.next_version,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
+from forms.core.linked import ADDRESS, TEXT, linked, parts
 from forms.core.question import Answer, Question, Refusal, accept_text, parse_text, refuse_others
 from forms.core.text import Raw, is_empty, show, tidy
 
@@ -24,41 +25,41 @@ class MeasureText(Question):
 
     def empty(self) -> Raw:
         """No text and no address."""
-        return {"text": "", "address": ""}
+        return linked()
 
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
-        """Take {"text", "address"} or plain text; an address must be one of this site's measures."""
+        """Take text and address, or plain text; an address must be one of this site's measures."""
         if raw is None or isinstance(raw, str):
             text, refusals = accept_text(self, raw, path)
-            return {"text": text, "address": ""}, refusals
+            return linked(text), refusals
         if not isinstance(raw, dict):
             return self.empty(), [Refusal(path, self.label, show(raw), "Svaret er ikke tekst.")]
-        text, refusals = accept_text(self, raw.get("text"), path)
-        refusals += refuse_others(self, raw, path, {"text", "address"})
-        address = "" if raw.get("address") is None else raw["address"]
+        text, refusals = accept_text(self, raw.get(TEXT), path)
+        refusals += refuse_others(self, raw, path, set(linked()))
+        address = "" if raw.get(ADDRESS) is None else raw[ADDRESS]
         if not (isinstance(address, str) and (not address or _ADDRESS.fullmatch(address))):
             refusals.append(Refusal(path, self.label, show(address), "Adressen hører ikke til tiltaksbanken."))
             address = ""
-        return {"text": text, "address": address}, refusals
+        return linked(text, address), refusals
 
     def parse(self, raw: Raw) -> Answer:
         """The text; the address follows in the raw answer."""
-        text = parse_text(raw["text"])
+        text = parse_text(raw[TEXT])
         return Answer(raw, text.value, text.problem)
 
     def summarise(self, answer: Answer) -> Item:
         """Text with the measure's permanent address under it, completed by the exporter's site address."""
-        text = tidy(str(answer.raw["text"])) if answer.value is None else str(answer.value)
-        address = str(answer.raw["address"]) if text else ""
-        return Field(self.label, text, self.lines, self.width, address=address)
+        typed, address = parts(answer.raw)
+        text = tidy(typed) if answer.value is None else str(answer.value)
+        return Field(self.label, text, self.lines, self.width, address=address if text else "")
 
     def shown(self, raw: Raw) -> Raw:
         """An address is shown under its text, and not without one."""
-        return self.empty() if is_empty(raw["text"]) else raw
+        return self.empty() if is_empty(raw[TEXT]) else raw
 
     def says(self, answer: Answer) -> str:
         """The text."""
-        return str(answer.value or answer.raw["text"])
+        return str(answer.value or answer.raw[TEXT])
 
     def names_row(self) -> bool:
         """A row with a measure is about that measure."""

@@ -2,7 +2,7 @@
  * Picked measures go into the rows of a form that takes measures: one row each, in one step, when the reader asks. Who has
  * asked in the list of picks is not asked once more.
  */
-import { addItem, control, items, showAddress } from "../../web/shared/answers.js";
+import { addItem, control, items, link } from "../../web/shared/answers.js";
 import { CHANGED, INSERT, pickedMeasures, WANTED } from "../../web/shared/picked.js";
 import { addresses, place, untouched } from "../../web/shared/placement.js";
 import { number } from "../../web/shared/rows.js";
@@ -69,8 +69,7 @@ export function offerPicked(live) {
     const { placed, left } = placement();
     const filled = placed.map(({ thing, row }) => {
       const field = fieldIn(row ?? addItem(rows));
-      control(field).value = thing.tittel;
-      showAddress(field, thing.adresse);
+      link(field, thing.tittel, thing.adresse);
       return field;
     });
     if (!filled.length) {

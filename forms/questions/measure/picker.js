@@ -1,5 +1,5 @@
 /** Find a published measure by typing some of it, and put it into a field. */
-import { control, showAddress } from "../../web/shared/answers.js";
+import { control, link, showAddress } from "../../web/shared/answers.js";
 import { element } from "../../web/shared/element.js";
 import { openModal } from "../../web/shared/modal.js";
 import { loadSearch, ranked } from "../../web/shared/word_search.js";
@@ -77,8 +77,7 @@ export function picker(dialog, changed) {
   /** @param {number} index */
   function choose(index) {
     const measure = hits[index];
-    control(field).value = measure.tittel;
-    showAddress(field, measure.adresse);
+    link(field, measure.tittel, measure.adresse);
     onwards();
   }
 

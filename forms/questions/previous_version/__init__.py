@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from forms.core.agreed import BEFORE
 from forms.core.items import Item
 from forms.core.question import Answer, Question, Refusal
 from forms.core.text import LONGEST, Raw, show, without_surrogates
-
-KEYS = ("tiltak", "adresse", "delmal", "ansvar", "frist", "status")
-"""What is kept of a measure, as text."""
 
 MOST = 120
 """More than an agreement and a follow-up hold together."""
@@ -22,7 +20,7 @@ MOST = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousVersion(Question):
-    """Rows of plain texts (`KEYS`)."""
+    """Rows of plain texts (`BEFORE`)."""
 
     type: ClassVar[str] = "previous_version"
     takes: ClassVar[frozenset[str]] = frozenset({"formerly"})
@@ -43,12 +41,12 @@ class PreviousVersion(Question):
         refusals: list[Refusal] = []
         for index, given in enumerate(raw):
             texts = isinstance(given, dict) and all(
-                key in KEYS and isinstance(text, str) and len(text) <= LONGEST for key, text in given.items()
+                key in BEFORE and isinstance(text, str) and len(text) <= LONGEST for key, text in given.items()
             )
             if not texts or len(rows) >= MOST:
                 refusals.append(Refusal(f"{path}.{index}", self.label, show(given), "Raden er ikke lesbar."))
                 continue
-            rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in KEYS})
+            rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in BEFORE})
         return rows, refusals
 
     def shown(self, raw: Raw) -> Raw:

@@ -1,5 +1,5 @@
 /** Suggested measures: each can be read, and chosen into the rows of the form. Which they are is Python's to say. */
-import { addItem, items, read, write } from "../../web/shared/answers.js";
+import { addItem, items, link, read, write } from "../../web/shared/answers.js";
 import { base } from "../../web/shared/measures.js";
 import { addresses, place, untouched } from "../../web/shared/placement.js";
 import { number } from "../../web/shared/rows.js";
@@ -73,7 +73,8 @@ function take(live, button) {
   const before = live.answers;
   const { column, reason } = told(live.form).dataset;
   const row = placed[0].row ?? addItem(rows);
-  write(row, { ...read(row), [column]: { text: title, address: measure }, [reason]: why });
+  write(row, { ...read(row), [reason]: why });
+  link(row.querySelector(`[data-field="${column}"]`), title, measure);
   number(live.form);
   live.offerBack(before, TEXTS.chosen(title, rows.querySelector("caption").textContent));
   live.refresh();

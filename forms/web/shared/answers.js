@@ -92,10 +92,7 @@ const KINDS = {
       text: initial ? control(field).defaultValue : control(field).value,
       address: initial ? "" : field.querySelector("[data-address]").dataset.address,
     }),
-    write: (field, value) => {
-      control(field).value = value?.text ?? "";
-      showAddress(field, value?.address ?? "");
-    },
+    write: (field, value) => link(field, value?.text ?? "", value?.address ?? ""),
   },
   /** A text that the form has made, and that names a row. */
   label: {
@@ -204,6 +201,17 @@ export function fillForm(form, answers) {
 }
 
 /**
+ * Put a text with the address of a page about it into a field.
+ * @param {Element} field
+ * @param {string} text
+ * @param {string} address from the site's root, or ""
+ */
+export function link(field, text, address) {
+  control(field).value = text;
+  showAddress(field, address);
+}
+
+/**
  * Show the address of a page under the text that it is about, or nothing.
  * @param {Element} field
  * @param {string} address from the site's root, or ""
@@ -217,11 +225,11 @@ export function showAddress(field, address) {
   if (!address) {
     return;
   }
-  const link = document.createElement("a");
-  link.href = new URL(address, base).href;
-  link.target = "_blank";
-  link.textContent = ROWS.read;
-  line.append(link, " ");
+  const way = document.createElement("a");
+  way.href = new URL(address, base).href;
+  way.target = "_blank";
+  way.textContent = ROWS.read;
+  line.append(way, " ");
 }
 
 /**
