@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from forms.core.linked import MOVED, followed
 from forms.core.model import Form
 from forms.core.question import Answer, Question, Refusal
 from forms.core.text import Raw, is_empty, show
@@ -34,8 +35,12 @@ class Answers:
 
     @classmethod
     def accept(cls, form: Form, data: dict[Any, Any]) -> tuple[Answers, list[Refusal]]:
-        """Untrusted data, from the page or a file → answers, and what could not be used."""
-        raw, refusals = accept_fields(tuple(form.questions()), data, "")
+        """Untrusted data, from the page or a file → answers, and what could not be used.
+
+        Whatever had the former address of a measure has its present one.
+        """
+        given = followed(data, form.facts.get(MOVED, {}))
+        raw, refusals = accept_fields(tuple(form.questions()), given, "")
         return cls.parse(form, raw), refusals
 
     def __getitem__(self, key: str) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -245,14 +246,18 @@ def test_the_browsers_own_undoing_ends_with_the_case(contexts: Contexts) -> None
 
 def left_by_another_version(page: Page, pupil: str, *more: dict[str, Any], **answers: Any) -> None:
     """The tab has an agreement that another version of the site has written, and more."""
+    left_in_tab(page, case(pupil, {"form": "samarbeidsavtale", "version": 1, "answers": answers}, *more))
+
+
+def left_in_tab(page: Page, given: str) -> None:
+    """The tab has this case."""
     page.goto("om/")
-    part = {"form": "samarbeidsavtale", "version": 1, "answers": answers}
     page.evaluate(
         """([text, about, given]) => {
           sessionStorage[text] = given;
           sessionStorage[about] = JSON.stringify({ touched: Date.now() });
         }""",
-        [TEXT, ABOUT, case(pupil, part, *more)],
+        [TEXT, ABOUT, given],
     )
 
 
@@ -470,3 +475,38 @@ def test_a_doubled_tab_waits_while_the_first_walks(contexts: Contexts) -> None:
     expect(told).to_contain_text("Mappen er åpen i en annen fane")
     form.page.close()
     expect(told).to_be_hidden(timeout=READY)
+
+
+def test_a_measure_that_has_moved_is_the_same_one_without_python(contexts: Contexts, site: Path) -> None:
+    """In an agreement and among the picks that the tab has from before it moved: it is not offered once more."""
+    old, now = "del-2/overganger/#gammel-start", "del-2/overganger/#smart-start"
+    address = "del-1/samarbeidsavtale/"
+    html = (site / address / "index.html").read_text("utf-8")
+    assert html.count('"moved":{}') == 1
+    moved = html.replace('"moved":{}', f'"moved":{json.dumps({old: now})}')
+    measures = json.loads((site / "tiltak.json").read_text("utf-8"))
+    for measure in measures["tiltak"]:
+        if measure["adresse"] == now:
+            measure["tidligere"] = [old]
+    context, guard = contexts()
+    guard.allow(".")
+    context.route("**/browser/worker.js", lambda route: route.abort())
+    context.route(f"**/{address}", lambda route: route.fulfill(body=moved, content_type="text/html; charset=utf-8"))
+    context.route("**/tiltak.json", lambda route: route.fulfill(json=measures))
+    page = context.new_page()
+    [version] = re.findall(r'data-model>\{"id":"samarbeidsavtale","version":(\d+)', html)
+    row = {"delmal": "", "tiltak": {"text": "Vårt ord", "address": old}, "ansvar": "Mor", "frist": ""}
+    part = {"form": "samarbeidsavtale", "version": int(version), "answers": {"elev": PUPIL, "avtaler": [row]}}
+    left_in_tab(page, case(PUPIL, part))
+    page.evaluate("sessionStorage['naervaer:/:valgte'] = JSON.stringify(['gammel-start'])")
+    form = form_on(page, guard, "samarbeidsavtale")
+    expect(form.box("Tiltak", form.row("rad 1"))).to_have_value("Vårt ord")
+    expect(form.row("rad 1").get_by_role("link")).to_have_attribute("href", re.compile(re.escape(now)))
+
+    page.get_by_role("button", name="1 valgt tiltak", exact=True).click()
+
+    page.wait_for_function("() => sessionStorage['naervaer:/:valgte'] === '[\"smart-start\"]'")
+    expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("dialog").get_by_role("link", name="Sett inn i samarbeidsavtalen").click()
+    expect(form.status).to_contain_text("1 valgt tiltak står her fra før.")
+    page.wait_for_function(f"() => sessionStorage[{TEXT!r}].includes({now!r})")

@@ -72,7 +72,8 @@ def load_form(
             _expand(question, choices, name)
         form = form_from(data | {"facts": facts}, TYPES)
         _cross_check(form, name)
-        wanted = {fact for question in form.questions() for fact in question.asks_for()}
+        asked = [question for top in form.questions() for question in (top, *top.inside().values())]
+        wanted = {fact for question in asked for fact in question.asks_for()}
         wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
         return replace(form, facts={key: facts[key] for key in sorted(wanted)}, rules=_rules(form, name))
 

@@ -61,7 +61,7 @@ def _measure(measure: Measure, site: Project) -> dict[str, Any]:
         "se_ogsa": [other for other in measure.see_also if other not in site.hidden],
         "tekst": plain(site.fill(measure.body, measure.file)),
     }
-    former = [f"del-2/{old.slug}/#{old.id}" for old in site.published.forwardings(site.by_id) if old.measure == measure]
+    former = [old.address for old in site.published.forwardings(site.by_id) if old.measure == measure]
     if former:
         told["tidligere"] = former
     for text in (measure.title, *told["opphav"].values(), told["tekst"]):

@@ -23,6 +23,7 @@ from forms.build.yaml_files import check, fault, read_yaml
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
 from forms.core.levels import LEVELS
+from forms.core.linked import MOVED
 from forms.core.model import Form, Measure, to_data
 from forms.core.transfer.table import others
 
@@ -87,6 +88,7 @@ def read(root: Path, kommune: Any) -> Project:
     sheets = cards.read(data / "kort.yml", "docs/data/kort.yml", drawings.read(root))
     everything = read_all(root / "docs", groups, words)
     by_id = {measure.id: measure for measure in everything}
+    published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     hidden = frozenset(kommune.get("skjul", ()))
     if unknown := sorted(hidden - set(by_id)):
         told = f"det finnes ikke noe tiltak med id-en «{unknown[0]}»"
@@ -133,6 +135,7 @@ def read(root: Path, kommune: Any) -> Project:
                 "hard": sheets["skalering"].hard,
                 "teacher": sheets["utdyping-laerere"].named,
                 "boxes": dict(sheets["utdyping-fag"].texts) | dict(sheets["utdyping-annet"].texts),
+                MOVED: published.moved_to(by_id),
                 "measures": grounds.facts(words["arsaker"], untagged, unled, groups, measures, sheets.values()),
             },
             fill=lambda text, name: marks.fill(text, name, values),
@@ -146,7 +149,6 @@ def read(root: Path, kommune: Any) -> Project:
     for form in loaded:
         if found := others(form, forms):
             forms[form.id] = replace(form, facts={**form.facts, "others": found})
-    published = read_published(data / "publiserte.yml", by_id, frozenset(group.slug for group in groups))
     return Project(
         kommune=kommune,
         law=law,

@@ -23,6 +23,11 @@ class Forwarding:
     measure: Measure
 
     @property
+    def address(self) -> str:
+        """The address that was published."""
+        return f"del-2/{self.slug}/#{self.id}"
+
+    @property
     def stays(self) -> bool:
         """Whether the measure is still on the same page, so that an anchor is all it takes."""
         return self.measure.path == f"del-2/{self.slug}/"
@@ -52,6 +57,10 @@ class Published:
                 measure = measures.get(self.successor(name))
                 if measure and measure.address != f"del-2/{slug}/#{name}":
                     yield Forwarding(slug, name, measure)
+
+    def moved_to(self, measures: Mapping[str, Measure]) -> dict[str, str]:
+        """Where a measure stands now, by each address that it had."""
+        return {old.address: old.measure.address for old in self.forwardings(measures)}
 
     def anchors(self, measures: Mapping[str, Measure]) -> dict[str, tuple[str, ...]]:
         """For each measure that stands where it stood: the ids it had before."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
+from forms.core.linked import MOVED, followed
 from forms.core.model import Form
 from forms.core.names import Names, find, known_as, renames
 from forms.core.plural import counted
@@ -65,8 +66,8 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
 
 
 def as_known(target: Form, source: str, raw: Mapping[str, Any]) -> RawAnswers:
-    """A source's raw answers under the names that the transfer knows."""
-    return known_as(raw, known(target, source).get("renamed", {}))
+    """A source's raw answers under the names that the transfer knows, with the present addresses of measures."""
+    return known_as(followed(raw, target.facts.get(MOVED, {})), known(target, source).get("renamed", {}))
 
 
 def _lost(target: Form, names: Names, answers: Mapping[str, Raw]) -> dict[str, list[str]]:

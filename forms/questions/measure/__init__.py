@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Field, Item
-from forms.core.linked import ADDRESS, TEXT, linked, parts
+from forms.core.linked import ADDRESS, MOVED, TEXT, linked, parts
 from forms.core.question import Answer, Question, Refusal, accept_text, parse_text, refuse_others
 from forms.core.text import Raw, is_empty, show, tidy
 
@@ -60,6 +60,10 @@ class MeasureText(Question):
     def says(self, answer: Answer) -> str:
         """The text."""
         return str(answer.value or answer.raw[TEXT])
+
+    def asks_for(self) -> tuple[str, ...]:
+        """Where measures stand now."""
+        return (MOVED,)
 
     def names_row(self) -> bool:
         """A row with a measure is about that measure."""

@@ -1,5 +1,6 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, fillForm, paths, read, write } from "../shared/answers.js";
+import { knowMoved } from "../shared/measures.js";
 import { spread } from "../shared/pupil.js";
 import { goTo } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
@@ -47,7 +48,9 @@ export class LiveForm extends FormShell {
       row.remove();
     }
     this.#blank = read(this.form, true);
-    this.version = python.forms.find(({ id }) => id === this.id).version;
+    const { version, facts } = python.forms.find(({ id }) => id === this.id);
+    this.version = version;
+    knowMoved(facts?.moved);
   }
 
   /** Make the form ready for use as it stands. */

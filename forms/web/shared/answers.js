@@ -5,7 +5,7 @@
  * A field is an element with `data-field` (its path inside its row or form) and `data-kind`.
  */
 
-import { base } from "./measures.js";
+import { base, present } from "./measures.js";
 import { makeReady, newRow, takeReady } from "./new_rows.js";
 import { ROWS } from "./texts/forms.js";
 
@@ -92,7 +92,7 @@ const KINDS = {
       text: initial ? control(field).defaultValue : control(field).value,
       address: initial ? "" : field.querySelector("[data-address]").dataset.address,
     }),
-    write: (field, value) => link(field, value?.text ?? "", value?.address ?? ""),
+    write: (field, value) => link(field, value?.text ?? "", present(value?.address ?? "")),
   },
   /** A text that the form has made, and that names a row. */
   label: {

@@ -21,7 +21,7 @@
 /**
  * @typedef {object} Measures
  * @property {Measure[]} list
- * @property {Map<string, Measure>} byId
+ * @property {Map<string, Measure>} byId also by the ids that they had
  * @property {Record<string, Record<string, string>>} words the words of each kind of fact, by their ids
  * @property {{utelat: string[], ord: {sok: string[], finn: string[]}[], naer: {sok: string[], ord: string[]}[]}} advice words that
  *   the search is to know
@@ -35,6 +35,22 @@ export const base = new URL("../../../", import.meta.url);
 
 /** Where a measure is, here. @param {Measure} measure */
 export const addressOf = (measure) => new URL(measure.adresse, base).href;
+
+/** Where measures stand now, by the addresses that they had. @type {Map<string, string>} */
+const moved = new Map();
+
+/** Get to know where measures have moved, as a form's model has it. @param {Record<string, string>} [more] */
+export function knowMoved(more = {}) {
+  for (const [before, now] of Object.entries(more)) {
+    moved.set(before, now);
+  }
+}
+
+/** The address that a measure has now, by one that it has or had. @param {string} address */
+export const present = (address) => moved.get(address) ?? address;
+
+/** The ids that a measure has and had. @param {Measure} measure */
+const idsOf = ({ id, tidligere = [] }) => [id, ...tidligere.map((address) => address.split("#")[1])];
 
 /** @type {Promise<Measures> | null} */
 let loading = null;
@@ -61,7 +77,7 @@ export function load() {
         gruppeslug: groups.get(measure.gruppe).slug,
         arsaksord: measure.arsaker.map((cause) => data.ord.arsaker[cause]).join(" "),
       }));
-      const byId = new Map(list.map((measure) => [measure.id, measure]));
+      const byId = new Map(list.flatMap((measure) => idsOf(measure).map((id) => [id, measure])));
       return {
         list,
         byId,

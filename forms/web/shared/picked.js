@@ -43,12 +43,12 @@ export function keep(ids) {
   document.dispatchEvent(new CustomEvent(CHANGED));
 }
 
-/** The picked measures that exist. Rejects when measures cannot be fetched. */
+/** The picked measures that exist, each once. Rejects when measures cannot be fetched. */
 export async function pickedMeasures() {
   const ids = picked();
   if (!ids.length) {
     return [];
   }
   const { byId } = await load();
-  return ids.map((id) => byId.get(id)).filter(Boolean);
+  return [...new Set(ids.map((id) => byId.get(id)).filter(Boolean))];
 }

@@ -62,9 +62,10 @@ async function fill() {
   } catch {
     note.textContent = PICKED.unfetched;
   }
-  if (measures.length && measures.length < picked().length) {
-    // Picked before the site was published anew, and gone since.
-    keep(measures.map(({ id }) => id));
+  const ids = measures.map(({ id }) => id);
+  if (ids.length && ids.join() !== picked().join()) {
+    // Picked before the site was published anew, and gone since, or known by another id.
+    keep(ids);
     return;
   }
   for (const part of whenAny) {
