@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from forms.build.pages.measures import Group, origin, read_all, read_page
+from forms.build.pages import project as site
+from forms.build.pages.measures import Group, check_titles, origin, read_all, read_page
 from forms.build.pages.measures_json import measures_json
 from forms.build.pages.project import Project
 from forms.build.yaml_files import ContentError
@@ -234,6 +235,35 @@ def test_an_id_that_stands_twice_is_named_with_both_places(tmp_path: Path) -> No
         "docs/del-2/overganger.md: linje 5: id-en «mote-i-skolegarden» er brukt allerede, "
         "i docs/del-2/arsaker.md, linje 5"
     )
+
+
+def test_a_title_that_stands_twice_is_named_with_both_places(project: Project) -> None:
+    """However it is written; a measure that is left out may have the title of the one in its place."""
+    first, *_, last = project.measures
+    twin = replace(last, title=f" {first.title.upper()}")
+    with pytest.raises(ContentError) as error:
+        check_titles([*project.measures[:-1], twin])
+    assert str(error.value) == (
+        f"{last.file}: linje {last.line}: tittelen «{twin.title}» er brukt allerede, i {first.file}, "
+        f"linje {first.line}. Gi det ene tiltaket en annen tittel, eller skjul det i innstillingene"
+    )
+    check_titles([*project.measures[1:-1], twin])
+
+
+def test_a_site_with_two_measures_of_one_title_is_not_built(
+    root: Path, eksempelvik: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless one of them is left out."""
+
+    def read(*given: Any) -> tuple[Measure, ...]:
+        first, second, *rest = read_all(*given)
+        return (first, replace(second, title=first.title), *rest)
+
+    monkeypatch.setattr(site, "read_all", read)
+    with pytest.raises(ContentError, match="er brukt allerede, i docs/del-2/"):
+        site.read(root, eksempelvik)
+    shown = site.read(root, {**eksempelvik, "skjul": ["kartlegg-med-eleven"]}).measures
+    assert "kartlegg-med-eleven" not in {measure.id for measure in shown}
 
 
 def test_numbers_follow_the_page(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ The block on its page and every listing of measures come from what is read here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from forms.build.text_files import ContentError, read_text
 from forms.build.yaml_files import parse_yaml
 from forms.core import model
 from forms.core.model import Measure, Source
+from forms.core.text import one_line
 
 _RULES = tuple(
     Path(module).read_text("utf-8")
@@ -199,6 +200,20 @@ def read_all(docs: Path, groups: tuple[Group, ...], words: Mapping[str, Mapping[
         _check_places(group, file, [measure for measure in found if measure.source.place])
         measures += found
     return _linked(measures, seen)
+
+
+def check_titles(shown: Iterable[Measure]) -> None:
+    """Raises ContentError for two measures with one title, by which a reader who picks one tells them apart.
+
+    One that is left out may have the title of another, which stands in its place.
+    """
+    seen: dict[str, Measure] = {}
+    for measure in shown:
+        other = seen.setdefault(one_line(measure.title).casefold(), measure)
+        if other is not measure:
+            taken = f"tittelen «{measure.title}» er brukt allerede, i {other.file}, linje {other.line}"
+            told = f"{taken}. Gi det ene tiltaket en annen tittel, eller skjul det i innstillingene"
+            raise ContentError(measure.file, measure.line, told)
 
 
 def _check_places(group: Group, file: str, found: Sequence[Measure]) -> None:

@@ -15,7 +15,7 @@ from forms.build.pages import cards, drawings, grounds, marks, pathway, settings
 from forms.build.pages.cards import Sheet
 from forms.build.pages.form_html import DRAFT_DAYS
 from forms.build.pages.form_loader import SHARED, check_transfers, load_form, read_shared, service_choice
-from forms.build.pages.measures import ANY_CAUSE, Group, read_all
+from forms.build.pages.measures import ANY_CAUSE, Group, check_titles, read_all
 from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.tools import HOURS
@@ -94,6 +94,7 @@ def read(root: Path, kommune: Any) -> Project:
         told = f"det finnes ikke noe tiltak med id-en «{unknown[0]}»"
         raise fault(root / settings.NAME, settings.NAME, [*settings.PLACE.split("."), "skjul"], told)
     measures = tuple(measure for measure in everything if measure.id not in hidden)
+    check_titles(measures)
     cards.check_measures(sheets, by_id, "docs/data/kort.yml")
     counts = counted(groups, measures) | {
         "vanskelig": sheets["skalering"].hard,
