@@ -129,7 +129,9 @@ def test_nothing_fills_itself_in_from_forms_about_two_pupils(project: Project) -
     """Neither facts nor all the rest; each can be taken by itself, and then the reader is told."""
     parts = PARTS | {"tiltaksvelger": CHOSEN | {"elev": "Kåre"}}
     found = offered(project, "samarbeidsavtale", parts)
-    assert (found.facts, len(found.offers)) == (None, 4)
+    assert (found.facts, found.every, len(found.offers)) == (None, None, 4)
+    asked = offered(project, "samarbeidsavtale", {"tiltaksvelger": CHOSEN, "samtale-elev": TALK | {"elev": "Kåre"}})
+    assert (asked.facts, asked.every, len(asked.offers)) == (None, None, 2)
     held = offered(project, "samarbeidsavtale", parts, elev="Jonas")
     assert held.every is None
     assert "Navnet på eleven er ikke det samme" in held.offers[-1].sentence

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
 from forms.core.model import Form
-from forms.core.pupil import may_be_same
 from forms.core.question import Question, Refusal
 from forms.core.text import Raw, is_empty
 from forms.core.transfer import same
@@ -61,7 +60,8 @@ def offers(target: Form, held: Answers, parts: Mapping[str, Any]) -> Offers:
     found = [
         offer for source in sources(target) if source in usable and (offer := _offer(target, source, usable, base))
     ]
-    return Offers(tuple(found), facts, _every(target, held, base, usable, told))
+    alike = same.of_one_pupil(target, held.raw(), usable, where)
+    return Offers(tuple(found), facts, _every(target, held, base, usable, alike, told))
 
 
 def _offer(target: Form, source: str, parts: Mapping[str, Any], before: Answers) -> Offer | None:
@@ -76,17 +76,20 @@ def _offer(target: Form, source: str, parts: Mapping[str, Any], before: Answers)
     return Offer(source, words, result.sentence, result.answers, result.refusals)
 
 
-def _every(target: Form, held: Answers, base: Answers, parts: Mapping[str, Any], told: str) -> Offer | None:
-    """All that a form can take by itself, one after another; None when it holds something or there is nothing."""
+def _every(
+    target: Form, held: Answers, base: Answers, parts: Mapping[str, Any], alike: Container[str], told: str
+) -> Offer | None:
+    """All that a form can take by itself, one after another; None when it holds something or there is nothing.
+
+    alike: the others that may be of one pupil. Where it would take from one that is not, it takes nothing.
+    """
     if not _is_blank(target, held):
         return None
-    name = same.pupil(target, base.raw(), same.concepts(target))
     answers, taken = base, []
     for source in sources(target):
         if source not in parts or TRANSFERS[source, target.id].asked:
             continue
-        other = same.pupil(target, parts[source], known(target, source)["concepts"])
-        if name and other and not may_be_same(name, other):
+        if source not in alike:
             return None
         offer = _offer(target, source, parts, answers)
         if offer and not offer.full:

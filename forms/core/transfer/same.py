@@ -117,7 +117,7 @@ def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: M
 
     A part about plainly another pupil tells nothing, and where two parts are about two pupils none of them does.
     """
-    parts = _of_one_pupil(form, held, parts, where)
+    parts = of_one_pupil(form, held, parts, where)
     found = {source: values(raw, where[source]) for source, raw in parts.items()}
     answers = copy.deepcopy(dict(held))
     fields: list[str] = []
@@ -178,9 +178,10 @@ def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tu
     return min(len(empty), len(waiting)), waiting[len(empty) :]
 
 
-def _of_one_pupil(
+def of_one_pupil(
     form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: Mapping[str, Concepts]
 ) -> Mapping[str, RawAnswers]:
+    """The parts that may be about a form's pupil; where it names none, all of them, or none if they are of two."""
     name = pupil(form, held, concepts(form))
     names = {source: pupil(form, raw, where[source]) for source, raw in parts.items()}
     if name:
