@@ -292,6 +292,38 @@ def test_what_has_no_room_is_told_of_with_all_that_comes(project: Project) -> No
     assert found.every.sentence == ("40 tiltak er hentet fra tiltaksvelgeren. 1 rad fikk ikke plass: «T40».")
 
 
+def test_what_has_no_room_after_all_that_comes_is_told_of_by_itself(project: Project) -> None:
+    """What comes by itself is what came; the form that then is full has an offer that says so."""
+    talk = {"avtaler": [{"hva": f"T{number}"} for number in range(40)]}
+    parts = {"samtale-foresatte": talk, "tiltaksvelger": {"valgte": [{"tiltak": "A"}]}}
+    every = offered(project, "samarbeidsavtale", parts).every
+    assert every is not None
+    assert (every.words, every.refusals) == ("40 avtaler er hentet fra samtalen med foresatte.", ())
+    after = offered(project, "samarbeidsavtale", parts, **every.answers.raw())
+    assert [offer.words for offer in after.offers] == ["Fra tiltaksvelgeren: 1 rad fikk ikke plass: «A»."]
+
+
+def test_what_is_taken_of_one_form_comes_with_the_facts_of_all(project: Project) -> None:
+    """Each offer and all of it: the school is what another form says."""
+    parts = {"tiltaksvelger": {"valgte": [{"tiltak": "A"}]}, "oppfolging": {"skole": "Vik skole"}}
+    found = offered(project, "samarbeidsavtale", parts)
+    taken = [offer.answers.raw() for offer in (*found.offers, found.every) if offer]
+    assert [answers["skole"] for answers in taken] == ["Vik skole"] * 2
+
+
+@pytest.mark.parametrize(
+    ("elev", "signing", "name"),
+    [("", ["Jonas"], "Jonas"), ("", ["Jonas", "Jonas Lie"], ""), ("Jonas Lie", ["Jonas"], "Jonas Lie")],
+)
+def test_the_pupils_name_is_what_its_own_field_says_or_else_the_one_who_signs(
+    elev: str, signing: list[str], name: str, project: Project
+) -> None:
+    """Of two who sign as the pupil nobody knows which."""
+    agreement = {"elev": elev, "underskrifter": [{"rolle": "Elev", "navn": signs} for signs in signing]}
+    facts = offered(project, "oppfolging", {"samarbeidsavtale": agreement}).facts
+    assert (facts.answers.raw()["elev"] if facts else "") == name
+
+
 def test_a_full_form_is_told_what_has_no_room_and_nothing_else(project: Project) -> None:
     """As when a file is opened there; a form that has all of it already is told nothing."""
     rows = [{"tiltak": f"T{number}"} for number in range(40)]

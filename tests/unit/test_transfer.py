@@ -74,6 +74,28 @@ def test_nothing_comes_from_nothing(source: str, target: str, project: Project) 
     assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
 
 
+def test_a_blank_day_is_no_meeting(project: Project) -> None:
+    """Nor is there anything else to tell of it."""
+    assert not carry("samtale-foresatte", project.forms["samarbeidsavtale"], {"vurderes": " \n"}).changed
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "row", "told"),
+    [
+        ("samtale-foresatte", "avtaler", {"hva": "Ringe"}, "1 avtale"),
+        ("tiltaksvelger", "valgte", {"tiltak": "Ringe"}, "1 tiltak"),
+        ("oppfolging", "moter", {"dato": "1.2.2027"}, "1 møte"),
+    ],
+)
+def test_a_row_that_holds_nothing_of_what_is_read_is_none(
+    source: str, key: str, row: dict[str, str], told: str, project: Project
+) -> None:
+    """It is neither carried nor counted among those that are."""
+    agreement = project.forms["samarbeidsavtale"]
+    assert not carry(source, agreement, {key: [{"annet": "Noe"}]}).changed
+    assert carry(source, agreement, {key: [{"annet": "Noe"}, row]}).sentence.startswith(f"{told} er hentet fra ")
+
+
 def test_every_form_knows_whom_it_takes_over_from(project: Project) -> None:
     """By the table, in the order of the way, with a name for each."""
     assert list(sources(project.forms["samarbeidsavtale"]).items()) == [
@@ -115,13 +137,15 @@ def test_who_and_when_come_to_a_measure_that_has_none(project: Project) -> None:
 
 
 def test_what_comes_to_several_measures_is_told_once(project: Project) -> None:
-    """Who to one of them, when to another."""
+    """Who to one of them, when to another, and in the same words whichever of them stands first."""
     new = [{"tiltak": "Ring", "ansvar": "Åse"}, {"tiltak": "Møt", "frist": "1.12.2026"}]
     old = [{"tiltak": "Ring", "frist": "2.12.2026"}, {"tiltak": "Møt", "ansvar": "Ida"}, {"tiltak": "Annet"}]
-    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": new}, avtaler=old)
-    got = [(row["ansvar"], row["frist"]) for row in result.answers.raw()["avtaler"]]
-    assert got == [("Åse", "2.12.2026"), ("Ida", "1.12.2026"), ("", "")]
-    assert result.sentence == "Hvem og når for 2 tiltak er hentet fra tiltaksvelgeren."
+    expected = [("Åse", "2.12.2026"), ("Ida", "1.12.2026"), ("", "")]
+    for way in (1, -1):
+        result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": new}, avtaler=old[::way])
+        got = [(row["ansvar"], row["frist"]) for row in result.answers.raw()["avtaler"]]
+        assert got == expected[::way]
+        assert result.sentence == "Hvem og når for 2 tiltak er hentet fra tiltaksvelgeren."
 
 
 TALK = {
@@ -162,6 +186,15 @@ def test_each_measure_that_was_ended_is_told_of(source: str, project: Project) -
     result = carry(source, project.forms["samarbeidsavtale"], given, forrige=before)
     assert result.sentence.endswith(" 2 tiltak ble avsluttet etter forrige avtale, og er ikke med.")
     assert not result.changed
+
+
+def test_nothing_comes_of_a_measure_that_was_ended(project: Project) -> None:
+    """Neither who nor when, where the agreement has it still: the reader is told that it was left."""
+    rows = {"avtaler": [{"tiltak": "Ringe"}], "forrige": [{"tiltak": "Ringe", "status": "Ferdig"}]}
+    given = {"valgte": [{"tiltak": "Ringe", "ansvar": "Åse"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], given, **rows)
+    assert not result.changed
+    assert result.sentence.endswith("Ett tiltak ble avsluttet etter forrige avtale, og er ikke med.")
 
 
 def test_a_measure_that_is_agreed_for_two_goals_is_two(project: Project) -> None:
@@ -305,7 +338,7 @@ def test_notes_come_after_what_stands_there_and_once(project: Project) -> None:
     """Line by line, however they are spaced."""
     agreement = project.forms["samarbeidsavtale"]
     held = {"status": "Borte  mye \n", "hovedmal": "Møte hver dag"}
-    given = {"bakgrunn": "Borte mye\n\nSover lite", "mal": "Trives\nMøte hver dag"}
+    given = {"bakgrunn": "Borte mye\n\n  Sover lite ", "mal": "Trives\nMøte hver dag"}
     result = carry("samtale-foresatte", agreement, given, **held)
     assert result.answers.raw()["status"] == "Borte  mye \n\nSover lite"
     assert result.answers.raw()["hovedmal"] == "Møte hver dag\nTrives"
@@ -327,7 +360,7 @@ def test_what_was_ended_does_not_come_again(project: Project) -> None:
 
 
 def test_the_next_agreement_is_made_once_of_one_follow_up(project: Project) -> None:
-    """A second time changes neither it nor what the one before was; another status does."""
+    """A second time changes neither it nor what the one before was, nor do blank rows; another status does."""
     agreement = project.forms["samarbeidsavtale"]
     followed = {
         "tiltak": [{"tiltak": "A", "frist": "2.2.2027", "status": "endres"}, {"tiltak": "B", "status": "ferdig"}]
@@ -339,7 +372,8 @@ def test_the_next_agreement_is_made_once_of_one_follow_up(project: Project) -> N
         "2.2.2027",
         "",
     )
-    assert not carry("oppfolging", agreement, followed, **first).changed
+    for rows in (first["avtaler"], [{}, *first["avtaler"], {}]):
+        assert not carry("oppfolging", agreement, followed, **{**first, "avtaler": rows}).changed
     followed["tiltak"][0]["status"] = "virker"
     assert carry("oppfolging", agreement, followed, **first).answers.raw()["forrige"][0]["frist"] == "2.2.2027"
 
@@ -384,6 +418,14 @@ def test_terms_follow_the_row_they_belong_to(project: Project) -> None:
     assert result.sentence == "1 endret tiltak er hentet fra samarbeidsavtalen."
     found = [(row["ansvar"], row["frist"], row["status"]) for row in result.answers.raw()["tiltak"][:2]]
     assert found == [("Kontaktlærer\nMor", "1.2.2027", "virker"), ("Rektor", "", "")]
+
+
+def test_blank_rows_of_a_follow_up_are_filled_where_they_stand(project: Project) -> None:
+    """Before, between and after the measures that are followed up already."""
+    held = [{}, {"tiltak": "A", "status": "virker"}, {}, {"tiltak": "B"}, {}]
+    given = {"avtaler": [{"tiltak": name} for name in "ABCDEF"]}
+    rows = carry("samarbeidsavtale", project.forms["oppfolging"], given, tiltak=held).answers.raw()["tiltak"]
+    assert [row["tiltak"]["text"] for row in rows] == ["C", "A", "D", "B", "E", "F"]
 
 
 def test_what_there_is_no_room_for_is_named(project: Project) -> None:
@@ -459,6 +501,7 @@ def test_a_field_that_is_gone_is_a_fault(project: Project) -> None:
     )
     found = set(faults({**project.forms, bare.id: bare}))
     assert found == {("samarbeidsavtale", "avtaler.ansvar")}
+    assert list(faults({bare.id: bare})) == [], "there is no form to carry from or to"
 
 
 MEETING = {"dato": "1.2.2027", "tid": "09:00", "sted": "Skolen", "merknad": "Om våren"}
@@ -496,13 +539,13 @@ def test_a_meeting_of_an_older_file_is_the_same_one(project: Project) -> None:
 
 
 def test_what_stood_where_terms_are_new_is_told(project: Project) -> None:
-    """Of each measure, and no more of a long one than a reader knows it by."""
-    held = [{"tiltak": "A", "ansvar": "Per", "frist": "1.1.2027"}, {"tiltak": "B", "ansvar": "x" * 81}]
+    """Of each measure in one line, and no more of a long one than a reader knows it by."""
+    held = [{"tiltak": "A", "ansvar": "Per\nog Kari", "frist": "1.1.2027"}, {"tiltak": "B", "ansvar": " " + "x" * 81}]
     new = [{"tiltak": "A", "ansvar": "Åse", "frist": "2.2.2027"}, {"tiltak": "B", "ansvar": "Bo"}]
     result = carry("samarbeidsavtale", project.forms["oppfolging"], {"avtaler": new}, tiltak=held)
     assert result.sentence == (
         "2 endrede tiltak er hentet fra samarbeidsavtalen. "
-        f"Der det er endret, sto det «Per», «1.1.2027» og «{'x' * 80}»."
+        f"Der det er endret, sto det «Per og Kari», «1.1.2027» og «{'x' * 80}»."
     )
 
 
@@ -530,12 +573,16 @@ def test_a_row_without_a_measure_is_known_by_its_goal(project: Project) -> None:
 
 
 def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) -> None:
-    """A card that is laid away stops none of those after it; what stands in the boxes stays."""
-    cards = {
+    """A card that is laid away or weighs nothing stops none of those after it; what stands in the boxes stays.
+
+    Fetched again, only what is new is counted.
+    """
+    cards: dict[str, Any] = {
         "kort": [
             {"kort": "sovn", "vekt": "3", "bort": "1"},
             {"kort": "engstelig", "vekt": "4"},
             {"kort": "egen", "tekst": "Bråk", "vekt": "2"},
+            {"kort": "egen", "tekst": "Mørket", "vekt": "0"},
             {"kort": "egen", "tekst": "Trengsel", "ord": "Trangt i gangen", "vekt": "1"},
             {"kort": "venner", "vekt": "2"},
         ],
@@ -550,16 +597,21 @@ def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) ->
         "3 årsaker er hentet fra hjelpekortene. 2 kryss fra utdypingen er også med. "
         f"Vekten som sto her, er beholdt for «{form.facts['measures']['causes']['venner']}»."
     )
+    cards["kort"].append({"kort": "egen", "tekst": "Mas", "vekt": "2"})
+    assert carry("kartlegging", form, cards, **raw).sentence.startswith("1 årsak er hentet fra hjelpekortene. Vekten ")
 
 
 def test_what_is_hardest_comes_first_and_once(project: Project) -> None:
-    """Of two boxes with the same words the lower one counts; what stands there already is nothing new."""
-    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Kor", "4"), ("Kunst", "5")]
+    """Of two boxes with the same words the lower one counts, and others as low stand as they did on the board.
+
+    What stands there already is nothing new.
+    """
+    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Kor", "4"), ("Dans", "4"), ("Kunst", "5")]
     given = {"bokser": [{"tekst": text, "tall_a": number} for text, number in numbers]}
     form = project.forms["tiltaksvelger"]
     result = carry("skalering", form, given)
-    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor"
-    assert result.sentence == "3 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere."
+    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor\nDans"
+    assert result.sentence == "4 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere."
     again = carry("skalering", form, given, **result.answers.raw())
     assert again.sentence == "Det er ikke noe nytt å hente fra skaleringen."
 
@@ -578,12 +630,18 @@ def test_what_is_hardest_comes_first_and_once(project: Project) -> None:
                 "Krysset av i utdypingen: Matte."
             ),
         ),
+        (
+            dict.fromkeys(("sovn", "engstelig", "venner"), "2"),
+            [],
+            "3 årsaker",
+            "Det eleven har vist med kortene: Søvnproblemer (en del), Engstelig/redd (en del) og Venner (en del).",
+        ),
     ],
 )
 def test_what_was_shown_is_told_of_by_what_there_is(
     cards: dict[str, str], ticks: list[str], told: str, status: str, project: Project
 ) -> None:
-    """Causes where there are any, the heaviest first; else ticks."""
+    """Causes where there are any, the heaviest first and of equal ones as the cards lie; else ticks."""
     given = {"kort": [{"kort": kort, "vekt": vekt} for kort, vekt in cards.items()], "fag": {"chosen": ticks}}
     agreement = project.forms["samarbeidsavtale"]
     result = carry("kartlegging", agreement, given)
@@ -615,9 +673,9 @@ def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
         == "Notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Ringe» og «10.12.2026»."
     )
     room = {"avtaler": full["avtaler"][:-1], "moter": full["moter"]}
-    talk = {**TALK, "mal": "", "avtaler": [{"hva": "Ringe"}, {"hva": "Skrive"}]}
+    talk = {**TALK, "mal": "", "avtaler": [{"hva": "Ringe"}, {"hva": "Se\n film"}]}
     assert carry("samtale-foresatte", agreement, talk, **room).sentence == (
-        "1 avtale og notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Skrive» og «10.12.2026»."
+        "1 avtale og notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Se film» og «10.12.2026»."
     )
 
     nameless = {"valgte": [{"tiltak": {"text": "", "address": "del-2/a/#b"}}]}

@@ -150,5 +150,5 @@ def faults(forms: Mapping[str, Form]) -> Iterable[tuple[str, str]]:
     """The fields that transfers name and forms lack: the form's id and the name. For the build to refuse."""
     for (source, target), transfer in TRANSFERS.items():
         for form, names in ((source, transfer.reads), (target, transfer.writes)):
-            if form in forms and {source, target} <= forms.keys():
+            if {source, target} <= forms.keys():
                 yield from ((form, name) for name in lacking(forms[form], names))
