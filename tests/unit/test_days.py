@@ -165,15 +165,23 @@ def test_two_plans_for_a_day_are_pointed_out_at_the_later(dagsplan: Form) -> Non
     assert found(dagsplan, day(on="mandag onsdag"), day(on="tirsdag"), day(on="mandag onsdag fredag")) == [
         RuleResult("dager.2.ukedager", message, "advice")
     ]
+    message = "{} har også en plan i dag {}. Fjern krysset ett av stedene."
+    several = found(dagsplan, day(on="mandag"), day(on="tirsdag"), day(), day(on="mandag tirsdag"))
+    assert [(one.path, one.message) for one in several] == [
+        ("dager.3.ukedager", message.format("Mandag", 1)),
+        ("dager.3.ukedager", message.format("Tirsdag", 2)),
+    ]
     (same,) = found(dagsplan, day(date="7.12.2026"), day(date="07.12.2026"))
     assert (same.path, same.kind) == ("dager.1.dato", "advice")
     assert same.message == "07.12.2026 har også en plan i dag 1. Endre datoen, eller fjern den ene planen."
 
 
 def test_the_same_weekday_in_two_weeks_is_no_fault(dagsplan: Form) -> None:
-    """Nor are days without a name."""
+    """Nor are days without a name. A plan without a date is for every week."""
     assert found(dagsplan, day(on="mandag", date="7.12.2026"), day(on="mandag", date="14.12.2026")) == []
     assert found(dagsplan, day(), day()) == []
+    dated, always = day(on="mandag", date="7.12.2026"), day(on="mandag")
+    assert len(found(dagsplan, dated, always)) == len(found(dagsplan, always, dated)) == 1
 
 
 DAYS = st.fixed_dictionaries(

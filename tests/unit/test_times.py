@@ -134,6 +134,11 @@ def test_any_text_is_a_time_or_a_sentence(text: str) -> None:
         ("8.15–9.00, og 500 kr", "08:15–09:00"),
         ("kl. 8 til 9.30", "08:00–09:30"),
         ("kl. 7 på rom 2.14", "07:00"),
+        ("06:00", "06:00"),
+        ("05:59", None),
+        ("22:00", "22:00"),
+        ("22:01", None),
+        ("kl. 23", "23:00"),
         ("", None),
         ("Etter lunsj", None),
         ("8.10", None),
@@ -146,7 +151,7 @@ def test_any_text_is_a_time_or_a_sentence(text: str) -> None:
     ],
 )
 def test_a_time_in_a_text_is_found_only_where_it_is_plain(text: str, time: str | None) -> None:
-    """A date, a room or a sum is none, and of two nobody knows which."""
+    """A date, a room, a sum or what would be at night is none, and of two nobody knows which."""
     found = plain(text)
     assert (str(found) if found else None) == time
 
@@ -159,8 +164,9 @@ def test_any_text_may_be_searched_for_a_time(text: str) -> None:
 
 
 def test_half_hours_are_suggested_with_both_ends() -> None:
-    """In the form that they are shown in."""
+    """In the form that they are shown in; the day may end between two of them."""
     assert half_hours("08:30-10:00") == ["08:30", "09:00", "09:30", "10:00"]
+    assert half_hours("08:15-09:40") == ["08:15", "08:45", "09:15"]
     assert [in_one_form(text) for text in (" kl 8", "lunsj ")] == ["08:00", "lunsj"]
 
 
@@ -182,12 +188,17 @@ def test_half_hours_are_suggested_with_both_ends() -> None:
         ("23:30", "", ("23:30–23:45", "23:45–24:00")),
         ("24:00", "", ("24:00", "")),
         ("08:00–08:05", "", ("08:00–08:05", "")),
+        ("08:00–08:16", "", ("08:00–08:10", "08:10–08:16")),
+        ("08:00–08:14", "", ("08:00–08:05", "08:05–08:14")),
         ("etter lunsj", "09:00", ("etter lunsj", "")),
         ("", "", ("", "")),
     ],
 )
 def test_a_row_is_split_in_the_middle_of_its_time(this: str, following: str, parts: tuple[str, str]) -> None:
-    """The next row's start ends a time without an end; what cannot be halved stays whole."""
+    """To the nearest five minutes; the next row's start ends a time without an end.
+
+    What cannot be halved stays whole.
+    """
     assert split(this, following) == parts
 
 
@@ -265,6 +276,13 @@ def test_a_row_is_pointed_out_exactly_when_an_earlier_one_has_its_time(spans: li
         )
     ]
     assert [path for path, _ in overlaps(list(enumerate(spans)))] == expected
+
+
+def test_an_empty_time_is_no_mistake() -> None:
+    """Blank space is not complained of."""
+    for raw in ("", "  \n"):
+        answer = QUESTION.parse(raw)
+        assert (answer.value, answer.problem) == (None, "")
 
 
 def test_paper_shows_times_in_one_form_and_bad_ones_as_typed() -> None:
