@@ -1,7 +1,9 @@
 /**
  * The main journeys through the built site, in whatever engine a tab is made for.
  *
- *     node journeys.mjs ENGINE PROGRAM ORIGIN WIDTH HEIGHT
+ *     node journeys.mjs ENGINE PROGRAM ORIGIN WIDTH HEIGHT PART…
+ *
+ * The parts are those of test_engines.py: `without` WebAssembly, the `form`, and the site that is `kept`.
  *
  * Each journey says what held as a line of JSON, {journey, …}. `{"ask": "publish"}` asks the caller for a new version of
  * the site, `{"ask": "offline"}` to stop the server, and to answer with a line. An error ends it with status 1.
@@ -10,7 +12,7 @@ import assert from "node:assert/strict";
 import { createInterface } from "node:readline";
 import { newTab, PATIENCE } from "./tabs.mjs";
 
-const [engine, program, origin, width, height] = process.argv.slice(2);
+const [engine, program, origin, width, height, ...parts] = process.argv.slice(2);
 const size = { width: Number(width), height: Number(height) };
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const AGREEMENT = '[data-form="samarbeidsavtale"]';
@@ -254,12 +256,15 @@ async function inTab(journey, options) {
   }
 }
 
-await inTab(withoutWebAssembly, { wasm: false });
+const inOneTab = { form: [fillCheckPrintSave], kept: [update, offline] };
+if (parts.includes("without")) {
+  await inTab(withoutWebAssembly, { wasm: false });
+}
 await inTab(
   async (tab) => {
-    await fillCheckPrintSave(tab);
-    await update(tab);
-    await offline(tab);
+    for (const journey of parts.flatMap((part) => inOneTab[part] ?? [])) {
+      await journey(tab);
+    }
   },
   { wasm: true },
 );

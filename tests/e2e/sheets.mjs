@@ -1,16 +1,22 @@
-// Prints documents made for paper in an engine: node sheets.mjs <engine> <program> <origin> < documents.json
+// Prints documents made for paper in an engine: node sheets.mjs <engine> <program> <origin>
 //
+// Each line of the input is a list of documents, and each line of the output the list of their PDFs, in base64.
 // The documents are [[page, html], …], each printed from that page of the site. Without html the form of the page is
 // printed itself, or what the button of a selector prints: [page, "", selector]; with words, these are in all its text
-// fields: [page, "", "", words]. The PDFs come out as a list in base64.
-import { text } from "node:stream/consumers";
+// fields: [page, "", "", words].
+import { createInterface } from "node:readline";
 import { newTab } from "./tabs.mjs";
 
 const [engine, program, origin] = process.argv.slice(2);
 const tab = await newTab(engine, program, { width: 1280, height: 900, wasm: true });
-const pdfs = [];
-for (const [page, html, button, words] of JSON.parse(await text(process.stdin))) {
-  await tab.open(`${origin}/${page}/`);
+// The page that is open with a document in it, whose place another document may take.
+let open = "";
+
+async function print(page, html, button, words) {
+  if (!html || page !== open) {
+    await tab.open(`${origin}/${page}/`);
+  }
+  open = html ? page : "";
   await tab.run(
     async (paper, selector, typed) => {
       window.print = () => dispatchEvent(new Event("beforeprint"));
@@ -28,7 +34,15 @@ for (const [page, html, button, words] of JSON.parse(await text(process.stdin)))
     button,
     words,
   );
-  pdfs.push(await tab.paper());
+  return tab.paper();
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const pdfs = [];
+  for (const document of JSON.parse(line)) {
+    pdfs.push(await print(...document));
+  }
+  process.stdout.write(`${JSON.stringify(pdfs)}\n`);
 }
 await tab.close();
-process.stdout.write(JSON.stringify(pdfs), () => process.exit(0));
+process.exit(0);
