@@ -7,7 +7,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from re import Pattern
 from types import MappingProxyType
@@ -72,6 +72,9 @@ NOTHING: Mapping[Pattern[str], Callable[[Route], None]] = MappingProxyType({})
 
 type Contexts = Callable[..., tuple[BrowserContext, Guard]]
 type OpenForm = Callable[..., FormPage]
+type Shown = Callable[[str], Page]
+
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -184,6 +187,74 @@ class Machines:
         """Put all away."""
         for machine in (machine for free in self._free.values() for machine in free):
             machine.context.close()
+
+
+class Showing:
+    """Pages that stay open for a file's tests, each opened by the first that asks for it."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._make = functools.partial(Machine, browser, server, fresh=False)
+        self._machine: Machine | None = None
+        self._pages: dict[str, Page] = {}
+        self._used: set[str] = set()
+
+    def page(self, address: str) -> Page:
+        """The page with this address, as it was opened or as the test before has left it."""
+        self._machine = self._machine or self._make()
+        self._used.add(address)
+        if address not in self._pages:
+            self._pages[address] = self._machine.context.new_page()
+            self._pages[address].goto(address)
+        return self._pages[address]
+
+    def end_test(self, *, good: bool) -> list[str]:
+        """Bring the pages back to how they were opened, or close all of them after a test that was not good."""
+        faults = self._machine.guard.faults if self._machine else []
+        if not good or faults:
+            self.close()
+        elif self._machine:
+            for page in map(self._pages.__getitem__, self._used):
+                page.keyboard.press("Shift")  # what was made for paper goes when the page is touched
+                page.emulate_media(media="null", color_scheme="null")
+                page.set_viewport_size(USUAL["viewport"])
+            self._machine.guard.begin()
+        self._used.clear()
+        return faults
+
+    def close(self) -> None:
+        """Put all away."""
+        if self._machine:
+            self._machine.context.close()
+        self._machine = None
+        self._pages.clear()
+
+
+@pytest.fixture(scope="module")
+def showing(browser: Browser, server: Server) -> Iterator[Showing]:
+    """The pages of this file that stay open."""
+    showing = Showing(browser, server)
+    yield showing
+    showing.close()
+
+
+@pytest.fixture
+def shown(showing: Showing, request: pytest.FixtureRequest) -> Iterator[Shown]:
+    """Gives the page of an address to tests that look at it or print from it, and leave it as it was.
+
+    It is opened once for all of them. The size of its window and what it is shown on are brought back here; a test that
+    fails leaves no page to the next.
+    """
+    yield showing.page
+    faults = showing.end_test(good=not request.node.stash.get(FAILED, False))
+    assert not faults, "\n".join(faults)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let fixtures know of a test that has failed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from tests.programs import run
 from tests.unit.test_print import Filler
 
 from .casepage import CasePage
-from .conftest import Contexts, OpenForm
+from .conftest import Contexts, OpenForm, Shown
 from .formpage import PRINTED
 from .paper import Paper
 
@@ -52,6 +52,13 @@ EARLY = f"""() => {{
     console.log({json.dumps(PRINTED)});
   }};
 }}"""
+SCHEME = "name => document.body.setAttribute('data-md-color-scheme', name)"
+# As an engine to which `break-after: avoid` means nothing.
+KEEPS_NO_HEADING = """(so) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".paper * { break-after: auto !important; break-before: auto !important; }");
+  document.adoptedStyleSheets = so ? [sheet] : [];
+}"""
 STRAY = """() => {
   const stray = (text) => Object.assign(document.createElement("div"), { textContent: text });
   document.body.append(stray("FRA EN UTVIDELSE"));
@@ -85,10 +92,15 @@ def blank(form: Form) -> str:
     return made_for_paper.render(summarise(form, Answers.unwritten(form), NO_DAY))
 
 
-def opened(contexts: Contexts, form: str, **options: Any) -> Page:
+def address_of(form: str) -> str:
     """The page of a form."""
-    page = contexts(**options)[0].new_page()
-    page.goto(f"del-1/{PAGES[form]}/")
+    return f"del-1/{PAGES[form]}/"
+
+
+def opened(contexts: Contexts, form: str) -> Page:
+    """The page of a form, for a test that changes it."""
+    page = contexts()[0].new_page()
+    page.goto(address_of(form))
     return page
 
 
@@ -108,16 +120,15 @@ def asked(pdf: bytes, program: str, *options: str) -> str:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_each_sheet_says_whose_and_what_it_is_black_on_white(
-    contexts: Contexts, forms: dict[str, Form], name: str
-) -> None:
+def test_each_sheet_says_whose_and_what_it_is_black_on_white(shown: Shown, forms: dict[str, Form], name: str) -> None:
     """In what the page itself prints, not in the margins alone, which only one engine has.
 
     From a dark screen with the backgrounds printed too: white to the edge, dark letters, no loose drawings.
     """
     form = forms[name]
-    page = opened(contexts, name, color_scheme="dark")
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page = shown(address_of(name))
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(SCHEME, "slate")
     who = {"elev": "Åse Berg", "navn": "Åse Berg", "fodselsdato": "1.2.2012"}
     known = {question.id for question in form.questions()}
     pupil = "Åse Berg, født 01.02.2012" if "fodselsdato" in known else "Åse Berg"
@@ -136,6 +147,7 @@ def test_each_sheet_says_whose_and_what_it_is_black_on_white(
         fonts = asked(pdf, "pdffonts")
         assert "AtkinsonHyperlegibleNext-Regular" in fonts
         assert "Type 3" not in fonts
+    page.evaluate(SCHEME, "default")
 
 
 @pytest.mark.parametrize("address", ["del-1/samtykke/", "del-1/", "del-2/overganger/", "om/personvern/"])
@@ -143,7 +155,7 @@ def test_a_page_of_a_dark_screen_is_white_on_paper(contexts: Contexts, address: 
     """The browser's own command, with backgrounds: no black margins, and no letters in the colours of the screen."""
     page = contexts(color_scheme="dark")[0].new_page()
     page.goto(address)
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.evaluate(SCHEME, "slate")
     for width, _, dots in codes.pictures(page.pdf(prefer_css_page_size=True, print_background=True), 30):
         assert set(dots[:width] + dots[-width:] + dots[::width] + dots[width - 1 :: width]) == {255}
 
@@ -159,9 +171,10 @@ def test_sami_and_polish_letters_are_of_the_sheets_own_fonts(contexts: Contexts,
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_nothing_on_paper_is_small(contexts: Contexts, forms: dict[str, Form], name: str) -> None:
+def test_nothing_on_paper_is_small(shown: Shown, forms: dict[str, Form], name: str) -> None:
     """No text is under 9 points, and what people agree to is 11."""
-    page = opened(contexts, name, viewport={"width": 700, "height": 900})
+    page = shown(address_of(name))
+    page.set_viewport_size({"width": 700, "height": 900})
     page.evaluate(PRINT, filled(forms[name]))
     page.emulate_media(media="print")
     sheets = page.locator("#nv-paper")
@@ -214,9 +227,9 @@ def rows_of(pdf: bytes) -> list[list[str]]:
     return rows
 
 
-def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(shown: Shown, forms: dict[str, Form]) -> None:
     """Each row of the file's tags has as many cells as the table has heads."""
-    pdf = printed(opened(contexts, "samarbeidsavtale"), blank(forms["samarbeidsavtale"]), tagged=True)
+    pdf = printed(shown(address_of("samarbeidsavtale")), blank(forms["samarbeidsavtale"]), tagged=True)
     rows = rows_of(pdf)
     assert rows.count(["TD"] * 4) == 6
     assert rows.count(["TD"] * 3) == 5
@@ -224,17 +237,17 @@ def test_an_empty_cell_is_a_cell_to_those_who_do_not_see(contexts: Contexts, for
 
 
 @pytest.mark.parametrize("ticks", [[], ["gjort"], ["gjort", "stor"]])
-def test_an_empty_cell_of_a_plan_is_a_cell(contexts: Contexts, forms: dict[str, Form], ticks: list[str]) -> None:
+def test_an_empty_cell_of_a_plan_is_a_cell(shown: Shown, forms: dict[str, Form], ticks: list[str]) -> None:
     """Beside each other, where a day has nothing at the hour of another; and in large print, also what is to tick."""
     hours = [{"tidspunkt": "09:30", "hva": "Matte", "hvor": "B12"}]
     more = [{"tidspunkt": "10:30", "symbol": "buss"}, {"tidspunkt": "", "hva": "", "hvor": "Hjemme"}]
     days = [{"ukedager": {"chosen": [day]}, "rader": rows} for day, rows in (("mandag", hours), ("tirsdag", more))]
     html = filled(forms["dagsplan"], dager=days, papir={"chosen": ticks})
-    rows = rows_of(printed(opened(contexts, "dagsplan"), html, tagged=True))
+    rows = rows_of(printed(shown(address_of("dagsplan")), html, tagged=True))
     each = ["TD"] * (4 + ("gjort" in ticks)) if "stor" in ticks else ["TH", "TD", "TD"]
     assert rows.count(each) == 3
     assert {len(row) for row in rows} <= {1, len(each)}
-    empty = rows_of(printed(opened(contexts, "dagsplan"), blank(forms["dagsplan"]), tagged=True))
+    empty = rows_of(printed(shown(address_of("dagsplan")), blank(forms["dagsplan"]), tagged=True))
     assert len({len(row) for row in empty} - {1}) == 1
 
 
@@ -268,10 +281,10 @@ WORDS = """(cells) => cells.flatMap((cell) => {
 
 @pytest.mark.parametrize(("hours", "ticks"), [(SCHOOL, ()), (HOURS, ()), (HOURS, ("gjort",))])
 def test_a_week_is_one_sheet(
-    contexts: Contexts, forms: dict[str, Form], hours: list[dict[str, str]], ticks: tuple[str, ...]
+    shown: Shown, forms: dict[str, Form], hours: list[dict[str, str]], ticks: tuple[str, ...]
 ) -> None:
     """Six hours with places and people, or twelve short ones; words stand apart, and beside the box to tick."""
-    page = opened(contexts, "dagsplan")
+    page = shown(address_of("dagsplan"))
     pdf = printed(page, of_hours(forms["dagsplan"], hours, *ticks))
     assert len(Paper(pdf).pages) == 1
     if hours is HOURS:
@@ -280,9 +293,10 @@ def test_a_week_is_one_sheet(
         assert page.locator("#nv-paper tbody tr td").last.evaluate("at => at.getBoundingClientRect().height") < 45
 
 
-def test_no_word_of_a_plan_in_large_print_is_cut(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_no_word_of_a_plan_in_large_print_is_cut(shown: Shown, forms: dict[str, Form]) -> None:
     """Where a place and a person have names of ordinary length."""
-    page = opened(contexts, "dagsplan", viewport={"width": 1016, "height": 700})
+    page = shown(address_of("dagsplan"))
+    page.set_viewport_size({"width": 1016, "height": 700})
     printed(page, of_hours(forms["dagsplan"], SCHOOL, "gjort", "stor", days=1))
     page.emulate_media(media="print")
     cells = page.locator("#nv-paper .paper-day td:nth-child(n + 2):nth-child(-n + 4)")
@@ -292,11 +306,11 @@ def test_no_word_of_a_plan_in_large_print_is_cut(contexts: Contexts, forms: dict
 
 @pytest.mark.parametrize("ticks", [(), ("stor",)])
 def test_a_plan_with_long_texts_begins_on_the_first_sheet(
-    contexts: Contexts, forms: dict[str, Form], ticks: tuple[str, ...]
+    shown: Shown, forms: dict[str, Form], ticks: tuple[str, ...]
 ) -> None:
     """An hour with much in it may go on on the next."""
     hours = [{"tidspunkt": "08:30", "hva": "Vi går en tur. " * 24, "hvor": "Ute", "ansvar": "Ida"}] * 3
-    pdf = printed(opened(contexts, "dagsplan"), of_hours(forms["dagsplan"], hours, *ticks, days=2))
+    pdf = printed(shown(address_of("dagsplan")), of_hours(forms["dagsplan"], hours, *ticks, days=2))
     assert "Vi går en tur" in Paper(pdf).pages[0]
 
 
@@ -313,38 +327,34 @@ def test_long_texts_in_a_plan_fill_the_sheets_without_python_too(open_form: Open
     assert "Kommer inn" in sheets[0]
 
 
-def test_a_drawing_in_a_cell_is_a_cell(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_a_drawing_in_a_cell_is_a_cell(shown: Shown, forms: dict[str, Form]) -> None:
     """What moved between two dates is drawn in the last cell, and said in those before it."""
     boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 4)]
     html = filled(forms["skalering"], dato_a="1.11.2026", dato_b="20.12.2026", bokser=boxes)
-    rows = rows_of(printed(opened(contexts, "skalering"), html, tagged=True))
+    rows = rows_of(printed(shown(address_of("skalering")), html, tagged=True))
     assert rows.count(["TH"] * 5) >= 1
     assert rows.count(["TD"] * 5) == 3
 
 
-def test_each_card_is_a_heading(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_each_card_is_a_heading(shown: Shown, forms: dict[str, Form]) -> None:
     """They are moved between as the sheet's other parts are."""
-    pdf = printed(opened(contexts, "kartlegging"), blank(forms["kartlegging"]), tagged=True)
+    pdf = printed(shown(address_of("kartlegging")), blank(forms["kartlegging"]), tagged=True)
     assert asked(pdf, "pdfinfo", "-struct").count("H4 (block)") == blank(forms["kartlegging"]).count("paper-card-text")
 
 
 @pytest.mark.parametrize("lines", range(1, 40, 6))
 @pytest.mark.parametrize("engine", ["that keeps by itself", "that does not"])
 def test_no_heading_stands_alone_and_nobody_signs_a_sheet_of_signatures(
-    contexts: Contexts, forms: dict[str, Form], lines: int, engine: str
+    shown: Shown, forms: dict[str, Form], lines: int, engine: str
 ) -> None:
     """However long the text before them is; also where `break-after: avoid` means nothing, as in Firefox."""
-    page = opened(contexts, "samarbeidsavtale")
-    if engine == "that does not":
-        page.evaluate("""() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(".paper * { break-after: auto !important; break-before: auto !important; }");
-          document.adoptedStyleSheets = [sheet];
-        }""")
+    page = shown(address_of("samarbeidsavtale"))
+    page.evaluate(KEEPS_NO_HEADING, engine == "that does not")
     status = "\n".join(f"Linje {number}" for number in range(lines))
     rows = [{"delmal": f"Delmål {number}"} for number in range(4)]
     html = filled(forms["samarbeidsavtale"], status=status, avtaler=rows, underskrifter=[{"rolle": "Foresatt"}] * 3)
     paper = Paper(printed(page, html))
+    page.evaluate(KEEPS_NO_HEADING, False)
     for number in range(len(paper.pages)):
         for text, height in paper.heights(number):
             if text in ("Delmål og tiltak", "Oppfølging", "Underskrift") and height < 500:
@@ -354,10 +364,10 @@ def test_no_heading_stands_alone_and_nobody_signs_a_sheet_of_signatures(
     assert paper.on("Plan B") == signed
 
 
-def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_a_long_answer_leaves_no_sheet_white(shown: Shown, forms: dict[str, Form]) -> None:
     """It begins where it is asked for, and goes on on the next sheet."""
     long = "Vi prøver igjen, og igjen, og noterer hva som hjelper. " * 90
-    page = opened(contexts, "oppfolging")
+    page = shown(address_of("oppfolging"))
     form = forms["oppfolging"]
     [blocks] = [question for question in form.questions() if question.holds == "rows" and question.layout == "blocks"]  # type: ignore[attr-defined]
     names = {field.id: long for field in blocks.inside().values() if field.type in ("longtext", "measure")}
@@ -367,9 +377,9 @@ def test_a_long_answer_leaves_no_sheet_white(contexts: Contexts, forms: dict[str
         assert min(lower) < 200, "the lower half of a sheet is white"
 
 
-def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_the_boards_of_two_dates_stand_on_one_sheet(shown: Shown, forms: dict[str, Form]) -> None:
     """With what moved on the next; the first keeps its distance from the lines above, and a blank one is one sheet."""
-    page = opened(contexts, "skalering")
+    page = shown(address_of("skalering"))
     boxes = [{"tekst": f"Boks {n}", "tall_a": str(n), "tall_b": str(11 - n)} for n in range(1, 10)]
     paper = Paper(printed(page, filled(forms["skalering"], dato_a="1.11.2026", dato_b="20.12.2026", bokser=boxes)))
     assert [len(paper.pages), *paper.on("Skalering 01.11"), *paper.on("Ny skalering 20.12"), *paper.on("Endring")] == [
@@ -386,7 +396,7 @@ def test_the_boards_of_two_dates_stand_on_one_sheet(contexts: Contexts, forms: d
     assert len(Paper(printed(page, blank(forms["skalering"]))).pages) == 1
 
 
-def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_four_measures_are_followed_up_on_two_sheets(shown: Shown, forms: dict[str, Form]) -> None:
     """Each whole, with labels beside each other on one line though an answer takes two."""
     short = {
         "delmal": "Trene seg gradvis opp til hele dager",
@@ -396,7 +406,7 @@ def test_four_measures_are_followed_up_on_two_sheets(contexts: Contexts, forms: 
     }
     rows = [short | {"tiltak": {"text": f"Tiltaket {n}", "address": "del-2/overganger/#mote"}} for n in range(4)]
     meetings = [{"dato": "3.1.2027"}]
-    page = opened(contexts, "oppfolging")
+    page = shown(address_of("oppfolging"))
     paper = Paper(printed(page, filled(forms["oppfolging"], tiltak=rows, moter=meetings)))
     assert [paper.on(f"Tiltaket {n}") for n in range(4)] == [[0], [0], [1], [1]]
     assert len(paper.pages) == 2
@@ -443,13 +453,13 @@ def test_the_logo_stands_on_a_form_that_is_printed_itself(open_form: OpenForm) -
         expect(form.page.locator(".nv-print-head img")).to_have_count(1)
 
 
-def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Contexts, forms: dict[str, Form]) -> None:
+def test_measures_are_explained_on_one_sheet_with_codes_beside(shown: Shown, forms: dict[str, Form]) -> None:
     """Four short ones; each code is read as the address that it stands beside."""
     site = "https://naervaer.example/"
     text = "Avtal det med læreren, og si fra til alle.\n\n- Dusj alene\n- Se på"
     told = [Explanation(f"del-2/plan/#tiltak-{n}", f"Tiltak {n}", text, "punkt 4.2") for n in range(4)]
     html = explaining(forms["samarbeidsavtale"], told, site)
-    pdf = printed(opened(contexts, "samarbeidsavtale"), html, print_background=True)
+    pdf = printed(shown(address_of("samarbeidsavtale")), html, print_background=True)
     *before, last = codes.read(pdf)
     assert not any(before)
     assert last == [site + one.address for one in told]
@@ -460,11 +470,11 @@ def test_measures_are_explained_on_one_sheet_with_codes_beside(contexts: Context
     [*((name, "", count) for name, count in pdfs.SHEETS.items()), *((name, PLAIN, 2) for name in TALKS)],
 )
 def test_a_blank_form_uses_the_sheets_it_has(
-    contexts: Contexts, forms: dict[str, Form], name: str, variant: str, sheets: int
+    shown: Shown, forms: dict[str, Form], name: str, variant: str, sheets: int
 ) -> None:
     """No sheet ends early, the last is more than half used, and no heading stands at a sheet's foot."""
     assert set(FORMS) == set(pdfs.SHEETS)
-    page = opened(contexts, name)
+    page = shown(address_of(name))
     pdf = printed(page, blank(forms[name]), variant)
     *full, last = [(dots, width * height) for width, height, dots in codes.pictures(pdf, 30)]
     assert 1 + len(full) == sheets
