@@ -732,3 +732,13 @@ def test_what_is_of_another_kind_where_it_reads_is_named(source: str, target: st
             told = [refusal.content for refusal in carry(source, project.forms[target], given_).refusals]
             assert any("46357" in content for content in told), given_
     assert not carry(source, project.forms[target], held(project, source)).refusals
+
+
+def test_what_was_agreed_before_is_kept_however_long_it_is(project: Project) -> None:
+    """It is shortened where it is written, and is no worse told of here than there."""
+    long = "Mor " * 6_000
+    followed = {"tiltak": [{"tiltak": "Ring", "ansvar": long, "status": "i-gang"}]}
+    result = carry("oppfolging", project.forms["samarbeidsavtale"], followed)
+    assert result.refusals == ()
+    assert [row["ansvar"] for row in result.answers.raw()["forrige"]] == [long]
+    assert [row["ansvar"] for row in result.answers.raw()["avtaler"]] == [long]
