@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from forms.core.items import Field, Item
-from forms.core.text import Raw, excess, is_empty, one_line, show, tidy, without_surrogates
+from forms.core.text import Raw, as_line, excess, is_empty, one_line, show, tidy, without_surrogates
 
 if TYPE_CHECKING:
     from forms.core.answers import Answers
@@ -169,7 +169,7 @@ class Question:
     def accept(self, raw: object, path: str) -> tuple[Raw, list[Refusal]]:
         """Untrusted data from a file → a raw answer of the right shape, and what was left out."""
         text, refusals = accept_text(self, raw, path)
-        return (text if text.isprintable() or "\n" not in tidy(text) else one_line(text)), refusals
+        return as_line(text), refusals
 
     def from_older(self, given: Mapping[Any, Any]) -> object:
         """What an older file tells of it in other answers of the same row or form, where it has none of its own."""

@@ -69,6 +69,7 @@ _HYPHENS = re.compile("[\u2010\u2011]")
 # A word processor's hints on where to break. Joiners and marks of direction stay: Persian and Arabic need them.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def tidy(raw: str) -> str:
@@ -109,6 +110,11 @@ def excess(text: str, times: int = 1) -> str:
 def one_line(raw: str) -> str:
     """Typed text in one line: words on two lines are two words."""
     return " ".join(tidy(raw).split())
+
+
+def as_line(raw: str) -> str:
+    """Text as it was typed, or in one line where it has what a field of one line cannot hold."""
+    return one_line(raw) if _NOT_IN_A_LINE.search(raw) else raw
 
 
 def bare(raw: str) -> str:

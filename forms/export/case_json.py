@@ -14,8 +14,8 @@ from typing import Any
 from forms.core.answers import Answers
 from forms.core.model import Form
 from forms.core.pupil import another_pupil, may_be_same, pupil_field
-from forms.core.question import Question, Refusal, accept_text
-from forms.core.text import TAKEN, excess, lost, one_line, show
+from forms.core.question import Question, Refusal
+from forms.core.text import TAKEN, excess, is_empty, lost, one_line, show
 from forms.export import json as json_file
 from forms.export import json_text
 from forms.export.checksum import KEY, changed, is_intact, summed
@@ -136,13 +136,13 @@ def _is_locked(entry: object) -> bool:
 
 
 def _pupil(raw: object) -> tuple[str, list[Refusal]]:
-    """The pupil's name, if it is one that a page can show."""
+    """The pupil's name in one line, if it is one that a page can show; "" for blanks alone."""
     if isinstance(raw, str) and (reason := excess(raw, times=TAKEN)):
         return "", [Refusal(_PUPIL.id, _PUPIL.label, show(raw), f"{reason} Det er ikke tatt med.")]
-    name, refused = accept_text(_PUPIL, raw, _PUPIL.id)
+    name, refused = _PUPIL.accept(raw, _PUPIL.id)
     if isinstance(raw, str) and (told := lost(raw)):
         refused = [Refusal(_PUPIL.id, _PUPIL.label, show(raw), told)]
-    return name, refused
+    return "" if is_empty(name) else name, refused
 
 
 def read_part(form: Form, text: str) -> Opened:

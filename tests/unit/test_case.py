@@ -219,6 +219,27 @@ def test_a_name_that_no_page_can_show_is_reported(forms: dict[str, Form]) -> Non
     assert [(refusal.label, len(refusal.content)) for refusal in opened.refusals] == [("Elevens navn", 302)]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Åse\nBjørk", "Åse Bjørk"),
+        ("Åse\r\n Bjørk\u2028", "Åse Bjørk"),
+        ("Å\x07se\tBjørk\x9f", "Åse Bjørk"),
+        (" Åse  Bjørk\xa0", " Åse  Bjørk\xa0"),
+    ],
+)
+def test_a_name_stands_on_one_line(forms: dict[str, Form], written: str, name: str) -> None:
+    """As a field for one holds it, of the case and of a form in it."""
+    opened = read(forms, saved(entry("samtykke", navn=written), pupil=written))
+    assert (opened.pupil, opened.parts["samtykke"].answers["navn"].raw, opened.refusals) == (name, name, ())
+
+
+@pytest.mark.parametrize("blank", ["", "  ", " \n "])
+def test_a_name_of_blanks_is_none(forms: dict[str, Form], blank: str) -> None:
+    """The case is of the pupil that its forms are about."""
+    assert read(forms, saved(entry("samtykke", navn="Ida"), pupil=blank)).pupil == "Ida"
+
+
 def test_many_strange_parts_are_counted(forms: dict[str, Form]) -> None:
     """A file made to harm does not fill the page."""
     opened = read(forms, saved(*[entry(f"x{number}") for number in range(500)]))
