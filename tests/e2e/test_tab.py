@@ -44,6 +44,7 @@ WRITE = """async ([name, version, answers, pupil]) => {
 
 
 CASE = "(contents) => import('/assets/web/shared/in_tab.js').then(({ theCase }) => theCase.replace(contents))"
+PUT = "([form, part]) => import('/assets/web/shared/in_tab.js').then(({ theCase }) => theCase.put(form, part))"
 
 
 def sets(form: Form, case: dict[str, Any]) -> Iterator[Answers]:
@@ -453,6 +454,22 @@ def test_a_full_form_says_once_what_has_no_room(contexts: Contexts) -> None:
     expect(line).to_be_hidden()
     settled = json.loads(page.evaluate(f"sessionStorage[{ABOUT!r}]"))["settled"]
     assert "samarbeidsavtale tiltaksvelger" in settled
+
+
+def test_a_name_without_a_row_is_told_though_nothing_comes(contexts: Contexts) -> None:
+    """There is then nothing to put back, and no button that would."""
+    context, guard = contexts()
+    page = context.new_page()
+    page.goto("om/")
+    consent, agreement = (
+        {"underskrifter": [{"rolle": "Foresatt", "navn": name, "signatur": ""} for name in names]}
+        for names in (["Kari", "Per", "Ida"], ["Kari", "Per", "Ida", "Else"])
+    )
+    page.evaluate(CASE, {"pupil": "", "parts": {"samtykke": {"version": 2, "answers": consent}}})
+    page.evaluate(PUT, ["samarbeidsavtale", {"version": 2, "answers": agreement}])
+    form = form_on(page, guard, "samtykke").ready(offline=False)
+    expect(form.root.get_by_text("Det er ikke rad for «Else».").first).to_be_visible()
+    expect(form.root.get_by_role("button", name="Angre")).to_be_hidden()
 
 
 def test_what_stands_of_one_pupil_is_not_laid_over_another_of_another_version(open_form: OpenForm) -> None:

@@ -162,6 +162,23 @@ def test_a_name_that_has_no_row_is_told(project: Project) -> None:
     assert facts.words == ("Navn under «Underskrifter» er hentet fra samarbeidsavtalen. Det er ikke rad for «Else».")
 
 
+def test_a_name_that_has_no_row_is_told_where_nothing_is_filled(project: Project) -> None:
+    """As where all rows are taken. A name that is there with initials has a row, and so has the form's own pupil."""
+    agreement = {"underskrifter": [{"rolle": "Foresatt", "navn": name} for name in ("Kari Lie", "Per", "Else")]}
+    signed = [
+        {"rolle": who, "navn": name} for who, name in (("Foresatt", "K. Lie"), ("Foresatt", "Per"), ("Elev", "Bo"))
+    ]
+    found = offered(project, "samtykke", {"samarbeidsavtale": agreement}, navn="Jonas", underskrifter=signed)
+    assert found.facts is not None
+    assert found.facts.words == "Det er ikke rad for «Else»."
+    held = Answers.accept(project.forms["samtykke"], {"navn": "Jonas", "underskrifter": signed})[0]
+    assert found.facts.answers == held
+    assert not found.facts.refusals
+    agreement["underskrifter"].pop()
+    found = offered(project, "samtykke", {"samarbeidsavtale": agreement}, navn="Jonas", underskrifter=signed)
+    assert found.facts is None
+
+
 def test_many_long_names_that_have_no_row_are_cut_short(project: Project) -> None:
     many = [{"rolle": "Foresatt", "navn": f"{number} " + "x" * 1_000} for number in range(2_000)]
     facts = offered(project, "samtykke", {"samarbeidsavtale": {"underskrifter": many}}).facts

@@ -36,7 +36,7 @@ class Offers:
     """What a form could take from the others.
 
     offers: one for each form that has something, in the order of the way; it comes after the facts. facts: what is
-    filled in by itself. every: all of it in a row, where the form holds nothing but such facts.
+    filled in by itself, or what there is no row for. every: all of it in a row, where the form holds nothing but facts.
     """
 
     offers: tuple[Offer, ...]

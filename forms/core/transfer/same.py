@@ -27,7 +27,7 @@ type Concepts = Mapping[str, Iterable[str]]
 class Filled:
     """A form's raw answers with what was filled in, what that was in words, the forms it came from, and what was left.
 
-    `left` are names that there was no row for.
+    `left` are names from the other forms that there was no row for.
     """
 
     answers: dict[str, Raw]
@@ -36,16 +36,17 @@ class Filled:
     left: tuple[str, ...] = ()
 
     def told(self, called: Mapping[str, str]) -> str:
-        """A sentence about it, given what each form is called; "" when nothing was filled in."""
+        """Sentences about it, given what each form is called; "" when nothing was filled in and nothing was left."""
+        left = f"Det er ikke rad for {some(f'«{one_line(name)[:80]}»' for name in self.left)}." if self.left else ""
+        return " ".join(filter(None, [self._came(called), left]))
+
+    def _came(self, called: Mapping[str, str]) -> str:
         if not self.fields:
             return ""
         first, *rest = self.fields
         what = listed([first[:1].upper() + first[1:], *(label[:1].lower() + label[1:] for label in rest)])
         names = listed(called[source] for source in self.sources) if self.sources else ""
-        sentences = [f"{what} er hentet fra {names}." if names else f"{what} er fylt ut."]
-        if self.left:
-            sentences.append(f"Det er ikke rad for {some(f'«{one_line(name)[:80]}»' for name in self.left)}.")
-        return " ".join(sentences)
+        return f"{what} er hentet fra {names}." if names else f"{what} er fylt ut."
 
 
 def concepts(form: Form) -> dict[str, list[str]]:
@@ -144,7 +145,7 @@ def fill(form: Form, held: RawAnswers, parts: Mapping[str, RawAnswers], where: M
             filled = {who: _named(mine, field.id, names[who][0]) for who, mine in signing.items()}
             for who, (count, rest) in filled.items():
                 sources += [names[who][1]] if count else []
-                left += rest
+                left += [] if who in own else rest
             if any(count for count, _ in filled.values()):
                 fields.append(f"navn under «{question.label}»")
     return Filled(answers, tuple(fields), _fewest(sources), tuple(left))
@@ -169,13 +170,17 @@ def rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str
 
 
 def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tuple[int, list[str]]:
-    """Write the names that no row has into the empty ones: how many those were, and the names that had no row."""
-    there = {one_line(text(row, key)) for row in mine}
+    """Write the names that no row has into the empty ones: how many those were, and the names that had no row.
+
+    One that is written in another way in a row, as with initials, has that one.
+    """
+    there = {name for row in mine if (name := one_line(text(row, key)))}
     waiting = [name for name in names if one_line(name) not in there]
     empty = [row for row in mine if is_empty(text(row, key))]
     for row, name in zip(empty, waiting, strict=False):
         row[key] = name
-    return min(len(empty), len(waiting)), waiting[len(empty) :]
+    left = [name for name in waiting[len(empty) :] if not any(may_be_same(name, other) for other in there)]
+    return min(len(empty), len(waiting)), left
 
 
 def of_one_pupil(

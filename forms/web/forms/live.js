@@ -290,14 +290,16 @@ export class LiveForm extends FormShell {
   }
 
   /**
-   * Fields have been filled: offer to put back what stood in them. Fields that were not filled keep what they have then.
+   * Fields have been filled: offer to put back what stood in them. Fields that were not filled keep what they have then,
+   * and where none was there is nothing to put back.
    * @param {Answers} before
    * @param {string} sentence
    */
   offerBack(before, sentence) {
     const filled = Object.entries(this.answers).filter(([key, value]) => !same(value, before[key]));
     const back = Object.fromEntries(filled.map(([key]) => [key, before[key]]));
-    this.offerUndo(() => this.#swap({ ...this.answers, ...back }, SHELL.back), sentence);
+    const undo = () => this.#swap({ ...this.answers, ...back }, SHELL.back);
+    return filled.length ? this.offerUndo(undo, sentence) : this.say(sentence);
   }
 
   /**
