@@ -1,5 +1,6 @@
 """What is taken in from the page or a file: the right shape is kept, all else is refused and said so."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,8 +94,32 @@ def test_rows_beyond_the_forms_room_are_shown_as_refused() -> None:
 
 
 def test_there_are_never_fewer_rows_than_the_form_has_at_least() -> None:
-    """An empty list of rows gives one empty row."""
+    """An empty list of rows gives one empty row, and more where there are to be more."""
     assert accept(rader=[]) == (BLANK | {"rader": [BLANK_ROW]}, [])
+    rows, refusals = replace(ROWS, least=3).accept([{"tekst": "Å"}], "rader")
+    assert (rows, refusals) == ([BLANK_ROW | {"tekst": "Å"}, BLANK_ROW, BLANK_ROW], [])
+
+
+@pytest.mark.parametrize(
+    ("least", "start", "by_hand", "rows"), [(1, 1, 5, 5), (1, 3, 5, 5), (3, 1, 5, 5), (3, 1, 2, 3), (1, 3, 2, 3)]
+)
+def test_by_hand_there_are_as_many_rows_as_are_asked_for(least: int, start: int, by_hand: int, rows: int) -> None:
+    """Those that the form starts with are among them, and none of these is left out."""
+    question = replace(ROWS, least=least, start=({"tekst": "Å"},) * start, by_hand=by_hand)
+    assert [row["tekst"] for row in question.unwritten()] == ["Å"] * start + [""] * (rows - start)
+
+
+def test_a_first_row_that_says_nothing_of_a_field_leaves_it_blank() -> None:
+    """As a definition has it where nothing stands behind the colon."""
+    assert replace(ROWS, start=({"tekst": None, "tiltak": ""}, {})).empty() == [BLANK_ROW] * 2
+
+
+def test_the_version_before_holds_what_two_forms_do() -> None:
+    """More of it is shown as refused, row by row."""
+    before = make("forrige", "previous_version", "Forrige avtale")
+    rows, refusals = before.accept([{"tiltak": str(number)} for number in range(122)], "forrige")
+    assert [row["tiltak"] for row in rows] == [str(number) for number in range(120)]
+    assert [refusal.path for refusal in refusals] == ["forrige.120", "forrige.121"]
 
 
 @pytest.mark.parametrize("given", ["x", 0, False, 1.5, [1], {"a": {"b": "c"}}])
@@ -157,6 +182,12 @@ def test_a_text_that_is_too_long_is_kept_and_pointed_out() -> None:
     assert answers["tekst"].problem == "Teksten er på 20\xa0001 tegn, og det er plass til 20\xa0000. Kort den ned."
     assert answers["rader"].value[0]["tiltak"].problem == answers["tekst"].problem
     assert Answers.accept(FORM, {"tekst": long[1:]})[0]["tekst"].problem == ""
+
+
+def test_a_number_of_any_length_is_told_of() -> None:
+    """Also one that is longer than Python would read."""
+    answer = make("tall", "number", "Tall", least=1, most=10).parse("9" * 5_000)
+    assert (answer.value, answer.problem) == (None, "Skriv et helt tall fra 1 til 10.")
 
 
 def test_lines_and_signs_that_a_browser_cannot_lay_out_are_pointed_out_too() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
+from forms.core.text import LONGEST
 from forms.export import ics
 from tests.programs import run
 
@@ -65,6 +66,18 @@ def test_what_was_written_comes_when_it_is_asked_for(project: Project) -> None:
     meeting, ring, _ = events(text)
     assert str(meeting["summary"]) == f"Oppfølgingsmøte – Hjemme hos {SECRET} 🏠 – J."
     assert str(ring["description"]) == f"Tiltak: Ring {SECRET}, «kvelden før»; \\ og så\nAnsvar: Åse"
+
+
+@pytest.mark.parametrize(
+    ("measure", "subject"),
+    [("", "Per"), ("A\u030apne\u00ad\ndøra", "Åpne døra"), ("x" * (LONGEST + 1), "x" * (LONGEST + 1))],
+)
+def test_a_deadline_tells_what_stands_in_its_row(measure: str, subject: str, project: Project) -> None:
+    """The measure as it is meant, also one that is longer than there is room for; where there is none, the rest."""
+    row = {"tiltak": measure, "ansvar": "Per", "frist": "1.12.2026"}
+    text, _ = made(project, "samarbeidsavtale", details=True, avtaler=[row])
+    (event,) = events(text)
+    assert str(event["summary"]) == f"Frist for tiltak – {subject}"
 
 
 @settings(max_examples=50)

@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from forms.core.answers import Answers
-from forms.core.items import Block, Cell, Field, Grid, Prose, Ticks
+from forms.core.items import Block, Cell, Field, Grid, Moves, Prose, Ticks
 from forms.core.language import runs
 from forms.core.model import Form, Section, question_from
 from forms.core.question import Choice, Question, Unanswered
@@ -355,6 +355,21 @@ def test_what_nobody_used_is_left_off_a_filled_form(project: Any, given: dict[st
     assert [label for label in labels if label in ("Fag", "Lærere", "Annet")] == told
     assert ("Utdyping av årsaker" in [part.title for part in summary.parts]) == bool(told)
     assert all(label in labels for label in ("Elev", "Dato", "Kortene"))
+
+
+def test_what_moved_most_stands_first(project: Any) -> None:
+    """Up or down, and of those that moved as far as the form has them; a box without a text is told of as such."""
+    form = project.forms["skalering"]
+    numbers = [("Matte", "3", "4"), ("", "8", "2"), ("Norsk", "5", "4"), ("Gym", "2", "9"), ("Kor", "3", "")]
+    boxes = [{"tekst": text, "tall_a": first, "tall_b": again} for text, first, again in numbers]
+    summary = summarise(form, Answers.accept(form, {"bokser": boxes})[0], TODAY)
+    (moves,) = (item for item in items(summary) if isinstance(item, Moves))
+    assert [(move.text, move.change) for move in moves.moves] == [
+        ("Gym", 7),
+        ("Uten tekst", -6),
+        ("Matte", 1),
+        ("Norsk", -1),
+    ]
 
 
 def test_statements_are_printed_as_they_stand() -> None:
