@@ -189,12 +189,16 @@ def test_each_measure_that_was_ended_is_told_of(source: str, project: Project) -
 
 
 def test_nothing_comes_of_a_measure_that_was_ended(project: Project) -> None:
-    """Neither who nor when, where the agreement has it still: the reader is told that it was left."""
-    rows = {"avtaler": [{"tiltak": "Ringe"}], "forrige": [{"tiltak": "Ringe", "status": "Ferdig"}]}
-    given = {"valgte": [{"tiltak": "Ringe", "ansvar": "Åse"}]}
+    """Neither who nor when, where the agreement has it still: the reader is told that it was left, before the rest."""
+    agreed = [{"tiltak": "Ringe"}, {"tiltak": "Følge", "ansvar": "Ida"}]
+    rows = {"avtaler": agreed, "forrige": [{"tiltak": "Ringe", "status": "Ferdig"}]}
+    given = {"valgte": [{"tiltak": "Ringe", "ansvar": "Åse"}, {"tiltak": "Følge", "ansvar": "Per"}]}
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], given, **rows)
     assert not result.changed
-    assert result.sentence.endswith("Ett tiltak ble avsluttet etter forrige avtale, og er ikke med.")
+    assert result.sentence.endswith(
+        " Ett tiltak ble avsluttet etter forrige avtale, og er ikke med. "
+        "Avtalen har noe annet enn «Per», og står som den er."
+    )
 
 
 def test_a_measure_that_is_agreed_for_two_goals_is_two(project: Project) -> None:

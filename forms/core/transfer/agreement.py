@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forms.core.agreed import STATUSES, TERMS, pair
@@ -79,13 +79,12 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
     return Taken({**target, "avtaler": agreed}, count, completed, " ".join([*remarks, *kept]))
 
 
-def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...], list[str]]:
+def _completed(held: Sequence[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...], list[str]]:
     """The rows with who and when where they had none, and what came, in words. What is agreed stands as it is.
 
     Last what did not come since something else is agreed, as a sentence.
     """
-    there = [row for row in held if not is_empty(row)]
-    terms = {id(old): one for old, one in pair(there, new, same_measure, same_measure)}
+    terms = {id(old): one for old, one in pair(held, new, same_measure, same_measure)}
     came: list[str] = []
     others: list[str] = []
     completed: list[Raw] = []
@@ -97,9 +96,9 @@ def _completed(held: Iterable[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tupl
         came += fresh
         count += bool(fresh)
         others += [words for key in TERMS if (words := _other(key, row, terms.get(id(row))))]
-    what = listed(TERMS[key] for key in TERMS if key in came) if came else ""
+    what = [TERMS[key] for key in TERMS if key in came]
     kept = [f"Avtalen har noe annet enn {some(others)}, og står som den er."] if others else []
-    return completed, (f"{what} for {counted(count, '1 tiltak', 'tiltak')}",) if came else (), kept
+    return completed, (f"{listed(what)} for {counted(count, '1 tiltak', 'tiltak')}",) if what else (), kept
 
 
 def _other(key: str, held: Raw, new: Raw) -> str:
