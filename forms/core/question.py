@@ -232,6 +232,10 @@ class Question:
         """The rows of an answer that lie outside the hours of the day, by their place from 0."""
         return []
 
+    def unfinished(self, raw: Raw) -> Iterator[tuple[str, str]]:
+        """What is begun in an answer and lacks something: the way from the question to that, and what to do."""
+        return iter(())
+
     def chosen(self, answer: Answer) -> tuple[Choice, ...]:
         """The choices that the answer makes."""
         return ()

@@ -31,7 +31,7 @@ class Validation:
 
 
 def validate(form: Form, answers: Answers, today: dt.date, *, complete: bool = False) -> Validation:
-    """Look through all answers; with `complete`, what is missing counts too."""
+    """Look through all answers; with `complete`, what is missing counts too, and what is begun is advised on."""
     found = apply_rules(form, answers, today)
     ruled = {item.path: item.message for item in found if item.kind == "error"}
     violations = []
@@ -46,6 +46,8 @@ def validate(form: Form, answers: Answers, today: dt.date, *, complete: bool = F
             violations.append(Violation(path, label, problem))
         elif answer.note:
             notes[path] = answer.note
+        if complete:
+            found += [RuleResult(f"{path}.{way}", said, "advice") for way, said in question.unfinished(answer.raw)]
     advice = tuple(item for item in found if item.kind == "advice")
     return Validation(tuple(violations), notes, advice)
 

@@ -746,3 +746,44 @@ def test_what_was_agreed_before_is_kept_however_long_it_is(project: Project) -> 
     assert result.refusals == ()
     assert [row["ansvar"] for row in result.answers.raw()["forrige"]] == [long]
     assert [row["ansvar"] for row in result.answers.raw()["avtaler"]] == [long]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rows", "told"),
+    [
+        ("kartlegging", "skalering", {"laerere": [{"ord": "Streng"}]}, "Én lærer uten navn er ikke med."),
+        (
+            "kartlegging",
+            "tiltaksvelger",
+            {"kort": [{"tekst": "Bussen"}, {"kort": "venner", "ord": "To"}]},
+            "2 kort som ikke er skravert, er ikke med.",
+        ),
+        ("kartlegging", "samarbeidsavtale", {"kort": [{"ord": "To"}]}, "Ett kort som ikke er skravert, er ikke med."),
+        ("skalering", "tiltaksvelger", {"bokser": [{"tall_a": "1"}]}, "Én boks uten tekst er ikke med."),
+        ("tiltaksvelger", "samarbeidsavtale", {"valgte": [{"hvorfor": "Redd"}]}, "Én rad uten tiltak er ikke med."),
+        (
+            "oppfolging",
+            "samarbeidsavtale",
+            {"tiltak": [{"status": "i-gang"}, {"vurdering": "Bra"}]},
+            "2 rader uten tiltak er ikke med.",
+        ),
+    ],
+)
+def test_what_lacks_what_it_would_be_carried_by_is_told(
+    source: str, target: str, rows: dict[str, Any], told: str, project: Project
+) -> None:
+    """And it makes no empty row, and no version of an agreement. A card that is laid aside is not told of."""
+    form = project.forms[target]
+    result = carry(source, form, rows)
+    assert (result.changed, result.sentence.partition(". ")[2]) == (False, told)
+    aside = [row | {"bort": {"chosen": ["ja"]}} for row in rows.get("kort", [])]
+    assert " er ikke med." not in carry(source, form, {"kort": aside}).sentence
+
+
+def test_a_row_without_a_measure_is_no_measure_that_goes_on(project: Project) -> None:
+    """It was counted, and stood as an empty row in the agreement."""
+    followed = {"tiltak": [{"tiltak": "Ring", "status": "i-gang"}, {"vurdering": "Bra"}]}
+    result = carry("oppfolging", project.forms["samarbeidsavtale"], followed)
+    assert result.sentence == "1 tiltak er hentet fra oppfølgingen. Én rad uten tiltak er ikke med."
+    assert [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"]] == ["Ring"]
+    assert [row["tiltak"] for row in result.answers.raw()["forrige"]] == ["Ring"]

@@ -1,14 +1,19 @@
 """Where the reader stands: what is wrong, what is missing, what is worth knowing."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
 
+from forms.build.pages.project import Project
 from forms.core.answers import Answers
 from forms.core.model import Form, Section
 from forms.core.question import Choice
+from forms.core.summary import summarise
 from forms.core.validation import Validation, validate
+from forms.export import json as json_file
+from forms.export import print as paper
 from tests.make import make
 
 TODAY = dt.date(2026, 11, 22)
@@ -153,3 +158,66 @@ def test_every_error_tells_what_to_do(form: Form) -> None:
         if question.required:
             assert question.missing.split()[0] in {"Skriv", "Velg", "Kryss"}
             assert question.missing.endswith(".")
+
+
+BEGUN: dict[str, dict[str, Any]] = {
+    "kartlegging": {
+        "kort": [
+            {"tekst": "Bussen"},
+            {"kort": "venner", "ord": "Ingen å gå med"},
+            {"tekst": "Maten", "bort": {"chosen": ["ja"]}},
+            {"tekst": "Bråk", "vekt": "3"},
+            {"kort": "engstelig"},
+            {},
+        ],
+        "laerere": [{"ord": "Snakker lavt"}, {"navn": "Åse"}, {}],
+    },
+    "skalering": {"bokser": [{"tall_a": "3"}, {"tekst": "Buss", "tall_a": "3"}, {"tall_b": "x"}, {}]},
+    "tiltaksvelger": {"valgte": [{"hvorfor": "Er redd"}, {"tiltak": "Ring"}, {}]},
+    "samarbeidsavtale": {"moter": [{"tid": "10:00", "sted": "Rom 2"}, {"dato": "1.2.2027"}, {}]},
+    "oppfolging": {"moter": [{"merknad": "Med rektor"}]},
+}
+"""Rows that are begun and lack something, among others that do not."""
+LACKS = {
+    "kartlegging": {
+        "kort.0.vekt": "Kort 1: Skraver hvor mye kortet betyr, eller legg det bort.",
+        "kort.1.vekt": "Kort 2: Skraver",
+        "laerere.0.navn": "Lærer 1: Skriv navnet.",
+    },
+    "skalering": {"bokser.0.tekst": "Boks 1: Skriv hva boksen gjelder.", "bokser.2.tekst": "Boks 3: "},
+    "tiltaksvelger": {"valgte.0.tiltak": "Tiltak 1: Skriv tiltaket"},
+    "samarbeidsavtale": {"moter.0.dato": "Møte 1: Skriv datoen."},
+    "oppfolging": {"moter.0.dato": "Møte 1: "},
+}
+
+
+@pytest.mark.parametrize("name", BEGUN)
+def test_a_row_that_is_begun_and_lacks_something_is_named(name: str, project: Project) -> None:
+    """At the end, as advice at the field: it bars nothing, and is no error. One that is empty lacks nothing."""
+    form = project.forms[name]
+    found = go(form, complete=True, **BEGUN[name]).advice
+    assert [advice.path for advice in found] == list(LACKS[name])
+    assert [advice.message for advice in found if not advice.message.startswith(LACKS[name][advice.path])] == []
+    assert go(form, **BEGUN[name]).advice == ()
+    assert go(form, complete=True).advice == ()
+
+
+@pytest.mark.parametrize("name", BEGUN)
+def test_a_row_that_lacks_something_is_on_paper_and_in_the_file(name: str, project: Project) -> None:
+    """As it was written."""
+    form = project.forms[name]
+    answers = Answers.accept(form, BEGUN[name])[0]
+    printed, saved = paper.render(summarise(form, answers, TODAY), ""), json_file.write(form, answers)
+    shown = {"kort": "Venner", "tall_a": "Uten tekst", "tall_b": "Uten tekst (x)"}
+    for path in LACKS[name]:
+        rows, number, _ = path.split(".")
+        for key, written in BEGUN[name][rows][int(number)].items():
+            assert json.dumps(written, ensure_ascii=False) in saved
+            assert shown.get(key, written) in printed
+
+
+def test_a_field_that_begun_rows_need_is_one_of_theirs() -> None:
+    """The build refuses another."""
+    inner = make("hva", "text", "Hva")
+    rows = make("rader", "rows", "Rader", fields=(inner,), begun=({"field": "hvem", "say": "Skriv hvem."},))
+    assert list(rows.faults()) == [("begun", "feltet 'hvem' finnes ikke i raden")]

@@ -14,6 +14,7 @@ from forms.core.transfer.raw_answers import (
     Taken,
     add,
     agreed_row,
+    nameless,
     rows,
     same_before,
     same_measure,
@@ -69,14 +70,16 @@ def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
     for row in rows(target, "forrige"):
         before[text(row, "status") in done].add(same_before(row)[-1])
     ended = before[True] - before[False]
-    rest = list(new)
+    given = list(new)
+    rest = [row for row in given if not is_empty(row)]
     going = [row for row in rest if same_measure(row)[-1] not in ended]
     held, completed, kept = _completed(target["avtaler"], going)
     agreed, count = add({**target, "avtaler": held}, "avtaler", going, same_measure)
     left = len(rest) - len(going)
     told = counted(left, "Ett tiltak", "tiltak")
-    remarks = [f"{told} ble avsluttet etter forrige avtale, og er ikke med."] if left else []
-    return Taken({**target, "avtaler": agreed}, count, completed, " ".join([*remarks, *kept]))
+    ended_before = f"{told} ble avsluttet etter forrige avtale, og er ikke med." if left else ""
+    remarks = filter(None, [ended_before, nameless(given), *kept])
+    return Taken({**target, "avtaler": agreed}, count, completed, " ".join(remarks))
 
 
 def _completed(held: Sequence[Raw], new: Iterable[Raw]) -> tuple[list[Raw], tuple[str, ...], list[str]]:

@@ -14,6 +14,7 @@ from forms.core.transfer.raw_answers import (
     agreed_row,
     filled,
     measure,
+    nameless,
     rows,
     same_before,
     same_measure,
@@ -60,23 +61,25 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     the same.
     """
     meetings, met = with_meetings(target, rows(source, "moter"))
-    followed = rows(source, "tiltak")
+    assessed = rows(source, "tiltak")
+    left = nameless(agreed_row(row, *TERMS) for row in assessed)
+    followed = [row for row in assessed if not is_empty(agreed_row(row, *TERMS))]
     pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
     closed = sum(status(text(row, "status")).closed for row in followed)
     agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(text(new, "status")).closed]
     if not followed or (
         _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
     ):
-        return Taken({**target, "moter": meetings}, 0, meetings=met)
+        return Taken({**target, "moter": meetings}, 0, remark=left, meetings=met)
     before = [
         dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), label), strict=True))
         for old, new in pairs
         if (row := old or new)
         for label in [status(text(new, "status")).label]
     ]
-    remark = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
+    done = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
-    return Taken(answers, len(followed) - closed, remark=remark, meetings=met)
+    return Taken(answers, len(followed) - closed, remark=" ".join(filter(None, [done, left])), meetings=met)
 
 
 def is_assessed(source: RawAnswers) -> bool:

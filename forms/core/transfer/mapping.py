@@ -9,7 +9,17 @@ from forms.core.levels import LEVELS
 from forms.core.plural import counted
 from forms.core.suggest import BOXES
 from forms.core.text import bare, is_empty, listed, one_line, some
-from forms.core.transfer.raw_answers import RawAnswers, Taken, filled, first_text, rows, text, ticked, with_lines
+from forms.core.transfer.raw_answers import (
+    RawAnswers,
+    Taken,
+    filled,
+    first_text,
+    left_out,
+    rows,
+    text,
+    ticked,
+    with_lines,
+)
 
 
 def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
@@ -39,6 +49,7 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
     remarks = [
         f"{crosses} kryss fra utdypingen er også med." if crosses else "",
         f"Vekten som sto her, er beholdt for {some(dict.fromkeys(kept))}." if kept else "",
+        _unshaded(source),
     ]
     answers = {**target, "arsaker": weights, "andre": andre, BOXES: boxes}
     return Taken(answers, count + _more(text(target, "andre"), andre), remark=" ".join(filter(None, remarks)))
@@ -50,27 +61,33 @@ def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any])
     `facts["hard"]` is the highest number that is low.
     """
     placed: dict[str, int] = {}
+    textless = 0
     for row in rows(source, "bokser"):
-        number = bare(first_text(row, "tall_b", "tall_a"))
-        if number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"] and (box := one_line(text(row, "tekst"))):
+        number, box = bare(first_text(row, "tall_b", "tall_a")), one_line(text(row, "tekst"))
+        if not (number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"]):
+            continue
+        textless += not box
+        if box:
             placed[box] = min(int(number[:3]), placed.get(box, facts["hard"]))
     lines = with_lines(text(target, BOXES), sorted(placed, key=lambda box: placed[box]))
     count = _more(text(target, BOXES), lines)
-    remark = f"Det er de som ligger på {facts['hard']} eller lavere." if count else ""
-    return Taken({**target, BOXES: lines}, count, remark=remark)
+    low = f"Det er de som ligger på {facts['hard']} eller lavere." if count else ""
+    left = left_out(textless, "Én boks uten tekst", "bokser uten tekst")
+    return Taken({**target, BOXES: lines}, count, remark=" ".join(filter(None, [low, left])))
 
 
 def boxes_to_place(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """Subjects, teachers and situations that were ticked → boxes to place. A teacher's says that it is a teacher's."""
     seen = {one_line(text(row, "tekst")) for row in rows(target, "bokser")}
-    names = (one_line(text(row, "navn")) for row in rows(source, "laerere"))
+    names = [one_line(text(row, "navn")) for row in rows(source, "laerere")]
     words = [
         *ticked(source, facts["boxes"]),
         *(f"{facts['teacher']}: {name}" for name in names if name and name not in seen),
     ]
     fresh = [word for word in dict.fromkeys(words) if word not in seen]
     boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
-    return Taken({**target, "bokser": boxes}, len(fresh))
+    remark = left_out(names.count(""), "Én lærer uten navn", "lærere uten navn")
+    return Taken({**target, "bokser": boxes}, len(fresh), remark=remark)
 
 
 def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
@@ -90,7 +107,17 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     ]
     status = with_lines(text(target, "status"), lines)
     words = counted(len(heaviest), "1 årsak", "årsaker") if heaviest else counted(len(crosses), "1 kryss", "kryss")
-    return Taken({**target, "status": status}, 0, (words,) if status != text(target, "status") else ())
+    came = (words,) if status != text(target, "status") else ()
+    return Taken({**target, "status": status}, 0, came, _unshaded(source))
+
+
+def _unshaded(source: RawAnswers) -> str:
+    """A sentence about cards that something is written on, and that are neither shaded nor laid aside."""
+    on_table = [
+        card for card in rows(source, "kort") if is_empty(card.get("bort")) and first_text(card, "tekst", "ord")
+    ]
+    lacking = sum(text(card, "vekt") not in LEVELS for card in on_table)
+    return left_out(lacking, "Ett kort som ikke er skravert,", "kort som ikke er skravert,")
 
 
 def _own(card: Mapping[str, Any], facts: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from forms.core import times
 from forms.core.agreed import ADDRESS, GOAL, MEASURE, TERMS, identities, pair
 from forms.core.dates import in_one_form
 from forms.core.linked import linked, parts
+from forms.core.plural import counted
 from forms.core.question import Refusal
 from forms.core.text import Raw, is_empty, one_line, show
 
@@ -77,6 +78,16 @@ def _terms(row: Mapping[str, Any]) -> str:
 def agreed_row(row: Mapping[str, Any], *keys: str) -> dict[str, Raw]:
     """A row's measure and the texts under these keys, as a new row."""
     return {MEASURE: linked(*measure(row))} | {key: text(row, key) for key in keys}
+
+
+def left_out(count: int, one: str, many: str) -> str:
+    """A sentence about that many things that lack what they would be carried by; "" for none."""
+    return f"{counted(count, one, many)} er ikke med." if count else ""
+
+
+def nameless(rows_: Iterable[Raw]) -> str:
+    """The same about rows of measures of which nothing would be carried."""
+    return left_out(sum(map(is_empty, rows_)), "Én rad uten tiltak", "rader uten tiltak")
 
 
 def filled(old: Iterable[Raw], new: Iterable[Raw]) -> list[Raw]:

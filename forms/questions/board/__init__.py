@@ -20,6 +20,9 @@ from forms.questions.rows import Repeated, Shape
 DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
 """The questions that hold, or held, the dates of the two scalings, by the field of the box's number then."""
 
+NAMELESS = "Uten tekst"
+"""What a box that has a number and no text is called."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScalingBoard(Repeated):
@@ -62,9 +65,9 @@ class ScalingBoard(Repeated):
         for row in answer.value:
             text, number = tidy(str(row["tekst"].raw)), row[key]
             if str(number.value) in columns:
-                columns[str(number.value)].append(text or "Uten tekst")
+                columns[str(number.value)].append(text or NAMELESS)
             elif typed := tidy(str(number.raw)):
-                aside.append(f"{text} ({typed})")
+                aside.append(f"{text or NAMELESS} ({typed})")
             elif text:
                 aside.append(text)
         ends = (self.choices[0].label, self.choices[-1].label) if self.choices else ("", "")
@@ -88,7 +91,7 @@ def scaling_dates(form: Form, answers: Answers) -> dict[str, str]:
 def moved(answer: Answer) -> tuple[Move, ...]:
     """The boxes with a number on both dates, those that moved most first, in the form's order among equals."""
     moves = [
-        Move(tidy(str(row["tekst"].raw)) or "Uten tekst", row["tall_a"].value, row["tall_b"].value)
+        Move(tidy(str(row["tekst"].raw)) or NAMELESS, row["tall_a"].value, row["tall_b"].value)
         for row in answer.value
         if row["tall_a"].value and row["tall_b"].value
     ]

@@ -40,6 +40,10 @@ class CardTable(Repeated):
                 row["tekst"] = ""
         return clean, refusals
 
+    def touched(self, row: Raw) -> bool:
+        """Whether something is done with a card. One that is laid aside is done with."""
+        return not row["bort"]["chosen"] and Repeated.touched(self, row)
+
     def summarise(self, answer: Answer) -> Item:
         """The cards on the table in order, and those that were laid aside."""
         fields = self.inside()

@@ -8,6 +8,7 @@ from typing import ClassVar
 from forms.core.items import Field, Item
 from forms.core.one_choice import OneChoice
 from forms.core.question import Answer, Choice
+from forms.core.text import Raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,10 @@ class RowLabel(OneChoice):
 
     type: ClassVar[str] = "row_label"
     takes: ClassVar[frozenset[str]] = frozenset({"formerly", "width"})
+
+    def is_touched(self, raw: Raw) -> bool:
+        """Never: the text is the form's own."""
+        return False
 
     def summarise(self, answer: Answer) -> Item:
         """The text itself."""

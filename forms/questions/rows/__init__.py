@@ -23,7 +23,8 @@ class Repeated(Question):
 
     `fields` are those of a row, `start` what the first rows hold, `least` and `most` how many there may be, `item` what
     one of them is called and `items` what several are. `by_hand` is how many there are where they are written by hand,
-    and where none can be added.
+    and where none can be added. `begun` names fields that a row which holds anything must have to be taken further, and
+    what is said at «Kontroller» of one that lacks it.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("label", "fields")
@@ -44,6 +45,17 @@ class Repeated(Question):
     least: int = option(1, type="integer", minimum=0, description="færrest rader")
     most: int = option(60, type="integer", minimum=1, description="flest rader")
     by_hand: int = option(0, type="integer", minimum=0, description="rader på et tomt ark, når skjermen har færre")
+    begun: tuple[Mapping[str, str], ...] = option(
+        (),
+        type="array",
+        items={
+            "type": "object",
+            "required": ["field", "say"],
+            "additionalProperties": False,
+            "properties": {"field": ID, "say": {"type": "string", "minLength": 1}},
+        },
+        description="felt som en rad med noe i må ha, og det kontrollen sier når feltet er tomt",
+    )
     item: str = option("rad", type="string", description="det en rad heter: rad, dag")
     items: str = option("", type="string", description="det flere rader heter: rader, dager")
 
@@ -123,6 +135,14 @@ class Repeated(Question):
         """Whether a row holds more than it began with."""
         return any(field.is_touched(row[field.id]) for field in self.fields)
 
+    def unfinished(self, raw: Raw) -> Iterator[tuple[str, str]]:
+        """The fields of `begun` that are empty in rows which hold anything."""
+        inside = self.inside()
+        for index, row in enumerate(raw):
+            for lacking in self.begun if self.touched(row) else ():
+                if not inside[lacking["field"]].is_answered(row[lacking["field"]]):
+                    yield f"{index}.{lacking['field']}", f"{self.row_name(index + 1).capitalize()}: {lacking['say']}"
+
     def walk(self, path: str, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
         """The rows' fields after the question itself."""
         yield path, self, answer
@@ -160,6 +180,8 @@ class Repeated(Question):
         for index, row in enumerate(self.start):
             if unknown := sorted(set(row) - set(known)):
                 yield f"start[{index}]", f"feltet {unknown[0]!r} finnes ikke i raden"
+        if unknown := sorted({lacking["field"] for lacking in self.begun} - set(known)):
+            yield "begun", f"feltet {unknown[0]!r} finnes ikke i raden"
         if self.least > 1 and self.item != "rad" and not self.items:
             yield (
                 "items",
