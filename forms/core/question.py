@@ -116,6 +116,8 @@ class Question:
     """Whether somebody fills it in. What others hold follows from other answers, or is there to be read."""
     holds: ClassVar[str] = "text"
     """What kind of value it gives, for the rules that ask for one: text, date, choices, rows …; "" for none."""
+    detailed: ClassVar[bool] = False
+    """Whether a choice of it can have a free text, which is kept with the answer."""
     dialog: ClassVar[bool] = False
     """Whether a page with such a question needs the type's dialog.html, once."""
     published: ClassVar[bool] = False

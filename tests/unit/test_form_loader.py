@@ -217,6 +217,10 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "bad version": (lambda d: d.update(version=0), "version: 0 er mindre enn 1"),
     "version in quotes": (lambda d: d.update(version="1"), "version: «1» er ikke et helt tall"),
     "no sections": (lambda d: d.update(sections=[]), "sections: må ikke være tom"),
+    "a free text beside one choice of several": (
+        question(4, choices=[{"id": "ja", "label": "Ja", "detail": {"id": "hva", "type": "text", "label": "Hva"}}]),
+        "questions.valg.choices.ja.detail: et valg i et spørsmål av typen radios kan ikke ha et felt ved siden av.",
+    ),
     "id is not the file's name": (lambda d: d.update(id="annen"), "id: skal være navnet på filen, 'prove'"),
     "unknown option": (rule(0, day="dato"), "rules.not_in_future: skal ha valgene date"),
     "missing option": (

@@ -296,6 +296,10 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
             if not getattr(question, key):
                 raise ContentError(name, here, f"et spørsmål av typen {question.type} må ha {key!r}")
         _check_unique([choice.id for choice in getattr(question, "choices", ())], name, f"{here}.choices")
+        given = [choice for option in choice_options(type(question)) for choice in getattr(question, option)]
+        if wordy := [choice.id for choice in given if choice.detail and not question.detailed]:
+            expected = "et valg i et spørsmål av typen {} kan ikke ha et felt ved siden av. Det kan valg i checkboxes"
+            raise ContentError(name, f"{here}.choices.{wordy[0]}.detail", expected.format(question.type))
         if unknown := sorted(set(question.beside()) - {one.id for one in questions}):
             raise ContentError(name, here, f"ved siden av dette er det ikke noe spørsmål {unknown[0]!r}")
         for key, expected in question.faults():

@@ -19,6 +19,7 @@ class Checkboxes(Question):
     takes: ClassVar[frozenset[str]] = Question.takes - {"lines", "concept"}
     needs: ClassVar[tuple[str, ...]] = ("label", "choices")
     holds: ClassVar[str] = "choices"
+    detailed: ClassVar[bool] = True
 
     choices: tuple[Choice, ...] = option((), **CHOICES)
     on_paper: bool = option(True, type="boolean", description="om svaret står på papiret")
