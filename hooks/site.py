@@ -84,9 +84,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     State.page.file = f"docs/{page.file.src_uri}"
     State.source = read_text(Path(page.file.abs_src_path or ""), State.page.file)
     State.page.first_line = State.source.count("\n") - markdown.count("\n")
-    for key, value in page.meta.items():
-        if isinstance(value, str):
-            page.meta[key] = State.page.project.fill(value, f"{State.page.file}: {key}")
+    state.fill_meta(page.meta, State.page.project, State.page.file, State.source)
     return markdown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,7 +20,7 @@ from forms.build.pages.form_schema import write_schema
 from forms.build.pages.page import Page
 from forms.build.runtime import bundle, fonts, logo, webfonts
 from forms.build.supply import packages, sbom
-from forms.build.text_files import read_text
+from forms.build.text_files import ContentError, read_text
 from forms.core.templating import environment
 from forms.questions import TYPES
 
@@ -78,10 +78,20 @@ def page_of(context: Any) -> Page:
     text = read_text(ROOT / file, file)
     shown = without_front_matter(text).lstrip("\n")
     page = replace(state.page, file=file, first_line=text.count("\n") - shown.count("\n"))
-    for key, value in context.page.meta.items():
-        if isinstance(value, str):
-            context.page.meta[key] = page.project.fill(value, f"{file}: {key}")
+    fill_meta(context.page.meta, page.project, file, text)
     return page
+
+
+def fill_meta(meta: MutableMapping[str, Any], site: project.Project, file: str, source: str) -> None:
+    """Fill the marks in a page's front matter. Raises ContentError, with the line in the `source` of the page."""
+    for key, value in meta.items():
+        if isinstance(value, str):
+            try:
+                meta[key] = site.fill(value, file)
+            except ContentError as error:
+                lines = source.split("\n")
+                line = next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+                raise ContentError(file, line, f"{key}: {error.expected}") from None
 
 
 @cache

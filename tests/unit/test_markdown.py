@@ -1,6 +1,7 @@
 """The Markdown blocks and marks: filled where they stand in text, left alone in code, stopped when unknown."""
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ from forms.build import intake, state
 from forms.build.pages import marks
 from forms.build.pages.markdown import SiteExtension
 from forms.build.pages.page import Page
-from forms.build.pages.project import Project
+from forms.build.pages.project import Project, read
 from forms.build.pages.search_text import searched
 from forms.build.yaml_files import ContentError
 
@@ -63,6 +64,72 @@ def test_a_mark_that_is_never_ended_is_none(text: str) -> None:
     """And is not looked for once for each blank of it, which would take hours."""
     assert list(marks.used(text)) == []
     assert marks.fill(text, "docs/side.md", {}) == text
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "{{ kommune.navn",
+        "{{kommune.navn}",
+        "{ kommune.navn }}",
+        "{kommune.navn}",
+        "{kommune.navn",
+        "kommune.navn }}",
+        "{{ kommune.navn. Så",
+        "{{\nkommune.navn }}",
+    ],
+)
+def test_half_a_mark_stops_the_build(half: str, project: Project) -> None:
+    """Where its name is known: it would stand on the page as it was written. In code it may stand."""
+    with pytest.raises(ContentError) as error:
+        convert(project, f"# Tittel\n\nHer er {{{{ kommune.navn }}}}, {half}", first_line=4)
+    line = 8 if "\n" in half else 7
+    assert str(error.value).startswith(f"docs/side.md: linje {line}: «")
+    assert str(error.value).endswith(
+        "»: et merke er ikke skrevet helt. Skriv {{ kommune.navn }} på én linje, med to klammer på hver side"
+    )
+    if "\n" not in half:
+        assert half in convert(project, f"`{half}`")
+
+
+@pytest.mark.parametrize("text", ["{navn", "{{ navn", "navn }}", "{ }", "{{", "a{b}c", "kommune.navn", "{kommune}"])
+def test_other_brackets_are_text(text: str, project: Project) -> None:
+    """Also where a name stands in them that no mark has."""
+    assert convert(project, f"Her er {text}") == f"<p>Her er {text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("Om {{ kommune.navn", "«{{ kommune.navn»: et merke"), ("Om {{ kommune.nav }}", "ukjent {{ kommune.nav }}. Kjen")],
+)
+def test_a_mark_in_the_front_matter_is_told_of_with_its_line(value: str, expected: str, project: Project) -> None:
+    """And with the key that it stands under."""
+    meta = {"title": "Om {{ kommune.navn }}", "order": 1, "description": value}
+    source = f'---\ntitle: Om {{{{ kommune.navn }}}}\norder: 1\ndescription: "{value}"\n---\nTekst'
+    with pytest.raises(ContentError) as error:
+        state.fill_meta(meta, project, "docs/side.md", source)
+    assert str(error.value).startswith(f"docs/side.md: linje 4: description: {expected}")
+    assert meta["title"] == "Om Eksempelvik kommune"
+
+
+def test_a_mark_in_the_shared_texts_is_told_of_with_its_line(
+    root: Path, tmp_path: Path, eksempelvik: dict[str, Any]
+) -> None:
+    """As the rest of what is wrong in that file."""
+    shutil.copytree(root / "docs" / "data", tmp_path / "docs" / "data")
+    for near in {*root.joinpath("docs").iterdir()} - {root / "docs" / "data"}:
+        (tmp_path / "docs" / near.name).symlink_to(near)
+    for name in ("forms", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(root / name)
+    file = tmp_path / "docs" / "data" / "tekster.yml"
+    lines = file.read_text("utf-8").split("\n")
+    number = next(place for place, line in enumerate(lines, 1) if line.startswith("  hjelpekort:"))
+    lines[number - 1] = "  hjelpekort: Se {{ kommune.navn"
+    file.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(
+        ContentError, match=rf"docs/data/tekster\.yml: linje {number}: hjelpekort: «{{{{ kommune\.navn»: "
+    ):
+        read(tmp_path, eksempelvik)
 
 
 def test_a_form_block_is_the_form(form_id: str, project: Project) -> None:

@@ -110,8 +110,7 @@ class Check(Preprocessor):
             try:
                 result += self.page.project.fill(line[end : code.start() if code else None], self.page.file)
             except ContentError as error:
-                reason = str(error).partition(": linje 1: ")[2]
-                raise ContentError(self.page.file, number, reason) from None
+                raise ContentError(self.page.file, number, error.expected) from None
             if code:
                 result, end = result + code[0], code.end()
         return result

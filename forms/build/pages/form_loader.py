@@ -66,6 +66,8 @@ def load_form(
             lacking += [f"hva {service} er" for service in unexplained]
         if JOURNAL in marked - unset and JOURNAL_EXPLAINED in marked & unset:
             lacking.append(fill(f"hva {{{{ {JOURNAL} }}}} er", name))
+        # Of the whole file, so that what is wrong with a mark is told with its line.
+        fill(read_text(path, name), name)
         data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
         _refuse_half_marks(data, path, name)
         for question in _questions(data):

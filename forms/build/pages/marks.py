@@ -16,6 +16,8 @@ from forms.core.text import some
 
 NAME = "docs/data/tekster.yml"
 _MARK = re.compile(r"\{\{([^{}]*+)\}\}")
+_PARTS = re.compile(rf"{_MARK.pattern}|\{{{{1,2}}\s*+([\w.-]++)|(?<![\w.-])([\w.-]++)\s*+\}}\}}")
+"""A mark, and what may be left of one that was not written whole: its beginning or its end."""
 _NUMBERED = re.compile(r"(§|\bnr\.) (?=\d)")
 _LETTERED = re.compile(r"(§\xa0[\d–-]+) (?=[a-z]\b)")
 _WORDS = "ingen ett to tre fire fem seks sju åtte ni ti elleve tolv".split()
@@ -51,7 +53,10 @@ def marks(
         answer = kommune.get(key.partition("-")[0], next(iter(answers)))
         shared[f"kommune.{key}"] = answers[{True: "ja", False: "nei"}.get(answer, answer)]
     for key, text in shared.items():
-        values[key] = fill(" ".join(text.split()), f"{NAME}, {key}", values)
+        try:
+            values[key] = fill(" ".join(text.split()), NAME, values)
+        except ContentError as error:
+            raise ContentError(NAME, key.partition(".")[2], error.expected) from None
     return {"kommune.logo": "", "kommune.journal": "", "kommune.journal_forklaring": ""} | values
 
 
@@ -79,17 +84,30 @@ def used(text: str) -> Iterator[str]:
 def fill(text: str, name: str, values: Mapping[str, str]) -> str:
     """The text with its marks replaced, and no «§» that a line may end with.
 
-    Raises ContentError, naming `name` and the line, for unknown marks.
+    Raises ContentError, naming `name` and the line, for unknown marks, and for half of one with a name that is known.
+    Other brackets are text.
     """
 
     def value(match: re.Match[str]) -> str:
-        mark = match[1].strip()
-        if mark not in values:
-            line = text[: match.start()].count("\n") + 1
-            raise ContentError(name, line, f"ukjent {match[0]}. Kjente navn: {some(_near(mark, values))}")
-        return values[mark]
+        mark = (match[1] or "").strip()
+        if match[1] is not None and mark in values:
+            return values[mark]
+        half = (match[2] or match[3] or "").strip(".-")
+        if match[1] is None and half not in values:
+            return match[0]
+        line = text[: match.start()].count("\n") + 1
+        raise ContentError(name, line, _whole(match[0], half) if half else _unknown(match[0], mark, values))
 
-    return unparted(_MARK.sub(value, text))
+    return unparted(_PARTS.sub(value, text))
+
+
+def _whole(half: str, mark: str) -> str:
+    cure = f"Skriv {{{{ {mark} }}}} på én linje, med to klammer på hver side"
+    return f"«{half}»: et merke er ikke skrevet helt. {cure}"
+
+
+def _unknown(written: str, mark: str, values: Mapping[str, str]) -> str:
+    return f"ukjent {written}. Kjente navn: {some(_near(mark, values))}"
 
 
 def _near(mark: str, known: Collection[str]) -> Collection[str]:

@@ -19,7 +19,7 @@ from forms.build.pages.measures import ANY_CAUSE, Group, check_titles, read_all
 from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.tools import HOURS
-from forms.build.yaml_files import check, fault, read_yaml
+from forms.build.yaml_files import check, fault, lines_of, read_yaml
 from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
 from forms.core.levels import LEVELS
@@ -102,7 +102,8 @@ def read(root: Path, kommune: Any) -> Project:
         "utkastdager": DRAFT_DAYS,
         "okttimer": kommune.get("okt_timer", HOURS),
     }
-    values = marks.marks(kommune, law, texts, counts)
+    with lines_of(data / "tekster.yml"):
+        values = marks.marks(kommune, law, texts, counts)
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "kartlegging.vekt": [{"id": level, "label": label} for level, label in LEVELS.items()],
