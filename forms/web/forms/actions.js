@@ -232,7 +232,11 @@ export async function widgetAction(live, name, button) {
   } catch {
     live.say(FORM.widgetUnfetched);
   }
-  action?.(button);
+  if (!action) {
+    console.error(`nothing is done by the button "${name}"`);
+    return;
+  }
+  action(button);
 }
 
 /**

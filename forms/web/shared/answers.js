@@ -165,6 +165,18 @@ const KINDS = {
 };
 
 /**
+ * How a field is read and written. One of a kind that nobody knows would be lost, and says so.
+ * @param {HTMLElement} field
+ * @returns {Kind}
+ */
+function kindOf({ dataset: { kind, field } }) {
+  if (!Object.hasOwn(KINDS, kind)) {
+    throw new Error(`"${field}" is of the kind "${kind}", which answers.js does not have`);
+  }
+  return KINDS[kind];
+}
+
+/**
  * The answers of a form or row; with `initial`, as the page was built.
  * @param {Element} container
  */
@@ -172,7 +184,7 @@ export function read(container, initial = false) {
   /** @type {Answers} */
   const values = {};
   for (const field of fieldsOf(container)) {
-    put(values, field.dataset.field, KINDS[field.dataset.kind].read(field, initial));
+    put(values, field.dataset.field, kindOf(field).read(field, initial));
   }
   return values;
 }
@@ -184,7 +196,7 @@ export function read(container, initial = false) {
  */
 export function write(container, values) {
   for (const field of fieldsOf(container)) {
-    KINDS[field.dataset.kind].write(field, take(values, field.dataset.field));
+    kindOf(field).write(field, take(values, field.dataset.field));
   }
 }
 
