@@ -203,8 +203,9 @@ class Showing:
         self._machine = self._machine or self._make()
         self._used.add(address)
         if address not in self._pages:
-            self._pages[address] = self._machine.context.new_page()
-            self._pages[address].goto(address)
+            page = self._pages[address] = self._machine.context.new_page()
+            page.add_init_script(NO_PYTHON)
+            page.goto(address)
         return self._pages[address]
 
     def end_test(self, *, good: bool) -> list[str]:
@@ -241,8 +242,8 @@ def showing(browser: Browser, server: Server) -> Iterator[Showing]:
 def shown(showing: Showing, request: pytest.FixtureRequest) -> Iterator[Shown]:
     """Gives the page of an address to tests that look at it or print from it, and leave it as it was.
 
-    It is opened once for all of them. The size of its window and what it is shown on are brought back here; a test that
-    fails leaves no page to the next.
+    It is opened once for all of them, and Python never comes. The size of its window and what it is shown on are
+    brought back here; a test that fails leaves no page to the next.
     """
     yield showing.page
     faults = showing.end_test(good=not request.node.stash.get(FAILED, False))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Contexts
+from .conftest import Contexts, Showing
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,22 @@ def test_two_machines_of_one_test_know_nothing_of_each_other(contexts: Contexts)
     pages[0].evaluate("localStorage.left = 'here'")
 
     assert pages[1].evaluate("localStorage.left ?? null") is None
+
+
+def test_a_page_that_stays_open_is_brought_back_or_opened_anew(showing: Showing) -> None:
+    """What it was shown on is as before; after a fault, or a test that failed, no test has that page any more."""
+    page = showing.page("om/")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.emulate_media(media="print")
+    assert showing.end_test(good=True) == []
+    assert showing.page("om/") is page
+    assert page.evaluate("[innerWidth, matchMedia('print').matches]") == [1280, False]
+
+    page.evaluate("new Promise((done) => { console.error('au'); setTimeout(done); })")
+
+    [fault] = showing.end_test(good=True)
+    assert "console error: au" in fault
+    other = showing.page("om/")
+    assert (page.is_closed(), other.is_closed()) == (True, False)
+    assert showing.end_test(good=False) == []
+    assert other.is_closed()

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Contexts
+from .conftest import NO_PYTHON, Contexts, Shown
 from .formpage import PRINTED
 from .paper import A4, Paper
 
@@ -110,10 +110,10 @@ def near(value: float) -> Any:
     ],
 )
 def test_cards_can_be_cut_straight_across_the_sheet(
-    page: Page, address: str, button: str, sheets: int, columns: int, size: tuple[int, int]
+    shown: Shown, address: str, button: str, sheets: int, columns: int, size: tuple[int, int]
 ) -> None:
     """Equal cards in full rows from the same corner on every sheet of A4, all their text inside, nothing else there."""
-    page.goto(f"del-1/{address}/")
+    page = shown(f"del-1/{address}/")
     press(page, button)
     found = cards(page)
     print_ = paper(page)
@@ -134,14 +134,14 @@ def test_cards_can_be_cut_straight_across_the_sheet(
         assert "Egne ord" not in text
 
 
-def test_cards_keep_their_size_when_the_whole_page_is_printed(page: Page) -> None:
+def test_cards_keep_their_size_when_the_whole_page_is_printed(shown: Shown) -> None:
     """Two sheets side by side are cut alike, whether or not the text was printed with them."""
 
     def gap(print_: Paper) -> float:
         tops = dict(print_.heights(print_.on("Engstelig/redd")[-1]))
         return tops["Stress"] - tops["Engstelig/redd"]
 
-    page.goto("del-1/hjelpekort/")
+    page = shown("del-1/hjelpekort/")
     whole = paper(page)
     alone = printed(page, "Skriv ut kortene")
     assert len(whole.pages) == len(alone.pages) + 4  # the text, and the form on screen
@@ -162,11 +162,11 @@ def test_pages_with_cards_print_well_without_javascript(contexts: Contexts) -> N
     assert "Side 1 av 4" in print_.pages[0]
 
 
-def test_a_help_card_has_room_to_shade_and_a_teacher_box_a_line_for_the_name(page: Page) -> None:
+def test_a_help_card_has_room_to_shade_and_a_teacher_box_a_line_for_the_name(shown: Shown) -> None:
     """As the guide uses them."""
-    page.goto("del-1/hjelpekort/")
+    page = shown("del-1/hjelpekort/")
     assert sum(text.count("Skraver hvor mye") for text in printed(page, "Skriv ut kortene").pages) == 12
-    page.goto("del-1/utdyping/")
+    page = shown("del-1/utdyping/")
     press(page, "Skriv ut store bokser om lærere")
     page.emulate_media(media="print")
     line = page.locator("#nv-sheet .card").first.evaluate(
@@ -180,9 +180,9 @@ def test_a_help_card_has_room_to_shade_and_a_teacher_box_a_line_for_the_name(pag
     ("button", "size", "column"),
     [("Skriv ut tavlen i A3", A3_LANDSCAPE, 40), ("Skriv ut tavlen i A4", A4_LANDSCAPE, 27.7)],
 )
-def test_board_fills_one_sheet(page: Page, button: str, size: tuple[int, int], column: float) -> None:
+def test_board_fills_one_sheet(shown: Shown, button: str, size: tuple[int, int], column: float) -> None:
     """Ten equal columns with numbers that are read across a table, and the paper's own lines to write on."""
-    page.goto("del-1/skalering/")
+    page = shown("del-1/skalering/")
     press(page, button)
     page.emulate_media(media="print")
     columns = page.locator("#nv-sheet .board-column").all()
@@ -201,9 +201,9 @@ def test_board_fills_one_sheet(page: Page, button: str, size: tuple[int, int], c
     assert print_.missing(["Skalering", "Færder kommune", "Navn", "Dato", *ends]) == []
 
 
-def test_board_is_landscape_in_the_middle_of_a_page_in_portrait(page: Page) -> None:
+def test_board_is_landscape_in_the_middle_of_a_page_in_portrait(shown: Shown) -> None:
     """The browser's own printing gives the text, the board in A4, and boxes that fit it."""
-    page.goto("del-1/skalering/")
+    page = shown("del-1/skalering/")
     print_ = paper(page)
     assert print_.sizes == {A4, A4_LANDSCAPE}
     # The text, the form's own board on screen, the board to lay boxes on, and the boxes.
@@ -211,9 +211,9 @@ def test_board_is_landscape_in_the_middle_of_a_page_in_portrait(page: Page) -> N
     assert print_.on("10 – liker veldig godt")[-1] == len(print_.pages) - 2
 
 
-def test_printing_a_sheet_leaves_the_page_as_it_was(page: Page) -> None:
+def test_printing_a_sheet_leaves_the_page_as_it_was(shown: Shown) -> None:
     """What was copied for the printer is gone when the page is touched again, and the page itself prints again."""
-    page.goto("del-1/hjelpekort/")
+    page = shown("del-1/hjelpekort/")
     printed(page, "Skriv ut kortene")
     page.keyboard.press("Shift")
     expect(page.locator("#nv-sheet")).to_have_count(0)
@@ -234,6 +234,7 @@ def test_a_browser_that_does_not_print_is_told_of(page: Page, address: str, butt
 
     Nothing made for the paper is left in the page once it is touched. What was told is so until it begins.
     """
+    page.add_init_script(NO_PYTHON)
     page.goto("om/")
     page.evaluate("() => sessionStorage.setItem('naervaer:/:valgte', JSON.stringify(['smart-start']))")
     page.goto(address)
@@ -288,6 +289,7 @@ def test_no_measure_is_cut_over_two_sheets(page: Page) -> None:
 def test_what_is_folded_on_screen_is_read_on_paper(contexts: Contexts, address: str, scripts: bool) -> None:
     """A sheet is not unfolded: all of it is there, without scripts too, and the page stays folded."""
     page = contexts(java_script_enabled=scripts)[0].new_page()
+    page.add_init_script(NO_PYTHON)
     page.goto(address)
     folded = page.locator(".md-content__inner > details:not([open])")
     hidden = folded.locator("p, li, td")
@@ -340,6 +342,7 @@ def test_every_page_of_the_guide_ends_with_next_steps(site: Path) -> None:
 def test_a_printed_page_of_the_guide_says_who_sends_it(contexts: Contexts) -> None:
     """On each sheet the municipality, the page and the day; at the end the source. Forms and cards have their own."""
     page = contexts()[0].new_page()
+    page.add_init_script(NO_PYTHON)
     sender = "Bygger på Færder kommunes veileder om bekymringsfullt skolefravær."
     for address in ("om/rutine/", "del-2/overganger/"):
         page.goto(address)

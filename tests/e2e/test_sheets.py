@@ -25,7 +25,7 @@ from tests.programs import run
 from tests.unit.test_print import Filler
 
 from .casepage import CasePage
-from .conftest import Contexts, OpenForm, Shown
+from .conftest import NO_PYTHON, Contexts, OpenForm, Shown
 from .formpage import PRINTED
 from .paper import Paper
 
@@ -100,6 +100,7 @@ def address_of(form: str) -> str:
 def opened(contexts: Contexts, form: str) -> Page:
     """The page of a form, for a test that changes it."""
     page = contexts()[0].new_page()
+    page.add_init_script(NO_PYTHON)
     page.goto(address_of(form))
     return page
 
