@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .axe import SETTLE
-from .conftest import Contexts, OpenForm
+from .conftest import NO_PYTHON, Contexts, OpenForm
 
 PAGES = (
     "",
@@ -61,20 +61,25 @@ def covered(page: Page, key: str) -> list[str]:
     return found
 
 
+def covered_both_ways(page: Page, width: int, height: int) -> list[str]:
+    """The same on a screen of this size, down from the top and then back from the end, which ends where it began."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate(SETTLE)
+    found = covered(page, "Tab")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    return found + covered(page, "Shift+Tab")
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_focus_is_under_no_bar(contexts: Contexts, address: str) -> None:
     """By Tab and by Shift+Tab all that gets focus stops clear of the header and of what follows the reader."""
-    context, guard = contexts(reduced_motion="reduce")
-    guard.allow("net::ERR_ABORTED")  # Python may be on its way when the next page is opened
-    page = context.new_page()
+    page = contexts(reduced_motion="reduce")[0].new_page()
+    page.add_init_script(NO_PYTHON)
     found: dict[tuple[int, int], list[str]] = {}
+    page.goto(address)
     for width, height in SCREENS:
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(address)
-        page.evaluate(SETTLE)
-        found[width, height] = covered(page, "Tab")
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        found[width, height] += covered(page, "Shift+Tab")
+        found[width, height] = covered_both_ways(page, width, height)
 
     assert {screen: lines for screen, lines in found.items() if lines} == {}
 
@@ -91,23 +96,17 @@ def test_a_cover_is_found(page: Page) -> None:
 @pytest.mark.parametrize("address", ["tiltaksbank/", "del-2/plan-for-naervaer/"])
 def test_focus_is_not_under_the_bar_of_what_is_picked(contexts: Contexts, address: str) -> None:
     """The bar lies along the foot of the window; nothing that has focus, and not the end of the page, is under it."""
-    context, guard = contexts(reduced_motion="reduce")
-    guard.allow("net::ERR_ABORTED")
-    page = context.new_page()
+    page = contexts(reduced_motion="reduce")[0].new_page()
     found: dict[tuple[int, int], list[str]] = {}
     page.goto(address)
     page.locator("[data-pick]").first.click()
     bar = page.locator(".picked-bar")
+    page.goto(address)
     for width, height in SCREENS:
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(address)
-        page.evaluate(SETTLE)
+        found[width, height] = covered_both_ways(page, width, height)
         box = bar.bounding_box()
         assert box
         assert (box["x"], box["width"], box["y"] + box["height"]) == (0, page.evaluate("innerWidth"), height)
-        found[width, height] = covered(page, "Tab")
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        found[width, height] += covered(page, "Shift+Tab")
 
     assert {screen: lines for screen, lines in found.items() if lines} == {}
 
