@@ -340,9 +340,9 @@ def test_a_draft_is_kept_only_while_the_reader_wants_it(contexts: Contexts) -> N
     elsewhere.wait_for_function("name => localStorage.getItem(name) === null", arg=DRAFT)
 
 
-WRITE_AND_LEAVE = """([name, way]) => {
+WRITE_AND_LEAVE = """([name, way, word]) => {
   const field = document.querySelector("[data-form=samarbeidsavtale] textarea");
-  field.value = "Det siste ordet";
+  field.value = word;
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   (way === "pagehide" ? window : document).dispatchEvent(new Event(way));
   return localStorage.getItem(name);
@@ -350,8 +350,7 @@ WRITE_AND_LEAVE = """([name, way]) => {
 """Give the draft as it stands when a field has been written in and the page is left, before anything else is done."""
 
 
-@pytest.mark.parametrize("way", ["pagehide", "visibilitychange"])
-def test_the_last_word_is_in_the_draft_when_the_page_is_left(contexts: Contexts, way: str) -> None:
+def test_the_last_word_is_in_the_draft_when_the_page_is_left(contexts: Contexts) -> None:
     """It is written in a task of its own, and at once by whoever goes on to another page or program."""
     context, guard = contexts(fresh=True)
     # A page that is put away is hidden; here it is only told so.
@@ -362,7 +361,9 @@ def test_the_last_word_is_in_the_draft_when_the_page_is_left(contexts: Contexts,
     dialog.get_by_role("checkbox", name="Ta vare på utkast på denne maskinen").check()
     dialog.get_by_role("button", name="Lukk").click()
 
-    assert "Det siste ordet" in case.page.evaluate(WRITE_AND_LEAVE, [DRAFT, way])
+    for way in ("visibilitychange", "pagehide"):
+        word = f"Det siste ordet før {way}"
+        assert word in case.page.evaluate(WRITE_AND_LEAVE, [DRAFT, way, word]), way
 
 
 def test_a_draft_of_another_layout_is_told_of_and_stays(contexts: Contexts) -> None:
