@@ -51,7 +51,7 @@ MOST = 60
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_session_leaves_no_trace_and_runs_nothing(open_form: OpenForm, name: str) -> None:
-    """Filled, checked, printed, saved, opened, broken down and tried again; then again with hostile words."""
+    """Filled, checked, printed, saved, opened, and one broken down and tried again; then again with hostile words."""
     told: list[str] = []
     form = open_form(name)
     page = form.page
@@ -73,10 +73,11 @@ def test_a_session_leaves_no_trace_and_runs_nothing(open_form: OpenForm, name: s
     expect(form.status).to_have_text("Filen er åpnet.")
     form.open_file(f"{MARK}.json", text[: len(text) // 2])
     expect(form.status).to_contain_text("Filen kan ikke leses.")
-    worker(page).evaluate("() => { setTimeout(() => { throw new Error('an error on purpose') }) }")
-    form.expect_state("failed")
-    form.button("Prøv igjen").click()
-    form.expect_state("ready")
+    if name == FORMS[0]:  # any other would be no different
+        worker(page).evaluate("() => { setTimeout(() => { throw new Error('an error on purpose') }) }")
+        form.expect_state("failed")
+        form.button("Prøv igjen").click()
+        form.expect_state("ready")
     assert page.evaluate(KEPT) == before
     assert set(page.evaluate("Object.keys(sessionStorage)")) == {"naervaer:/:mappe", "naervaer:/:mappe-om"}
     assert [message for message in told if MARK in message] == []
