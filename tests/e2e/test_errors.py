@@ -7,8 +7,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.conftest import FORMS
-
 from .conftest import OpenForm
 from .formpage import FormPage
 
@@ -261,24 +259,6 @@ def test_an_error_and_its_correction_are_heard_once(open_form: OpenForm) -> None
 
     heard = of_fields(form)
     assert [line[:40] for line in heard] == ["Feil i Fødselsdato: Februar 2012 har ing", "Fødselsdato er rettet."]
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_errors_are_heard_in_every_form(open_form: OpenForm, name: str) -> None:
-    """A date that is none is told of by the name of its field, and of its row."""
-    form = open_form(name).ready()
-    form.page.evaluate(HEAR)
-    box = form.root.locator("[data-widget=date] input[type=text]").first
-    box.fill("i går")
-    form.leave()
-    expect(box).to_have_attribute("aria-invalid", "true")
-    box.fill("14.05.2026")
-    form.leave()
-    expect(box).not_to_have_attribute("aria-invalid", "true")
-
-    wrong, mended = of_fields(form)
-    assert re.match(r"Feil i \w.*: \w", wrong)
-    assert re.fullmatch(r"\w.* er rettet\.", mended)
 
 
 def test_what_is_missing_is_marked_though_a_field_was_left_for_kontroller(open_form: OpenForm) -> None:
