@@ -1,13 +1,14 @@
 """Every page of the site: what axe finds, whether it fits a narrow screen, and where Tab stops."""
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from .axe import findings, findings_in_both
 from .conftest import NO_PYTHON, Contexts
 from .pages import TOO_WIDE, addresses, kinds
 from .stops import hidden
 
-TALL = {"width": 1280, "height": 2400}
+TALL: ViewportSize = {"width": 1280, "height": 2400}
 """The list of pages beside the text need not scroll: axe counts a link cut by its edge as too small."""
 PHONES = (390, 320)
 """Widths in px: a phone's, and 1280 px at 400 % zoom."""
@@ -31,12 +32,13 @@ def test_every_page(contexts: Contexts) -> None:
         page.set_viewport_size(TALL)
         page.goto(address)
         found[address] = findings_in_both(page) if address in looked else []
-        for width in STOPS if address in looked else ():
-            page.set_viewport_size({"width": width, "height": 800})
-            stops[address, width] = hidden(page)
-        for width in PHONES:
-            page.set_viewport_size({"width": width, "height": 800})
-            wide[address, width] = page.evaluate(TOO_WIDE)
+        widths = {*PHONES, *(STOPS if address in looked else ())}
+        for width in sorted(widths, reverse=True):
+            page.set_viewport_size(TALL | {"width": width})
+            if address in looked and width in STOPS:
+                stops[address, width] = hidden(page)
+            if width in PHONES:
+                wide[address, width] = page.evaluate(TOO_WIDE)
 
     assert {address: lines for address, lines in found.items() if lines} == {}
     assert {place: extra for place, extra in wide.items() if extra} == {}
