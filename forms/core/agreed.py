@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from forms.core import kinds
 from forms.core.question import Choice
 from forms.core.text import one_line
 
@@ -17,7 +18,7 @@ GOAL, MEASURE = "delmal", "tiltak"
 TERMS = {"ansvar": "hvem", "frist": "når"}
 """Who does it and when, and what that is called: what a measure that is agreed may still lack."""
 
-ROW = (GOAL, MEASURE, *TERMS)
+ROW: kinds.Names = {GOAL: kinds.WRITTEN, MEASURE: kinds.MEASURE, **dict.fromkeys(TERMS, kinds.WRITTEN)}
 """The fields of an agreed measure, in their order."""
 
 AGREED = (GOAL, *TERMS)

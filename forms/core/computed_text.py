@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from forms.core.agreed import ADDRESS, GOAL, MEASURE, ROW, identities, pair
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
+from forms.core.kinds import DATE, TICKS, WRITTEN, Names, of, rows
 from forms.core.linked import parts
 from forms.core.model import Form
-from forms.core.names import Names, find, view
+from forms.core.names import find, view
 from forms.core.question import Answer, Choice
 from forms.core.text import listed, one_line, tidy
 
@@ -28,7 +29,7 @@ type Make = Callable[[Form, Answers, dt.date, tuple[str, ...]], tuple[str, ...]]
 REFUSED = "nei"
 """The answer to «utveksling» by which nothing is shared."""
 
-_REFUSAL = {"utveksling": (REFUSED,)}
+_DECISION: Names = {"utveksling": of("choice", has=(REFUSED,))}
 
 SAID = (
     "opplaering",
@@ -216,30 +217,22 @@ def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str]:
 class ComputedText:
     """A text: the function that makes it, the questions that it reads, and the facts that it needs.
 
-    choices: of questions that it reads, the choices that it knows by their ids.
     typed: whether it can hold something that was typed, which no translator of pages may be sent.
     """
 
     make: Make
     reads: Names
     facts: tuple[str, ...] = ()
-    choices: Names = field(default_factory=dict)
     typed: bool = False
 
     def paragraphs(self, form: Form, answers: Answers, today: dt.date, said: tuple[str, ...]) -> tuple[str, ...]:
-        """The text as the answers stand. Raises KeyError for a question or choice that it reads and the form lacks."""
-        seen = view(form, answers, self.reads)
-        for name, known in self.choices.items():
-            there = {choice.id for choice in getattr(find(form.questions(), name), "choices", ())}
-            for key in known:
-                if key not in there:
-                    raise KeyError(f"{name}.{key}")
-        return self.make(form, seen, today, said)
+        """The text as the answers stand."""
+        return self.make(form, view(form, answers, self.reads), today, said)
 
 
 COMPUTED: Mapping[str, ComputedText] = {
-    "changes": ComputedText(changes, {"forrige": (), "avtaler": ROW}, typed=True),
-    "sharing": ComputedText(sharing, {"tjenester": (), "utveksling": (), "unntak": ()}, choices=_REFUSAL),
-    "signers": ComputedText(signers, {"tjenester": (), "fodselsdato": (), "utveksling": ()}, ("age", "law"), _REFUSAL),
-    "unless_refused": ComputedText(unless_refused, {"utveksling": ()}, choices=_REFUSAL),
+    "changes": ComputedText(changes, {"forrige": of("previous"), "avtaler": rows(**ROW)}, typed=True),
+    "sharing": ComputedText(sharing, {"tjenester": TICKS, **_DECISION, "unntak": WRITTEN}),
+    "signers": ComputedText(signers, {"tjenester": TICKS, "fodselsdato": DATE, **_DECISION}, ("age", "law")),
+    "unless_refused": ComputedText(unless_refused, _DECISION),
 }

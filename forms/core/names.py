@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from forms.core.answers import Answers
+from forms.core.kinds import Named, Names
 from forms.core.model import Form
-from forms.core.question import Answer, Question
+from forms.core.question import Answer, Choice, Question
 from forms.core.text import Raw
 
-type Names = Mapping[str, tuple[str, ...]]
-"""The questions that code names, each with the fields of its rows that it names."""
+type Misfit = tuple[str, Question | None, Named]
+"""A name that does not fit: "avtaler" or "avtaler.frist", what it leads to, if to anything, and what it must be."""
 
 
 def find(questions: Iterable[Question], name: str) -> Question | None:
@@ -28,15 +29,37 @@ def find(questions: Iterable[Question], name: str) -> Question | None:
     )
 
 
-def lacking(form: Form, names: Names) -> Iterator[str]:
-    """The names that lead nowhere in the form, as "avtaler" or "avtaler.frist"."""
-    for name, fields in names.items():
-        question = find(form.questions(), name)
-        if question is None:
-            yield name
-            continue
-        inside = list(question.inside().values())
-        yield from (f"{name}.{field}" for field in fields if find(inside, field) is None)
+def misfits(questions: Iterable[Question], names: Names, facts: Mapping[str, Any], place: str = "") -> Iterator[Misfit]:
+    """The names that lead nowhere among the questions, or to what is not as it must be; `facts` are those known."""
+    questions = list(questions)
+    for name, wanted in names.items():
+        question = find(questions, name)
+        if question is None or not fits(question, wanted, facts):
+            yield f"{place}{name}", question, wanted
+        else:
+            yield from misfits(question.inside().values(), wanted.fields, facts, f"{place}{name}.")
+
+
+def fits(question: Question, wanted: Named, facts: Mapping[str, Any]) -> bool:
+    """Whether a question is what is expected of it, its fields apart."""
+    return question.holds in wanted.kinds and not strange(question, wanted, facts) and not missing(question, wanted)
+
+
+def missing(question: Question, wanted: Named) -> list[str]:
+    """The choices that a question must have and has not."""
+    return [key for key in wanted.has if key not in {choice.id for choice in _choices(question)}]
+
+
+def strange(question: Question, wanted: Named, facts: Mapping[str, Any]) -> list[str]:
+    """The choices of a question that mean nothing to those who read its answer."""
+    known = {*wanted.only, *(key for fact in wanted.known for key in facts.get(fact, ()))}
+    own = question.inside()  # words beside a tick
+    return [choice.id for choice in _choices(question) if known and choice.id not in (known | own.keys())]
+
+
+def _choices(question: Question) -> tuple[Choice, ...]:
+    found: tuple[Choice, ...] = getattr(question, "choices", ())
+    return found
 
 
 def renames(form: Form, names: Names) -> dict[str, str]:
@@ -45,14 +68,14 @@ def renames(form: Form, names: Names) -> dict[str, str]:
     What was renamed more than once is in files under each of its ids.
     """
     found: dict[str, str] = {}
-    for name, fields in names.items():
+    for name, wanted in names.items():
         question = find(form.questions(), name)
         if question is None:
             continue
         keys = _ids(question, form.questions())
         found |= {key: name for key in keys if key != name}
         inside = list(question.inside().values())
-        for field in fields:
+        for field in wanted.fields:
             if (known := find(inside, field)) is not None:
                 parts = [part for part in _ids(known, inside) if part != field]
                 found |= {f"{key}.{part}": field for key in keys for part in parts}
@@ -84,18 +107,18 @@ def known_as(raw: Mapping[str, Raw], renamed: Mapping[str, str]) -> dict[str, Ra
 def view(form: Form, answers: Answers, names: Names) -> Answers:
     """Answers under the names that code uses. Raises KeyError for a name that leads nowhere."""
     found = {}
-    for name, fields in names.items():
+    for name, wanted in names.items():
         question = find(form.questions(), name)
         if question is None:
             raise KeyError(name)
         answer = answers[question.id]
-        if fields and any(field not in question.inside() for field in fields):
-            answer = _rows(question, answer, fields)
+        if any(field not in question.inside() for field in wanted.fields):
+            answer = _rows(question, answer, wanted.fields)
         found[name] = answer
     return Answers(found)
 
 
-def _rows(question: Question, answer: Answer, fields: tuple[str, ...]) -> Answer:
+def _rows(question: Question, answer: Answer, fields: Iterable[str]) -> Answer:
     inside = list(question.inside().values())
     ids: dict[str, Any] = {}
     for field in fields:

@@ -7,6 +7,7 @@ import unicodedata
 
 from forms.core.answers import Answers
 from forms.core.dates import write
+from forms.core.kinds import DATE, Names
 from forms.core.model import Form
 from forms.core.names import find
 from forms.core.text import is_empty, one_line, tidy
@@ -16,6 +17,9 @@ PUPIL = "elev"
 
 BORN = "fodselsdato"
 """The id of the question that holds a birth date, or the one that it had."""
+
+KNOWN: Names = {BORN: DATE}
+"""What is named of every form, where it is there."""
 
 
 def pupil_fields(form: Form) -> tuple[str, ...]:

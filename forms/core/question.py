@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from forms.core.items import Field, Item
+from forms.core.kinds import Named, Names, Naming
 from forms.core.text import Raw, as_line, excess, is_empty, one_line, show, tidy, without_surrogates
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ def option(default: Any = dataclasses.MISSING, /, **schema: Any) -> Any:
 
 
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "små bokstaver a–z, tall og understrek"}
+
+
+def naming(wanted: Named, among: str = "", /, **schema: Any) -> Any:
+    """An option that names a question, or several where its schema is a list of ids (see `Naming`)."""
+    default: Any = () if schema else ""
+    return field(default=default, metadata={"schema": schema or ID, "naming": Naming(wanted, among)})
+
+
 CHOICES = {"$ref": "#/$defs/choices"}
 """What a definition may hold for an option of choices."""
 QUESTION = {"$ref": "#/$defs/question"}
@@ -115,7 +124,7 @@ class Question:
     answered: ClassVar[bool] = True
     """Whether somebody fills it in. What others hold follows from other answers, or is there to be read."""
     holds: ClassVar[str] = "text"
-    """What kind of value it gives, for the rules that ask for one: text, date, choices, rows …; "" for none."""
+    """What kind of value it gives, for those that ask for one: text, date, choices, rows …; "" for none."""
     detailed: ClassVar[bool] = False
     """Whether a choice of it can have a free text, which is kept with the answer."""
     dialog: ClassVar[bool] = False
@@ -177,9 +186,9 @@ class Question:
         """What an older file tells of it in other answers of the same row or form, where it has none of its own."""
         return None
 
-    def beside(self) -> tuple[str, ...]:
-        """The ids of those in the same row, or outside rows in the same form, that it looks at."""
-        return ()
+    def reads(self) -> Names:
+        """The questions of its form that the type's code names."""
+        return {}
 
     def parse(self, raw: Raw) -> Answer:
         """A raw answer of the right shape → an answer."""
@@ -298,6 +307,11 @@ class Unanswered(Question):
     def is_touched(self, raw: Raw) -> bool:
         """Never."""
         return False
+
+
+def naming_options(kind: type[Question]) -> dict[str, Naming]:
+    """The options of a type that name questions."""
+    return {slot.name: slot.metadata["naming"] for slot in dataclasses.fields(kind) if "naming" in slot.metadata}
 
 
 def choice_options(kind: type[Question]) -> list[str]:

@@ -4,7 +4,7 @@ import copy
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,10 @@ from forms.build.pages.form_loader import load_form, service_choice
 from forms.build.yaml_files import ContentError
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse
+from forms.core.question import Question, naming_options
 from forms.core.rules import RULES, apply_rules
+from forms.questions import TYPES
+from tests.examples import read
 from tests.make import choices, make
 
 SERVICES = [
@@ -168,7 +171,65 @@ def test_facts_come_only_when_asked_for(tmp_path: Path) -> None:
     assert load_data(tmp_path, data).facts == {"age": FACTS["age"], "law": FACTS["law"]}
 
 
-def question(place: int, **changes: Any) -> Callable[[Any], None]:
+WEEK: list[dict[str, Any]] = [
+    {"id": "gammel", "type": "text", "label": "Sted"},
+    {
+        "id": "moter",
+        "type": "rows",
+        "label": "Møter",
+        "repeats": ["rom"],
+        "fields": [
+            {"id": "dag", "type": "date", "label": "Dag", "event": "Møte", "time": "tid", "place": "rom"},
+            {"id": "tid", "type": "timerange", "label": "Tid", "told_in": "om"},
+            {"id": "rom", "type": "text", "label": "Rom"},
+            {"id": "om", "type": "text", "label": "Om"},
+            {"id": "rolle", "type": "text", "label": "Rolle"},
+            {"id": "navn", "type": "text", "label": "Navn", "concept": ["{rolle}"]},
+            {"id": "tiltak", "type": "measure", "label": "Tiltak"},
+        ],
+    },
+    {
+        "id": "forslag",
+        "type": "suggestions",
+        "label": "Forslag",
+        "rows": "moter",
+        "measure": "tiltak",
+        "why": "om",
+        "boxes": "gammel",
+    },
+    {"id": "papir", "type": "checkboxes", "label": "P", "choices": [{"id": "stor", "label": "Stor"}]},
+]
+
+
+def test_what_names_a_field_finds_it_when_it_has_another_id(tmp_path: Path) -> None:
+    """All options that name one, by the id that it had: a form that is loaded has the ids that the fields have."""
+    before = {"id": "prove", "version": 1, "title": "Prøve", "sections": [{"id": "del", "title": "Del"}]}
+    before["sections"] = [{"id": "del", "title": "Del", "questions": copy.deepcopy([*WEEK, DAYS])}]
+    after = copy.deepcopy(before)
+
+    def rename(questions: list[dict[str, Any]]) -> None:
+        for one in questions:
+            if one["id"] not in ("dato", "ukedager", "skjul", "rader", "tidspunkt", "hva", "hvor", "ansvar", "symbol"):
+                one |= {"id": f"{one['id']}_ny", "formerly": [one["id"]]}
+            rename(one.get("fields", []))
+
+    def named(questions: Iterable[Question]) -> Iterator[tuple[str, str, object]]:
+        for one in questions:
+            yield from ((one.type, key, getattr(one, key)) for key in naming_options(type(one)) if getattr(one, key))
+            yield one.type, "concept", one.concept
+            yield from named(getattr(one, "fields", ()))
+
+    rename([one for one in after["sections"][0]["questions"] if TYPES[one["type"]].takes & {"formerly"}])
+    old, new = (list(named(load_data(tmp_path, data).questions())) for data in (before, after))
+    options = {(kind, key) for kind, type_ in TYPES.items() for key in naming_options(type_)}
+    assert {(kind, key) for kind, key, _ in old if key != "concept"} == options
+    assert [(kind, key, re.sub("_ny(?=\\W)", "", repr(value))) for kind, key, value in new] == [
+        (kind, key, repr(value)) for kind, key, value in old
+    ]
+    assert all("_ny" in repr(value) for kind, key, value in new if key != "fold" and value)
+
+
+def question(place: int, /, **changes: Any) -> Callable[[Any], None]:
     return lambda data: data["sections"][0]["questions"][place].update(changes)
 
 
@@ -186,6 +247,24 @@ def add(**new: Any) -> Callable[[Any], None]:
 
 EXAMPLES = Path(__file__).parents[2] / "forms/questions/days/examples.yml"
 DAYS = yaml.safe_load(EXAMPLES.read_text("utf-8"))[0]["questions"][1] | {"id": "uka"}
+
+
+def plan(**changes: Any) -> Callable[[Any], None]:
+    return add(**copy.deepcopy(DAYS) | changes)
+
+
+def example(kind: str, change: Callable[[Any], Any]) -> dict[str, Any]:
+    """The question of a type's first example, changed."""
+    questions = copy.deepcopy(read(kind)[0].questions)
+    found = next(one for one in questions if one["type"] == kind)
+    change(found)
+    return found
+
+
+def levels(*ids: str) -> Callable[[Any], None]:
+    choices = [{"id": one, "label": one} for one in ids]
+    return lambda cards: cards["fields"][3].update(choices=choices)
+
 
 MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "unknown key at the top": (
@@ -312,7 +391,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "computed text without its question": (
         add(id="mer", type="computed_text", label="Mer", compute="sharing"),
-        "mer: trenger 'utveksling': et spørsmål i skjemaet, et valg der eller en opplysning",
+        "utveksling: feltet finnes ikke. Har det fått ny id, så skriv den gamle under formerly («mer» følger det)",
     ),
     "computed text without a choice that it knows": (
         lambda d: d["sections"][0]["questions"].extend(
@@ -321,7 +400,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
                 {"id": "utveksling", "type": "radios", "label": "Ja?", "choices": [{"id": "ja", "label": "Ja"}]},
             ]
         ),
-        "mer: trenger 'utveksling.nei': et spørsmål i skjemaet, et valg der eller en opplysning",
+        "utveksling: 'utveksling' må ha valget 'nei', som programmet kjenner på den id-en («mer» følger det)",
     ),
     "hours that are none": (
         add(id="mer", type="timerange", label="Mer", within="16:00-08:00"),
@@ -343,23 +422,140 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "the other half": (question(0, label="Navn på { sted }}"), "«Navn på { sted }}»: et merke er ikke skrevet helt"),
     "a time beside a date that is not there": (
         question(1, event="Møte", time="klokka"),
-        "questions.dato: ved siden av dette er det ikke noe spørsmål 'klokka'",
+        "questions.dato.time: feltet 'klokka' finnes ikke ved siden av dette",
     ),
     "a place beside a date in rows that is not there": (
-        inner(fields=[{"id": "dag", "type": "date", "label": "Dag", "event": "Møte", "place": "sted"}], start=[]),
-        "questions.dager.rader.dag: ved siden av dette er det ikke noe spørsmål 'sted'",
+        lambda d: d["sections"][0]["questions"][5]["fields"][0]["fields"].append(
+            {"id": "dag", "type": "date", "label": "Dag", "event": "Møte", "place": "sted"}
+        ),
+        "questions.dager.rader.dag.place: feltet 'sted' finnes ikke ved siden av dette",
     ),
     "words that tell of a time that are not there": (
         add(id="klokka", type="timerange", label="Klokka", told_in="merknad"),
-        "questions.klokka: ved siden av dette er det ikke noe spørsmål 'merknad'",
+        "questions.klokka.told_in: feltet 'merknad' finnes ikke ved siden av dette",
     ),
     "what says how a plan is printed is not there": (
         add(**DAYS),
-        "questions.uka: ved siden av dette er det ikke noe spørsmål 'papir'",
+        "questions.uka.paper: feltet 'papir' finnes ikke ved siden av dette",
     ),
     "what is repeated is not there": (
-        question(5, repeats=["ansvar"]),
+        question(5, layout="table", repeats=["ansvar"]),
         "questions.dager.repeats: feltet 'ansvar' finnes ikke i raden",
+    ),
+    "what is repeated is no text": (
+        question(5, layout="table", repeats=["rader"]),
+        "questions.dager.repeats: 'rader' har typen rows, og kan ikke brukes til dette. Typen må være date eller",
+    ),
+    "what is repeated where there is no table": (
+        lambda d: d["sections"][0]["questions"][5].update(
+            repeats=["navn"], fields=[{"id": "navn", "type": "text", "label": "Navn"}]
+        ),
+        "questions.dager.repeats: gjelder bare i en tabell",
+    ),
+    "a time beside a date that is a text": (
+        question(1, event="Møte", time="navn"),
+        "questions.dato.time: 'navn' har typen text, og kan ikke brukes til dette. Typen må være timerange",
+    ),
+    "a place beside a date that is ticks": (
+        question(1, event="Møte", place="tjenester"),
+        "questions.dato.place: 'tjenester' har typen checkboxes, og kan ikke brukes til dette. Typen må være longtext",
+    ),
+    "words that tell of a time that are a date": (
+        add(id="klokka", type="timerange", label="Klokka", told_in="dato"),
+        "questions.klokka.told_in: 'dato' har typen date",
+    ),
+    "what hides hours is nothing": (
+        lambda d: d["sections"][0]["questions"].append({key: DAYS[key] for key in DAYS if key != "fold"}),
+        "questions.uka: et spørsmål av typen days må ha 'fold'",
+    ),
+    "what hides hours is the weekdays": (
+        plan(fold="ukedager"),
+        "questions.uka.fold: 'ukedager' har valget 'mandag', som programmet ikke kjenner. Bruk ja",
+    ),
+    "what says how a plan is printed is a text": (
+        plan(paper="navn"),
+        "questions.uka.paper: 'navn' har typen text, og kan ikke brukes til dette. Typen må være checkboxes",
+    ),
+    "a way to print a plan that nobody knows": (
+        plan(paper="tjenester"),
+        "questions.uka.paper: 'tjenester' har valget 'skole', som programmet ikke kjenner. Bruk gjort og stor",
+    ),
+    "a weekday that is none": (
+        lambda d: (
+            plan()(d),
+            d["sections"][0]["questions"][6]["fields"][1]["choices"][0].update(label="Måndag"),
+        ),
+        "questions.uka.fields.ukedager.choices.mandag.label: «Måndag» er ingen ukedag. Bruk mandag, tirsdag, onsdag,",
+    ),
+    "hours of the day where no field is a time": (
+        inner(core="07:00-16:00", fields=[{"id": "hva", "type": "text", "label": "Hva"}], start=[]),
+        "questions.dager.rader.core: trenger et felt for klokkeslett i raden",
+    ),
+    "levels of cards that nobody knows": (
+        lambda d: add(**example("cards", levels("0", "litt")))(d),
+        "questions.kort.fields.vekt.choices: id-ene må være 0, 1, 2, 3, 4 i den rekkefølgen, eller de første av dem",
+    ),
+    "levels of cards in another order": (
+        lambda d: add(**example("cards", levels("1", "0")))(d),
+        "questions.kort.fields.vekt.choices: id-ene må være 0, 1, 2, 3, 4 i den rekkefølgen",
+    ),
+    "columns of a board that are no numbers of its boxes": (
+        lambda d: add(**example("board", lambda board: board["choices"][2].update(id="tre")))(d),
+        "questions.bokser.choices: id-ene må være tallene fra 1 til 3, som feltet 'tall_a' går fra og til",
+    ),
+    "a board without its dates": (
+        lambda d: add(**example("board", lambda board: None))(d),
+        "dato_a: feltet finnes ikke. Har det fått ny id, så skriv den gamle under formerly («bokser» følger det)",
+    ),
+    "a board whose date is a text": (
+        lambda d: (
+            add(**example("board", lambda board: None))(d),
+            question(0, formerly=["dato_a"])(d),
+            question(1, formerly=["dato_b"])(d),
+        ),
+        "dato_a: 'dato_a' har typen text, og kan ikke brukes til dette. Typen må være date («bokser» følger det)",
+    ),
+    "suggestions that go into what is no measure": (
+        add(id="forslag", type="suggestions", label="Forslag", rows="dager", measure="rader", why="rader"),
+        "questions.forslag.measure: 'rader' har typen rows, og kan ikke brukes til dette. Typen må være measure",
+    ),
+    "suggestions that go into what is no rows": (
+        add(id="forslag", type="suggestions", label="Forslag", rows="navn", measure="navn", why="navn"),
+        "questions.forslag.rows: 'navn' har typen text",
+    ),
+    "suggestions for boxes in a date": (
+        lambda d: (
+            d["sections"][0]["questions"][5]["fields"].extend(
+                [{"id": "tiltak", "type": "measure", "label": "T"}, {"id": "hvorfor", "type": "text", "label": "H"}]
+            ),
+            add(
+                id="forslag",
+                type="suggestions",
+                label="Forslag",
+                rows="dager",
+                measure="tiltak",
+                why="hvorfor",
+                boxes="dato",
+            )(d),
+        ),
+        "questions.forslag.boxes: 'dato' har typen date",
+    ),
+    "a birth date that is a text": (
+        question(0, formerly=["fodselsdato"]),
+        "fodselsdato: 'fodselsdato' har typen text, og kan ikke brukes til dette. Typen må være date (det står øverst",
+    ),
+    "a computed text that follows what is no choice": (
+        lambda d: (
+            add(id="mer", type="computed_text", label="Mer", compute="unless_refused")(d),
+            question(0, formerly=["utveksling"])(d),
+        ),
+        "utveksling: 'utveksling' har typen text, og kan ikke brukes til dette. Typen må være radios eller row_label",
+    ),
+    "a concept by a field that says nothing": (
+        lambda d: d["sections"][0]["questions"][5]["fields"].append(
+            {"id": "navn", "type": "text", "label": "Navn", "concept": ["{rader}"]}
+        ),
+        "dager.navn: feltet {rader} må være tekst eller ett valg",
     ),
     "bad hours of the day": (inner(core="7-16"), "sections[0].questions[5].fields[0].core: «7-16»: timene i dagen"),
     "hours that end before they start": (
@@ -440,7 +636,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_what_no_schema_can_say_is_told_with_its_line(tmp_path: Path) -> None:
     """The line of the question, the key in it, or the rule that the mistake is in."""
     lines = [
-        ("repeats: [skjul]", "questions.dager.repeats: feltet 'skjul'"),
+        ("repeats: [skjul]", "questions.dager.repeats: gjelder bare"),
         ("- {id: elev, type: text, label: Igjen}", "questions.elev: id-en står to ganger"),
     ]
     for line, told in lines:

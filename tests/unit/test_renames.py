@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from forms.build.pages.project import Project
+from forms.build.pages.references import with_present_ids
 from forms.core.answers import Answers
+from forms.core.kinds import DATE, TEXT, rows
 from forms.core.model import Form, Section, form_from, to_data
-from forms.core.names import find, known_as, lacking, renames, view
+from forms.core.names import find, known_as, misfits, renames, view
 from forms.core.occasions import dated
 from forms.core.pupil import born_field, pupil_field, pupil_fields, whose
 from forms.core.rules import RULES
@@ -47,7 +49,7 @@ FORM = Form(
     owner="Eksempelvik kommune",
     sections=(Section("del", "Del", questions=(make("navnet", "text", "Navn", formerly=("elev",)), RENAMED)),),
 )
-NAMES = {"elev": (), "avtaler": ("delmal", "ansvar")}
+NAMES = {"elev": TEXT, "avtaler": rows(delmal=TEXT, ansvar=TEXT)}
 ROWS = [{"delmalet": "Møte hver dag", "ansvar": "Mor"}, {"delmalet": "", "ansvar": "Far"}]
 
 
@@ -61,17 +63,19 @@ def test_an_id_that_is_goes_before_one_that_was() -> None:
 
 def test_what_leads_nowhere_is_told_and_what_comes_after_it_too() -> None:
     """One that is gone hides no other."""
-    assert list(lacking(FORM, {"borte": ("a",), **NAMES, "avtaler": ("delmal", "frist")})) == ["borte", "avtaler.frist"]
-    assert list(lacking(FORM, NAMES)) == []
+    names = {"borte": rows(a=TEXT), **NAMES, "avtaler": rows(delmal=DATE, frist=TEXT)}
+    found = [(path, one and one.id) for path, one, _ in misfits(FORM.questions(), names, {})]
+    assert found == [("borte", None), ("avtaler.delmal", "delmalet"), ("avtaler.frist", None)]
+    assert list(misfits(FORM.questions(), NAMES, {})) == []
 
 
 def test_only_the_fields_that_have_another_id_are_renamed() -> None:
     """By the form's own ids; one that is gone hides no other."""
     fields = {"tiltakene.delmalet": "delmal", "avtaler.delmalet": "delmal"}
     expected = {"navnet": "elev", "tiltakene": "avtaler", **fields}
-    assert renames(FORM, {"borte": (), **NAMES}) == expected
+    assert renames(FORM, {"borte": TEXT, **NAMES}) == expected
     former = {"elev": "navnet", "avtaler": "tiltakene"}
-    assert renames(FORM, {"navnet": (), "tiltakene": ("ansvar", "borte")}) == former
+    assert renames(FORM, {"navnet": TEXT, "tiltakene": rows(ansvar=TEXT, borte=TEXT)}) == former
 
 
 @pytest.mark.parametrize(
@@ -100,8 +104,8 @@ def test_answers_are_seen_by_the_names_of_the_code() -> None:
         {"delmal": None, "ansvar": "Far"},
     ]
     assert seen["avtaler"].raw == answers["tiltakene"].raw
-    assert view(FORM, answers, {"avtaler": ()})["avtaler"] is answers["tiltakene"]
-    for wrong, told in (({"borte": ()}, "borte"), ({"avtaler": ("delmal", "frist")}, "frist")):
+    assert view(FORM, answers, {"avtaler": rows()})["avtaler"] is answers["tiltakene"]
+    for wrong, told in (({"borte": TEXT}, "borte"), ({"avtaler": rows(delmal=TEXT, frist=TEXT)}, "frist")):
         with pytest.raises(KeyError, match=told):
             view(FORM, answers, wrong)
 
@@ -130,13 +134,11 @@ def test_a_form_whose_fields_all_have_other_ids_says_the_same(name: str, project
     for section in data["sections"]:
         for question in section["questions"]:
             question |= {"id": fields[question["id"]], "formerly": [question["id"]]}
-            # What names another question beside it, the build asks to be renamed too.
-            question |= {key: fields[question[key]] for key in ("paper",) if key in question}
     for rule in data.get("rules", []):  # with present ids, as the form is loaded
         kinds = list(RULES[rule["name"]].options.items())
         outside = dict(kinds[: next((at + 1 for at, (_, kind) in enumerate(kinds) if kind == "rows"), len(kinds))])
         rule["options"] |= {key: fields.get(value, value) for key, value in rule["options"].items() if key in outside}
-    renamed = form_from(data, TYPES)
+    renamed = with_present_ids(form_from(data, TYPES), f"{name}.yml")
     today = dt.date(2026, 11, 22)
 
     def said(one: Form, given: dict[str, Any]) -> list[Any]:
@@ -160,15 +162,15 @@ def answers_of(name: str) -> Iterator[dict[str, Any]]:
 
 def test_what_was_renamed_twice_is_known_by_each_of_its_ids() -> None:
     """A question and the fields of its rows, together and one after the other; not what another has as its id now."""
-    rows = make(
+    third = make(
         "tredje",
         "rows",
         "Tiltak",
         formerly=("andre", "avtaler", "navnet"),
         fields=(make("hvem3", "text", "Ansvar", formerly=("hvem2", "ansvar")), make("frist", "text", "Frist")),
     )
-    form = replace(FORM, sections=(Section("del", "Del", questions=(make("navnet", "text", "Navn"), rows)),))
-    renamed = renames(form, {"avtaler": ("ansvar", "frist")})
+    form = replace(FORM, sections=(Section("del", "Del", questions=(make("navnet", "text", "Navn"), third)),))
+    renamed = renames(form, {"avtaler": rows(ansvar=TEXT, frist=TEXT)})
     for question in ("tredje", "andre", "avtaler"):
         for field in ("hvem3", "hvem2", "ansvar"):
             given = {question: [{field: "Mor", "frist": "1.2."}], "navnet": "Jo"}
@@ -177,7 +179,7 @@ def test_what_was_renamed_twice_is_known_by_each_of_its_ids() -> None:
 
 def test_a_concept_that_a_field_beside_names_follows_that_fields_former_id() -> None:
     """So a file from before the rename still says who has which name."""
-    rows = make(
+    signing = make(
         "underskrifter",
         "rows",
         "Underskrifter",
@@ -186,7 +188,7 @@ def test_a_concept_that_a_field_beside_names_follows_that_fields_former_id() -> 
             make("navn", "text", "Navn", concept=("{hvem}",)),
         ),
     )
-    where = same.concepts(replace(FORM, sections=(Section("del", "Del", questions=(rows,)),)))
+    where = same.concepts(replace(FORM, sections=(Section("del", "Del", questions=(signing,)),)))
     for key in ("hvem", "rolle"):
         given = {"underskrifter": [{key: "Foresatt", "navn": "Mor"}]}
         assert same.values(given, where) == {"foresatt": ("Mor",)}

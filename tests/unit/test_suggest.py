@@ -15,6 +15,8 @@ from markupsafe import escape
 from forms.build.pages import project as site
 from forms.build.pages.measures import ANY_CAUSE
 from forms.build.pages.project import Project
+from forms.build.pages.references import with_present_ids
+from forms.build.text_files import ContentError
 from forms.core.answers import Answers
 from forms.core.model import form_from, to_data
 from forms.core.suggest import suggest
@@ -56,7 +58,7 @@ def told(project: Project, reason: dict[str, Any]) -> str:
         for question in section["questions"]:
             for part in question.get("fields", []):
                 part |= reason if part["id"] == "hvorfor" else {}
-    form = form_from(data, TYPES)
+    form = with_present_ids(form_from(data, TYPES), "tiltaksvelger.yml")
     suggestions = next(one for one in form.questions() if one.type == "suggestions")
     return suggestions.follows(form, Answers.blank(form), dt.date.min) or ""
 
@@ -69,8 +71,8 @@ def test_the_page_is_told_where_a_chosen_measure_goes(project: Project, reason: 
 
 
 def test_suggestions_for_a_field_that_is_not_there_stop_the_build(project: Project) -> None:
-    """It asks every question what follows, and says in bokmål which name leads nowhere."""
-    with pytest.raises(KeyError, match=r"valgte\.hvorfor"):
+    """It says in bokmål which name leads nowhere."""
+    with pytest.raises(ContentError, match=r"questions\.forslag\.why: feltet 'hvorfor' finnes ikke i raden"):
         told(project, {"id": "begrunnelse"})
 
 

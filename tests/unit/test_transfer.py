@@ -4,6 +4,8 @@ import copy
 import datetime as dt
 import itertools
 import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.build.pages.form_loader import check_transfers
 from forms.build.pages.project import Project
+from forms.build.pages.references import check_named
+from forms.build.text_files import ContentError
 from forms.core.answers import Answers
 from forms.core.computed_text import COMPUTED
 from forms.core.model import Form, form_from, to_data
 from forms.core.names import find
-from forms.core.transfer.table import TRANSFERS, faults, others, sources
+from forms.core.transfer.table import TRANSFERS, others, sources
 from forms.core.transfer.transfer import TransferResult, transfer
 from forms.questions import TYPES
 
@@ -485,7 +490,7 @@ def test_a_renamed_field_is_followed(field: str, project: Project) -> None:
     """On both sides, when the former id is listed under formerly; then nothing is lacking."""
     agreement = renamed(project.forms["samarbeidsavtale"], field, "nytt_navn")
     forms = {**project.forms, agreement.id: agreement}
-    assert list(faults(forms)) == []
+    check_named(agreement, "samarbeidsavtale.yml")
     follow_up = project.forms["oppfolging"]
     follow_up = replace(follow_up, facts={**follow_up.facts, "others": others(follow_up, forms)})
     filled = {"elev": "Åse", "avtaler": ROWS, "moter": [{"dato": "1.2.2027", "merknad": "Kl. 9"}]}
@@ -503,9 +508,78 @@ def test_a_field_that_is_gone_is_a_fault(project: Project) -> None:
     bare = form_from(
         json.loads(json.dumps(to_data(agreement)).replace('"formerly": ["ansvar"]', '"formerly": []')), TYPES
     )
-    found = set(faults({**project.forms, bare.id: bare}))
-    assert found == {("samarbeidsavtale", "avtaler.ansvar")}
-    assert list(faults({bare.id: bare})) == [], "there is no form to carry from or to"
+    with pytest.raises(ContentError, match=r"^samarbeidsavtale\.yml: avtaler\.ansvar: feltet finnes ikke\. Har "):
+        check_named(bare, "samarbeidsavtale.yml")
+
+
+def with_field(form: Form, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Form:
+    """The form with the question or field at a path changed."""
+
+    def changed(questions: list[dict[str, Any]], steps: list[str]) -> list[dict[str, Any]]:
+        step, *rest = steps
+        return [
+            one
+            if step not in (one["id"], *one.get("formerly", ()))
+            else one | {"fields": changed(one["fields"], rest)}
+            if rest
+            else change(one)
+            for one in questions
+        ]
+
+    data = to_data(form)
+    sections = [part | {"questions": changed(part["questions"], path.split("."))} for part in data["sections"]]
+    return form_from(data | {"sections": sections}, TYPES)
+
+
+@pytest.mark.parametrize(("source", "target"), TRANSFERS)
+def test_a_field_of_another_kind_is_a_fault(source: str, target: str, project: Project) -> None:
+    """On both sides, each field that a transfer names, also in rows: it would be carried without content."""
+    transfer_ = TRANSFERS[source, target]
+    for form, names in ((project.forms[source], transfer_.reads), (project.forms[target], transfer_.writes)):
+        fields = dict(names)
+        fields |= {f"{name}.{key}": inner for name, named in names.items() for key, inner in named.fields.items()}
+        for path, named in fields.items():
+            kind = "text" if "previous" in named.kinds else "previous_version"
+            odd = with_field(form, path, lambda one, kind=kind: {"id": one["id"], "type": kind, "label": "x"})
+            told = rf"^x\.yml: {re.escape(path)}: '{re.escape(path)}' har typen {kind}, og kan ikke brukes"
+            with pytest.raises(ContentError, match=told):
+                check_named(odd, "x.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "choice"),
+    [
+        ("kartlegging", "fag", "kunst"),
+        ("kartlegging", "kort.kort", "sint"),
+        ("kartlegging", "kort.vekt", "5"),
+        ("tiltaksvelger", "arsaker", "annet"),
+    ],
+)
+def test_a_choice_that_no_transfer_knows_is_a_fault(name: str, path: str, choice: str, project: Project) -> None:
+    """It would be carried as nothing, unless there is room for own words beside it."""
+    facts = {key: value for form in project.forms.values() for key, value in form.facts.items()}
+    form = replace(project.forms[name], facts=facts)
+    check_named(form, "x.yml")
+    new = {"id": choice, "label": "Nytt"}
+    more = with_field(form, path, lambda one: one | {"choices": [*one["choices"], new]})
+    with pytest.raises(ContentError, match=rf"^x\.yml: {path}: '{path}' har valget '{choice}', som programmet ikke"):
+        check_named(more, "x.yml")
+
+
+def test_a_tick_with_own_words_beside_it_is_carried_by_those(project: Project) -> None:
+    """So it may be another than those that the boxes are known by."""
+    facts = project.forms["tiltaksvelger"].facts | project.forms["samarbeidsavtale"].facts
+    own = {"id": "kunst", "label": "Kunst", "detail": {"id": "kunst", "type": "text", "label": "Skriv"}}
+    form = with_field(project.forms["kartlegging"], "fag", lambda one: one | {"choices": [*one["choices"], own]})
+    check_named(replace(form, facts=facts), "x.yml")
+
+
+def test_forms_that_transfers_know_are_all_there(project: Project) -> None:
+    """One that has another id would lose what it takes and gives, and nothing would tell."""
+    check_transfers(project.forms)
+    for name in {form for pair in TRANSFERS for form in pair}:
+        with pytest.raises(ContentError, match=rf"^forms/definitions/{name}\.yml: filen: finnes ikke, og «.*» hen"):
+            check_transfers([form for form in project.forms if form != name])
 
 
 MEETING = {"dato": "1.2.2027", "tid": "09:00", "sted": "Skolen", "merknad": "Om våren"}
@@ -726,9 +800,9 @@ def _odd(answer: Any) -> Any:
 def test_what_is_of_another_kind_where_it_reads_is_named(source: str, target: str, project: Project) -> None:
     """A number for a date, a list for a text, words for a row: each is told of, and not taken in silence."""
     wanted, form = TRANSFERS[source, target], project.forms[source]
-    for name, fields in wanted.reads.items():
+    for name, named in wanted.reads.items():
         question = next(q for q in form.questions() if name in (q.id, *q.formerly))
-        inside = {field: found for field in fields for found in [question.inside().get(field)] if found}
+        inside = {field: found for field in named.fields for found in [question.inside().get(field)] if found}
         odd = [{question.id: _odd(question.empty())}]
         odd += [{question.id: [{field: _odd(found.empty())}]} for field, found in inside.items()]
         odd += [{question.id: ["46357"]}] if inside else []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 
 from forms.build.pages.form_schema import schema_text
 from forms.build.pages.marks import used
+from forms.build.pages.references import check_named, with_present_ids
 from forms.build.pages.settings import NEEDED
 from forms.build.text_files import read_text
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
@@ -73,6 +73,8 @@ def load_form(
         for question in _questions(data):
             _expand(question, choices, name)
         form = form_from(data | {"facts": facts}, TYPES)
+        _check_questions(list(form.questions()), name, "questions")
+        form = with_present_ids(form, name)
         _cross_check(form, name)
         asked = [question for top in form.questions() for question in (top, *top.inside().values())]
         wanted = {fact for question in asked for fact in question.asks_for()}
@@ -88,15 +90,17 @@ def read_shared(path: Path) -> dict[str, dict[str, Any]]:
     return data
 
 
-def check_transfers(forms: Mapping[str, Form]) -> None:
-    """Raises ContentError for a field that is taken from form to form and that a form does not have."""
-    for form, field in table.faults(forms):
-        raise ContentError(
-            f"forms/definitions/{form}.yml",
-            field,
-            "feltet finnes ikke, og det hentes fra skjema til skjema. Har feltet fått ny id? "
-            "Skriv den gamle under formerly.",
-        )
+def check_transfers(forms: Collection[str]) -> None:
+    """Raises ContentError for a form that something is taken from or into and that is not among these, by their ids."""
+    for pair in table.TRANSFERS:
+        for form in pair:
+            if form not in forms:
+                expected = (
+                    f"finnes ikke, og «{pair[1]}» henter fra «{pair[0]}». Har skjemaet fått ny id, så gi det "
+                    "den gamle igjen: lagrede filer kjenner det på den. Er det tatt bort, så ta også bort linjene om "
+                    "det i forms/core/transfer/table.py"
+                )
+                raise ContentError(f"forms/definitions/{form}.yml", "filen", expected)
 
 
 def service_choice(service: dict[str, Any]) -> dict[str, Any]:
@@ -225,8 +229,7 @@ def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _cross_check(form: Form, name: str) -> None:
-    """What a schema cannot say: ids are unique, references lead somewhere, the start rows fit."""
-    _check_questions(list(form.questions()), name, "questions")
+    """What a schema cannot say: ids are unique, what code names is there, the start rows fit."""
     seen = {question.id for question in form.questions()}
     for section in form.sections:
         if section.id in seen:
@@ -234,6 +237,7 @@ def _cross_check(form: Form, name: str) -> None:
         seen.add(section.id)
     for place, expected in same.faults(form):
         raise ContentError(name, place, expected)
+    check_named(form, name)
     _check_start(form, name)
 
 
@@ -276,12 +280,6 @@ def _check_start(form: Form, name: str) -> None:
     for path, _question, answer in blank.walk(form):
         if answer.problem:
             raise ContentError(name, path, f"start: {answer.problem}")
-    for question in form.questions():
-        try:
-            question.follows(form, blank, dt.date.min)
-        except KeyError as error:
-            expected = f"trenger {error}: et spørsmål i skjemaet, et valg der eller en opplysning"
-            raise ContentError(name, question.id, expected) from None
 
 
 def _check_unique(ids: list[str], name: str, place: str) -> None:
@@ -302,8 +300,6 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
         if wordy := [choice.id for choice in given if choice.detail and not question.detailed]:
             expected = "et valg i et spørsmål av typen {} kan ikke ha et felt ved siden av. Det kan valg i checkboxes"
             raise ContentError(name, f"{here}.choices.{wordy[0]}.detail", expected.format(question.type))
-        if unknown := sorted(set(question.beside()) - {one.id for one in questions}):
-            raise ContentError(name, here, f"ved siden av dette er det ikke noe spørsmål {unknown[0]!r}")
         for key, expected in question.faults():
             raise ContentError(name, f"{here}.{key}", expected)
         _check_questions(list(getattr(question, "fields", ())), name, here)

@@ -147,7 +147,7 @@ def read(root: Path, kommune: Any) -> Project:
         for path in sorted((root / "forms" / "definitions").glob("*.yml"))
     ]
     forms = {form.id: form for form in loaded}
-    check_transfers(forms)
+    check_transfers(forms.keys())
     for form in loaded:
         if found := others(form, forms):
             forms[form.id] = replace(form, facts={**form.facts, "others": found})

@@ -62,8 +62,8 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     """
     meetings, met = with_meetings(target, rows(source, "moter"))
     assessed = rows(source, "tiltak")
-    left = nameless(agreed_row(row, *TERMS) for row in assessed)
-    followed = [row for row in assessed if not is_empty(agreed_row(row, *TERMS))]
+    left = nameless(agreed_row(row, *AGREED) for row in assessed)
+    followed = [row for row in assessed if not is_empty(agreed_row(row, *AGREED))]
     pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
     closed = sum(status(text(row, "status")).closed for row in followed)
     agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(text(new, "status")).closed]

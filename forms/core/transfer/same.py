@@ -19,6 +19,9 @@ from forms.core.question import Question
 from forms.core.text import Raw, is_empty, listed, one_line, some, tidy
 from forms.core.transfer.raw_answers import RawAnswers, rows, text
 
+_SAYS = ("text", "choice")
+"""What a field must hold to say what another in its row is."""
+
 type Concepts = Mapping[str, Iterable[str]]
 """Where a form has what: {"navn": ["elev", "barnet"], "underskrifter.navn": ["{rolle}"]}."""
 
@@ -81,6 +84,8 @@ def faults(form: Form) -> Iterator[tuple[str, str]]:
             for name in field.concept:
                 if name.startswith("{") and name[1:-1] not in near:
                     yield path, f"det er ikke noe felt {name} i raden"
+                elif name.startswith("{") and near[name[1:-1]].holds not in _SAYS:
+                    yield path, f"feltet {name} må være tekst eller ett valg, for å si hvem det er"
             deeper = field.inside() if near else {}
             yield from (
                 (f"{path}.{key}", "concept kan ikke stå i rader inne i rader")

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core.agreed import MEASURE, ROW, TERMS
+from forms.core.kinds import CHOICE, TICKS, WRITTEN, Names, of, rows
+from forms.core.levels import LEVELS
 from forms.core.model import Form
-from forms.core.names import Names, find, lacking, renames
+from forms.core.names import find, renames
 from forms.core.suggest import BOXES
 from forms.core.transfer import agreement, follow_up, mapping
-from forms.core.transfer.raw_answers import MEETING, RawAnswers, Taken
+from forms.core.transfer.raw_answers import MEETING, MEETINGS, RawAnswers, Taken
 from forms.core.transfer.same import concepts
 
 
@@ -37,57 +39,69 @@ class Transfer:
 
 
 _MEASURES = ("tiltak", "tiltak")
-_PREVIOUS: Names = {"forrige": ()}
-_ROWS: Names = {"avtaler": ROW, **_PREVIOUS}
-_TALK: Names = {"avtaler": ("hva", "hvem", "nar")}
-_ELABORATED: Names = {"fag": (), "situasjoner": ()}
-_CARDS: Names = {"kort": ("kort", "tekst", "bort", "vekt", "ord"), **_ELABORATED}
-_AGREED: Names = {"avtaler": ROW, "moter": MEETING}
-_FOLLOWED: Names = {"tiltak": (*ROW, "status", "vurdering", "evaluert"), "moter": MEETING}
+_PICKED: Names = {key: ROW[key] for key in (MEASURE, *TERMS)}
+_MEETINGS: Names = {MEETINGS: rows(**dict.fromkeys(MEETING, WRITTEN))}
+_PREVIOUS: Names = {"forrige": of("previous")}
+_ROWS: Names = {"avtaler": rows(**ROW), **_PREVIOUS}
+_TALK: Names = {"avtaler": rows(hva=WRITTEN, hvem=WRITTEN, nar=WRITTEN)}
+_STATUS: Names = {"status": WRITTEN}
+_BOX: Names = {"bokser": rows(tekst=WRITTEN, tall_a=WRITTEN, tall_b=WRITTEN)}
+_ELABORATED: Names = dict.fromkeys(("fag", "situasjoner"), of("choices", known=("boxes",)))
+_CARD: Names = {
+    "kort": of("choice", known=("cards", "causes")),
+    "tekst": WRITTEN,
+    "bort": TICKS,
+    "vekt": of("choice", only=tuple(LEVELS)),
+    "ord": WRITTEN,
+}
+_CARDS: Names = {"kort": rows(**_CARD), **_ELABORATED}
+_AGREED: Names = {"avtaler": rows(**ROW), **_MEETINGS}
+_FOLLOWED: Names = {
+    "tiltak": rows(**ROW, status=CHOICE, vurdering=WRITTEN, evaluert=WRITTEN),
+    **_MEETINGS,
+}
 
 TRANSFERS: Mapping[tuple[str, str], Transfer] = {
     ("samtale-foresatte", "samarbeidsavtale"): Transfer(
         agreement.talk_with_guardians,
         ("avtale", "avtaler"),
-        {**_TALK, **dict.fromkeys(("bakgrunn", "mal", "vurderes"), ())},
-        {**_ROWS, "status": (), "hovedmal": (), "moter": MEETING},
+        {**_TALK, **dict.fromkeys(("bakgrunn", "mal", "vurderes"), WRITTEN)},
+        {**_ROWS, **_STATUS, "hovedmal": WRITTEN, **_MEETINGS},
     ),
     ("samtale-elev", "samarbeidsavtale"): Transfer(
         agreement.talk_with_pupil,
         ("avtale", "avtaler"),
-        {**_TALK, "oppsummering": ()},
-        {**_ROWS, "status": ()},
+        {**_TALK, "oppsummering": WRITTEN},
+        {**_ROWS, **_STATUS},
         asked=True,
     ),
     ("kartlegging", "skalering"): Transfer(
         mapping.boxes_to_place,
         ("boks", "bokser"),
-        {**_ELABORATED, "laerere": ("navn",)},
-        {"bokser": ("tekst", "tall_a", "tall_b")},
+        {**_ELABORATED, "laerere": rows(navn=WRITTEN)},
+        _BOX,
         ("boxes", "teacher"),
     ),
     ("kartlegging", "tiltaksvelger"): Transfer(
         mapping.causes,
         ("årsak", "årsaker"),
         _CARDS,
-        {"arsaker": (), "andre": (), BOXES: ()},
+        {"arsaker": of("weights", known=("causes",)), "andre": WRITTEN, BOXES: WRITTEN},
         ("boxes", "cards", "measures"),
     ),
     ("kartlegging", "samarbeidsavtale"): Transfer(
-        mapping.shown_causes, ("årsak", "årsaker"), _CARDS, {"status": ()}, ("boxes", "cards", "causes"), asked=True
+        mapping.shown_causes, ("årsak", "årsaker"), _CARDS, _STATUS, ("boxes", "cards", "causes"), asked=True
     ),
-    ("skalering", "tiltaksvelger"): Transfer(
-        mapping.hard_boxes, ("boks", "bokser"), {"bokser": ("tekst", "tall_a", "tall_b")}, {BOXES: ()}, ("hard",)
-    ),
+    ("skalering", "tiltaksvelger"): Transfer(mapping.hard_boxes, ("boks", "bokser"), _BOX, {BOXES: WRITTEN}, ("hard",)),
     ("tiltaksvelger", "samarbeidsavtale"): Transfer(
-        agreement.chosen_measures, _MEASURES, {"valgte": (MEASURE, *TERMS)}, _ROWS
+        agreement.chosen_measures, _MEASURES, {"valgte": rows(**_PICKED)}, _ROWS
     ),
     ("samarbeidsavtale", "oppfolging"): Transfer(follow_up.to_follow_up, _MEASURES, _AGREED, _FOLLOWED),
     ("oppfolging", "samarbeidsavtale"): Transfer(
         follow_up.next_version,
         _MEASURES,
         _FOLLOWED,
-        {**_AGREED, **_PREVIOUS, "sted_dato": ()},
+        {**_AGREED, **_PREVIOUS, "sted_dato": WRITTEN},
         is_ready=follow_up.is_assessed,
     ),
 }
@@ -134,7 +148,7 @@ def _read(form: Form, names: Names, shared: Iterable[str]) -> Iterator[list[Any]
 
     Of each its name, its label and its blank answer; last its rows', if it has any.
     """
-    wanted = {name: list(inside) for name, inside in names.items()}
+    wanted = {name: list(named.fields) for name, named in names.items()}
     for key in shared:
         name, _, inner = key.partition(".")
         wanted.setdefault(name, []).extend([inner] if inner else [])
@@ -146,9 +160,8 @@ def _read(form: Form, names: Names, shared: Iterable[str]) -> Iterator[list[Any]
             yield [name, question.label, [] if rows else question.empty(), *([rows] if rows else [])]
 
 
-def faults(forms: Mapping[str, Form]) -> Iterable[tuple[str, str]]:
-    """The fields that transfers name and forms lack: the form's id and the name. For the build to refuse."""
+def named(form: str) -> Iterator[Names]:
+    """What transfers name of the form of this id."""
     for (source, target), transfer in TRANSFERS.items():
-        for form, names in ((source, transfer.reads), (target, transfer.writes)):
-            if {source, target} <= forms.keys():
-                yield from ((form, name) for name in lacking(forms[form], names))
+        if form in (source, target):
+            yield transfer.reads if form == source else transfer.writes

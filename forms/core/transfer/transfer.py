@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core.answers import Answers
+from forms.core.kinds import Names
 from forms.core.linked import MOVED, followed
 from forms.core.model import Form
-from forms.core.names import Names, find, known_as, renames
+from forms.core.names import find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal

@@ -10,11 +10,13 @@ from typing import ClassVar
 from forms.core import dates
 from forms.core.answers import Answers
 from forms.core.items import Block, Board, Item, Move
+from forms.core.kinds import DATE, Names
 from forms.core.model import Form
 from forms.core.names import find
 from forms.core.plural import counted
 from forms.core.question import CHOICES, Answer, Choice, option
 from forms.core.text import tidy
+from forms.questions.number import Number
 from forms.questions.rows import Repeated, Shape
 
 DATES: Mapping[str, str] = {"tall_a": "dato_a", "tall_b": "dato_b"}
@@ -39,6 +41,20 @@ class ScalingBoard(Repeated):
 
     choices: tuple[Choice, ...] = option((), **CHOICES)
     boxes: tuple[Choice, ...] = option((), **CHOICES)
+
+    def reads(self) -> Names:
+        """The dates of the scalings."""
+        return dict.fromkeys(DATES.values(), DATE)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Columns that are not the numbers that a box can have."""
+        yield from Repeated.faults(self)
+        for key in DATES:
+            number = self.inside()[key]
+            assert isinstance(number, Number)  # see `drawn`
+            if [choice.id for choice in self.choices] != [str(at) for at in range(number.least, number.most + 1)]:
+                told = f"{number.least} til {number.most}"
+                yield "choices", f"id-ene må være tallene fra {told}, som feltet {key!r} går fra og til"
 
     def full(self) -> str:
         """What is told when there is no room for another box."""

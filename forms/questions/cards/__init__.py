@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forms.core.items import Card, Cards, Item
+from forms.core.levels import LEVELS
 from forms.core.question import Answer, Refusal
 from forms.core.text import Raw, tidy
 from forms.questions.radios import Radios
@@ -43,6 +45,15 @@ class CardTable(Repeated):
     def touched(self, row: Raw) -> bool:
         """Whether something is done with a card. One that is laid aside is done with."""
         return not row["bort"]["chosen"] and Repeated.touched(self, row)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Levels that are not the first of those there are: transfers know them, and the shades count them."""
+        yield from Repeated.faults(self)
+        weight = self.inside()["vekt"]
+        assert isinstance(weight, Radios)  # see `drawn`
+        ids = [choice.id for choice in weight.choices]
+        if ids != list(LEVELS)[: max(2, len(ids))]:
+            yield "fields.vekt.choices", f"id-ene må være {', '.join(LEVELS)} i den rekkefølgen, eller de første av dem"
 
     def summarise(self, answer: Answer) -> Item:
         """The cards on the table in order, and those that were laid aside."""

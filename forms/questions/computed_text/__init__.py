@@ -10,6 +10,7 @@ from typing import ClassVar
 from forms.core.answers import Answers
 from forms.core.computed_text import COMPUTED
 from forms.core.items import Item, Prose
+from forms.core.kinds import Names
 from forms.core.model import Form
 from forms.core.question import PARAGRAPHS, Answer, Unanswered, option
 from forms.core.templating import template
@@ -34,6 +35,10 @@ class ComputedText(Unanswered):
     def paragraphs(self, form: Form, answers: Answers, today: dt.date) -> tuple[str, ...]:
         """The text as the answers stand."""
         return COMPUTED[self.compute].paragraphs(form, answers, today, self.text)
+
+    def reads(self) -> Names:
+        """What its text follows."""
+        return COMPUTED[self.compute].reads
 
     def asks_for(self) -> tuple[str, ...]:
         """What its text needs."""

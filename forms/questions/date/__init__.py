@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from forms.core import dates
 from forms.core.items import Field, Item
-from forms.core.question import ID, Answer, Occasion, Question, option
+from forms.core.kinds import TEXT, TIME
+from forms.core.question import Answer, Occasion, Question, naming, option
 from forms.core.text import Raw, is_empty
 
 
@@ -27,12 +28,8 @@ class Date(Question):
     )
 
     today: bool = option(True, type="boolean", description="om «I dag» står ved siden av")
-    time: str = option("", **ID)
-    place: str = option("", **ID)
-
-    def beside(self) -> tuple[str, ...]:
-        """The time and the place."""
-        return tuple(filter(None, (self.time, self.place)))
+    time: str = naming(TIME)
+    place: str = naming(TEXT)
 
     def parse(self, raw: Raw) -> Answer:
         """A date, or what is wrong with it; the note says where the day of the week before it is another."""

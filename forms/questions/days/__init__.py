@@ -10,11 +10,12 @@ from typing import Any, ClassVar
 from forms.core import dates, times
 from forms.core.answers import Answers
 from forms.core.items import Block, Item, Step, Week
+from forms.core.kinds import of
 from forms.core.model import Form
 from forms.core.pupil import pupil_field
-from forms.core.question import ID, Answer, option
+from forms.core.question import Answer, naming, option
 from forms.core.templating import template
-from forms.core.text import is_empty, tidy
+from forms.core.text import is_empty, some, tidy
 from forms.questions.rows import Repeated, Shape
 
 _SCHOOL_DAYS = 5
@@ -42,6 +43,7 @@ class Days(Repeated):
     """
 
     type: ClassVar[str] = "days"
+    needs: ClassVar[tuple[str, ...]] = ("label", "fields", "fold")
     drawn: ClassVar[Shape] = {
         "dato": "date",
         "ukedager": "checkboxes",
@@ -49,8 +51,8 @@ class Days(Repeated):
         "rader": {"tidspunkt": "timerange", "symbol": "symbol"} | dict.fromkeys(("hva", "hvor", "ansvar"), "longtext"),
     }
 
-    fold: str = option("", **ID)
-    paper: str = option("", **ID)
+    fold: str = naming(of("choices", only=("ja",)), "fields")
+    paper: str = naming(of("choices", only=("gjort", "stor")))
     presets: tuple[Mapping[str, Any], ...] = option(
         (),
         type="array",
@@ -65,10 +67,6 @@ class Days(Repeated):
         },
         description="klokkeslett som en plan kan begynne med",
     )
-
-    def beside(self) -> tuple[str, ...]:
-        """The question that says how the plan is printed."""
-        return (self.paper,) if self.paper else ()
 
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
         """The days beside each other, where there are several."""
@@ -191,10 +189,12 @@ class Days(Repeated):
         return columns or [_Column(other, None, None, hours)]
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """A tick that is not there, and times that are none."""
+        """Weekdays and times that are none."""
         yield from Repeated.faults(self)
-        if self.fold and self.fold not in self.inside():
-            yield "fold", f"feltet {self.fold!r} finnes ikke i raden"
+        for choice in getattr(self.inside()["ukedager"], "choices", ()):
+            if choice.label.lower() not in dates.WEEKDAYS:
+                told = f"«{choice.label}» er ingen ukedag. Bruk {some(dates.WEEKDAYS)}"
+                yield f"fields.ukedager.choices.{choice.id}.label", told
         for index, preset in enumerate(self.presets):
             for text in preset["times"]:
                 try:

@@ -20,6 +20,7 @@ class MeasureText(Question):
 
     type: ClassVar[str] = "measure"
     takes: ClassVar[frozenset[str]] = Question.takes - {"concept"}
+    holds: ClassVar[str] = "measure"
     dialog: ClassVar[bool] = True
     published: ClassVar[bool] = True
 

@@ -16,6 +16,7 @@ class RowLabel(OneChoice):
     """`choices` are the texts; "" is a row that has none of them."""
 
     type: ClassVar[str] = "row_label"
+    holds: ClassVar[str] = "choice"
     takes: ClassVar[frozenset[str]] = frozenset({"formerly", "width"})
 
     def is_touched(self, raw: Raw) -> bool:

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from forms.core import times
 from forms.core.answers import accept_fields
 from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
+from forms.core.kinds import WRITTEN
 from forms.core.plural import counted, grouped
-from forms.core.question import ID, QUESTION, Answer, Question, Refusal, option
+from forms.core.question import ID, QUESTION, Answer, Question, Refusal, naming, option
 from forms.core.text import Raw, is_empty, show
 
 type Shape = Mapping[str, str | Shape]
@@ -205,8 +206,8 @@ class Rows(Repeated):
     layout: str = option("table", enum=["table", "blocks"])
     core: str = option("", **times.HOURS)
     divisible: bool = option(False, type="boolean", description="om en rad kan deles i to")
-    repeats: tuple[str, ...] = option(
-        (), type="array", items=ID, description="felt i en tabell som kan ta det samme som raden over"
+    repeats: tuple[str, ...] = naming(
+        WRITTEN, "fields", type="array", items=ID, description="felt i en tabell som kan ta det samme som raden over"
     )
 
     def outside(self, raw: Raw) -> list[int]:
@@ -234,12 +235,14 @@ class Rows(Repeated):
         return Block(title, tuple(item for item in items if item))
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """Hours that are none, and fields that are not there."""
+        """Hours that are none or nobody's, and what is repeated where there is no table."""
         yield from Repeated.faults(self)
         if self.core and not times.are_hours(self.core):
             yield "core", times.NO_HOURS
-        if unknown := sorted(set(self.repeats) - set(self.inside())):
-            yield "repeats", f"feltet {unknown[0]!r} finnes ikke i raden"
+        if self.core and not any(field.holds == "time" for field in self.fields):
+            yield "core", "trenger et felt for klokkeslett i raden"
+        if self.repeats and self.layout != "table":
+            yield "repeats", "gjelder bare i en tabell"
 
 
 def _shape(fields: Iterable[Question], like: Shape) -> Shape:

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from forms.core import times
 from forms.core.items import Field, Item
-from forms.core.question import ID, Answer, Question, option
+from forms.core.kinds import TEXT
+from forms.core.question import Answer, Question, naming, option
 from forms.core.text import Raw, is_empty, tidy
 
 
@@ -25,15 +26,11 @@ class TimeRange(Question):
     holds: ClassVar[str] = "time"
 
     within: str = option("", **times.HOURS)
-    told_in: str = option("", **ID)
+    told_in: str = naming(TEXT)
 
     def suggestions(self) -> list[str]:
         """The half hours to choose from."""
         return times.half_hours(self.within) if self.within else []
-
-    def beside(self) -> tuple[str, ...]:
-        """Where the time was told before."""
-        return (self.told_in,) if self.told_in else ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Hours that are none."""
