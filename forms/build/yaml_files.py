@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -249,36 +250,50 @@ def fault(source: Path | None, name: str, steps: Sequence[str | int], told: str)
 
 
 @contextmanager
-def lines_of(source: Path) -> Iterator[None]:
-    """Give errors about a YAML file their line, found by the keys and ids that the place names, as far as they lead."""
+def lines_of(source: Path, used: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
+    """Give errors about a YAML file their line, found by the keys and ids that the place names, as far as they lead.
+
+    used: the ids of what the file takes in with `use`, by the names of that.
+    """
     try:
         yield
     except ContentError as error:
-        raise (error if isinstance(error.place, int) or not source.is_file() else _located(error, source)) from None
+        raise (
+            error if isinstance(error.place, int) or not source.is_file() else _located(error, source, used)
+        ) from None
 
 
-def _located(error: ContentError, source: Path) -> ContentError:
-    node, line = yaml.compose(read_text(source, error.file), Loader=yaml.SafeLoader), -1
-    for step in re.findall(r"[\w-]+", str(error.place)):
-        node, line = _named(node, step) or (node, line)
+def _located(error: ContentError, source: Path, used: Mapping[str, str]) -> ContentError:
+    root = yaml.compose(read_text(source, error.file), Loader=yaml.SafeLoader)
+    _, line = _furthest(root, re.findall(r"[\w-]+", str(error.place)), used)
     return ContentError(error.file, line + 1, f"{error.place}: {error.expected}") if line >= 0 else error
 
 
-def _named(root: yaml.Node | None, step: str) -> tuple[yaml.Node, int] | None:
-    """The nearest mapping below that has this id, or what stands under this key, and its line."""
+def _furthest(root: yaml.Node | None, steps: Sequence[str], used: Mapping[str, str]) -> tuple[int, int]:
+    """How many of the steps lead somewhere one below another, at most, and the line of the last; -1 for none."""
+    for place, step in enumerate(steps):
+        ways = [(_furthest(node, steps[place + 1 :], used), line) for node, line in _named(root, step, used)]
+        if ways:
+            (count, deeper), line = max(ways, key=lambda way: way[0][0])  # the nearest of those that lead as far
+            return count + 1, deeper if deeper >= 0 else line
+    return 0, -1
+
+
+def _named(root: yaml.Node | None, step: str, used: Mapping[str, str]) -> Iterator[tuple[yaml.Node, int]]:
+    """The mappings below that have this id, and what stands under this key, each with its line: the nearest first."""
     waiting = [root]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 if key.value == step:
-                    return value, key.start_mark.line
-                if key.value == "id" and value.value == step and node is not root:
-                    return node, key.start_mark.line
+                    yield value, key.start_mark.line
+                known = {"id": value.value, "use": used.get(str(value.value))}
+                if known.get(key.value) == step and node is not root:
+                    yield node, key.start_mark.line
                 waiting.append(value)
         elif isinstance(node, yaml.SequenceNode):
             waiting += node.value
-    return None
 
 
 def _line_of(text: str, steps: Sequence[str | int]) -> int:

@@ -76,16 +76,20 @@ def test_causes_of_measures_are_the_help_cards(project: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        ({"measures": {"borte": ("koble-til-medelev",)}}, "a.tiltak.borte: det finnes ikke noe kort"),
-        ({"measures": {"en": ("borte",)}}, "a.tiltak.en: det finnes ikke noe tiltak med id-en «borte»"),
-        ({"formerly": {"borte": "Før"}}, "a.het.borte: det finnes ikke noe kort"),
+        ({"measures": {"borte": ("koble-til-medelev",)}}, "linje 5: a.tiltak.borte: det finnes ikke noe kort"),
+        ({"measures": {"en": ("borte",)}}, "linje 6: a.tiltak.en[0]: det finnes ikke noe tiltak med id-en «borte»"),
+        ({"formerly": {"borte": "Før"}}, "linje 3: a.het.borte: det finnes ikke noe kort"),
     ],
 )
-def test_what_is_said_of_a_card_that_is_not_there_stops_the_build(change: dict[str, Any], place: str) -> None:
+def test_what_is_said_of_a_card_that_is_not_there_stops_the_build(
+    change: dict[str, Any], place: str, tmp_path: Path
+) -> None:
     """A box, a measure, or a text from before."""
     sheet = replace(Sheet("a", "A", "boks", "a", cards={"en": "Én"}), **change)
+    path = tmp_path / "kort.yml"
+    path.write_text("a:\n  het:\n    borte: Før\n  tiltak:\n    borte: [koble-til-medelev]\n    en: [borte]\n", "utf-8")
     with pytest.raises(ContentError, match=f"^kort.yml: {re.escape(place)}"):
-        cards.check_measures({"a": sheet}, {"koble-til-medelev"}, "kort.yml")
+        cards.check_measures({"a": sheet}, {"koble-til-medelev"}, "kort.yml", path)
 
 
 def test_every_card_is_said_by_the_pupil_too(project: Project) -> None:
@@ -200,7 +204,7 @@ def test_a_sheet_that_cannot_be_used_stops_the_build(text: str, expected: str, t
 def test_a_sentence_of_a_card_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     """It would never be seen."""
     (tmp_path / "kort.yml").write_text(SHEET + "  kort: {ute: Ute}\n  jeg: {inne: Jeg er inne.}\n", encoding="utf-8")
-    with pytest.raises(ContentError, match=r"kort\.jeg\.inne: det finnes ikke noe kort"):
+    with pytest.raises(ContentError, match=r"kort\.yml: linje \d+: kort\.jeg\.inne: det finnes ikke noe kort"):
         cards.read(tmp_path / "kort.yml", "docs/data/kort.yml")
 
 

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
-from forms.build.pages.form_loader import load_form, service_choice
+from forms.build.pages.form_loader import load_form, read_shared, service_choice
 from forms.build.yaml_files import ContentError
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse
 from forms.core.question import Question, naming_options
 from forms.core.rules import RULES, apply_rules
 from forms.questions import TYPES
+from tests.conftest import ROOT
 from tests.examples import read
 from tests.make import choices, make
 
@@ -653,3 +654,79 @@ def test_what_no_schema_can_say_is_told_with_its_line(tmp_path: Path) -> None:
         assert told in str(error.value)
         number = int(re.findall(r"linje (\d+): ", str(error.value))[0])
         assert line.partition(":")[0].strip("- {") in rows[number - 1]
+
+
+TWO = """id: prove
+version: 1
+title: Prøve
+sections:
+  - id: en
+    title: Én
+    questions:
+      - {id: navn, type: text, label: Navn}
+  - id: to
+    title: To
+    questions:
+      - id: moter
+        type: rows
+        label: Møter
+        repeats: [borte]
+        fields:
+          - {id: tekst, type: text, label: Tekst}
+          - use: mote.dato
+"""
+DAY = {"id": "dato", "type": "date", "label": "Dato", "event": "Møte", "time": "tid"}
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "told"),
+    [
+        (("borte", "borte"), 15, "questions.moter.repeats: feltet 'borte'"),
+        (("borte", "tekst"), 18, "questions.moter.dato.time: feltet 'tid' finnes ikke ved siden av"),
+        (("title: To", "title: '{{ en }} {{ borte }}'"), 10, "ukjent {{ borte }}"),
+        (
+            ("type: text, label: Tekst", "type: timerange, within: '16:00-08:00', label: T"),
+            17,
+            "questions.moter.tekst.",
+        ),
+        (("id: moter", "id: navn"), 8, "questions.navn: id-en står to ganger"),
+    ],
+)
+def test_a_fault_in_any_section_is_told_with_its_line(
+    change: tuple[str, str], line: int, told: str, tmp_path: Path
+) -> None:
+    """Also where the field is one that several forms have: there its name is the line."""
+
+    def fill(text: str, name: str) -> str:
+        if "{{ borte }}" in text:
+            raise ContentError(name, 1, "ukjent {{ borte }}. Kjente navn: en")
+        return text
+
+    path = tmp_path / "prove.yml"
+    path.write_text(TWO.replace(*change), "utf-8")
+    with pytest.raises(ContentError) as error:
+        load_form(path, owner="E", choices={}, shared={"mote.dato": DAY}, facts={}, fill=fill)
+    assert str(error.value).startswith(f"forms/definitions/prove.yml: linje {line}: {told}")
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("{id: b, type: text, label: B, hjelp: x}", "linje 2: en.b: ukjent nøkkel «hjelp»"),
+        ("{id: b, type: timerange, label: B, within: '16:00-08:00'}", "linje 2: felt.b.within: skal være timene"),
+        ("{id: b, type: radios, label: B, choices: borte}", "linje 2: b.choices: listen 'borte' finnes ikke"),
+        ("{id: b, type: text}", "linje 2: felt.b: et spørsmål av typen text må ha 'label'"),
+        ("{id: b, type: text, label: '{{ a }'}", "linje 2: «{{ a }»: et merke er ikke skrevet helt"),
+        ("{type: text}", "linje 2: en.b: nøkkelen «id» mangler"),
+        ("tekst", "linje 2: en.b: «tekst» er ikke nøkler med verdier"),
+    ],
+)
+def test_a_fault_in_a_field_of_several_forms_is_told_where_it_stands(field: str, told: str, tmp_path: Path) -> None:
+    """And not in the first form that uses it."""
+    path = tmp_path / "fields.yml"
+    path.write_text(f"en.a: {{id: a, type: text, label: A}}\nen.b: {field}\n", "utf-8")
+    with pytest.raises(ContentError) as error:
+        read_shared(path, lambda text, _name: text, {})
+    assert str(error.value).startswith(f"forms/definitions/shared/fields.yml: {told}")
+    real = ROOT / "forms/definitions/shared/fields.yml"
+    assert set(read_shared(real, lambda text, _name: text.replace("{{ tekst.moete }}", "Om"), {})) > {"mote.tid"}

@@ -92,6 +92,15 @@ def test_a_page_without_blocks_has_no_measures() -> None:
             read(f"# Overganger\n\n/// {name} | Merk\nTekst.\n///\n")
 
 
+@pytest.mark.parametrize("before", ["- ", "    ", "  1. ", "> ", "> - ", "\t"])
+def test_a_block_in_a_list_is_told_of(before: str) -> None:
+    """There nobody looks at what it names, and one that is not there would stop the build without a word of where."""
+    with pytest.raises(
+        ContentError, match=r"linje 3: linjen likner på starten av en blokk\. Skriv den helt til venstre"
+    ):
+        read(f"# Overganger\n\n{before}/// skjema | borte\n")
+
+
 def block(*options: str, title: str = " | Møt eleven", gap: str = "\n", body: str = "Noen møter eleven.\n") -> str:
     lines = options or ("id: mote", 'kilde: "12.1"', "hvem: [skole]")
     return f"/// tiltak{title}\n" + "".join(f"    {line}\n" for line in lines) + f"{gap}{body}///\n"

@@ -68,14 +68,17 @@ def test_an_address_follows_from_the_file(file: str, address: str) -> None:
         ("navn: Veien\n", "linje 1: nøkkelen «steg» mangler"),
         (
             WAY + "neste: {borte.md: [{side: side.md, tekst: Les.}]}\n",
-            "neste.borte.md: siden docs/borte.md",
+            "linje 5: neste.borte.md: siden docs/borte.md",
         ),
         (
             WAY + "neste: {side.md: [{side: borte.md, tekst: Les.}]}\n",
-            "neste.side.md[0].side: siden docs/borte",
+            "linje 5: neste.side.md[0].side: siden docs/borte",
         ),
-        (WAY + "vanlig: {borte.md: Les.}\nneste: {}\n", "vanlig.borte.md: siden docs/borte.md"),
-        (WAY + "neste: {side.md: [{side: side.md}]}\n", "neste.side.md[0].tekst: mangler. Skriv den her, eller"),
+        (WAY + "vanlig: {borte.md: Les.}\nneste: {}\n", "linje 5: vanlig.borte.md: siden docs/borte.md"),
+        (
+            WAY + "neste: {side.md: [{side: side.md}]}\n",
+            "linje 5: neste.side.md[0].tekst: mangler. Skriv den her, eller",
+        ),
         (WAY + "neste: {side.md: []}\n", "linje 5: neste.side.md: må ikke"),
         (
             WAY + "neste: {side.md: [{side: SIDE, tekst: Les.}]}\n",

@@ -24,7 +24,9 @@ NAMES = (
 _START = re.compile(r"/{3,}\s*([^\s|/]++)\s*+(?:\|(.*))?")
 _END = re.compile(r"/{3,}\s*$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_ALMOST = re.compile(rf" {{0,3}}/{{2,}}\s*({'|'.join(NAMES)})\s*(?:\|.*)?$", re.IGNORECASE)
+_WITHIN = r"(?:[\s>*+-]|\d+[.)])*"
+"""What puts a line into a list, a quotation or code. There nobody has looked at what a block names."""
+_ALMOST = re.compile(rf"{_WITHIN}/{{2,}}\s*({'|'.join(NAMES)})\s*(?:\|.*)?$", re.IGNORECASE)
 
 
 class Start(NamedTuple):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.build.pages.drawings import FOLDER
-from forms.build.yaml_files import ContentError, check, read_yaml
+from forms.build.yaml_files import ContentError, check, fault, read_yaml
 
 SCHEMA = Path(__file__).with_name("cards.schema.json")
 _NO_CARD = "det finnes ikke noe kort med denne id-en under kort"
@@ -134,26 +134,30 @@ def read(path: Path, name: str, drawings: Mapping[str, str] = MappingProxyType({
     for sheet in sheets.values():
         for id_ in sheet.lines:
             if id_ not in sheet.texts:
-                raise ContentError(name, f"{sheet.id}.jeg.{id_}", "det finnes ikke noe kort med denne id-en under kort")
+                raise fault(path, name, [sheet.id, "jeg", id_], _NO_CARD)
     known = {f"{sheet.id}/{id_}" for sheet in sheets.values() for id_ in sheet.texts}
     if unknown := sorted(set(drawings) - known):
         raise ContentError(f"{FOLDER}/{unknown[0]}.svg", "filen", f"har ikke noe kort i {name}")
     return sheets
 
 
-def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str) -> None:
-    """Raises ContentError, naming the file as `name`, for a box or a measure that does not exist."""
+def check_measures(sheets: Mapping[str, Sheet], known: Container[str], name: str, source: Path | None = None) -> None:
+    """Raises ContentError, naming the file as `name`, for a box or a measure that does not exist.
+
+    source: the file itself, for the line.
+    """
     for sheet in sheets.values():
         for box in sheet.formerly:
             if box not in sheet.cards:
-                raise ContentError(name, f"{sheet.id}.het.{box}", _NO_CARD)
+                raise fault(source, name, [sheet.id, "het", box], _NO_CARD)
         for box, measures in sheet.measures.items():
-            place = f"{sheet.id}.tiltak.{box}"
+            place = [sheet.id, "tiltak", box]
             if box not in sheet.cards:
-                raise ContentError(name, place, _NO_CARD)
-            for measure in measures:
+                raise fault(source, name, place, _NO_CARD)
+            for number, measure in enumerate(measures):
                 if measure not in known:
-                    raise ContentError(name, place, f"det finnes ikke noe tiltak med id-en «{measure}»")
+                    told = f"det finnes ikke noe tiltak med id-en «{measure}»"
+                    raise fault(source, name, [*place, number], told)
 
 
 def _sheet(id_: str, item: Mapping[str, Any], drawings: Mapping[str, str]) -> Sheet:

@@ -16,7 +16,7 @@ from forms.build.pages.settings import NEEDED
 from forms.build.text_files import read_text
 from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
 from forms.core.answers import Answers
-from forms.core.model import Form, RuleUse, form_from
+from forms.core.model import Form, RuleUse, form_from, question_from
 from forms.core.names import find
 from forms.core.question import Question, choice_options
 from forms.core.rules import A_CHOICE, A_TEXT, RULES
@@ -28,6 +28,7 @@ SERVICES = "kommune.tjenester"
 """The list of choices that holds the municipality's services."""
 JOURNAL, JOURNAL_EXPLAINED = "kommune.journal", "kommune.journal_forklaring"
 """The marks of the joint journal and of what it is."""
+_MARK = re.compile(r"\{\{.*?\}\}")
 _HALF_MARK = re.compile(r"\{\{.{0,30}|.{0,30}\}\}")
 """What is left of a mark that was not written whole, since no other text has two such brackets."""
 
@@ -55,7 +56,7 @@ def load_form(
     Raises ContentError for whatever cannot be used, with the line where it can be found.
     """
     name = f"forms/definitions/{path.name}"
-    with lines_of(path):
+    with lines_of(path, {key: str(field["id"]) for key, field in shared.items()}):
         data = _with_shared(read_yaml(path, name), shared, name)
         check(data, schema_text(TYPES), name, source=path)
         if data["id"] != path.stem:
@@ -66,9 +67,7 @@ def load_form(
             lacking += [f"hva {service} er" for service in unexplained]
         if JOURNAL in marked - unset and JOURNAL_EXPLAINED in marked & unset:
             lacking.append(fill(f"hva {{{{ {JOURNAL} }}}} er", name))
-        # Of the whole file, so that what is wrong with a mark is told with its line.
-        fill(read_text(path, name), name)
-        data = _filled(_without(data, unset), lambda text: fill(text, name)) | {"owner": owner, "lacking": lacking}
+        data = _filled(_without(data, unset), path, name, fill) | {"owner": owner, "lacking": lacking}
         _refuse_half_marks(data, path, name)
         for question in _questions(data):
             _expand(question, choices, name)
@@ -82,12 +81,23 @@ def load_form(
         return replace(form, facts={key: facts[key] for key in sorted(wanted)}, rules=_rules(form, name))
 
 
-def read_shared(path: Path) -> dict[str, dict[str, Any]]:
-    """The fields that several forms have, by the names they are used by. Raises ContentError when it cannot."""
+def read_shared(
+    path: Path, fill: Callable[[str, str], str], choices: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, dict[str, Any]]:
+    """The fields that several forms have, by the names they are used by. `fill` and `choices` are as for `load_form`.
+
+    Raises ContentError for what cannot be used: here it can be told with its own line.
+    """
     data = read_yaml(path, SHARED)
-    if not (isinstance(data, dict) and all(isinstance(field, dict) for field in data.values())):
-        raise ContentError(SHARED, "filen", "skal ha ett felt for hvert navn")
-    return data
+    check(data, schema_text(TYPES, shared=True), SHARED, source=path)
+    filled = _filled(data, path, SHARED, fill)
+    _refuse_half_marks(filled, path, SHARED)
+    with lines_of(path):
+        for field in filled.values():
+            _expand(field, choices, SHARED)
+            _check_questions([question_from(field, TYPES)], SHARED, "felt")
+    fields: dict[str, dict[str, Any]] = data
+    return fields
 
 
 def check_transfers(forms: Collection[str]) -> None:
@@ -199,23 +209,31 @@ def _without(data: Any, unset: Set[str]) -> Any:
     return data
 
 
-def _filled(data: Any, fill: Callable[[str], str]) -> Any:
+def _filled(data: Any, path: Path, name: str, fill: Callable[[str, str], str]) -> Any:
     if isinstance(data, str):
-        return fill(data)
+        try:
+            return fill(data, name)
+        except ContentError as error:
+            mark = _MARK.search(error.expected)
+            raise ContentError(name, _line_with(mark[0] if mark else data, path, name), error.expected) from None
     if isinstance(data, list):
-        return [_filled(item, fill) for item in data]
+        return [_filled(item, path, name, fill) for item in data]
     if isinstance(data, dict):
-        return {key: _filled(value, fill) for key, value in data.items()}
+        return {key: _filled(value, path, name, fill) for key, value in data.items()}
     return data
+
+
+def _line_with(words: str, path: Path, name: str) -> int | str:
+    """The first line of a file with these words."""
+    lines = read_text(path, name).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if words in line), "filen")
 
 
 def _refuse_half_marks(data: Any, path: Path, name: str) -> None:
     for text in _strings(data):
         if half := _HALF_MARK.search(text):
-            lines = read_text(path, name).split("\n")
-            line = next((number for number, line in enumerate(lines, 1) if half[0] in line), "filen")
             expected = "et merke er ikke skrevet helt. Skriv {{ navnet }} på én linje, med to klammer på hver side"
-            raise ContentError(name, line, f"«{half[0]}»: {expected}")
+            raise ContentError(name, _line_with(half[0], path, name), f"«{half[0]}»: {expected}")
 
 
 def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -76,9 +76,12 @@ def form_schema(types: Mapping[str, type[Question]]) -> dict[str, Any]:
     }
 
 
-def schema_text(types: Mapping[str, type[Question]]) -> str:
-    """The schema as it stands in a file."""
-    return json.dumps(form_schema(types), ensure_ascii=False, indent=1)
+def schema_text(types: Mapping[str, type[Question]], *, shared: bool = False) -> str:
+    """The schema as it stands in a file. shared: that of the fields that several forms have, each by a name."""
+    schema = form_schema(types)
+    if shared:
+        schema = {"type": "object", "additionalProperties": QUESTION, "$defs": schema["$defs"]}
+    return json.dumps(schema, ensure_ascii=False, indent=1)
 
 
 def write_schema(types: Mapping[str, type[Question]], cache: Path) -> None:

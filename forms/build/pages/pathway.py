@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.build.intake import front_matter
-from forms.build.text_files import ContentError, read_text
-from forms.build.yaml_files import check, read_yaml
+from forms.build.text_files import read_text
+from forms.build.yaml_files import check, fault, read_yaml
 
 SCHEMA = Path(__file__).with_name("pathway.schema.json")
 NAME = "docs/data/vei.yml"
@@ -41,35 +41,34 @@ def read(docs: Path) -> Pathway:
     check(data, SCHEMA.read_text("utf-8"), NAME, source=docs / "data" / "vei.yml")
     steps = []
     for number, step in enumerate(data["steg"]):
-        _, address = _page(docs, step["side"], f"steg[{number}].side")
+        _, address = _page(docs, step["side"], ["steg", number, "side"])
         steps.append(Step(step["navn"], step["tekst"], address, step["bilde"], step["stage"]))
     usual = data.get("vanlig", {})
     for page in usual:
-        _page(docs, page, f"vanlig.{page}")
+        _page(docs, page, ["vanlig", page])
     after: dict[str, tuple[Step, ...]] = {}
     for page, following in data["neste"].items():
-        _page(docs, page, f"neste.{page}")
-        after[page] = tuple(
-            _next(docs, step, usual, f"neste.{page}[{number}]") for number, step in enumerate(following)
-        )
+        _page(docs, page, ["neste", page])
+        after[page] = tuple(_next(docs, step, usual, ["neste", page, number]) for number, step in enumerate(following))
     return Pathway(data["navn"], tuple(steps), after)
 
 
-def _next(docs: Path, step: Mapping[str, str], usual: Mapping[str, str], place: str) -> Step:
+def _next(docs: Path, step: Mapping[str, str], usual: Mapping[str, str], place: list[str | int]) -> Step:
     """A next step; what is said of the page may be what is usually said of it."""
-    title, address = _page(docs, step["side"], f"{place}.side")
+    title, address = _page(docs, step["side"], [*place, "side"])
     said = step.get("tekst") or usual.get(step["side"])
     if said is None:
-        raise ContentError(NAME, f"{place}.tekst", f"mangler. Skriv den her, eller for {step['side']} under vanlig")
+        told = f"mangler. Skriv den her, eller for {step['side']} under vanlig"
+        raise fault(docs / "data" / "vei.yml", NAME, [*place, "tekst"], told)
     return Step(title, said, address)
 
 
-def _page(docs: Path, page: str, place: str) -> tuple[str, str]:
+def _page(docs: Path, page: str, place: list[str | int]) -> tuple[str, str]:
     """The title in a page's front matter, and its address with what stands after #."""
     file, mark, anchor = page.partition("#")
     path = docs / file
     if not path.exists():
-        raise ContentError(NAME, place, f"siden docs/{file} finnes ikke")
+        raise fault(docs / "data" / "vei.yml", NAME, place, f"siden docs/{file} finnes ikke")
     meta = front_matter(read_text(path, f"docs/{file}"), f"docs/{file}")
     return str(meta["title"]), address(file) + mark + anchor
 

@@ -95,7 +95,7 @@ def read(root: Path, kommune: Any) -> Project:
         raise fault(root / settings.NAME, settings.NAME, [*settings.PLACE.split("."), "skjul"], told)
     measures = tuple(measure for measure in everything if measure.id not in hidden)
     check_titles(measures)
-    cards.check_measures(sheets, by_id, "docs/data/kort.yml")
+    cards.check_measures(sheets, by_id, "docs/data/kort.yml", data / "kort.yml")
     counts = counted(groups, measures) | {
         "vanskelig": sheets["skalering"].hard,
         "hjelpekort": len(sheets["hjelpekort"].texts),
@@ -117,7 +117,7 @@ def read(root: Path, kommune: Any) -> Project:
         ],
         **{f"kort.{key}": sheet.choices() for key, sheet in sheets.items()},
     }
-    shared = read_shared(root / SHARED)
+    shared = read_shared(root / SHARED, lambda text, name: marks.fill(text, name, values), choices)
     unset = frozenset(
         f"kommune.{key}" for key in (*settings.NEEDED, *settings.JOURNAL) if not settings.is_set(kommune, key)
     )

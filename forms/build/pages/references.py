@@ -56,8 +56,7 @@ def check_named(form: Form, name: str) -> None:
 def _present(question: Question, beside: Sequence[Question], name: str, place: str) -> Question:
     """A question that names others by their present ids, and so do those inside it."""
     here = f"{place}.{question.id}"
-    fields = getattr(question, "fields", ())
-    present: dict[str, Any] = {"fields": tuple(_present(one, fields, name, here) for one in fields)} if fields else {}
+    present: dict[str, Any] = {}
     for option, naming in naming_options(type(question)).items():
         given = getattr(question, option)
         near = _among(question, naming, beside)
@@ -65,6 +64,8 @@ def _present(question: Question, beside: Sequence[Question], name: str, place: s
             present[option] = given and _id(given, near, naming, name, f"{here}.{option}")
         else:
             present[option] = tuple(_id(key, near, naming, name, f"{here}.{option}") for key in given)
+    if fields := getattr(question, "fields", ()):
+        present["fields"] = tuple(_present(one, fields, name, here) for one in fields)
     if question.concept:
         present["concept"] = tuple(_concept(one, beside) for one in question.concept)
     return replace(question, **present)
