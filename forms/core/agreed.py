@@ -6,7 +6,8 @@ in `forms/definitions/shared/fields.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from forms.core import kinds
 from forms.core.question import Choice
@@ -28,22 +29,16 @@ ADDRESS = "adresse"
 BEFORE = (MEASURE, ADDRESS, *AGREED, "status")
 """What is kept of a measure in the version before, each as text: its address stands beside it."""
 
-STATUSES = (
-    Choice("ikke-begynt", "Ikke begynt"),
-    Choice("i-gang", "I gang"),
-    Choice("virker", "Virker, vi fortsetter"),
-    Choice("endres", "Må endres"),
-    Choice("ferdig", "Ferdig", closed=True),
-    Choice("avsluttet", "Avsluttet, virket ikke", closed=True),
-)
-"""How it goes. A closed one is done with, and does not go on to the next agreement."""
-
 UNKNOWN = Choice("", "")
 
 
-def status(key: str) -> Choice:
-    """The status of that id; one without a label when there is none."""
-    return next((choice for choice in STATUSES if choice.id == key), UNKNOWN)
+def statuses(facts: Mapping[str, Any]) -> dict[str, Choice]:
+    """How it can go with a measure, by id, as the follow-up has it (`forms.core.transfer.table.others`).
+
+    A closed one is done with, and does not go on to the next agreement.
+    """
+    told = [one for other in facts.get("others", {}).values() for one in other.get("statuses", ())]
+    return {key: Choice(key, label, closed=closed) for key, label, closed in told}
 
 
 def identities(text: str, address: str, goal: str = "", terms: str = "") -> tuple[str, str]:

@@ -582,6 +582,26 @@ def test_forms_that_transfers_know_are_all_there(project: Project) -> None:
             check_transfers([form for form in project.forms if form != name])
 
 
+def test_what_closes_a_row_is_what_the_follow_up_says(project: Project) -> None:
+    """A municipality may have other words for how it goes: what is done with by those goes on by none."""
+    own = [
+        {"id": "pagar", "label": "Pågår"},
+        {"id": "fullfort", "label": "Fullført", "closed": True},
+        {"id": "ferdig", "label": "Ferdig tenkt"},
+    ]
+    follow_up = with_field(project.forms["oppfolging"], "tiltak.status", lambda one: one | {"choices": own})
+    check_named(follow_up, "oppfolging.yml")
+    agreement = project.forms["samarbeidsavtale"]
+    forms = {**project.forms, follow_up.id: follow_up}
+    agreement = replace(agreement, facts={**agreement.facts, "others": others(agreement, forms)})
+    followed = {"tiltak": [{"tiltak": one["label"], "status": one["id"]} for one in own]}
+    result = carry("oppfolging", agreement, followed).answers.raw()
+    assert [row["tiltak"]["text"] for row in result["avtaler"]] == ["Pågår", "Ferdig tenkt"]
+    assert [row["status"] for row in result["forrige"]] == ["Pågår", "Fullført", "Ferdig tenkt"]
+    again = carry("tiltaksvelger", agreement, {"valgte": [{"tiltak": "Fullført"}]}, **result)
+    assert again.sentence.endswith("Ett tiltak ble avsluttet etter forrige avtale, og er ikke med.")
+
+
 MEETING = {"dato": "1.2.2027", "tid": "09:00", "sted": "Skolen", "merknad": "Om våren"}
 
 

@@ -20,11 +20,10 @@ from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.tools import HOURS
 from forms.build.yaml_files import check, fault, lines_of, read_yaml
-from forms.core.agreed import STATUSES
 from forms.core.computed_text import SAID
 from forms.core.levels import LEVELS
 from forms.core.linked import MOVED
-from forms.core.model import Form, Measure, to_data
+from forms.core.model import Form, Measure
 from forms.core.transfer.table import others
 
 DATA_SCHEMAS = Path(__file__).with_name("data")
@@ -107,7 +106,6 @@ def read(root: Path, kommune: Any) -> Project:
     choices = {
         "kommune.tjenester": [service_choice(item) for item in kommune["tjenester"]],
         "kartlegging.vekt": [{"id": level, "label": label} for level, label in LEVELS.items()],
-        "oppfolging.status": to_data(STATUSES),
         "tiltak.arsaker": [
             {"id": cause, "label": label} for cause, label in words["arsaker"].items() if cause != ANY_CAUSE
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from forms.core.agreed import STATUSES, TERMS, pair
+from forms.core.agreed import TERMS, pair, statuses
 from forms.core.dates import in_one_form
 from forms.core.plural import counted
 from forms.core.text import Raw, is_empty, listed, one_line, some
@@ -24,22 +24,22 @@ from forms.core.transfer.raw_answers import (
 )
 
 
-def chosen_measures(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+def chosen_measures(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """The measures that were picked → rows of the agreement, with who and when."""
-    return _agreed(target, [agreed_row(row, *TERMS) for row in rows(source, "valgte")])
+    return _agreed(target, [agreed_row(row, *TERMS) for row in rows(source, "valgte")], facts)
 
 
-def talk_with_pupil(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+def talk_with_pupil(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """What was agreed → rows, and the notes to the summing up, which the pupil has heard, → how things stand.
 
     What the pupil told, and what gives reason to worry, stays in the conversation.
     """
-    return _talk(source, target, ("oppsummering",))
+    return _talk(source, target, ("oppsummering",), facts)
 
 
-def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+def talk_with_guardians(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """What was agreed → rows, the background → how things stand, the goal → the main goal, its day → a meeting."""
-    taken = _talk(source, target, ("bakgrunn",))
+    taken = _talk(source, target, ("bakgrunn",), facts)
     goal = with_lines(text(target, "hovedmal"), text(source, "mal").splitlines())
     day = text(source, "vurderes")
     meetings, met = with_meetings(target, [{"dato": day, "merknad": "Målet vurderes"}] if not is_empty(day) else [])
@@ -48,24 +48,24 @@ def talk_with_guardians(source: RawAnswers, target: RawAnswers, _facts: Mapping[
     return Taken(answers, taken.count, (*changed, *taken.also), taken.remark, met)
 
 
-def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str]) -> Taken:
+def _talk(source: RawAnswers, target: RawAnswers, notes: Iterable[str], facts: Mapping[str, Any]) -> Taken:
     """The agreed rows of a conversation, and the notes under these keys."""
     new = [
         {"tiltak": text(row, "hva"), "ansvar": text(row, "hvem"), "frist": text(row, "nar")}
         for row in rows(source, "avtaler")
     ]
-    taken = _agreed(target, new)
+    taken = _agreed(target, new, facts)
     status = with_lines(text(target, "status"), (line for key in notes for line in text(source, key).splitlines()))
     noted = ("notater",) if status != text(target, "status") else ()
     return Taken({**taken.answers, "status": status}, taken.count, (*taken.also, *noted), taken.remark)
 
 
-def _agreed(target: RawAnswers, new: Iterable[Raw]) -> Taken:
+def _agreed(target: RawAnswers, new: Iterable[Raw], facts: Mapping[str, Any]) -> Taken:
     """The agreement with those rows that it lacks. What was ended after the one before does not come again.
 
     A measure that was ended for one goal and goes on for another is not ended.
     """
-    done = {choice.label for choice in STATUSES if choice.closed}
+    done = {choice.label for choice in statuses(facts).values() if choice.closed}
     before: dict[bool, set[str]] = {True: set(), False: set()}
     for row in rows(target, "forrige"):
         before[text(row, "status") in done].add(same_before(row)[-1])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from forms.core.agreed import AGREED, BEFORE, pair, status
+from forms.core.agreed import AGREED, BEFORE, UNKNOWN, pair, statuses
 from forms.core.plural import counted
+from forms.core.question import Choice
 from forms.core.text import Raw, is_empty, one_line, some
 from forms.core.transfer.raw_answers import (
     RawAnswers,
@@ -52,7 +53,7 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     return Taken(answers, len(fresh), renewed, remark, met)
 
 
-def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, Any]) -> Taken:
+def next_version(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:
     """What was followed up → the next version of the agreement.
 
     The measures that are not done with go on, with what the agreement has besides in its order, and after them those
@@ -60,22 +61,25 @@ def next_version(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     of the new signatures. Where nothing is new of the measures, meetings that are new come alone, and the version is
     the same.
     """
+
+    def status(row: Mapping[str, Any] | None) -> Choice:
+        return known.get(text(row, "status"), UNKNOWN)
+
+    known = statuses(facts)
     meetings, met = with_meetings(target, rows(source, "moter"))
     assessed = rows(source, "tiltak")
     left = nameless(agreed_row(row, *AGREED) for row in assessed)
     followed = [row for row in assessed if not is_empty(agreed_row(row, *AGREED))]
     pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
-    closed = sum(status(text(row, "status")).closed for row in followed)
-    agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(text(new, "status")).closed]
-    if not followed or (
-        _is_told(followed, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]
-    ):
+    closed = sum(status(row).closed for row in followed)
+    agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(new).closed]
+    told = [(same_measure(row)[-1], status(row).label) for row in followed]
+    if not followed or (_is_told(told, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]):
         return Taken({**target, "moter": meetings}, 0, remark=left, meetings=met)
     before = [
-        dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), label), strict=True))
+        dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), status(new).label), strict=True))
         for old, new in pairs
         if (row := old or new)
-        for label in [status(text(new, "status")).label]
     ]
     done = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
@@ -89,7 +93,7 @@ def is_assessed(source: RawAnswers) -> bool:
     )
 
 
-def _is_told(followed: list[Mapping[str, Any]], target: RawAnswers) -> bool:
+def _is_told(followed: list[tuple[str, str]], target: RawAnswers) -> bool:
     """Whether the agreement has been made of this follow-up before: it tells the same of each measure."""
     told = [(same_before(row)[-1], text(row, "status")) for row in rows(target, "forrige")]
-    return all((same_measure(row)[-1], status(text(row, "status")).label) in told for row in followed)
+    return all(one in told for one in followed)

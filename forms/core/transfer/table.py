@@ -128,7 +128,8 @@ def others(target: Form, forms: Mapping[str, Form]) -> dict[str, dict[str, Any]]
     """What a form must know of those it can take anything from; a fact of forms.
 
     called: what they are called in a sentence. concepts: see `same.concepts`. renamed: which of their ids the transfer
-    knows by another name (`names.renames`). reads: what it reads there (`_read`).
+    knows by another name (`names.renames`). reads: what it reads there (`_read`). statuses: the choices there of which
+    nothing but this is known, each with its id, its label and whether it closes the row.
     """
     found: dict[str, dict[str, Any]] = {}
     for form in forms.values():
@@ -138,9 +139,20 @@ def others(target: Form, forms: Mapping[str, Form]) -> dict[str, dict[str, Any]]
             found[form.id] = {"called": form.called or f"«{form.title}»", "concepts": shared}
             if transfer:
                 found[form.id]["reads"] = list(_read(form, transfer.reads, shared))
+            if transfer and (statuses := list(_statuses(form, transfer.reads))):
+                found[form.id]["statuses"] = statuses
             if transfer and (renamed := renames(form, transfer.reads)):
                 found[form.id]["renamed"] = renamed
     return found
+
+
+def _statuses(form: Form, names: Names) -> Iterator[list[Any]]:
+    for name, wanted in names.items():
+        question = find(form.questions(), name)
+        inside = question.inside().values() if question else ()
+        fields = (find(inside, field) for field, named in wanted.fields.items() if named == CHOICE)
+        for field in fields:
+            yield from ([choice.id, choice.label, choice.closed] for choice in getattr(field, "choices", ()))
 
 
 def _read(form: Form, names: Names, shared: Iterable[str]) -> Iterator[list[Any]]:
