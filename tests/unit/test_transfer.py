@@ -574,6 +574,16 @@ def test_a_tick_with_own_words_beside_it_is_carried_by_those(project: Project) -
     check_named(replace(form, facts=facts), "x.yml")
 
 
+def test_a_card_whose_cause_the_form_lacks_comes_in_words(project: Project) -> None:
+    """A municipality may weigh fewer causes than the cards have."""
+    form = project.forms["tiltaksvelger"]
+    fewer = with_field(
+        form, "arsaker", lambda one: one | {"choices": [choice for choice in one["choices"] if choice["id"] != "sovn"]}
+    )
+    result = carry("kartlegging", fewer, {"kort": [{"kort": "sovn", "vekt": "3"}]})
+    assert (result.answers.raw()["andre"], result.refusals) == (form.facts["measures"]["causes"]["sovn"], ())
+
+
 def test_forms_that_transfers_know_are_all_there(project: Project) -> None:
     """One that has another id would lose what it takes and gives, and nothing would tell."""
     check_transfers(project.forms)

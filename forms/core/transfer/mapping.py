@@ -36,8 +36,8 @@ def causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> 
         cause, level = text(card, "kort"), text(card, "vekt")
         if not is_empty(card.get("bort")) or level not in LEVELS:
             continue
-        if cause not in labels:
-            own += [_own(card, facts)] if level != "0" else []
+        if cause not in weights:
+            own += [_own(card, facts["cards"] | labels)] if level != "0" else []
         elif is_empty(weights.get(cause)):
             weights[cause] = level
             count += 1
@@ -96,7 +96,7 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     for card in rows(source, "kort"):
         level = text(card, "vekt")
         cause = facts["causes"].get(text(card, "kort"))
-        label = one_line(cause or _own(card, facts))
+        label = one_line(cause or _own(card, facts["cards"]))
         if is_empty(card.get("bort")) and level in LEVELS and level != "0":
             shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))
     heaviest = [label for _, label in sorted(shown, key=lambda found: -found[0])]
@@ -120,13 +120,13 @@ def _unshaded(source: RawAnswers) -> str:
     return left_out(lacking, "Ett kort som ikke er skravert,", "kort som ikke er skravert,")
 
 
-def _own(card: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
-    """What a card that is no cause is about: what is written on it and own words, or what stands on it.
+def _own(card: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """What a card that is no cause is about: what is written on it and own words, or what stands on it (`texts`).
 
     A card that weighs something is told.
     """
     written = [one_line(words) for key in ("tekst", "ord") if not is_empty(words := text(card, key))]
-    return ": ".join(dict.fromkeys(written)) or facts["cards"].get(text(card, "kort"), "Eget kort")
+    return ": ".join(dict.fromkeys(written)) or texts.get(text(card, "kort"), "Eget kort")
 
 
 def _more(old: str, new: str) -> int:
