@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from forms.build.cache import digest, kept_in, memoize, once, read_files
-from forms.build.yaml_files import ContentError, check
+from forms.build.yaml_checks import check
+from forms.build.yaml_files import ContentError
 
 
 def counter() -> Callable[[], int]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from forms.build.pages import marks
 from forms.build.pages.form_loader import load_form, read_shared, service_choice
 from forms.build.yaml_files import ContentError
 from forms.core.answers import Answers
@@ -30,6 +31,7 @@ CHOICES = {"kommune.tjenester": [service_choice(service) for service in SERVICES
 FACTS = {
     "age": {key: {"age": 15, "basis": "§ 1"} for key in ("education", "child_welfare", "health", "health_special")},
     "measures": {},
+    "moved": {},
     "law": defaultdict(str),
 }
 GOOD: dict[str, Any] = {
@@ -684,6 +686,8 @@ DAY = {"id": "dato", "type": "date", "label": "Dato", "event": "Møte", "time": 
         (("borte", "borte"), 15, "questions.moter.repeats: feltet 'borte'"),
         (("borte", "tekst"), 18, "questions.moter.dato.time: feltet 'tid' finnes ikke ved siden av"),
         (("title: To", "title: '{{ en }} {{ borte }}'"), 10, "ukjent {{ borte }}"),
+        (("title: To", "title: '{{ en }} {en }}'"), 10, "«{en»: et merke er ikke skrevet helt"),
+        (("title: To", "title: '{{ en }} { ukjent }}'"), 10, "«en { ukjent }}»: et merke er ikke skrevet helt"),
         (
             ("type: text, label: Tekst", "type: timerange, within: '16:00-08:00', label: T"),
             17,
@@ -696,16 +700,17 @@ def test_a_fault_in_any_section_is_told_with_its_line(
     change: tuple[str, str], line: int, told: str, tmp_path: Path
 ) -> None:
     """Also where the field is one that several forms have: there its name is the line."""
-
-    def fill(text: str, name: str) -> str:
-        if "{{ borte }}" in text:
-            raise ContentError(name, 1, "ukjent {{ borte }}. Kjente navn: en")
-        return text
-
     path = tmp_path / "prove.yml"
     path.write_text(TWO.replace(*change), "utf-8")
     with pytest.raises(ContentError) as error:
-        load_form(path, owner="E", choices={}, shared={"mote.dato": DAY}, facts={}, fill=fill)
+        load_form(
+            path,
+            owner="E",
+            choices={},
+            shared={"mote.dato": DAY},
+            facts={},
+            fill=lambda text, name: marks.fill(text, name, {"en": "en"}),
+        )
     assert str(error.value).startswith(f"forms/definitions/prove.yml: linje {line}: {told}")
 
 

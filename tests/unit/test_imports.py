@@ -210,3 +210,11 @@ def test_the_package_runs_nothing_outside_itself(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert not [text for text in texts if re.fullmatch(r"(.*/)?(scripts|tests)(/\S*)?", text)]
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, *(path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))])
+def test_a_module_is_small_or_says_why_not(name: str) -> None:
+    """About 300 lines at most, or its first docstring says what makes it long."""
+    source = (ROOT / name).read_text(encoding="utf-8")
+    said = ast.get_docstring(ast.parse(source)) or ""
+    assert len(source.splitlines()) <= 310 or "makes the module a long one" in said

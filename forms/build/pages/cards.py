@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.build.pages.drawings import FOLDER
-from forms.build.yaml_files import ContentError, check, fault, read_yaml
+from forms.build.yaml_checks import check, fault
+from forms.build.yaml_files import ContentError, read_yaml
 
 SCHEMA = Path(__file__).with_name("cards.schema.json")
 _NO_CARD = "det finnes ikke noe kort med denne id-en under kort"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from forms.build.pages.form_marks import filled, strings, without
 from forms.build.pages.form_schema import schema_text
 from forms.build.pages.marks import used
 from forms.build.pages.references import check_named, with_present_ids
 from forms.build.pages.settings import NEEDED
-from forms.build.text_files import read_text
-from forms.build.yaml_files import ContentError, check, lines_of, read_yaml
+from forms.build.yaml_checks import check, lines_of
+from forms.build.yaml_files import ContentError, read_yaml
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse, form_from, question_from
 from forms.core.names import find
@@ -28,9 +28,6 @@ SERVICES = "kommune.tjenester"
 """The list of choices that holds the municipality's services."""
 JOURNAL, JOURNAL_EXPLAINED = "kommune.journal", "kommune.journal_forklaring"
 """The marks of the joint journal and of what it is."""
-_MARK = re.compile(r"\{\{.*?\}\}")
-_HALF_MARK = re.compile(r"\{\{.{0,30}|.{0,30}\}\}")
-"""What is left of a mark that was not written whole, since no other text has two such brackets."""
 
 
 def load_form(
@@ -61,14 +58,13 @@ def load_form(
         check(data, schema_text(TYPES), name, source=path)
         if data["id"] != path.stem:
             raise ContentError(name, "id", f"skal være navnet på filen, {path.stem!r}")
-        marked = {mark for text in _strings(data) for mark in used(text)}
+        marked = {mark for text in strings(data) for mark in used(text)}
         lacking = [words for key, words in NEEDED.items() if f"kommune.{key}" in marked & unset]
         if any(question.get("choices") == SERVICES for question in _questions(data)):
             lacking += [f"hva {service} er" for service in unexplained]
         if JOURNAL in marked - unset and JOURNAL_EXPLAINED in marked & unset:
             lacking.append(fill(f"hva {{{{ {JOURNAL} }}}} er", name))
-        data = _filled(_without(data, unset), path, name, fill) | {"owner": owner, "lacking": lacking}
-        _refuse_half_marks(data, path, name)
+        data = filled(without(data, unset), path, name, fill) | {"owner": owner, "lacking": lacking}
         for question in _questions(data):
             _expand(question, choices, name)
         form = form_from(data | {"facts": facts}, TYPES)
@@ -90,10 +86,8 @@ def read_shared(
     """
     data = read_yaml(path, SHARED)
     check(data, schema_text(TYPES, shared=True), SHARED, source=path)
-    filled = _filled(data, path, SHARED, fill)
-    _refuse_half_marks(filled, path, SHARED)
     with lines_of(path):
-        for field in filled.values():
+        for field in filled(data, path, SHARED, fill).values():
             _expand(field, choices, SHARED)
             _check_questions([question_from(field, TYPES)], SHARED, "felt")
     fields: dict[str, dict[str, Any]] = data
@@ -183,57 +177,6 @@ def _expand(question: dict[str, Any], lists: Mapping[str, list[dict[str, Any]]],
             raise ContentError(name, f"{question['id']}.start", expected) from None
     if rows:
         question["start"] = rows
-
-
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, (list, dict)):
-        for item in data.values() if isinstance(data, dict) else data:
-            yield from _strings(item)
-
-
-def _without(data: Any, unset: Set[str]) -> Any:
-    """The data without the paragraphs, choices and rules that need something which is not set."""
-
-    def is_usable(item: Any) -> bool:
-        texts = [item] if isinstance(item, str) else []
-        if isinstance(item, dict):
-            texts = [item.get("label", ""), *_strings(item.get("options", {}))]
-        return all(unset.isdisjoint(used(text)) for text in texts)
-
-    if isinstance(data, list):
-        return [_without(item, unset) for item in data if is_usable(item)]
-    if isinstance(data, dict):
-        return {key: _without(value, unset) for key, value in data.items()}
-    return data
-
-
-def _filled(data: Any, path: Path, name: str, fill: Callable[[str, str], str]) -> Any:
-    if isinstance(data, str):
-        try:
-            return fill(data, name)
-        except ContentError as error:
-            mark = _MARK.search(error.expected)
-            raise ContentError(name, _line_with(mark[0] if mark else data, path, name), error.expected) from None
-    if isinstance(data, list):
-        return [_filled(item, path, name, fill) for item in data]
-    if isinstance(data, dict):
-        return {key: _filled(value, path, name, fill) for key, value in data.items()}
-    return data
-
-
-def _line_with(words: str, path: Path, name: str) -> int | str:
-    """The first line of a file with these words."""
-    lines = read_text(path, name).split("\n")
-    return next((number for number, line in enumerate(lines, 1) if words in line), "filen")
-
-
-def _refuse_half_marks(data: Any, path: Path, name: str) -> None:
-    for text in _strings(data):
-        if half := _HALF_MARK.search(text):
-            expected = "et merke er ikke skrevet helt. Skriv {{ navnet }} på én linje, med to klammer på hver side"
-            raise ContentError(name, _line_with(half[0], path, name), f"«{half[0]}»: {expected}")
 
 
 def _questions(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from forms.build.intake import front_matter
 from forms.build.text_files import read_text
-from forms.build.yaml_files import check, fault, read_yaml
+from forms.build.yaml_checks import check, fault
+from forms.build.yaml_files import read_yaml
 
 SCHEMA = Path(__file__).with_name("pathway.schema.json")
 NAME = "docs/data/vei.yml"

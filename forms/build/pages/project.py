@@ -19,7 +19,8 @@ from forms.build.pages.measures import ANY_CAUSE, Group, check_titles, read_all
 from forms.build.pages.pathway import Pathway
 from forms.build.pages.redirects import Published, read_published
 from forms.build.pages.tools import HOURS
-from forms.build.yaml_files import check, fault, lines_of, read_yaml
+from forms.build.yaml_checks import check, fault, lines_of
+from forms.build.yaml_files import read_yaml
 from forms.core.computed_text import SAID
 from forms.core.levels import LEVELS
 from forms.core.linked import MOVED

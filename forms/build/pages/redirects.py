@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.build.text_files import ContentError
-from forms.build.yaml_files import check, fault, read_yaml
+from forms.build.yaml_checks import check, fault
+from forms.build.yaml_files import read_yaml
 from forms.core.model import Measure
 
 FILE = "docs/data/publiserte.yml"

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from forms.build.host.frames import frame_fault
-from forms.build.yaml_files import ContentError, check, fault
+from forms.build.yaml_checks import check, fault
+from forms.build.yaml_files import ContentError
 from forms.core.model import Form
 
 SCHEMA = Path(__file__).with_name("settings.schema.json")

@@ -25,7 +25,8 @@ from forms.build.runtime.bundle import Bundle
 from forms.build.runtime.pyodide import LOCK
 from forms.build.runtime.wheels import PACKAGE
 from forms.build.supply.sbom import DATA, RUNTIME, TEXTS, THEME, UNTOLD, Part, Supply
-from forms.build.yaml_files import ContentError, check, read_yaml
+from forms.build.yaml_checks import check
+from forms.build.yaml_files import ContentError, read_yaml
 
 SCHEMA = Path(__file__).with_name("deler.schema.json")
 SPDX = re.compile(r"\(?[A-Za-z0-9.+-]+( (WITH|AND|OR) \(?[A-Za-z0-9.+-]+\)?)*")
