@@ -2,6 +2,7 @@
 
 import { whenIdle } from "../shared/idle.js";
 import { theCase, useForms } from "../shared/in_tab.js";
+import { knowMoved } from "../shared/measures.js";
 import { SHEETS } from "../shared/paper.js";
 import { ready } from "../shared/pressed.js";
 import { turn } from "../shared/turns.js";
@@ -56,9 +57,13 @@ async function keep(forms) {
  */
 async function start(roots) {
   const { runtime } = roots[0].dataset;
+  const models = roots.map((root) => JSON.parse(root.querySelector("[data-model]").textContent));
+  for (const { facts } of models) {
+    knowMoved(facts?.moved);
+  }
   const python = new Python(
     runtime ? new URL(`../../runtime/${runtime}/`, import.meta.url).href : null,
-    roots.map((root) => JSON.parse(root.querySelector("[data-model]").textContent)),
+    models,
     (state) => {
       for (const shell of shells) {
         shell.enter(state);

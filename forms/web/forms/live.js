@@ -1,6 +1,5 @@
 /** A form in the page that is in use: its answers, what Python says of them, and how a change is undone. */
 import { control, fillForm, paths, read, write } from "../shared/answers.js";
-import { knowMoved } from "../shared/measures.js";
 import { spread } from "../shared/pupil.js";
 import { goTo } from "../shared/reveal.js";
 import { fold, number, offerSame } from "../shared/rows.js";
@@ -48,9 +47,7 @@ export class LiveForm extends FormShell {
       row.remove();
     }
     this.#blank = read(this.form, true);
-    const { version, facts } = python.forms.find(({ id }) => id === this.id);
-    this.version = version;
-    knowMoved(facts?.moved);
+    this.version = python.forms.find(({ id }) => id === this.id).version;
   }
 
   /** Make the form ready for use as it stands. */
@@ -290,8 +287,7 @@ export class LiveForm extends FormShell {
   }
 
   /**
-   * Fields have been filled: offer to put back what stood in them. Fields that were not filled keep what they have then,
-   * and where none was there is nothing to put back.
+   * Fields have been filled: offer to put back what stood in them, where any was. The others keep what they have then.
    * @param {Answers} before
    * @param {string} sentence
    */
