@@ -259,8 +259,11 @@ def _check_questions(questions: list[Question], name: str, place: str) -> None:
         _check_unique([choice.id for choice in getattr(question, "choices", ())], name, f"{here}.choices")
         given = [choice for option in choice_options(type(question)) for choice in getattr(question, option)]
         if wordy := [choice.id for choice in given if choice.detail and not question.detailed]:
-            expected = "et valg i et spørsmål av typen {} kan ikke ha et felt ved siden av. Det kan valg i checkboxes"
-            raise ContentError(name, f"{here}.choices.{wordy[0]}.detail", expected.format(question.type))
+            can = " eller ".join(kind for kind, type_ in TYPES.items() if type_.detailed)
+            expected = (
+                f"et valg i et spørsmål av typen {question.type} kan ikke ha et felt ved siden av. Bruk typen {can}"
+            )
+            raise ContentError(name, f"{here}.choices.{wordy[0]}.detail", expected)
         for key, expected in question.faults():
             raise ContentError(name, f"{here}.{key}", expected)
         _check_questions(list(getattr(question, "fields", ())), name, here)
