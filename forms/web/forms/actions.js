@@ -231,12 +231,13 @@ export async function widgetAction(live, name, button) {
     action = await live.widgets.action(name, button);
   } catch {
     live.say(FORM.widgetUnfetched);
-  }
-  if (!action) {
-    console.error(`nothing is done by the button "${name}"`);
     return;
   }
-  action(button);
+  if (action) {
+    action(button);
+  } else {
+    console.error(`nothing is done by the button "${name}"`);
+  }
 }
 
 /**
