@@ -16,11 +16,15 @@ PHONES = (390, 320)
 STOPS = (1280, 1000, 640, 390)
 """Widths in px: one wide enough for the menu, a tablet's, half a screen's or 1280 px at 200 % zoom, and a phone's."""
 
+SHARES = 4
+"""Tests that the pages are divided on: to look at all takes longer than a test has on a busy machine."""
 
-def test_every_page(contexts: Contexts) -> None:
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page(contexts: Contexts, share: int) -> None:
     """axe finds nothing in light or dark, no page is wider than a phone or 400 % zoom, and no stop is hidden.
 
-    Of the decisions, which are text alone, axe looks at one; and so do the stops.
+    Of the decisions, which are text alone, axe looks at one; and so do the stops. Each share has every so many pages.
     """
     page = contexts()[0].new_page()
     page.add_init_script(NO_PYTHON)  # how forms look once it is there is seen by tests of forms
@@ -28,7 +32,7 @@ def test_every_page(contexts: Contexts) -> None:
     looked = set(kinds())
     wide: dict[tuple[str, int], int] = {}
     stops: dict[tuple[str, int], list[str]] = {}
-    for address in addresses():
+    for address in addresses()[share::SHARES]:
         page.set_viewport_size(TALL)
         page.goto(address)
         found[address] = findings_in_both(page) if address in looked else []
