@@ -17,6 +17,7 @@ from forms.build.pages.form_loader import check_transfers
 from forms.build.pages.project import Project
 from forms.build.pages.references import check_named
 from forms.build.text_files import ContentError
+from forms.core import agreed
 from forms.core.answers import Answers
 from forms.core.computed_text import COMPUTED
 from forms.core.model import Form, form_from, to_data
@@ -211,11 +212,11 @@ def test_a_measure_that_is_agreed_for_two_goals_is_two(project: Project) -> None
     one = {"tiltak": "Ringe", "delmal": "Sove", "ansvar": "Per"}
     two = {"tiltak": "Ringe", "delmal": "Spise", "ansvar": "Ida"}
     follow_up, agreement = project.forms["oppfolging"], project.forms["samarbeidsavtale"]
-    for agreed in ([one, two], [two, one]):
+    for held in ([one, two], [two, one]):
         followed = [{**one, "status": "ferdig"}, {**two, "status": "i-gang"}]
-        kept = carry("samarbeidsavtale", follow_up, {"avtaler": agreed}, tiltak=followed)
+        kept = carry("samarbeidsavtale", follow_up, {"avtaler": held}, tiltak=followed)
         assert not kept.changed
-        answers = carry("oppfolging", agreement, {"tiltak": followed}, avtaler=agreed).answers
+        answers = carry("oppfolging", agreement, {"tiltak": followed}, avtaler=held).answers
         raw = answers.raw()
         assert [(row["delmal"], row["ansvar"]) for row in raw["avtaler"]] == [("Spise", "Ida")]
         assert {row["delmal"]: row["status"] for row in raw["forrige"]} == {"Sove": "Ferdig", "Spise": "I gang"}
@@ -891,3 +892,12 @@ def test_a_row_without_a_measure_is_no_measure_that_goes_on(project: Project) ->
     assert result.sentence == "1 tiltak er hentet fra oppfølgingen. Én rad uten tiltak er ikke med."
     assert [row["tiltak"]["text"] for row in result.answers.raw()["avtaler"]] == ["Ring"]
     assert [row["tiltak"] for row in result.answers.raw()["forrige"]] == ["Ring"]
+
+
+def test_rows_that_hold_nothing_are_not_one_row() -> None:
+    """Nothing tells that they are the same, and what tells nothing pairs with nothing."""
+    assert agreed.identities("", "", "", " ") == ("", "")
+    assert agreed.pair([{"a": ""}], [{"a": ""}], *[lambda row: agreed.identities(row["a"], "")] * 2) == [
+        ({"a": ""}, None),
+        (None, {"a": ""}),
+    ]
