@@ -49,6 +49,12 @@ def fault(source: Path | None, name: str, steps: Sequence[str | int], told: str)
     return ContentError(name, _line_of(read_text(source, name), steps), f"{place}: {told}" if place else told)
 
 
+_STEP = re.compile(r"«([^»]+)»|([\w-]+)")
+"""A step of a place. One that has a dot in it stands between quotation marks."""
+_KNOWN_BY = ("id", "name", "use")
+"""The keys that a mapping in a form's definition is known by."""
+
+
 @contextmanager
 def lines_of(source: Path, used: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
     """Give errors about a YAML file their line, found by the keys and ids that the place names, as far as they lead.
@@ -65,7 +71,7 @@ def lines_of(source: Path, used: Mapping[str, str] = MappingProxyType({})) -> It
 
 def _located(error: ContentError, source: Path, used: Mapping[str, str]) -> ContentError:
     root = yaml.compose(read_text(source, error.file), Loader=yaml.SafeLoader)
-    _, line = _furthest(root, re.findall(r"[\w-]+", str(error.place)), used)
+    _, line = _furthest(root, [one or two for one, two in _STEP.findall(str(error.place))], used)
     return ContentError(error.file, line + 1, f"{error.place}: {error.expected}") if line >= 0 else error
 
 
@@ -80,16 +86,20 @@ def _furthest(root: yaml.Node | None, steps: Sequence[str], used: Mapping[str, s
 
 
 def _named(root: yaml.Node | None, step: str, used: Mapping[str, str]) -> Iterator[tuple[yaml.Node, int]]:
-    """The mappings below that have this id, and what stands under this key, each with its line: the nearest first."""
+    """The mappings below that are known by this, and what stands under this key, each with its line: the nearest first.
+
+    A question is known by its id, a rule by its name, and a field that several forms have by what it is used as too.
+    What the root itself is known by is not below it.
+    """
     waiting = [root]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                if key.value == step:
+                if key.value == step and not (node is root and step in _KNOWN_BY):
                     yield value, key.start_mark.line
-                known = {"id": value.value, "use": used.get(str(value.value))}
-                if known.get(key.value) == step and node is not root:
+                by = (value.value, used.get(str(value.value))) if key.value == "use" else (value.value,)
+                if key.value in _KNOWN_BY and step in by and node is not root:
                     yield node, key.start_mark.line
                 waiting.append(value)
         elif isinstance(node, yaml.SequenceNode):

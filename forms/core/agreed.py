@@ -26,8 +26,11 @@ AGREED = (GOAL, *TERMS)
 """What is agreed of a measure besides the measure itself."""
 
 ADDRESS = "adresse"
-BEFORE = (MEASURE, ADDRESS, *AGREED, "status")
-"""What is kept of a measure in the version before, each as text: its address stands beside it."""
+STATUS, STATUS_ID = "status", "status_id"
+BEFORE = (MEASURE, ADDRESS, *AGREED, STATUS, STATUS_ID)
+"""What is kept of a measure in the version before, each as text: its address stands beside it, and so does the id of
+the status, whose words an editor may change. Older files have the words alone.
+"""
 
 UNKNOWN = Choice("", "")
 

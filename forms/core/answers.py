@@ -66,13 +66,12 @@ def accept_fields(
     """Take what a mapping holds for `fields`, also under their former ids; the rest is refused."""
     clean: dict[str, Raw] = {}
     refusals: list[Refusal] = []
-    used = set()
+    fields = tuple(fields)
+    keys = {field.id: next((key for key in (field.id, *field.formerly) if key in given), field.id) for field in fields}
+    used = set(keys.values())
+    present = given | {name: given[key] for name, key in keys.items() if key in given}
     for field in fields:
-        key = field.id
-        if key not in given:
-            key = next((former for former in field.formerly if former in given), key)
-        used.add(key)
-        value = given[key] if key in given else field.from_older(given)
+        value = present[field.id] if field.id in present else field.from_older(present)
         clean[field.id], refused = field.accept(value, prefix + field.id)
         refusals += refused
     for key in given:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.core import agreed
-from forms.core.text import Raw
+from forms.core.text import Raw, is_empty
 
 TEXT, ADDRESS = "text", "address"
 """The keys of the two."""
@@ -21,14 +21,19 @@ def linked(text: str = "", address: str = "") -> dict[str, Raw]:
 
 
 def parts(raw: Any) -> tuple[str, str]:
-    """The text and the address of a raw answer of any shape: it may have been saved as text alone."""
+    """The text and the address of a raw answer of any shape: it may have been saved as text alone.
+
+    An address tells nothing without a text.
+    """
     given = raw if isinstance(raw, Mapping) else linked(raw)
     text, address = (part if isinstance(part := given.get(key), str) else "" for key in (TEXT, ADDRESS))
-    return text, address
+    return ("", "") if is_empty(text) else (text, address)
 
 
 def followed(raw: Any, moved: Mapping[str, str]) -> Any:
     """Raw answers of any shape, with the present address of each measure that has `MOVED`. What is written stays."""
+    if not moved:
+        return raw
     if isinstance(raw, Mapping):
         return {
             key: moved.get(part, part)

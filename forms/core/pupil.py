@@ -74,6 +74,11 @@ def may_be_same(one: str, other: str) -> bool:
     return all(any(word.startswith(part) or part.startswith(word) for word in rest) for part in short)
 
 
+def is_name(text: str) -> bool:
+    """Whether a text has a word that a name can be told by: «?» has none."""
+    return bool(_words(text))
+
+
 def _words(name: str) -> list[str]:
     """The words of a name, the surname last, in small letters without accents. Å is a letter of its own."""
     name = " ".join(reversed(name.split(",", 1)))

@@ -112,6 +112,11 @@ def one_line(raw: str) -> str:
     return " ".join(tidy(raw).split())
 
 
+def with_capital(words: str) -> str:
+    """Words as a sentence begins with them: the rest may be a name, as «IOP-møte»."""
+    return words[:1].upper() + words[1:]
+
+
 def as_line(raw: str) -> str:
     """Text as it was typed, or in one line where it has what a field of one line cannot hold."""
     return one_line(raw) if _NOT_IN_A_LINE.search(raw) else raw

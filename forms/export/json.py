@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forms.core.answers import Answers
-from forms.core.linked import ADDRESS, TEXT, parts
+from forms.core.linked import ADDRESS, TEXT
 from forms.core.model import Form
 from forms.core.plural import grouped
 from forms.core.question import Question, Refusal
@@ -183,7 +183,7 @@ def with_known(form: Form, opened: Opened, addresses: Collection[str]) -> Opened
     strange = [
         (path, question, answer.raw)
         for path, question, answer in opened.answers.walk(form)
-        if question.published and parts(answer.raw)[1] not in ("", *addresses)
+        if question.published and answer.raw[ADDRESS] not in ("", *addresses)
     ]
     raw = copy.deepcopy(opened.answers.raw())
     for path, _, _ in strange:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from .conftest import Contexts
+if TYPE_CHECKING:
+    from .conftest import Contexts
 
 ALL = 135
 # Playwright takes what is not laid out yet, far down the list, for hidden; readers of all kinds do not.

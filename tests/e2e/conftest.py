@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 from tests.conftest import PAGES
 from tests.patience import SOON
 
+from .catalogue import Catalogue
 from .formpage import PRINTED, FormPage
 from .guard import Guard
 from .pages import SITE
@@ -287,6 +288,12 @@ def contexts(machines: Machines) -> Iterator[Contexts]:
 def page(contexts: Contexts) -> Page:
     """A page that nothing has been opened in."""
     return contexts()[0].new_page()
+
+
+@pytest.fixture
+def catalogue(page: Page) -> Catalogue:
+    """The catalogue in that page, ready."""
+    return Catalogue(page)
 
 
 class Gate:

@@ -23,12 +23,6 @@ def page(contexts: Contexts) -> Page:
     return visit(contexts)
 
 
-@pytest.fixture
-def catalogue(page: Page) -> Catalogue:
-    """The catalogue, ready."""
-    return Catalogue(page)
-
-
 # Without JavaScript
 
 

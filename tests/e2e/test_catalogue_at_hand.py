@@ -34,12 +34,6 @@ def page(contexts: Contexts) -> Page:
     return visit(contexts)
 
 
-@pytest.fixture
-def catalogue(page: Page) -> Catalogue:
-    """The catalogue, ready."""
-    return Catalogue(page)
-
-
 def test_everything_is_done_from_the_keyboard(catalogue: Catalogue) -> None:
     """Search, filter, pick and look at the list without a mouse."""
     keyboard = catalogue.page.keyboard

@@ -13,6 +13,7 @@ import yaml
 
 from forms.build.pages import marks
 from forms.build.pages.form_loader import load_form, read_shared, service_choice
+from forms.build.yaml_checks import lines_of
 from forms.build.yaml_files import ContentError
 from forms.core.answers import Answers
 from forms.core.model import Form, RuleUse
@@ -519,11 +520,13 @@ MISTAKES: dict[str, tuple[Callable[[Any], Any], str]] = {
         "dato_a: 'dato_a' har typen text, og kan ikke brukes til dette. Typen må være date («bokser» følger det)",
     ),
     "suggestions that go into what is no measure": (
-        add(id="forslag", type="suggestions", label="Forslag", rows="dager", measure="rader", why="rader"),
+        add(
+            id="forslag", type="suggestions", label="Forslag", rows="dager", measure="rader", why="rader", boxes="navn"
+        ),
         "questions.forslag.measure: 'rader' har typen rows, og kan ikke brukes til dette. Typen må være measure",
     ),
     "suggestions that go into what is no rows": (
-        add(id="forslag", type="suggestions", label="Forslag", rows="navn", measure="navn", why="navn"),
+        add(id="forslag", type="suggestions", label="Forslag", rows="navn", measure="navn", why="navn", boxes="navn"),
         "questions.forslag.rows: 'navn' har typen text",
     ),
     "suggestions for boxes in a date": (
@@ -694,6 +697,11 @@ DAY = {"id": "dato", "type": "date", "label": "Dato", "event": "Møte", "time": 
             "questions.moter.tekst.",
         ),
         (("id: moter", "id: navn"), 8, "questions.navn: id-en står to ganger"),
+        (
+            ("- use: mote.dato", "- use: mote.dato\n          - use: mote.dta"),
+            19,
+            "«mote.dta»: finnes ikke i forms",
+        ),
     ],
 )
 def test_a_fault_in_any_section_is_told_with_its_line(
@@ -714,13 +722,34 @@ def test_a_fault_in_any_section_is_told_with_its_line(
     assert str(error.value).startswith(f"forms/definitions/prove.yml: linje {line}: {told}")
 
 
+def test_a_fault_in_one_of_two_fields_with_one_id_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Which one it is, their names tell."""
+    path = tmp_path / "fields.yml"
+    path.write_text("en.a: {id: a, type: text, label: A}\nen.b: {id: a, type: text}\n", "utf-8")
+    told = r"^forms/definitions/shared/fields\.yml: linje 2: «en\.b»: felt\.a: et spørsmål av typen text må ha"
+    with pytest.raises(ContentError, match=told):
+        read_shared(path, lambda text, _name: text, {})
+
+
+def test_a_fault_in_a_rule_is_told_where_the_rule_stands(tmp_path: Path) -> None:
+    """A rule is known by its name, and no other rule's name is taken for its option."""
+    path = tmp_path / "prove.yml"
+    path.write_text("rules:\n  - name: en\n    options: {name: a}\n  - name: to\n    options: {name: b}\n", "utf-8")
+    for place, line in (("rules.to", 4), ("rules.to.name", 5), ("rules.en.name", 3)):
+        with pytest.raises(ContentError, match=rf"^prove\.yml: linje {line}: {place}: x$"), lines_of(path):
+            raise ContentError("prove.yml", place, "x")
+
+
 @pytest.mark.parametrize(
     ("field", "told"),
     [
         ("{id: b, type: text, label: B, hjelp: x}", "linje 2: en.b: ukjent nøkkel «hjelp»"),
-        ("{id: b, type: timerange, label: B, within: '16:00-08:00'}", "linje 2: felt.b.within: skal være timene"),
-        ("{id: b, type: radios, label: B, choices: borte}", "linje 2: b.choices: listen 'borte' finnes ikke"),
-        ("{id: b, type: text}", "linje 2: felt.b: et spørsmål av typen text må ha 'label'"),
+        (
+            "{id: b, type: timerange, label: B, within: '16:00-08:00'}",
+            "linje 2: «en.b»: felt.b.within: skal være timene",
+        ),
+        ("{id: b, type: radios, label: B, choices: borte}", "linje 2: «en.b»: b.choices: listen 'borte' finnes ikke"),
+        ("{id: b, type: text}", "linje 2: «en.b»: felt.b: et spørsmål av typen text må ha 'label'"),
         ("{id: b, type: text, label: '{{ a }'}", "linje 2: «{{ a }»: et merke er ikke skrevet helt"),
         ("{type: text}", "linje 2: en.b: nøkkelen «id» mangler"),
         ("tekst", "linje 2: en.b: «tekst» er ikke nøkler med verdier"),

@@ -179,6 +179,29 @@ def test_a_name_that_has_no_row_is_told_where_nothing_is_filled(project: Project
     assert found.facts is None
 
 
+@pytest.mark.parametrize(
+    ("signed", "given", "there", "left"),
+    [
+        (["K. Lie"], ["Kari Lie", "Knut Lie"], ["K. Lie"], "«Kari Lie» og «Knut Lie»"),
+        (["K. Lie", ""], ["Kari Lie"], ["K. Lie", ""], ""),
+        (["K. Lie", ""], ["Kari Lie", "Knut Lie"], ["K. Lie", "Kari Lie"], "«Knut Lie»"),
+        (["?"], ["Kari Lie"], ["?"], "«Kari Lie»"),
+        (["K. Lie", ""], ["Kari Lie", "Per Vik"], ["K. Lie", "Per Vik"], ""),
+    ],
+)
+def test_a_row_stands_for_one_name_alone(
+    signed: list[str], given: list[str], there: list[str], left: str, project: Project
+) -> None:
+    """Of two that it may be short for it is known to be neither, and what is no name stands for none."""
+    agreement = {"underskrifter": [{"rolle": "Foresatt", "navn": name} for name in given]}
+    rows = [{"rolle": "Foresatt", "navn": name} for name in signed] + [{"rolle": "Elev", "navn": "Bo"}]
+    found = offered(project, "samtykke", {"samarbeidsavtale": agreement}, navn="Bo", underskrifter=rows)
+    held = found.facts.answers if found.facts else Answers.accept(project.forms["samtykke"], {"underskrifter": rows})[0]
+    assert [name for who, name in names(held) if who == "Foresatt"] == there
+    assert (f"Det er ikke rad for {left}." if left else "") in (found.facts.words if found.facts else "")
+    assert bool(found.facts) == (bool(left) or there != signed)
+
+
 def test_many_long_names_that_have_no_row_are_cut_short(project: Project) -> None:
     many = [{"rolle": "Foresatt", "navn": f"{number} " + "x" * 1_000} for number in range(2_000)]
     facts = offered(project, "samtykke", {"samarbeidsavtale": {"underskrifter": many}}).facts

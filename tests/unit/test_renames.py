@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from forms.build.pages.form_loader import asked_for
 from forms.build.pages.project import Project
 from forms.build.pages.references import with_present_ids
-from forms.core.answers import Answers
+from forms.core.answers import Answers, accept_fields
 from forms.core.kinds import DATE, TEXT, rows
-from forms.core.model import Form, Section, form_from, to_data
+from forms.core.linked import MOVED
+from forms.core.model import Form, Section, form_from, question_from, to_data
 from forms.core.names import find, known_as, misfits, renames, view
 from forms.core.occasions import dated
 from forms.core.pupil import born_field, pupil_field, pupil_fields, whose
@@ -192,3 +194,21 @@ def test_a_concept_that_a_field_beside_names_follows_that_fields_former_id() -> 
     for key in ("hvem", "rolle"):
         given = {"underskrifter": [{key: "Foresatt", "navn": "Mor"}]}
         assert same.values(given, where) == {"foresatt": ("Mor",)}
+
+
+def test_a_time_that_an_older_file_tells_in_words_is_found_under_the_former_id() -> None:
+    """The words have a new id now, and so has the time: both follow."""
+    words = {"id": "notat", "type": "text", "label": "Notat", "formerly": ["merknad"]}
+    time = {"id": "tid", "type": "timerange", "label": "Tid", "told_in": "notat"}
+    fields = [question_from(one, TYPES) for one in (words, time)]
+    for key in ("merknad", "notat"):
+        raw, refused = accept_fields(fields, {key: "kl. 10-11 rom 2"}, "")
+        assert (raw, refused) == ({"notat": "kl. 10-11 rom 2", "tid": "10:00–11:00"}, [])
+
+
+def test_a_form_knows_where_measures_moved_however_deep_they_stand() -> None:
+    """In rows within rows, and where there is only the version before."""
+    inner = {"id": "b", "type": "rows", "label": "B", "fields": [{"id": "c", "type": "measure", "label": "C"}]}
+    outer = question_from({"id": "a", "type": "rows", "label": "A", "fields": [inner]}, TYPES)
+    before = question_from({"id": "d", "type": "previous_version", "label": "D"}, TYPES)
+    assert set(asked_for([outer])) == set(asked_for([before])) == {MOVED}

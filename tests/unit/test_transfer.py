@@ -194,6 +194,28 @@ def test_each_measure_that_was_ended_is_told_of(source: str, project: Project) -
     assert not result.changed
 
 
+@pytest.mark.parametrize("words", ["Ferdig", "Fullført"])
+def test_a_measure_stays_ended_when_the_status_is_worded_anew(words: str, project: Project) -> None:
+    """The version before has the status' id beside its words; older files have the words alone."""
+    agreement = project.forms["samarbeidsavtale"]
+    raw = carry("oppfolging", agreement, {"tiltak": [{"tiltak": "Ringe", "status": "ferdig"}]}).answers.raw()
+    assert [(row["status"], row["status_id"]) for row in raw["forrige"]] == [("Ferdig", "ferdig")]
+    facts = json.loads(json.dumps(agreement.facts["others"]).replace('"Ferdig"', f'"{words}"'))
+    reworded = replace(agreement, facts={**agreement.facts, "others": facts})
+    given = {"valgte": [{"tiltak": "Ringe"}]}
+    assert "Ett tiltak ble avsluttet etter forrige avtale" in carry("tiltaksvelger", reworded, given, **raw).sentence
+    assert not carry("oppfolging", reworded, {"tiltak": [{"tiltak": "Ringe", "status": "ferdig"}]}, **raw).changed
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_an_address_without_a_text_is_no_measure(text: str, project: Project) -> None:
+    """The reader sees an empty field, and the agreement gets no row for it."""
+    row = {"tiltak": {"text": text, "address": "del-2/x/#y"}, "hvorfor": "Fordi"}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": [row]})
+    assert not result.changed
+    assert result.sentence.endswith("Én rad uten tiltak er ikke med.")
+
+
 def test_nothing_comes_of_a_measure_that_was_ended(project: Project) -> None:
     """Neither who nor when, where the agreement has it still: the reader is told that it was left, before the rest."""
     agreed = [{"tiltak": "Ringe"}, {"tiltak": "Følge", "ansvar": "Ida"}]
@@ -786,9 +808,6 @@ def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
     assert carry("samtale-foresatte", agreement, talk, **room).sentence == (
         "1 avtale og notater er hentet fra samtalen med foresatte. 2 rader fikk ikke plass: «Se film» og «10.12.2026»."
     )
-
-    nameless = {"valgte": [{"tiltak": {"text": "", "address": "del-2/a/#b"}}]}
-    assert carry("tiltaksvelger", agreement, nameless, **full).sentence == "1 rad fikk ikke plass: en rad uten tekst."
 
     scaling = project.forms["skalering"]
     boxes = [{"tekst": f"B{number}"} for number in range(120)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -71,8 +71,7 @@ def load_form(
         _check_questions(list(form.questions()), name, "questions")
         form = with_present_ids(form, name)
         _cross_check(form, name)
-        asked = [question for top in form.questions() for question in (top, *top.inside().values())]
-        wanted = {fact for question in asked for fact in question.asks_for()}
+        wanted = set(asked_for(form.questions()))
         wanted |= {fact for (_, to), one in table.TRANSFERS.items() if to == form.id for fact in one.facts}
         return replace(form, facts={key: facts[key] for key in sorted(wanted)}, rules=_rules(form, name))
 
@@ -87,9 +86,13 @@ def read_shared(
     data = read_yaml(path, SHARED)
     check(data, schema_text(TYPES, shared=True), SHARED, source=path)
     with lines_of(path):
-        for field in filled(data, path, SHARED, fill).values():
-            _expand(field, choices, SHARED)
-            _check_questions([question_from(field, TYPES)], SHARED, "felt")
+        for key, field in filled(data, path, SHARED, fill).items():
+            try:
+                _expand(field, choices, SHARED)
+                _check_questions([question_from(field, TYPES)], SHARED, "felt")
+            except ContentError as error:
+                # Several fields may have one id.
+                raise ContentError(SHARED, f"«{key}»: {error.place}", error.expected) from None
     fields: dict[str, dict[str, Any]] = data
     return fields
 
@@ -136,7 +139,7 @@ def _with_shared(data: Any, shared: Mapping[str, Mapping[str, Any]], name: str) 
     if "use" in data:
         if data["use"] not in shared:
             known = ", ".join(shared)
-            raise ContentError(name, f"use: {data['use']}", f"finnes ikke i {SHARED}. Der står {known}")
+            raise ContentError(name, f"«{data['use']}»", f"finnes ikke i {SHARED}. Der står {known}")
         data = {**shared[data["use"]], **{key: value for key, value in data.items() if key != "use"}}
     return {key: _with_shared(value, shared, name) for key, value in data.items()}
 
@@ -232,6 +235,13 @@ def _options(form: Form, use: RuleUse, name: str) -> dict[str, str]:
         present[key] = question.id
         near = list(question.inside().values()) if kind == "rows" else near
     return present
+
+
+def asked_for(questions: Iterable[Question]) -> Iterator[str]:
+    """The facts that questions ask for, and those inside them."""
+    for question in questions:
+        yield from question.asks_for()
+        yield from asked_for(question.inside().values())
 
 
 def _check_start(form: Form, name: str) -> None:

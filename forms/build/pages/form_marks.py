@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 
-from forms.build.pages.marks import used
+from forms.build.pages.marks import half_mark, used
 from forms.build.text_files import ContentError, read_text
 
 _HALF_MARK = re.compile(r"\{\{.{0,30}|.{0,30}\}\}")
@@ -48,7 +48,7 @@ def filled(data: Any, path: Path, name: str, fill: Callable[[str, str], str]) ->
     """
     if isinstance(data, str):
         try:
-            return _whole(fill(data, name), name)
+            return _with_whole_marks(fill(data, name), name)
         except ContentError as error:
             written = _WRITTEN.match(error.expected)
             words = [*filter(None, written.groups() if written else ()), data]
@@ -60,10 +60,9 @@ def filled(data: Any, path: Path, name: str, fill: Callable[[str, str], str]) ->
     return data
 
 
-def _whole(text: str, name: str) -> str:
+def _with_whole_marks(text: str, name: str) -> str:
     if half := _HALF_MARK.search(text):
-        cure = "et merke er ikke skrevet helt. Skriv {{ navnet }} på én linje, med to klammer på hver side"
-        raise ContentError(name, "filen", f"«{half[0]}»: {cure}")
+        raise ContentError(name, "filen", half_mark(half[0], "navnet"))
     return text
 
 

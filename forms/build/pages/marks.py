@@ -96,12 +96,13 @@ def fill(text: str, name: str, values: Mapping[str, str]) -> str:
         if match[1] is None and half not in values:
             return match[0]
         line = text[: match.start()].count("\n") + 1
-        raise ContentError(name, line, _whole(match[0], half) if half else _unknown(match[0], mark, values))
+        raise ContentError(name, line, half_mark(match[0], half) if half else _unknown(match[0], mark, values))
 
     return unparted(_PARTS.sub(value, text))
 
 
-def _whole(half: str, mark: str) -> str:
+def half_mark(half: str, mark: str) -> str:
+    """What is told of a mark that is not written whole, and is one of `mark`."""
     cure = f"Skriv {{{{ {mark} }}}} på én linje, med to klammer på hver side"
     return f"«{half}»: et merke er ikke skrevet helt. {cure}"
 

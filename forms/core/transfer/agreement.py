@@ -18,6 +18,7 @@ from forms.core.transfer.raw_answers import (
     rows,
     same_before,
     same_measure,
+    status_before,
     text,
     with_lines,
     with_meetings,
@@ -65,10 +66,10 @@ def _agreed(target: RawAnswers, new: Iterable[Raw], facts: Mapping[str, Any]) ->
 
     A measure that was ended for one goal and goes on for another is not ended.
     """
-    done = {choice.label for choice in statuses(facts).values() if choice.closed}
+    known = statuses(facts)
     before: dict[bool, set[str]] = {True: set(), False: set()}
     for row in rows(target, "forrige"):
-        before[text(row, "status") in done].add(same_before(row)[-1])
+        before[status_before(row, known).closed].add(same_before(row)[-1])
     ended = before[True] - before[False]
     given = list(new)
     rest = [row for row in given if not is_empty(row)]

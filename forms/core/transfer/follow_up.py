@@ -19,6 +19,7 @@ from forms.core.transfer.raw_answers import (
     rows,
     same_before,
     same_measure,
+    status_before,
     text,
     with_meetings,
 )
@@ -59,7 +60,7 @@ def next_version(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     The measures that are not done with go on, with what the agreement has besides in its order, and after them those
     that it lacks. What it held before is kept as `forrige`, so that the changes can be told. Place and date are those
     of the new signatures. Where nothing is new of the measures, meetings that are new come alone, and the version is
-    the same.
+    the same: the agreement has been made of this follow-up before where it tells the same of each measure.
     """
 
     def status(row: Mapping[str, Any] | None) -> Choice:
@@ -73,13 +74,15 @@ def next_version(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     pairs = pair(rows(target, "avtaler"), followed, same_measure, same_measure)
     closed = sum(status(row).closed for row in followed)
     agreed = [agreed_row(new, *AGREED) if new else old for old, new in pairs if not status(new).closed]
-    told = [(same_measure(row)[-1], status(row).label) for row in followed]
-    if not followed or (_is_told(told, target) and agreed == [row for row in target["avtaler"] if not is_empty(row)]):
+    told = {(same_before(row)[-1], status_before(row, known)) for row in rows(target, "forrige")}
+    is_told = all((same_measure(row)[-1], status(row)) in told for row in followed)
+    if not followed or (is_told and agreed == [row for row in target["avtaler"] if not is_empty(row)]):
         return Taken({**target, "moter": meetings}, 0, remark=left, meetings=met)
     before = [
-        dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), status(new).label), strict=True))
+        dict(zip(BEFORE, (*measure(row), *(text(row, key) for key in AGREED), now.label, now.id), strict=True))
         for old, new in pairs
         if (row := old or new)
+        for now in [status(new)]
     ]
     done = f"{closed} er ferdig eller avsluttet, og er ikke med." if closed else ""
     answers = {**target, "avtaler": agreed, "moter": meetings, "forrige": before, "sted_dato": ""}
@@ -91,9 +94,3 @@ def is_assessed(source: RawAnswers) -> bool:
     return any(
         not is_empty(text(row, key)) for row in rows(source, "tiltak") for key in ("status", "vurdering", "evaluert")
     )
-
-
-def _is_told(followed: list[tuple[str, str]], target: RawAnswers) -> bool:
-    """Whether the agreement has been made of this follow-up before: it tells the same of each measure."""
-    told = [(same_before(row)[-1], text(row, "status")) for row in rows(target, "forrige")]
-    return all(one in told for one in followed)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.core import times
-from forms.core.agreed import ADDRESS, GOAL, MEASURE, TERMS, identities, pair
+from forms.core.agreed import ADDRESS, GOAL, MEASURE, STATUS, STATUS_ID, TERMS, UNKNOWN, identities, pair
 from forms.core.dates import in_one_form
 from forms.core.linked import linked, parts
 from forms.core.plural import counted
-from forms.core.question import Refusal
+from forms.core.question import Choice, Refusal
 from forms.core.text import Raw, is_empty, one_line, show
 
 type RawAnswers = Mapping[str, Any]
@@ -68,6 +68,13 @@ def same_measure(row: Mapping[str, Any]) -> tuple[str, str]:
 def same_before(row: Mapping[str, Any]) -> tuple[str, str]:
     """The same of a row of the version before."""
     return identities(text(row, MEASURE), text(row, ADDRESS), text(row, GOAL), _terms(row))
+
+
+def status_before(row: Mapping[str, Any], known: Mapping[str, Choice]) -> Choice:
+    """How it went with a row of the version before, of the statuses by id: by its words where it has no id."""
+    words = text(row, STATUS)
+    by_words = (choice for choice in known.values() if choice.label == words)
+    return known.get(text(row, STATUS_ID)) or next(by_words, UNKNOWN)
 
 
 def _terms(row: Mapping[str, Any]) -> str:
@@ -143,7 +150,7 @@ def _details(answer: Any) -> list[str]:
     return [line for key in beside for line in text(beside, key).splitlines()] if isinstance(beside, Mapping) else []
 
 
-def misfits(reads: Iterable[Sequence[Any]], given: RawAnswers, place: str = "") -> Iterator[Refusal]:
+def unlike(reads: Iterable[Sequence[Any]], given: RawAnswers, place: str = "") -> Iterator[Refusal]:
     """What stands where a transfer reads, and is of another kind than an answer there: it is not taken over.
 
     reads: of each field its name, label and blank answer, and the same of the fields of its rows (`table.others`).
@@ -152,17 +159,17 @@ def misfits(reads: Iterable[Sequence[Any]], given: RawAnswers, place: str = "") 
         value = given.get(name)
         path = f"{place}{name}"
         reason = "Svaret er av et annet slag enn det som hører til her, og er ikke hentet."
-        yield from (Refusal(path, label, show(wrong), reason) for wrong in _misfits(blank, value))
+        yield from (Refusal(path, label, show(wrong), reason) for wrong in _unlike(blank, value))
         if not fields or not isinstance(value, list):
             continue
         for index, row in enumerate(value):
             if isinstance(row, Mapping):
-                yield from misfits(fields[0], row, f"{path}.{index}.")
+                yield from unlike(fields[0], row, f"{path}.{index}.")
             elif not is_empty(row):
                 yield Refusal(f"{path}.{index}", label, show(row), "Raden er ikke lesbar, og er ikke hentet.")
 
 
-def _misfits(blank: Raw, value: Any) -> Iterator[Any]:
+def _unlike(blank: Raw, value: Any) -> Iterator[Any]:
     """The parts of a value that are of another kind than in a blank answer. A measure may be a text alone."""
     if is_empty(value) or (blank == linked() and isinstance(value, str)):
         return
@@ -170,4 +177,4 @@ def _misfits(blank: Raw, value: Any) -> Iterator[Any]:
         yield value
     elif isinstance(blank, Mapping):
         for key, part in blank.items():
-            yield from _misfits(part, value.get(key))
+            yield from _unlike(part, value.get(key))

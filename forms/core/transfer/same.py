@@ -14,9 +14,9 @@ from itertools import combinations
 from typing import Any
 
 from forms.core.model import Form
-from forms.core.pupil import may_be_same, pupil_field
+from forms.core.pupil import is_name, may_be_same, pupil_field
 from forms.core.question import Question
-from forms.core.text import Raw, is_empty, listed, one_line, some, tidy
+from forms.core.text import Raw, is_empty, listed, one_line, some, tidy, with_capital
 from forms.core.transfer.raw_answers import RawAnswers, rows, text
 
 _SAYS = ("text", "choice")
@@ -47,7 +47,7 @@ class Filled:
         if not self.fields:
             return ""
         first, *rest = self.fields
-        what = listed([first[:1].upper() + first[1:], *(label[:1].lower() + label[1:] for label in rest)])
+        what = listed([with_capital(first), *(label[:1].lower() + label[1:] for label in rest)])
         names = listed(called[source] for source in self.sources) if self.sources else ""
         return f"{what} er hentet fra {names}." if names else f"{what} er fylt ut."
 
@@ -177,15 +177,16 @@ def rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str
 def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tuple[int, list[str]]:
     """Write the names that no row has into the empty ones: how many those were, and the names that had no row.
 
-    One that is written in another way in a row, as with initials, has that one.
+    One that is written in another way in a row, as with initials, has that one if no other can be meant there.
     """
     there = {name for row in mine if (name := one_line(text(row, key)))}
-    waiting = [name for name in names if one_line(name) not in there]
+    lacking = [name for name in names if one_line(name) not in there]
+    meant = [[name for name in lacking if is_name(other) and may_be_same(name, other)] for other in there]
+    waiting = [name for name in lacking if [name] not in meant]
     empty = [row for row in mine if is_empty(text(row, key))]
     for row, name in zip(empty, waiting, strict=False):
         row[key] = name
-    left = [name for name in waiting[len(empty) :] if not any(may_be_same(name, other) for other in there)]
-    return min(len(empty), len(waiting)), left
+    return min(len(empty), len(waiting)), waiting[len(empty) :]
 
 
 def of_one_pupil(

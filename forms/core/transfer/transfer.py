@@ -14,9 +14,9 @@ from forms.core.names import find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
-from forms.core.text import Raw, is_empty, listed, one_line, some
+from forms.core.text import Raw, is_empty, listed, one_line, some, with_capital
 from forms.core.transfer import same
-from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure, misfits
+from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure, unlike
 from forms.core.transfer.table import TRANSFERS, called, known
 
 
@@ -47,7 +47,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     source_raw = as_known(target, source, raw)
     taken = wanted.take(source_raw, known_as(before, renames(target, wanted.writes)), target.facts)
     answers, refused = Answers.accept(target, taken.answers)
-    refusals = [*misfits(known(target, source).get("reads", ()), source_raw), *refused]
+    refusals = [*unlike(known(target, source).get("reads", ()), source_raw), *refused]
     lost = _lost(target, wanted.writes, taken.answers)
     left = [title for titles in lost.values() for title in titles]
     full = f"{counted(len(left), '1 rad fikk ikke plass', 'rader fikk ikke plass')}: {some(left)}." if left else ""
@@ -59,7 +59,7 @@ def transfer(source: str, target: Form, given: object, held: Answers) -> Transfe
     came = [counted(count, f"1 {wanted.nouns[0]}", wanted.nouns[1])] if count > 0 else []
     came += [*taken.also, *([counted(met, "1 møte", "møter")] if met > 0 else [])]
     what = listed(came) if came else ""
-    sentences = [f"{what[:1].upper()}{what[1:]} er hentet" if what else "Det som passer, er hentet"]
+    sentences = [f"{with_capital(what)} er hentet" if what else "Det som passer, er hentet"]
     sentences = [f"{sentences[0]} fra {called(target, source)}.", taken.remark, full]
     if another_pupil(same.pupil(target, raw, where), same.pupil(target, held.raw(), same.concepts(target))):
         sentences.append("Navnet på eleven er ikke det samme begge steder. Se etter at det er riktig elev.")

@@ -15,7 +15,7 @@ from forms.core.model import Form
 from forms.core.pupil import pupil_field
 from forms.core.question import Answer, naming, option
 from forms.core.templating import template
-from forms.core.text import is_empty, some, tidy
+from forms.core.text import is_empty, some, tidy, with_capital
 from forms.questions.rows import Repeated, Shape
 
 _SCHOOL_DAYS = 5
@@ -158,7 +158,7 @@ class Days(Repeated):
             if written or named:
                 # A day that is named and not written in is there to be written in, at the hours of the others.
                 shown = tuple(written) if busy else tuple(row["rader"].value)
-                columns += self._named(row, shown, f"{self.item.capitalize()} {place + 1}" if len(used) > 1 else "")
+                columns += self._named(row, shown, f"{with_capital(self.item)} {place + 1}" if len(used) > 1 else "")
         if not columns and blank:
             first = tuple(answer.value[0]["rader"].value) if answer.value else ()
             columns = [

@@ -52,11 +52,19 @@ class MeasureText(Question):
         """Text with the measure's permanent address under it, completed by the exporter's site address."""
         typed, address = parts(answer.raw)
         text = tidy(typed) if answer.value is None else str(answer.value)
-        return Field(self.label, text, self.lines, self.width, address=address if text else "")
+        return Field(self.label, text, self.lines, self.width, address=address)
+
+    def is_answered(self, raw: Raw) -> bool:
+        """By its text."""
+        return not is_empty(raw[TEXT])
+
+    def is_touched(self, raw: Raw) -> bool:
+        """The same."""
+        return self.is_answered(raw)
 
     def shown(self, raw: Raw) -> Raw:
         """An address is shown under its text, and not without one."""
-        return self.empty() if is_empty(raw[TEXT]) else raw
+        return raw if self.is_answered(raw) else self.empty()
 
     def says(self, answer: Answer) -> str:
         """The text."""

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from forms.core.agreed import BEFORE
 from forms.core.items import Item
+from forms.core.linked import MOVED
 from forms.core.question import Answer, Question, Refusal
 from forms.core.text import Raw, show, without_surrogates
 
@@ -48,6 +49,10 @@ class PreviousVersion(Question):
                 continue
             rows.append({key: without_surrogates(given.get(key, "")).replace("\x00", "") for key in BEFORE})
         return rows, refusals
+
+    def asks_for(self) -> tuple[str, ...]:
+        """Where measures stand now."""
+        return (MOVED,)
 
     def shown(self, raw: Raw) -> Raw:
         """Nothing: it is told only by the computed text beside it."""

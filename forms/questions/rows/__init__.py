@@ -12,7 +12,7 @@ from forms.core.items import Block, Cell, Field, Grid, Item, Ticks
 from forms.core.kinds import WRITTEN
 from forms.core.plural import counted, grouped
 from forms.core.question import ID, QUESTION, Answer, Question, Refusal, naming, option
-from forms.core.text import Raw, is_empty, show
+from forms.core.text import Raw, is_empty, show, with_capital
 
 type Shape = Mapping[str, str | Shape]
 """The fields of rows by id: each with its type, or with the fields of the rows inside it."""
@@ -133,16 +133,16 @@ class Repeated(Question):
         return now != first
 
     def touched(self, row: Raw) -> bool:
-        """Whether a row holds more than it began with."""
+        """Whether a row holds more than its fields begin with."""
         return any(field.is_touched(row[field.id]) for field in self.fields)
 
     def unfinished(self, raw: Raw) -> Iterator[tuple[str, str]]:
-        """The fields of `begun` that are empty in rows which hold anything."""
-        inside = self.inside()
+        """The fields of `begun` that are empty in rows which hold anything else than the form starts with."""
+        inside, first = self.inside(), self.empty()
         for index, row in enumerate(raw):
-            for lacking in self.begun if self.touched(row) else ():
+            for lacking in self.begun if self.touched(row) and row not in first else ():
                 if not inside[lacking["field"]].is_answered(row[lacking["field"]]):
-                    yield f"{index}.{lacking['field']}", f"{self.row_name(index + 1).capitalize()}: {lacking['say']}"
+                    yield f"{index}.{lacking['field']}", f"{with_capital(self.row_name(index + 1))}: {lacking['say']}"
 
     def walk(self, path: str, answer: Answer) -> Iterator[tuple[str, Question, Answer]]:
         """The rows' fields after the question itself."""
@@ -220,7 +220,7 @@ class Rows(Repeated):
     def summarise(self, answer: Answer) -> Item | None:
         """A grid, or a block for each row."""
         if self.layout == "blocks":
-            titles = [f"{self.item.capitalize()} {number}" for number in range(1, len(answer.value) + 1)]
+            titles = [f"{with_capital(self.item)} {number}" for number in range(1, len(answer.value) + 1)]
             several = len(titles) > 1
             blocks = [
                 self._block(row, title if several else "") for title, row in zip(titles, answer.value, strict=True)

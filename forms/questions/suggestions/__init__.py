@@ -28,7 +28,7 @@ class Suggestions(Unanswered):
 
     type: ClassVar[str] = "suggestions"
     takes: ClassVar[frozenset[str]] = frozenset({"hint"})
-    needs: ClassVar[tuple[str, ...]] = ("label", "rows", "measure", "why")
+    needs: ClassVar[tuple[str, ...]] = ("label", "rows", "measure", "why", "boxes")
 
     rows: str = naming(of("rows"))
     measure: str = naming(MEASURE, "rows")
@@ -46,7 +46,7 @@ class Suggestions(Unanswered):
     def follows(self, form: Form, answers: Answers, today: dt.date) -> str:
         """The measures for the boxes and the causes as they stand in the form."""
         weights = next((answers[q.id].value or {} for q in form.questions() if q.holds == "weights"), {})
-        written = (answers[self.boxes].value if self.boxes else None) or ""
+        written = answers[self.boxes].value or ""
         known = form.facts["measures"]
         grounds = suggest(known, weights, written)
         count = sum(len(ground.measures) for ground in grounds)
