@@ -375,7 +375,7 @@ def test_a_measure_that_disappears_is_seen(project: Project) -> None:
     (fault,) = project.published.faults(less)
 
     assert "del-2/overganger/#smart-start" in fault
-    assert "flyttet i docs/data/publiserte.yml" in fault
+    assert "Skriv i docs/data/publiserte.yml hvilket tiltak" in fault
 
 
 def test_a_new_id_is_seen(project: Project) -> None:
@@ -427,6 +427,29 @@ def test_a_measure_on_another_page_leaves_word(project: Project, convert: Conver
     assert "gammel-start" not in convert("Tekst.", "del-2/klassemiljo.md", published)
 
 
+def test_a_measure_that_was_removed_is_not_the_one_instead_of_it(project: Project, convert: Convert) -> None:
+    """The reader is led to that one, on its own page too; an answer that has the old address is not about it."""
+    pages = {**project.published.pages}
+    pages["overganger"] = (*pages["overganger"], "fjernet", "eldre-fjernet", "gammel-start")
+    published = Published(
+        pages, {"eldre-fjernet": "fjernet", "gammel-start": "smart-start"}, {"fjernet": "gammel-start"}
+    )
+
+    html = convert("Tekst.", "del-2/overganger.md", published)
+
+    measure = project.by_id["smart-start"]
+    link = f'<a href="overganger.md#smart-start">{measure.title}</a>'
+    for name in ("fjernet", "eldre-fjernet"):
+        told = f"Tiltaket som sto her, er tatt bort. Se heller {link}."
+        assert f'<p class="measure-moved" id="{name}">{told}</p>' in html
+    assert published.moved_to(project.by_id) == {"del-2/overganger/#gammel-start": measure.address}
+    assert published.anchors(project.by_id) == {"smart-start": ("gammel-start",)}
+    read = json.loads(measures_json(replace(project, published=published), ADDRESS))
+    (told,) = [one for one in read["tiltak"] if one["id"] == "smart-start"]
+    assert told["tidligere"] == ["del-2/overganger/#gammel-start"]
+    assert list(published.faults(project.by_id)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -434,11 +457,20 @@ def test_a_measure_on_another_page_leaves_word(project: Project, convert: Conver
         ("publisert: {overganger: [a, a]}\nflyttet: {}", "publisert.overganger: «a» står to ganger"),
         ("publisert: {overganger: []}\nflyttet: {a: smart-start}", "linje 2: flyttet.a: står ikke under publisert"),
         ("publisert: {overganger: [a]}\nflyttet: {a: b}", "flyttet.a: ingen tiltak har id-en «b»"),
-        ("publisert: {overganger: [a, b]}\nflyttet: {a: b, b: a}", "flyttingene går i ring"),
+        ("publisert: {overganger: [a, b]}\nflyttet: {a: b, b: a}", "flyttet.b: veien går i ring"),
         (
             "publisert: {overganger: [smart-start]}\nflyttet: {smart-start: besok-pa-ny-skole}",
             "flyttet.smart-start: et tiltak har denne id-en nå",
         ),
+        (
+            "publisert: {overganger: [a]}\nflyttet:\nerstattet: {smart-start: a}",
+            "linje 3: erstattet.smart-start: står ikke under publisert",
+        ),
+        (
+            "publisert: {overganger: [a]}\nflyttet: {a: smart-start}\nerstattet: {a: smart-start}",
+            "linje 3: erstattet.a: står også under flyttet. Fjern den ene linjen",
+        ),
+        ("publisert: {overganger: [a, b]}\nflyttet: {a: b}\nerstattet: {b: a}", "erstattet.b: veien går i ring"),
     ],
 )
 def test_redirects_that_lead_nowhere_stop_the_build(project: Project, tmp_path: Path, text: str, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -76,16 +77,49 @@ SERVICE_REACHES = {
 }
 
 
+LEFT_OUT = "skalering"
+"""A form that Navnesund does not use."""
+
+
+def leave_out(root: Path) -> None:
+    """Do what the page for editors says of a form that is not to be there."""
+    page = f"{LEFT_OUT}.md"
+    (root / "docs/del-1" / page).unlink()
+    for file in (root / "mkdocs.yml", *root.glob("docs/**/*.md")):
+        lines = file.read_text("utf-8").splitlines()
+        file.write_text("\n".join(line for line in lines if page not in line) + "\n", "utf-8")
+    case = root / "docs/del-1/elevmappe.md"
+    case.write_text(case.read_text("utf-8").replace(f" {LEFT_OUT} ", " "), "utf-8")
+    way = root / "docs/data/vei.yml"
+    steps = rf"    - side: del-1/{page}\n(      .*\n)*|  del-1/{page}:\n(    .*\n)+"
+    way.write_text(re.sub(steps, "", way.read_text("utf-8")), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as Navnesund has it."""
-    folder = tmp_path_factory.mktemp("navnesund") / "site"
+    root = tmp_path_factory.mktemp("navnesund")
+    for part in ROOT.iterdir():
+        if part.name not in ("docs", "mkdocs.yml", "site"):
+            (root / part.name).symlink_to(part)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    leave_out(root)
+    folder = root / "site"
     settings = {key: value for key, (value, _, _) in REACHES.items()}
     given = json.dumps({"kommune": settings, "generator": False})
     command = [sys.executable, "-c", BUILD, str(folder)]
-    done = run(command, waits_for="the site", seconds=5 * MINUTE, cwd=ROOT, tells=given)
+    done = run(command, waits_for="the site", seconds=5 * MINUTE, cwd=root, tells=given)
     assert "ADVARSEL" not in done.stderr  # all that is needed is given
     return folder
+
+
+def test_a_form_can_be_left_out(built: Path) -> None:
+    """No page leads to it, and the others are there."""
+    pages = list(built.glob("**/*.html"))
+    assert [page.parent.name for page in pages if f"{LEFT_OUT}/" in page.read_text("utf-8")] == []
+    shown = {form for page in pages for form in re.findall(r'data-form="([^"]+)"', page.read_text("utf-8"))}
+    assert shown == {path.stem for path in ROOT.glob("forms/definitions/*.yml")} - {LEFT_OUT}
 
 
 def test_the_logo_stands_on_a_page_that_is_printed(built: Path) -> None:

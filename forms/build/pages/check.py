@@ -95,13 +95,17 @@ class Check(Preprocessor):
         ]
 
     def moved_away(self) -> Iterator[str]:
-        """On a page of part 2: where the measures that have left it stand now, each at its old address."""
+        """On a page of part 2: where the measures that have left it stand now, or what is there instead of them.
+
+        Each at its old address.
+        """
         project = self.page.project
         for old in project.published.forwardings(project.by_id):
             if not old.stays and self.page.file == f"docs/del-2/{old.slug}.md":
                 new = old.measure
                 link = f"[{new.title}]({posixpath.basename(new.file)}#{new.id})"
-                yield f"\nTiltaket som sto her, er flyttet: {link}\n{{: #{old.id} .measure-moved }}\n"
+                told = f"er tatt bort. Se heller {link}." if old.replaced else f"er flyttet: {link}"
+                yield f"\nTiltaket som sto her, {told}\n{{: #{old.id} .measure-moved }}\n"
 
     def fill(self, line: str, number: int) -> str:
         """Fill the marks of a line, but not in `code`."""

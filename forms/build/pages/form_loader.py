@@ -104,8 +104,8 @@ def check_transfers(forms: Collection[str]) -> None:
             if form not in forms:
                 expected = (
                     f"finnes ikke, og «{pair[1]}» henter fra «{pair[0]}». Har skjemaet fått ny id, så gi det "
-                    "den gamle igjen: lagrede filer kjenner det på den. Er det tatt bort, så ta også bort linjene om "
-                    "det i forms/core/transfer/table.py"
+                    "den gamle igjen: lagrede filer kjenner det på den. Skal nettstedet ikke ha skjemaet, så la filen "
+                    "stå, og ta bort siden med skjemaet"
                 )
                 raise ContentError(f"forms/definitions/{form}.yml", "filen", expected)
 

@@ -61,7 +61,7 @@ def _measure(measure: Measure, site: Project) -> dict[str, Any]:
         "se_ogsa": [other for other in measure.see_also if other not in site.hidden],
         "tekst": plain(site.fill(measure.body, measure.file)),
     }
-    former = [old.address for old in site.published.forwardings(site.by_id) if old.measure == measure]
+    former = [old for old, now in site.published.moved_to(site.by_id).items() if now == measure.address]
     if former:
         told["tidligere"] = former
     for text in (measure.title, *told["opphav"].values(), told["tekst"]):
