@@ -80,6 +80,13 @@ def test_nothing_comes_from_nothing(source: str, target: str, project: Project) 
     assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
 
 
+def test_what_means_the_same_in_both_comes_with_the_rest(project: Project) -> None:
+    """Also where there is nothing else, as when a file with little more than a name is opened."""
+    result = carry("samarbeidsavtale", project.forms["oppfolging"], {"elev": "Jonas", "skole": "Vik skole"})
+    assert [result.answers.raw()[key] for key in ("elev", "skole")] == ["Jonas", "Vik skole"]
+    assert (result.changed, result.sentence) == (True, "Det som passer, er hentet fra samarbeidsavtalen.")
+
+
 def test_a_blank_day_is_no_meeting(project: Project) -> None:
     """Nor is there anything else to tell of it."""
     assert not carry("samtale-foresatte", project.forms["samarbeidsavtale"], {"vurderes": " \n"}).changed
@@ -466,7 +473,11 @@ def test_what_there_is_no_room_for_is_named(project: Project) -> None:
     chosen = {"valgte": [{"tiltak": "Ny én"}, {"tiltak": "Ny to"}, {"tiltak": "Ny tre"}]}
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, avtaler=full)
     assert result.sentence == ("1 tiltak er hentet fra tiltaksvelgeren. 2 rader fikk ikke plass: «Ny to» og «Ny tre».")
+    assert result.full == "2 rader fikk ikke plass: «Ny to» og «Ny tre»."
     assert len(result.refusals) == 1
+    unnamed = {"valgte": [{"ansvar": " "}, {"ansvar": "Mor"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], unnamed, avtaler=[*full, {"tiltak": "T39"}])
+    assert result.full == "1 rad fikk ikke plass: «Mor»."
 
 
 def test_a_sentence_names_some_of_many_and_counts_the_rest(project: Project) -> None:
