@@ -116,6 +116,9 @@ def test_a_form_without_a_pupil_has_no_field_for_one() -> None:
     """Nothing is guessed."""
     assert (pupil_field(FORM), pupil_fields(FORM), born_field(FORM)) == ("", (), "")
     assert same.pupil(FORM, {"navnet": "Åse"}, {"navnet": ["elev"]}) == ""
+    assert whose(FORM, Answers.accept(FORM, {"navnet": "Åse"})[0]) == ""
+    born = replace(FORM, sections=(Section("del", "Del", questions=(make("fodselsdato", "date", "Født"),)),))
+    assert whose(born, Answers.accept(born, {"fodselsdato": "1.2.2012"})[0]) == "Født 01.02.2012"
 
 
 def test_the_pupil_and_the_birth_date_are_found_under_other_ids() -> None:
