@@ -318,12 +318,13 @@ def test_ticked_things_become_boxes(project: Project) -> None:
     source = {
         "fag": {"chosen": ["matte", "ukjent", 3, []], "details": {"egne": "Sjakk\nNorsk"}},
         "situasjoner": {"chosen": ["friminutt"], "details": {"egne": "Buss"}},
-        "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7, {"navn": "Per"}],
+        "laerere": [{"navn": "Åse  Lie"}, {"navn": ""}, 7, {"navn": "Per"}, {"navn": "Åse Lie"}],
     }
-    boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
-    result = carry("kartlegging", project.forms["skalering"], source, bokser=boxes)
+    boxes = [{"tekst": "Friminutt ", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
+    result = carry("kartlegging", project.forms["skalering"], source, elev="Kari", bokser=boxes)
+    assert result.answers.raw()["elev"] == "Kari"
     assert [row["tekst"] for row in result.answers.raw()["bokser"]] == [
-        "Friminutt",
+        "Friminutt ",
         "Per",
         "Matte",
         "Sjakk",
@@ -338,15 +339,14 @@ def test_ticked_things_become_boxes(project: Project) -> None:
 
 def test_a_weight_that_stands_there_stays(project: Project) -> None:
     """And the reader is told that the card says another."""
-    cards = {
-        "kort": [{"kort": "engstelig", "vekt": "4"}, {"kort": "sovn", "vekt": "1"}, {"kort": "venner", "vekt": "2"}]
-    }
+    shown = [("engstelig", "4"), ("sovn", "1"), ("venner", "2"), ("trist", "3")]
+    cards = {"kort": [{"kort": card, "vekt": level} for card, level in shown]}
     weights = {"engstelig": "1", "venner": "2"}
     result = carry("kartlegging", project.forms["tiltaksvelger"], cards, arsaker=weights)
     found = result.answers.raw()["arsaker"]
-    assert (found["engstelig"], found["sovn"], found["venner"]) == ("1", "1", "2")
+    assert [found[card] for card, _ in shown] == ["1", "1", "2", "3"]
     assert result.sentence == (
-        "1 årsak er hentet fra hjelpekortene. Vekten som sto her, er beholdt for «Engstelig/redd»."
+        "2 årsaker er hentet fra hjelpekortene. Vekten som sto her, er beholdt for «Engstelig/redd»."
     )
 
 
@@ -363,7 +363,9 @@ def test_what_is_hard_by_the_last_scaling_leads_to_measures(
     assert result.answers.raw()["bokser"] == ("Friminutt" if hard else "")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "0004", "00000000000000000001", "9" * 5000])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "11", "014", "1,5", "²", "lavt", "0004", "00000000000000000001", "9" * 5000]
+)
 def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Project) -> None:
     """Whatever a file may hold there."""
     box = {"tekst": "Friminutt", "tall_a": number}
@@ -735,7 +737,7 @@ def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) ->
         "kort": [
             {"kort": "sovn", "vekt": "3", "bort": "1"},
             {"kort": "engstelig", "vekt": "4"},
-            {"kort": "egen", "tekst": "Bråk", "vekt": "2"},
+            {"kort": "egen", "tekst": "Bråk", "ord": " Bråk", "vekt": "2"},
             {"kort": "egen", "tekst": "Mørket", "vekt": "0"},
             {"kort": "egen", "tekst": "Trengsel", "ord": "Trangt i gangen", "vekt": "1"},
             {"kort": "venner", "vekt": "2"},
@@ -760,14 +762,16 @@ def test_what_is_hardest_comes_first_and_once(project: Project) -> None:
 
     What stands there already is nothing new.
     """
-    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Kor", "4"), ("Dans", "4"), ("Kunst", "5")]
+    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Gym", "4"), ("Kor  ute", "4"), ("Dans", "4"), ("", "3")]
+    numbers += [("Kunst", "5")]
     given = {"bokser": [{"tekst": text, "tall_a": number} for text, number in numbers]}
     form = project.forms["tiltaksvelger"]
     result = carry("skalering", form, given)
-    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor\nDans"
-    assert result.sentence == "4 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere."
+    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor ute\nDans"
+    left = "Én boks uten tekst er ikke med."
+    assert result.sentence == f"4 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere. {left}"
     again = carry("skalering", form, given, **result.answers.raw())
-    assert again.sentence == "Det er ikke noe nytt å hente fra skaleringen."
+    assert again.sentence == f"Det er ikke noe nytt å hente fra skaleringen. {left}"
 
 
 @pytest.mark.parametrize(
@@ -810,8 +814,12 @@ def test_a_card_of_ours_is_told_by_the_words_of_its_cause(project: Project) -> N
     ours = {"kort": "engstelig", "vekt": "3", "ord": "Hemmelig"}
     given = {"kort": [ours, {"kort": "sovn", "vekt": "0"}, {"kort": "venner", "vekt": "4", "bort": "1"}]}
     cause = agreement.facts["causes"]["engstelig"]
-    status = carry("kartlegging", agreement, given).answers.raw()["status"]
-    assert status == f"Det eleven har vist med kortene: {cause} (mye)."
+    result = carry("kartlegging", agreement, given, status="Fra før", skole="Vik skole")
+    raw = result.answers.raw()
+    assert raw["status"] == f"Fra før\nDet eleven har vist med kortene: {cause} (mye)."
+    assert (raw["skole"], result.sentence) == ("Vik skole", "1 årsak er hentet fra hjelpekortene.")
+    again = carry("kartlegging", agreement, {**given, "elev": "Kari"}, **raw)
+    assert again.sentence == "Det som passer, er hentet fra hjelpekortene."
 
 
 def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
@@ -924,7 +932,18 @@ def test_what_was_agreed_before_is_kept_however_long_it_is(project: Project) -> 
             "2 kort som ikke er skravert, er ikke med.",
         ),
         ("kartlegging", "samarbeidsavtale", {"kort": [{"ord": "To"}]}, "Ett kort som ikke er skravert, er ikke med."),
-        ("skalering", "tiltaksvelger", {"bokser": [{"tall_a": "1"}]}, "Én boks uten tekst er ikke med."),
+        (
+            "kartlegging",
+            "skalering",
+            {"laerere": [{"ord": "Streng"}, {"ord": "Snill"}]},
+            "2 lærere uten navn er ikke med.",
+        ),
+        (
+            "skalering",
+            "tiltaksvelger",
+            {"bokser": [{"tall_a": "1"}, {"tall_a": "2"}]},
+            "2 bokser uten tekst er ikke med.",
+        ),
         ("tiltaksvelger", "samarbeidsavtale", {"valgte": [{"hvorfor": "Redd"}]}, "Én rad uten tiltak er ikke med."),
         (
             "oppfolging",
