@@ -40,7 +40,7 @@ class Answers:
         Whatever had the former address of a measure has its present one.
         """
         given = followed(data, form.facts.get(MOVED, {}))
-        raw, refusals = accept_fields(tuple(form.questions()), given, "")
+        raw, refusals = accept_fields(form.questions(), given, "")
         return cls.parse(form, raw), refusals
 
     def __getitem__(self, key: str) -> Answer:

@@ -105,7 +105,7 @@ def _must_be_whole(text: str) -> None:
         raise ValueError(f"Årstallet mangler. {_EXAMPLE}")
     if _NO_DAY.fullmatch(text):
         raise ValueError(f"Dagen mangler. {_EXAMPLE}")
-    if more := not _ISO.fullmatch(text) and _MORE.fullmatch(text):
+    if more := _MORE.fullmatch(text):
         behind = more[1] if len(more[1]) <= _BEHIND else more[1][:_BEHIND] + " …"
         raise ValueError(f"«{behind}» hører ikke til i en dato. Skriv bare datoen, for eksempel 01.02.2026.")
 

@@ -65,7 +65,7 @@ def another_pupil(one: str, other: str) -> bool:
 def may_be_same(one: str, other: str) -> bool:
     """Whether two names can be of one pupil: each word of the shorter begins one of the longer, or it is initials.
 
-    A surname may stand first with a comma behind it, and not all keyboards have accents.
+    A surname may stand first with a comma behind it, and not all keyboards have accents. What is no name may be any.
     """
     short, long = sorted((_words(one), _words(other)), key=len)
     if len(short) == 1 and short[0] == "".join(word[0] for word in long):

@@ -146,7 +146,7 @@ def signs_as_named(form: Form, answers: Answers, options: Mapping[str, Any], tod
     if not pupil or len(mine) != 1:
         return []
     name, signed = tidy(answers[pupil.id].raw), mine[0][key]
-    if is_empty(name) or is_empty(signed) or may_be_same(name, signed):
+    if may_be_same(name, signed):
         return []
     path = f"{outer}.{rows.index(mine[0])}.{key}"
     message = f"Under «{pupil.label}» står det «{name}». Se etter hvilket navn som er riktig."

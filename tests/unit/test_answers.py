@@ -128,6 +128,7 @@ def test_an_unknown_field_with_anything_in_it_is_refused(given: object) -> None:
     raw, refusals = accept(ukjent=given)
     assert raw == BLANK
     assert refusals == [("ukjent", show(given), NO_FIELD)]
+    assert accept(rader=[{"tekst": "Å", "ukjent": given}])[1] == [("rader.0.ukjent", show(given), NO_FIELD)]
 
 
 @pytest.mark.parametrize("given", [None, "", "  ", [], {}, [""], {"a": [None]}])
@@ -165,6 +166,14 @@ def test_nothing_can_be_answered_where_a_signature_goes() -> None:
     raw, refusals = accept(rader=[{"tekst": "Å", "signatur": "Åse"}])
     assert raw == BLANK
     assert refusals == [("rader.0.signatur", "Åse", "Her er det ikke noe å fylle ut.")]
+
+
+def test_a_file_has_nothing_of_what_holds_no_answer() -> None:
+    """Neither of a question that is there to be read, nor of a field of a row that is signed on paper."""
+    said = make("sagt", "statement", "Sagt")
+    form = replace(FORM, sections=(*FORM.sections, Section("mer", "Mer", (), (said,))))
+    row = {"tekst": "Å", "tiltak": {"text": "", "address": ""}}
+    assert Answers.blank(form).saved(form) == BLANK | {"rader": [row]}
 
 
 def test_half_signs_and_nul_do_not_come_in() -> None:

@@ -143,12 +143,21 @@ def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
             "1 May 2026",
             "Det finnes ingen måned som heter «may». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
         ),
+        (
+            "1 au 2026",
+            "Det finnes ingen måned som heter «au». Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
+        ),
+        (
+            "1,2.2026",
+            "Tegnet «,» hører ikke til i en dato. Skriv datoen som dag.måned.år, for eksempel 01.02.2026.",
+        ),
         ("uke 7", "Skriv datoen med tall: dag.måned.år, for eksempel 01.02.2026."),
         ("010226", "Skriv datoen som dag.måned.år, for eksempel 01.02.2026."),
         ("1.2.26", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
         ("1.2.202", "Skriv årstallet med fire siffer, for eksempel 01.02.2026."),
         ("1.13.2026", "Det finnes ingen måned 13. Skriv dag.måned.år."),
         ("1.0.2026", "Det finnes ingen måned 0. Skriv dag.måned.år."),
+        ("1.00.2026", "Det finnes ingen måned 0. Skriv dag.måned.år."),
         ("2026-13-01", "Det finnes ingen måned 13. Skriv dag.måned.år."),
         ("1.2.0026", "Året 0026 kan ikke stemme. Rett årstallet."),
         ("31.12.1899", "Året 1899 kan ikke stemme. Rett årstallet."),
@@ -156,6 +165,7 @@ def test_a_word_that_only_begins_as_a_day_of_the_week_is_none() -> None:
         ("29.2.2026", "Februar 2026 har ingen dag 29. Rett datoen."),
         ("31.4.2026", "April 2026 har ingen dag 31. Rett datoen."),
         ("0.1.2026", "Januar 2026 har ingen dag 0. Rett datoen."),
+        ("00.1.2026", "Januar 2026 har ingen dag 0. Rett datoen."),
     ],
 )
 def test_a_date_that_cannot_be_read_says_what_to_do(text: str, message: str) -> None:
@@ -169,6 +179,7 @@ def test_a_date_that_cannot_be_read_says_what_to_do(text: str, message: str) -> 
     [
         ("fredag 1. mai 2027", "01.05.2027 er en lørdag. Se etter at datoen er riktig."),
         ("Fre. den 1.5.2027", "01.05.2027 er en lørdag. Se etter at datoen er riktig."),
+        ("\u200bfre\u200bdag\xa01. mai 2027", "01.05.2027 er en lørdag. Se etter at datoen er riktig."),
         ("tysdag 2027-05-03", "03.05.2027 er en mandag. Se etter at datoen er riktig."),
         *((f"{day} {date_}", "") for day, date_ in zip(date.WEEKDAYS, map(str, range(3, 10)), strict=True)),
     ],

@@ -176,6 +176,8 @@ def test_a_file_for_another_form_is_sent_to_its_page(samtykke: Form) -> None:
         ({"version": 2.5}, "Versjonen i den er ikke et helt tall."),
         ({"answers": None}, "Den mangler svar."),
         ({"answers": [1]}, "Den mangler svar."),
+        ({"answers": ""}, "Den mangler svar."),
+        ({"answers": "{}"}, "Et annet program har gjort svarene i den om til tekst."),
         ({"answers": None, "answers.navn": "Åse"}, "Et annet program har bygd den opp på en annen måte."),
         ({"answers": None, "answers[tiltak][0]": ""}, "Et annet program har bygd den opp på en annen måte."),
     ],
@@ -584,6 +586,24 @@ def test_what_a_part_of_a_file_lacks_is_named(form: Form) -> None:
         assert not any(remark.startswith("Filen mangler") for remark in older)
 
 
+def test_what_a_file_lacks_is_told_in_whole_sentences(avtale: Form) -> None:
+    """Each field once, whichever rows lack it; and what stands beside the answers is named."""
+    given = Answers.accept(avtale, {"avtaler": [{"tiltak": "A"}, {"tiltak": "B"}]})[0].saved(avtale)
+    for key in ("hovedmal", "plan_b"):
+        del given[key]
+    for row in given["avtaler"]:
+        del row["ansvar"], row["frist"]
+    opened = read(avtale, saved(avtale, given, **{"answers.elev": "x"}))
+    label = {question.id: question.label for question in avtale.questions()}
+    assert opened.remarks == (
+        "Filen mangler noe av det som hører til «Ansvar» og «Frist». Se over at alt er med.",
+        f"Filen har ikke feltene «{label['hovedmal']}», «{label['plan_b']}». De er tomme.",
+    )
+    assert [(at.path, at.content, at.reason) for at in opened.refusals] == [
+        ("answers.elev", "x", "Skjemaet har ikke dette feltet.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "told"), [("12/15/2026", True), ("1/31/27", True), ("12/1/2026", False), ("15/12/2026", False)]
 )
@@ -591,6 +611,8 @@ def test_dates_with_the_month_first_are_told_of(written: str, *, told: bool, sam
     """One that can be nothing else says what the others are."""
     remarks = read(samtykke, saved(samtykke, {"fodselsdato": written})).remarks
     assert any(f"måneden først, som «{written}»" in remark for remark in remarks) == told
+    # In a file that is as it was saved here, a person has typed it.
+    assert read(samtykke, write(samtykke, Answers.accept(samtykke, {"fodselsdato": written})[0])).remarks == ()
 
 
 MOMENTS = ("2026-11-30T23:00:00.000Z", "2026-12-01 00:00:00", "46357", "/Date(1796079600000)/", "1796079600")

@@ -118,10 +118,14 @@ def test_a_form_about_another_pupil_tells_nothing(typed: str, filled: str, proje
         ("Jonas Lie", "Jonas Vik", False),
         ("Lie Jonas", "Jonas Lie", False),
         ("KL", "Jonas Lie", False),
+        ("Lie", "Jonas Lie", True),
+        ("Lie, Jonas, jr.", "Jonas jr. Lie", True),
+        ("", "Jonas Lie", True),
+        ("?", "Jonas Lie", True),
     ],
 )
 def test_names_that_may_be_one_pupils(one: str, other: str, same: bool) -> None:
-    """Shorter, with initials or by initials; the order of the two is nothing."""
+    """Shorter, with initials or by initials; the order of the two is nothing, and what is no name may be anybody's."""
     assert may_be_same(one, other) is may_be_same(other, one) is same
 
 
@@ -152,6 +156,7 @@ def test_names_and_roles_become_those_who_sign(project: Project) -> None:
     facts = offered(project, "samarbeidsavtale", {"samtykke": CONSENT}, elev="Jonas", underskrifter=signed).facts
     assert facts is not None
     assert names(facts.answers) == [("foresatt ", "Per  Lie"), ("Elev", "J. Lie"), ("Foresatt", "Kari Lie")]
+    assert facts.words == "Navn under «Underskrifter» er hentet fra samtykket."
 
 
 def test_a_name_that_has_no_row_is_told(project: Project) -> None:
@@ -187,12 +192,15 @@ def test_a_name_that_has_no_row_is_told_where_nothing_is_filled(project: Project
         (["K. Lie", ""], ["Kari Lie", "Knut Lie"], ["K. Lie", "Kari Lie"], "«Knut Lie»"),
         (["?"], ["Kari Lie"], ["?"], "«Kari Lie»"),
         (["K. Lie", ""], ["Kari Lie", "Per Vik"], ["K. Lie", "Per Vik"], ""),
+        (["Anne  Lie", ""], ["Anne Lie", "Anne-Marie Lie"], ["Anne  Lie", "Anne-Marie Lie"], ""),
+        (["Anne Lie"], ["Anne  Lie", "Anne-Marie Lie"], ["Anne Lie"], "«Anne-Marie Lie»"),
     ],
 )
 def test_a_row_stands_for_one_name_alone(
     signed: list[str], given: list[str], there: list[str], left: str, project: Project
 ) -> None:
-    """Of two that it may be short for it is known to be neither, and what is no name stands for none."""
+    """Of two that it may be short for it is known to be neither, one that is there as it is has its row, and what is no
+    name stands for none."""
     agreement = {"underskrifter": [{"rolle": "Foresatt", "navn": name} for name in given]}
     rows = [{"rolle": "Foresatt", "navn": name} for name in signed] + [{"rolle": "Elev", "navn": "Bo"}]
     found = offered(project, "samtykke", {"samarbeidsavtale": agreement}, navn="Bo", underskrifter=rows)
@@ -203,9 +211,11 @@ def test_a_row_stands_for_one_name_alone(
 
 
 def test_many_long_names_that_have_no_row_are_cut_short(project: Project) -> None:
-    many = [{"rolle": "Foresatt", "navn": f"{number} " + "x" * 1_000} for number in range(2_000)]
+    """Each in one line, whatever a file has there."""
+    many = [{"rolle": "Foresatt", "navn": f"{number}\n" + "x" * 1_000} for number in range(2_000)]
     facts = offered(project, "samtykke", {"samarbeidsavtale": {"underskrifter": many}}).facts
     assert facts is not None
+    assert f" Det er ikke rad for «2 {'x' * 78}», «3 x" in facts.words
     assert facts.words.endswith("x» og 1\xa0988 til.")
     assert len(facts.words) < 1_200
 
@@ -413,7 +423,7 @@ def test_a_name_is_written_where_it_does_not_stand_already(project: Project) -> 
 
 def test_rows_without_names_fill_nothing(project: Project) -> None:
     """Nobody is called nothing."""
-    signing = {"underskrifter": [{"rolle": "Barnet"}, {"rolle": "Foresatt"}, {"navn": "Uten rolle"}]}
+    signing = {"underskrifter": [{"rolle": "Barnet"}, {"rolle": "Foresatt", "navn": " \n"}, {"navn": "Uten rolle"}]}
     assert offered(project, "samarbeidsavtale", {"samtykke": signing}).facts is None
 
 

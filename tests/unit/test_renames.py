@@ -115,6 +115,10 @@ def test_answers_are_seen_by_the_names_of_the_code() -> None:
 def test_a_form_without_a_pupil_has_no_field_for_one() -> None:
     """Nothing is guessed."""
     assert (pupil_field(FORM), pupil_fields(FORM), born_field(FORM)) == ("", (), "")
+    assert same.pupil(FORM, {"navnet": "Åse"}, {"navnet": ["elev"]}) == ""
+    assert whose(FORM, Answers.accept(FORM, {"navnet": "Åse"})[0]) == ""
+    born = replace(FORM, sections=(Section("del", "Del", questions=(make("fodselsdato", "date", "Født"),)),))
+    assert whose(born, Answers.accept(born, {"fodselsdato": "1.2.2012"})[0]) == "Født 01.02.2012"
 
 
 def test_the_pupil_and_the_birth_date_are_found_under_other_ids() -> None:
@@ -125,6 +129,7 @@ def test_the_pupil_and_the_birth_date_are_found_under_other_ids() -> None:
     answers, refusals = Answers.accept(form, {"barnet": "Åse", "fodt": "1.2.2012", "elev": "Ja"})
     assert (pupil_fields(form), born_field(form), refusals) == (("barnet", "elev"), "fodt", [])
     assert whose(form, answers) == "Åse, født 01.02.2012"
+    assert same.pupil(form, {"barnet": "Åse", "fodt": "1.2.2012"}, same.concepts(form)) == "Åse"
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -179,18 +184,27 @@ def test_what_was_renamed_twice_is_known_by_each_of_its_ids() -> None:
             assert known_as(given, renamed) == {"avtaler": [{"ansvar": "Mor", "frist": "1.2."}], "navnet": "Jo"}
 
 
-def test_a_concept_that_a_field_beside_names_follows_that_fields_former_id() -> None:
-    """So a file from before the rename still says who has which name."""
+def test_a_concept_is_found_under_the_former_ids() -> None:
+    """A file from before the rename still says what the school is called, and who has which name."""
     signing = make(
         "underskrifter",
         "rows",
         "Underskrifter",
+        formerly=("signaturer",),
         fields=(
             make("hvem", "text", "Hvem", formerly=("rolle",)),
-            make("navn", "text", "Navn", concept=("{hvem}",)),
+            make("navn", "text", "Navn", formerly=("blokkbokstaver",), concept=("{hvem}",)),
+            make("sted", "text", "Sted", concept=("skole",)),
         ),
     )
-    where = same.concepts(replace(FORM, sections=(Section("del", "Del", questions=(signing,)),)))
+    school = make("skolen", "text", "Skole", formerly=("skole",), concept=("skole",))
+    where = same.concepts(replace(FORM, sections=(Section("del", "Del", questions=(school, signing)),)))
+    assert where == {path: ["skole"] for path in ("skolen", "skole", "underskrifter.sted", "signaturer.sted")} | {
+        f"{key}.{field}": ["{hvem}", "{rolle}"]
+        for key in ("underskrifter", "signaturer")
+        for field in ("navn", "blokkbokstaver")
+    }
+    assert same.values({"skole": "Vik"}, where) == {"skole": ("Vik",)}
     for key in ("hvem", "rolle"):
         given = {"underskrifter": [{key: "Foresatt", "navn": "Mor"}]}
         assert same.values(given, where) == {"foresatt": ("Mor",)}

@@ -80,6 +80,7 @@ CLOCK = "Klokka går fra 00:00 til 24:00. Rett klokkeslettet."
         ("halv ni", FORM),
         ("08:30:15", FORM),
         *((text, FORM) for text in ("100:00", "130.00", "0830:00", "12.10.00", "1.12.00", "8.30:00")),
+        ("\u096e", f"Tegnet «\u096e» hører ikke til i et klokkeslett. {FORM}"),
         ("8h", f"Tegnet «h» hører ikke til i et klokkeslett. {FORM}"),
         ("-8", FORM),
         ("8-", FORM),
@@ -166,7 +167,7 @@ def test_any_text_may_be_searched_for_a_time(text: str) -> None:
 def test_half_hours_are_suggested_with_both_ends() -> None:
     """In the form that they are shown in; the day may end between two of them."""
     assert half_hours("08:30-10:00") == ["08:30", "09:00", "09:30", "10:00"]
-    assert half_hours("08:15-09:40") == ["08:15", "08:45", "09:15"]
+    assert half_hours("08:15-09:44") == ["08:15", "08:45", "09:15"]
     assert [in_one_form(text) for text in (" kl 8", "lunsj ")] == ["08:00", "lunsj"]
 
 

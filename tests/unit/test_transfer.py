@@ -5,7 +5,7 @@ import datetime as dt
 import itertools
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from forms.build.text_files import ContentError
 from forms.core import agreed
 from forms.core.answers import Answers
 from forms.core.computed_text import COMPUTED
+from forms.core.linked import linked
 from forms.core.model import Form, form_from, to_data
 from forms.core.names import find
 from forms.core.transfer.table import TRANSFERS, others, sources
@@ -80,6 +81,13 @@ def test_nothing_comes_from_nothing(source: str, target: str, project: Project) 
     assert result.sentence.startswith("Det er ikke noe nytt å hente fra ")
 
 
+def test_what_means_the_same_in_both_comes_with_the_rest(project: Project) -> None:
+    """Also where there is nothing else, as when a file with little more than a name is opened."""
+    result = carry("samarbeidsavtale", project.forms["oppfolging"], {"elev": "Jonas", "skole": "Vik skole"})
+    assert [result.answers.raw()[key] for key in ("elev", "skole")] == ["Jonas", "Vik skole"]
+    assert (result.changed, result.sentence) == (True, "Det som passer, er hentet fra samarbeidsavtalen.")
+
+
 def test_a_blank_day_is_no_meeting(project: Project) -> None:
     """Nor is there anything else to tell of it."""
     assert not carry("samtale-foresatte", project.forms["samarbeidsavtale"], {"vurderes": " \n"}).changed
@@ -91,15 +99,18 @@ def test_a_blank_day_is_no_meeting(project: Project) -> None:
         ("samtale-foresatte", "avtaler", {"hva": "Ringe"}, "1 avtale"),
         ("tiltaksvelger", "valgte", {"tiltak": "Ringe"}, "1 tiltak"),
         ("oppfolging", "moter", {"dato": "1.2.2027"}, "1 møte"),
+        ("samarbeidsavtale", "avtaler", {"tiltak": "Ringe"}, "1 tiltak"),
     ],
 )
 def test_a_row_that_holds_nothing_of_what_is_read_is_none(
     source: str, key: str, row: dict[str, str], told: str, project: Project
 ) -> None:
-    """It is neither carried nor counted among those that are."""
-    agreement = project.forms["samarbeidsavtale"]
-    assert not carry(source, agreement, {key: [{"annet": "Noe"}]}).changed
-    assert carry(source, agreement, {key: [{"annet": "Noe"}, row]}).sentence.startswith(f"{told} er hentet fra ")
+    """It is neither carried nor counted among those that are, nor like a row of the other that has none of it."""
+    form = project.forms["oppfolging" if source == "samarbeidsavtale" else "samarbeidsavtale"]
+    before = {"tiltak": [{"vurdering": "Bra"}]} if form.id == "oppfolging" else {}
+    assert not carry(source, form, {key: [{"annet": "Noe"}]}, **before).changed
+    told_of = carry(source, form, {key: [{"annet": "Noe"}, row]}, **before).sentence
+    assert told_of.startswith(f"{told} er hentet fra ")
 
 
 def test_every_form_knows_whom_it_takes_over_from(project: Project) -> None:
@@ -273,6 +284,8 @@ def test_rows_with_neither_measure_nor_goal_are_no_more_the_same_than_what_they_
     assert [row["ansvar"] for row in followed.answers.raw()["tiltak"]] == ["Far", "Mor"]
     ended = carry("tiltaksvelger", agreement, {"valgte": [mother]}, forrige=[{**father, "status": "Ferdig"}])
     assert ended.changed
+    same = {"ansvar": " mor", "frist": "01.02.2027", "status": "Ferdig"}
+    assert not carry("tiltaksvelger", agreement, {"valgte": [mother]}, forrige=[same]).changed
 
 
 @pytest.mark.parametrize(
@@ -303,14 +316,15 @@ def test_the_round_from_agreement_to_agreement_changes_nothing_by_itself(project
 def test_ticked_things_become_boxes(project: Project) -> None:
     """Ticks by their text, own words line by line, and teachers as such, each once; so is a bare name of before."""
     source = {
-        "fag": {"chosen": ["matte", "ukjent", 3], "details": {"egne": "Sjakk\nNorsk"}},
+        "fag": {"chosen": ["matte", "ukjent", 3, []], "details": {"egne": "Sjakk\nNorsk"}},
         "situasjoner": {"chosen": ["friminutt"], "details": {"egne": "Buss"}},
-        "laerere": [{"navn": "Åse Lie"}, {"navn": ""}, 7, {"navn": "Per"}],
+        "laerere": [{"navn": "Åse  Lie"}, {"navn": ""}, 7, {"navn": "Per"}, {"navn": "Åse Lie"}],
     }
-    boxes = [{"tekst": "Friminutt", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
-    result = carry("kartlegging", project.forms["skalering"], source, bokser=boxes)
+    boxes = [{"tekst": "Friminutt ", "tall_a": "3", "tall_b": ""}, {"tekst": "Per", "tall_a": "", "tall_b": ""}]
+    result = carry("kartlegging", project.forms["skalering"], source, elev="Kari", bokser=boxes)
+    assert result.answers.raw()["elev"] == "Kari"
     assert [row["tekst"] for row in result.answers.raw()["bokser"]] == [
-        "Friminutt",
+        "Friminutt ",
         "Per",
         "Matte",
         "Sjakk",
@@ -325,15 +339,14 @@ def test_ticked_things_become_boxes(project: Project) -> None:
 
 def test_a_weight_that_stands_there_stays(project: Project) -> None:
     """And the reader is told that the card says another."""
-    cards = {
-        "kort": [{"kort": "engstelig", "vekt": "4"}, {"kort": "sovn", "vekt": "1"}, {"kort": "venner", "vekt": "2"}]
-    }
+    shown = [("engstelig", "4"), ("sovn", "1"), ("venner", "2"), ("trist", "3")]
+    cards = {"kort": [{"kort": card, "vekt": level} for card, level in shown]}
     weights = {"engstelig": "1", "venner": "2"}
     result = carry("kartlegging", project.forms["tiltaksvelger"], cards, arsaker=weights)
     found = result.answers.raw()["arsaker"]
-    assert (found["engstelig"], found["sovn"], found["venner"]) == ("1", "1", "2")
+    assert [found[card] for card, _ in shown] == ["1", "1", "2", "3"]
     assert result.sentence == (
-        "1 årsak er hentet fra hjelpekortene. Vekten som sto her, er beholdt for «Engstelig/redd»."
+        "2 årsaker er hentet fra hjelpekortene. Vekten som sto her, er beholdt for «Engstelig/redd»."
     )
 
 
@@ -350,7 +363,9 @@ def test_what_is_hard_by_the_last_scaling_leads_to_measures(
     assert result.answers.raw()["bokser"] == ("Friminutt" if hard else "")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "11", "1,5", "²", "lavt", "0004", "00000000000000000001", "9" * 5000])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "11", "014", "1,5", "²", "lavt", "0004", "00000000000000000001", "9" * 5000]
+)
 def test_a_box_without_a_number_of_the_board_is_not_hard(number: str, project: Project) -> None:
     """Whatever a file may hold there."""
     box = {"tekst": "Friminutt", "tall_a": number}
@@ -370,11 +385,12 @@ def test_notes_come_after_what_stands_there_and_once(project: Project) -> None:
     """Line by line, however they are spaced."""
     agreement = project.forms["samarbeidsavtale"]
     held = {"status": "Borte  mye \n", "hovedmal": "Møte hver dag"}
-    given = {"bakgrunn": "Borte mye\n\n  Sover lite ", "mal": "Trives\nMøte hver dag"}
+    given = {"bakgrunn": "Borte mye\n \n  Sover lite \nSover lite", "mal": "Trives\nMøte hver dag"}
     result = carry("samtale-foresatte", agreement, given, **held)
     assert result.answers.raw()["status"] == "Borte  mye \n\nSover lite"
     assert result.answers.raw()["hovedmal"] == "Møte hver dag\nTrives"
     assert not carry("samtale-foresatte", agreement, given, **result.answers.raw()).changed
+    assert not carry("samtale-foresatte", agreement, {}, status=" ", hovedmal="\n").changed
 
 
 def test_what_was_ended_does_not_come_again(project: Project) -> None:
@@ -466,7 +482,11 @@ def test_what_there_is_no_room_for_is_named(project: Project) -> None:
     chosen = {"valgte": [{"tiltak": "Ny én"}, {"tiltak": "Ny to"}, {"tiltak": "Ny tre"}]}
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], chosen, avtaler=full)
     assert result.sentence == ("1 tiltak er hentet fra tiltaksvelgeren. 2 rader fikk ikke plass: «Ny to» og «Ny tre».")
+    assert result.full == "2 rader fikk ikke plass: «Ny to» og «Ny tre»."
     assert len(result.refusals) == 1
+    unnamed = {"valgte": [{"ansvar": " "}, {"ansvar": "Mor"}]}
+    result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], unnamed, avtaler=[*full, {"tiltak": "T39"}])
+    assert result.full == "1 rad fikk ikke plass: «Mor»."
 
 
 def test_a_sentence_names_some_of_many_and_counts_the_rest(project: Project) -> None:
@@ -654,19 +674,24 @@ def test_meetings_go_both_ways_and_once(source: str, target: str, told: str, pro
     assert [{key: row[key] for key in MEETING} for row in got] == [MEETING]
     assert result.sentence == told
 
-    written = MEETING | {"dato": "01.02.2027", "tid": "9.00", "merknad": " Om  våren"}
+    written = MEETING | {"dato": "01.02.2027", "tid": "9.00", "sted": " Skolen", "merknad": " Om  våren"}
     others = [
         MEETING | change for change in ({"tid": "10:00"}, {"sted": "Hjemme"}, {"merknad": "x"}, {"dato": "2.2.2027"})
     ]
+    for other in others:
+        more = carry(source, project.forms[target], {**rows, "moter": [other]}, **result.answers.raw())
+        assert more.sentence.startswith("1 møte er hentet fra ")
     again = carry(source, project.forms[target], {**rows, "moter": [written, *others]}, **result.answers.raw())
     assert again.sentence.startswith("4 møter er hentet fra ")
     assert len([row for row in again.answers.raw()["moter"] if row["dato"]]) == 5
 
 
 def test_a_meeting_of_an_older_file_is_the_same_one(project: Project) -> None:
-    """Its time stood in the remark."""
+    """Its time stood in the remark, and is found there where it is new."""
     older, newer = {"dato": "1.2.2027", "merknad": "Kl. 9"}, {"dato": "1.2.2027", "tid": "9.00", "merknad": "Kl. 9"}
-    assert not carry("samarbeidsavtale", project.forms["oppfolging"], {"moter": [older]}, moter=[newer]).changed
+    follow_up = project.forms["oppfolging"]
+    assert not carry("samarbeidsavtale", follow_up, {"moter": [older]}, moter=[newer]).changed
+    assert carry("samarbeidsavtale", follow_up, {"moter": [older]}).answers.raw()["moter"][0]["tid"] == "09:00"
 
 
 def test_what_stood_where_terms_are_new_is_told(project: Project) -> None:
@@ -712,7 +737,7 @@ def test_cards_ticks_and_own_words_all_come_and_are_counted(project: Project) ->
         "kort": [
             {"kort": "sovn", "vekt": "3", "bort": "1"},
             {"kort": "engstelig", "vekt": "4"},
-            {"kort": "egen", "tekst": "Bråk", "vekt": "2"},
+            {"kort": "egen", "tekst": "Bråk", "ord": " Bråk", "vekt": "2"},
             {"kort": "egen", "tekst": "Mørket", "vekt": "0"},
             {"kort": "egen", "tekst": "Trengsel", "ord": "Trangt i gangen", "vekt": "1"},
             {"kort": "venner", "vekt": "2"},
@@ -737,20 +762,22 @@ def test_what_is_hardest_comes_first_and_once(project: Project) -> None:
 
     What stands there already is nothing new.
     """
-    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Kor", "4"), ("Dans", "4"), ("Kunst", "5")]
+    numbers = [("Gym", "3"), ("Matte", "1"), ("Gym", "2"), ("Gym", "4"), ("Kor  ute", "4"), ("Dans", "4"), ("", "3")]
+    numbers += [("Kunst", "5")]
     given = {"bokser": [{"tekst": text, "tall_a": number} for text, number in numbers]}
     form = project.forms["tiltaksvelger"]
     result = carry("skalering", form, given)
-    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor\nDans"
-    assert result.sentence == "4 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere."
+    assert result.answers.raw()["bokser"] == "Matte\nGym\nKor ute\nDans"
+    left = "Én boks uten tekst er ikke med."
+    assert result.sentence == f"4 bokser er hentet fra skaleringen. Det er de som ligger på 4 eller lavere. {left}"
     again = carry("skalering", form, given, **result.answers.raw())
-    assert again.sentence == "Det er ikke noe nytt å hente fra skaleringen."
+    assert again.sentence == f"Det er ikke noe nytt å hente fra skaleringen. {left}"
 
 
 @pytest.mark.parametrize(
     ("cards", "ticks", "told", "status"),
     [
-        ({}, ["matte"], "1 kryss", "Krysset av i utdypingen: Matte."),
+        ({}, ["matte", "matte"], "1 kryss", "Krysset av i utdypingen: Matte."),
         ({}, ["matte", "norsk"], "2 kryss", "Krysset av i utdypingen: Matte og Norsk."),
         (
             {"noe-annet": "1", "egen": "4"},
@@ -787,8 +814,12 @@ def test_a_card_of_ours_is_told_by_the_words_of_its_cause(project: Project) -> N
     ours = {"kort": "engstelig", "vekt": "3", "ord": "Hemmelig"}
     given = {"kort": [ours, {"kort": "sovn", "vekt": "0"}, {"kort": "venner", "vekt": "4", "bort": "1"}]}
     cause = agreement.facts["causes"]["engstelig"]
-    status = carry("kartlegging", agreement, given).answers.raw()["status"]
-    assert status == f"Det eleven har vist med kortene: {cause} (mye)."
+    result = carry("kartlegging", agreement, given, status="Fra før", skole="Vik skole")
+    raw = result.answers.raw()
+    assert raw["status"] == f"Fra før\nDet eleven har vist med kortene: {cause} (mye)."
+    assert (raw["skole"], result.sentence) == ("Vik skole", "1 årsak er hentet fra hjelpekortene.")
+    again = carry("kartlegging", agreement, {**given, "elev": "Kari"}, **raw)
+    assert again.sentence == "Det som passer, er hentet fra hjelpekortene."
 
 
 def test_a_row_of_any_kind_that_has_no_room_is_named(project: Project) -> None:
@@ -841,9 +872,14 @@ def test_a_card_without_words_is_told_by_what_stands_on_it(project: Project) -> 
     )
 
 
-def _odd(answer: Any) -> Any:
-    """Something that no program here saves in the place of this answer."""
-    return 46357 if isinstance(answer, str) else {"tekst": 46357} if isinstance(answer, list) else [46357]
+def _odd(blank: Any) -> Iterator[Any]:
+    """What no program here saves in the place of this answer, or in a part of it. A measure may be words alone."""
+    yield 46357
+    yield {"tekst": 46357} if isinstance(blank, list) else [46357]
+    if not isinstance(blank, str) and blank != linked():
+        yield "46357"
+    if isinstance(blank, dict):
+        yield from ({key: odd} for key, part in blank.items() for odd in _odd(part))
 
 
 @pytest.mark.parametrize(("source", "target"), TRANSFERS)
@@ -853,13 +889,26 @@ def test_what_is_of_another_kind_where_it_reads_is_named(source: str, target: st
     for name, named in wanted.reads.items():
         question = next(q for q in form.questions() if name in (q.id, *q.formerly))
         inside = {field: found for field in named.fields for found in [question.inside().get(field)] if found}
-        odd = [{question.id: _odd(question.empty())}]
-        odd += [{question.id: [{field: _odd(found.empty())}]} for field, found in inside.items()]
-        odd += [{question.id: ["46357"]}] if inside else []
-        for given_ in odd:
-            told = [refusal.content for refusal in carry(source, project.forms[target], given_).refusals]
-            assert any("46357" in content for content in told), given_
+        given_ = [{question.id: odd} for odd in _odd(question.empty())]
+        given_ += [{question.id: [{field: odd}]} for field, found in inside.items() for odd in _odd(found.empty())]
+        given_ += [{question.id: ["46357"]}] if inside else []
+        for one in given_:
+            told = [refusal.content for refusal in carry(source, project.forms[target], one).refusals]
+            assert any("46357" in content for content in told), one
     assert not carry(source, project.forms[target], held(project, source)).refusals
+
+
+def test_where_it_is_of_another_kind_is_told(project: Project) -> None:
+    """The row and the field, with what stands there; an empty row that is none is nothing."""
+    given_ = {"elev": 8, "avtaler": [7, "", {"tiltak": {"text": 9}, "ansvar": [" "], "frist": {"a": "b"}}]}
+    kind = "Svaret er av et annet slag enn det som hører til her, og er ikke hentet."
+    told = carry("samarbeidsavtale", project.forms["oppfolging"], given_).refusals
+    assert sorted((one.path, one.label, one.content, one.reason) for one in told) == [
+        ("avtaler.0", "Det vi er enige om", "7", "Raden er ikke lesbar, og er ikke hentet."),
+        ("avtaler.2.frist", "Frist", '{"a": "b"}', kind),
+        ("avtaler.2.tiltak", "Tiltak", "9", kind),
+        ("elev", "Elev", "8", kind),
+    ]
 
 
 def test_what_was_agreed_before_is_kept_however_long_it_is(project: Project) -> None:
@@ -879,11 +928,22 @@ def test_what_was_agreed_before_is_kept_however_long_it_is(project: Project) -> 
         (
             "kartlegging",
             "tiltaksvelger",
-            {"kort": [{"tekst": "Bussen"}, {"kort": "venner", "ord": "To"}]},
+            {"kort": [{"tekst": "Bussen"}, {"kort": "venner", "ord": "To"}, {"kort": "sovn"}]},
             "2 kort som ikke er skravert, er ikke med.",
         ),
         ("kartlegging", "samarbeidsavtale", {"kort": [{"ord": "To"}]}, "Ett kort som ikke er skravert, er ikke med."),
-        ("skalering", "tiltaksvelger", {"bokser": [{"tall_a": "1"}]}, "Én boks uten tekst er ikke med."),
+        (
+            "kartlegging",
+            "skalering",
+            {"laerere": [{"ord": "Streng"}, {"ord": "Snill"}]},
+            "2 lærere uten navn er ikke med.",
+        ),
+        (
+            "skalering",
+            "tiltaksvelger",
+            {"bokser": [{"tall_a": "1"}, {"tall_a": "2"}]},
+            "2 bokser uten tekst er ikke med.",
+        ),
         ("tiltaksvelger", "samarbeidsavtale", {"valgte": [{"hvorfor": "Redd"}]}, "Én rad uten tiltak er ikke med."),
         (
             "oppfolging",

@@ -8,10 +8,10 @@ import pytest
 
 from forms.build.pages.project import Project
 from forms.core.answers import Answers
-from forms.core.model import Form, Section, question_from
+from forms.core.model import Form, RuleUse, Section, question_from
 from forms.core.question import Choice
 from forms.core.summary import summarise
-from forms.core.validation import Validation, validate
+from forms.core.validation import Validation, place, validate
 from forms.export import json as json_file
 from forms.export import print as paper
 from forms.questions import TYPES
@@ -100,6 +100,36 @@ def test_a_free_text_beside_no_tick_does_not_answer_the_question(samtykke: Form)
     """A consent still needs a ticked service."""
     journey = go(samtykke, utveksling="ja", tjenester={"chosen": [], "details": {"annen": "Trygg Oppvekst"}})
     assert list(errors(journey)) == ["tjenester"]
+    assert journey.advice == ()
+
+
+def test_what_a_rule_says_of_a_question_goes_before_that_it_is_missing() -> None:
+    """It says more; and the question has one error."""
+    services = make("tjenester", "checkboxes", "Tjenester", required=True, choices=(Choice("skole", "Skolen"),))
+    decision = make("svar", "radios", "Svar", choices=(Choice("ja", "Ja"),))
+    rule = RuleUse("consent_needs_services", {"services": "tjenester", "decision": "svar", "yes": "ja"})
+    sections = (Section("del", "Del", (), (services, decision)),)
+    form = Form("prove", 1, "Prøve", "Eksempelvik", sections=sections, rules=(rule,))
+    assert errors(go(form, complete=True)) == {"tjenester": "Fyll ut «Tjenester»."}
+    (found,) = go(form, complete=True, svar="ja").violations
+    assert found.message.startswith("Kryss av for minst én tjeneste")
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("hovedmal", "Hovedmål"),
+        ("avtaler.1.frist", "Frist, rad 2"),
+        ("avtaler.1", "Det vi er enige om, rad 2"),
+        ("avtaler.1.ukjent", "Det vi er enige om, rad 2"),
+        ("ukjent", ""),
+        ("0.hovedmal", "Hovedmål"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_called_what_a_reader_calls_it(path: str, label: str, avtale: Form) -> None:
+    """Whatever a file has as a path; of one that the form does not know, nothing is said."""
+    assert place(avtale, path) == label
 
 
 def test_required_ticks_are_missing_until_something_is_ticked() -> None:

@@ -64,11 +64,11 @@ def hard_boxes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any])
     textless = 0
     for row in rows(source, "bokser"):
         number, box = bare(first_text(row, "tall_b", "tall_a")), one_line(text(row, "tekst"))
-        if not (number.isdecimal() and 1 <= int(number[:3]) <= facts["hard"]):
+        if not (number.isdecimal() and 1 <= (level := int(number[:3])) <= facts["hard"]):
             continue
         textless += not box
         if box:
-            placed[box] = min(int(number[:3]), placed.get(box, facts["hard"]))
+            placed[box] = min(level, placed.get(box, level))
     lines = with_lines(text(target, BOXES), sorted(placed, key=lambda box: placed[box]))
     count = _more(text(target, BOXES), lines)
     low = f"Det er de som ligger på {facts['hard']} eller lavere." if count else ""
@@ -85,7 +85,7 @@ def boxes_to_place(source: RawAnswers, target: RawAnswers, facts: Mapping[str, A
         *(f"{facts['teacher']}: {name}" for name in names if name and name not in seen),
     ]
     fresh = [word for word in dict.fromkeys(words) if word not in seen]
-    boxes = filled(target["bokser"], ({"tekst": word, "tall_a": "", "tall_b": ""} for word in fresh))
+    boxes = filled(target["bokser"], ({"tekst": word} for word in fresh))
     remark = left_out(names.count(""), "Én lærer uten navn", "lærere uten navn")
     return Taken({**target, "bokser": boxes}, len(fresh), remark=remark)
 
@@ -96,7 +96,7 @@ def shown_causes(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any
     for card in rows(source, "kort"):
         level = text(card, "vekt")
         cause = facts["causes"].get(text(card, "kort"))
-        label = one_line(cause or _own(card, facts["cards"]))
+        label = cause or _own(card, facts["cards"])
         if is_empty(card.get("bort")) and level in LEVELS and level != "0":
             shown.append((int(level), f"{label} ({LEVELS[level].lower()})"))
     heaviest = [label for _, label in sorted(shown, key=lambda found: -found[0])]

@@ -37,20 +37,20 @@ MEETING = ("dato", "tid", "sted", "merknad")
 """What meetings are called in each form, and the fields of one."""
 
 
-def text(holder: Any, key: str) -> str:
+def text(holder: Mapping[str, Any] | None, key: str) -> str:
     """The text under a key; "" for whatever else may be there."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
+    value = holder.get(key) if holder else None
     return value if isinstance(value, str) else ""
 
 
-def first_text(holder: Any, *keys: str) -> str:
+def first_text(holder: Mapping[str, Any], *keys: str) -> str:
     """The first text that stands under one of these keys; "" where none does."""
     return next((words for key in keys if not is_empty(words := text(holder, key))), "")
 
 
-def rows(holder: Any, key: str) -> list[Mapping[str, Any]]:
+def rows(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """The rows under a key that hold anything."""
-    value = holder.get(key) if isinstance(holder, Mapping) else None
+    value = holder.get(key)
     found = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
     return [row for row in found if not is_empty(row)]
 
@@ -128,7 +128,7 @@ def with_meetings(target: RawAnswers, meetings: Iterable[Mapping[str, Any]]) -> 
 def with_lines(old: str, new: Iterable[str]) -> str:
     """A text as it stands, and after it those lines that it lacks, however they are spaced."""
     known = {one_line(line) for line in old.splitlines()}
-    fresh = list(dict.fromkeys(line.strip() for line in new if one_line(line) and one_line(line) not in known))
+    fresh = dict.fromkeys(line.strip() for line in new if one_line(line) and one_line(line) not in known)
     return "\n".join([*([] if is_empty(old) else [old]), *fresh]) if fresh else old
 
 

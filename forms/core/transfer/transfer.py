@@ -14,9 +14,9 @@ from forms.core.names import find, known_as, renames
 from forms.core.plural import counted
 from forms.core.pupil import another_pupil
 from forms.core.question import Refusal
-from forms.core.text import Raw, is_empty, listed, one_line, some, with_capital
+from forms.core.text import Raw, listed, one_line, some, with_capital
 from forms.core.transfer import same
-from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, measure, unlike
+from forms.core.transfer.raw_answers import MEETINGS, RawAnswers, first_text, measure, unlike
 from forms.core.transfer.table import TRANSFERS, called, known
 
 
@@ -84,5 +84,5 @@ def _lost(target: Form, names: Names, answers: Mapping[str, Raw]) -> dict[str, l
 
 def _title(row: Any) -> str:
     """What a row is about, as a reader knows it."""
-    words = measure(row)[0] or next((one for one in row.values() if isinstance(one, str) and not is_empty(one)), "")
-    return f"«{one_line(words)[:80]}»" if words else "en rad uten tekst"
+    words = measure(row)[0] or first_text(row, *row)
+    return f"«{one_line(words)[:80]}»"
