@@ -35,11 +35,13 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     fresh = []
     before: list[str] = []
     held = [row for row in target["tiltak"] if not is_empty(row)]
-    for old, new in pair(held, rows(source, "avtaler"), same_measure, same_measure):
+    agreed = [agreed_row(row, *AGREED) for row in rows(source, "avtaler")]
+    given = [row for row in agreed if not is_empty(row)]
+    for old, new in pair(held, given, same_measure, same_measure):
         if new is None:
             followed.append(old)
         elif old is None:
-            fresh.append(agreed_row(new, *AGREED))
+            fresh.append(new)
         else:
             terms = {key: text(new, key) for key in AGREED if text(new, key) and text(new, key) != text(old, key)}
             followed.append({**old, **terms})
@@ -49,9 +51,9 @@ def to_follow_up(source: RawAnswers, target: RawAnswers, _facts: Mapping[str, An
     updated = [row if is_empty(row) else next(waiting) for row in target["tiltak"]]
     meetings, met = with_meetings(target, rows(source, "moter"))
     renewed = (counted(changed, "1 endret tiltak", "endrede tiltak"),) if changed else ()
-    remark = f"Der det er endret, sto det {some(before)}." if before else ""
+    stood = f"Der det er endret, sto det {some(before)}." if before else ""
     answers = {**target, "tiltak": filled(updated, fresh), "moter": meetings}
-    return Taken(answers, len(fresh), renewed, remark, met)
+    return Taken(answers, len(fresh), renewed, " ".join(filter(None, [stood, nameless(agreed)])), met)
 
 
 def next_version(source: RawAnswers, target: RawAnswers, facts: Mapping[str, Any]) -> Taken:

@@ -8,7 +8,7 @@ and only with what all forms that have it agree on.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -174,14 +174,16 @@ def rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str
     return found
 
 
-def _named(mine: Iterable[dict[str, Raw]], key: str, names: Iterable[str]) -> tuple[int, list[str]]:
+def _named(mine: Iterable[dict[str, Raw]], key: str, names: Sequence[str]) -> tuple[int, list[str]]:
     """Write the names that no row has into the empty ones: how many those were, and the names that had no row.
 
-    One that is written in another way in a row, as with initials, has that one if no other can be meant there.
+    One that is written in another way in a row, as with initials, has that one if no other can be meant there: neither
+    another name that has no row, nor the one that is written so.
     """
     there = {name for row in mine if (name := one_line(text(row, key)))}
     lacking = [name for name in names if one_line(name) not in there]
-    meant = [[name for name in lacking if is_name(other) and may_be_same(name, other)] for other in there]
+    others = there - set(map(one_line, names))
+    meant = [[name for name in lacking if is_name(other) and may_be_same(name, other)] for other in others]
     waiting = [name for name in lacking if [name] not in meant]
     empty = [row for row in mine if is_empty(text(row, key))]
     for row, name in zip(empty, waiting, strict=False):
