@@ -28,6 +28,7 @@ globalThis.fetch = async () =>
 const { read, write } = await import("../../forms/web/shared/answers.js");
 const { knowMoved } = await import("../../forms/web/shared/measures.js");
 const { keep, pickedMeasures } = await import("../../forms/web/shared/picked.js");
+const { addresses } = await import("../../forms/web/shared/placement.js");
 
 /** A form with one field for a measure. */
 function formWithMeasure() {
@@ -50,6 +51,18 @@ test("an answer with the address that a measure had gets the one that it has", (
   for (const address of [GONE, NOW, ""]) {
     write(form, { tiltak: { text: OLD, address } });
     assert.deepEqual(read(form), { tiltak: { text: OLD, address } });
+  }
+});
+
+test("a measure whose text has been taken away does not stand in the rows", () => {
+  const { form } = formWithMeasure();
+  for (const [text, found] of [
+    ["Gym med oss", [NOW]],
+    ["", []],
+    [" \u200b", []],
+  ]) {
+    write(form, { tiltak: { text, address: NOW } });
+    assert.deepEqual([...addresses(form)], found);
   }
 });
 

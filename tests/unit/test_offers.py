@@ -194,6 +194,8 @@ def test_a_name_that_has_no_row_is_told_where_nothing_is_filled(project: Project
         (["K. Lie", ""], ["Kari Lie", "Per Vik"], ["K. Lie", "Per Vik"], ""),
         (["Anne  Lie", ""], ["Anne Lie", "Anne-Marie Lie"], ["Anne  Lie", "Anne-Marie Lie"], ""),
         (["Anne Lie"], ["Anne  Lie", "Anne-Marie Lie"], ["Anne Lie"], "«Anne-Marie Lie»"),
+        (["Kari Lie"], ["Kari Lie", "Kari Lie Berg"], ["Kari Lie"], "«Kari Lie Berg»"),
+        (["Kari Lie", ""], ["Kari Lie", "K. Lie"], ["Kari Lie", "K. Lie"], ""),
     ],
 )
 def test_a_row_stands_for_one_name_alone(

@@ -225,6 +225,10 @@ def test_an_address_without_a_text_is_no_measure(text: str, project: Project) ->
     result = carry("tiltaksvelger", project.forms["samarbeidsavtale"], {"valgte": [row]})
     assert not result.changed
     assert result.sentence.endswith("Én rad uten tiltak er ikke med.")
+    followed = [{"tiltak": f"Tiltak {number}"} for number in range(6)]
+    result = carry("samarbeidsavtale", project.forms["oppfolging"], {"avtaler": [row]}, tiltak=followed)
+    assert (len(result.answers.raw()["tiltak"]), result.changed) == (6, False)
+    assert result.sentence.endswith("Én rad uten tiltak er ikke med.")
 
 
 def test_nothing_comes_of_a_measure_that_was_ended(project: Project) -> None:

@@ -177,7 +177,8 @@ def rows_by_concept(all_rows: list[dict[str, Raw]], field: Question) -> dict[str
 def _named(mine: Iterable[dict[str, Raw]], key: str, names: Sequence[str]) -> tuple[int, list[str]]:
     """Write the names that no row has into the empty ones: how many those were, and the names that had no row.
 
-    One that is written in another way in a row, as with initials, has that one if no other can be meant there.
+    One that is written in another way in a row, as with initials, has that one if no other can be meant there: neither
+    another name that has no row, nor the one that is written so.
     """
     there = {name for row in mine if (name := one_line(text(row, key)))}
     lacking = [name for name in names if one_line(name) not in there]

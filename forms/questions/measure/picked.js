@@ -108,6 +108,7 @@ export function offerPicked(live) {
     event.preventDefault();
     insertAsked();
   });
+  rows.addEventListener("change", update);
   new MutationObserver(update).observe(rows.querySelector("[data-items]"), {
     subtree: true,
     childList: true,

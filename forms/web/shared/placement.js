@@ -1,5 +1,6 @@
 /** Where what the reader has chosen lands among the rows of a form. It must work without Python. */
-import { read } from "./answers.js";
+import { control, read } from "./answers.js";
+import { isEmpty } from "./emptiness.js";
 
 /**
  * Place things in rows: each in the first untouched row, or in a new one after the last while there is room. What
@@ -33,8 +34,12 @@ export function place(things, { all, most, untouched, has }) {
 export const untouched = (row) => JSON.stringify(read(row)) === JSON.stringify(read(row, true));
 
 /**
- * The addresses of the pages that rows link to.
+ * The addresses of the pages that rows link to. One without a text tells nothing, as forms/core/linked.py has it.
  * @param {HTMLElement} rows
  */
 export const addresses = (rows) =>
-  new Set(Array.from(rows.querySelectorAll("[data-address]"), (line) => line.dataset.address));
+  new Set(
+    [...rows.querySelectorAll("[data-kind=linked]")]
+      .filter((field) => !isEmpty(control(field).value))
+      .map((field) => /** @type {HTMLElement} */ (field.querySelector("[data-address]")).dataset.address),
+  );
