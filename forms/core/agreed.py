@@ -44,18 +44,21 @@ def statuses(facts: Mapping[str, Any]) -> dict[str, Choice]:
     return {key: Choice(key, label, closed=closed) for key, label, closed in told}
 
 
-def identities(text: str, address: str, goal: str = "", terms: str = "") -> tuple[str, str]:
+def identities(text: str, address: str, goal: str = "", terms: str = "") -> tuple[str, str, str]:
     """What tells that two rows are the same one, the closest first; "" tells nothing.
 
-    A measure is known by where it is published, or else by how it is worded, and one that stands there twice by its
-    goal besides. A row without a measure is known by its goal, and one with neither by `terms`, the rest of it.
+    A measure is known by where it is published, or else by how it is worded. One that stands there twice is known by
+    its goal besides, and by `terms`, the rest of it. A row without a measure is known by its goal, and one with neither
+    by `terms` alone.
     """
     measure = address or one_line(text).casefold()
     aim = one_line(goal).casefold()
-    if measure:
-        return f"{measure}\n{aim}", measure
-    known = f"\n{aim}" if aim else f"\n\n{terms}" if terms.strip() else ""
-    return known, known
+    aimed = f"{measure}\n{aim}"
+    whole = f"{aimed}\n{terms}"
+    if measure or aim:
+        return whole, aimed, measure or aimed
+    known = whole if terms.strip() else ""
+    return known, known, known
 
 
 def pair[Old, New](

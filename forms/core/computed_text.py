@@ -205,11 +205,11 @@ def _gone(row: Mapping[str, str]) -> str:
     return f"Ikke lenger med: «{row[MEASURE] or row[GOAL]}»{status}."
 
 
-def _keys_before(row: Mapping[str, str]) -> tuple[str, str]:
+def _keys_before(row: Mapping[str, str]) -> tuple[str, str, str]:
     return identities(row[MEASURE], row[ADDRESS], row[GOAL])
 
 
-def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str]:
+def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str, str]:
     return identities(*parts(row[MEASURE].raw), row[GOAL].raw)
 
 

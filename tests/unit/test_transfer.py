@@ -218,6 +218,16 @@ def test_a_measure_stays_ended_when_the_status_is_worded_anew(words: str, projec
     assert not carry("oppfolging", reworded, {"tiltak": [{"tiltak": "Ringe", "status": "ferdig"}]}, **raw).changed
 
 
+def test_a_measure_that_stands_there_twice_is_known_by_who_does_it(project: Project) -> None:
+    """The one that goes on is not taken for the one that was ended, and the same follow-up gives nothing new."""
+    agreement = project.forms["samarbeidsavtale"]
+    ended, going = {"tiltak": "Ringe", "ansvar": "Mor"}, {"tiltak": "Ringe", "ansvar": "Far"}
+    followed = {"tiltak": [ended | {"status": "ferdig"}, going, {"tiltak": "Følge"}]}
+    first = carry("oppfolging", agreement, followed, avtaler=[ended, going, {"tiltak": "Følge"}])
+    assert [row["ansvar"] for row in first.answers.raw()["avtaler"]] == ["Far", ""]
+    assert not carry("oppfolging", agreement, followed, **first.answers.raw()).changed
+
+
 @pytest.mark.parametrize("text", ["", " "])
 def test_an_address_without_a_text_is_no_measure(text: str, project: Project) -> None:
     """The reader sees an empty field, and the agreement gets no row for it."""
@@ -979,7 +989,7 @@ def test_a_row_without_a_measure_is_no_measure_that_goes_on(project: Project) ->
 
 def test_rows_that_hold_nothing_are_not_one_row() -> None:
     """Nothing tells that they are the same, and what tells nothing pairs with nothing."""
-    assert agreed.identities("", "", "", " ") == ("", "")
+    assert agreed.identities("", "", "", " ") == ("", "", "")
     assert agreed.pair([{"a": ""}], [{"a": ""}], *[lambda row: agreed.identities(row["a"], "")] * 2) == [
         ({"a": ""}, None),
         (None, {"a": ""}),

@@ -60,12 +60,12 @@ def measure(row: Mapping[str, Any]) -> tuple[str, str]:
     return parts(row.get(MEASURE))
 
 
-def same_measure(row: Mapping[str, Any]) -> tuple[str, str]:
+def same_measure(row: Mapping[str, Any]) -> tuple[str, str, str]:
     """What tells that two rows are of one agreed measure (see `identities`)."""
     return identities(*measure(row), text(row, GOAL), _terms(row))
 
 
-def same_before(row: Mapping[str, Any]) -> tuple[str, str]:
+def same_before(row: Mapping[str, Any]) -> tuple[str, str, str]:
     """The same of a row of the version before."""
     return identities(text(row, MEASURE), text(row, ADDRESS), text(row, GOAL), _terms(row))
 
