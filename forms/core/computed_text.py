@@ -14,15 +14,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.core.agreed import ADDRESS, GOAL, MEASURE, ROW, identities, pair
+from forms.core.agreed import GOAL, MEASURE, ROW, pair
 from forms.core.answers import Answers
 from forms.core.dates import in_one_form
 from forms.core.kinds import DATE, TICKS, WRITTEN, Names, of, rows
-from forms.core.linked import parts
 from forms.core.model import Form
 from forms.core.names import find, view
 from forms.core.question import Answer, Choice
 from forms.core.text import listed, one_line, tidy
+from forms.core.transfer.raw_answers import same_before, same_measure
 
 type Make = Callable[[Form, Answers, dt.date, tuple[str, ...]], tuple[str, ...]]
 
@@ -178,7 +178,7 @@ def changes(_form: Form, answers: Answers, _today: dt.date, _said: tuple[str, ..
     now = [row for row in answers["avtaler"].value if row[MEASURE].value or row[GOAL].value]
     fresh, changed, gone = [], [], []
     same = 0
-    for old, new in pair(before, now, _keys_before, _keys_now):
+    for old, new in pair(before, now, same_before, _same_now):
         if new is None:
             gone += [_gone(old)] if old else []
             continue
@@ -205,12 +205,8 @@ def _gone(row: Mapping[str, str]) -> str:
     return f"Ikke lenger med: «{row[MEASURE] or row[GOAL]}»{status}."
 
 
-def _keys_before(row: Mapping[str, str]) -> tuple[str, str, str]:
-    return identities(row[MEASURE], row[ADDRESS], row[GOAL])
-
-
-def _keys_now(row: Mapping[str, Answer]) -> tuple[str, str, str]:
-    return identities(*parts(row[MEASURE].raw), row[GOAL].raw)
+def _same_now(row: Mapping[str, Answer]) -> tuple[str, str, str]:
+    return same_measure({key: answer.raw for key, answer in row.items()})
 
 
 @dataclass(frozen=True, slots=True)

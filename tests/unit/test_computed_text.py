@@ -365,6 +365,15 @@ def test_what_has_changed_in_a_measure_is_told_and_not_counted_as_before(avtale:
     )
 
 
+def test_of_two_alike_the_one_that_was_ended_is_gone(avtale: Form) -> None:
+    """They are told apart by who does it and when: what goes on has not changed hands."""
+    rows = {"forrige": [earlier("A", status="Ferdig"), earlier("A", who="Far")], "avtaler": [measure("A", who="Far")]}
+    assert changes(avtale, Answers.accept(avtale, rows)[0], TODAY) == (
+        "Ikke lenger med: «A» (ferdig).",
+        "Som før: 1 tiltak.",
+    )
+
+
 def aim(goal: str, **more: str) -> dict[str, Any]:
     """A row that has a goal and no measure yet, as a form or an earlier agreement has it."""
     return {"delmal": goal, "ansvar": "Mor", "frist": "01.12.2026", **more}
