@@ -248,7 +248,7 @@ def test_picks_fill_empty_rows_first_and_leave_what_is_written(open_form: OpenFo
 
 
 def test_picks_that_stand_in_the_agreement_are_not_offered_again(open_form: OpenForm) -> None:
-    """Only what is lacking is offered, also when rows are removed or more is picked."""
+    """Only what is lacking is offered, also when a row or its text is removed, or more is picked."""
     form = open_form("samarbeidsavtale", python=False)
     page = form.page
     page.evaluate("""sessionStorage.setItem("naervaer:/:valgte", '["kjoring-til-skolen","mote-i-skolegarden"]')""")
@@ -257,6 +257,12 @@ def test_picks_that_stand_in_the_agreement_are_not_offered_again(open_form: Open
     expect(form.root.get_by_role("button", name="Sett inn 2")).to_have_count(0)
 
     form.menu(form.row("rad 1"), "Fjern rad")
+
+    form.button("Sett inn 1 valgt tiltak").click()
+    assert sorted(filter(None, written(form))) == sorted(PICKS[:2])
+
+    form.box("Tiltak", form.row("rad 1")).fill("")
+    page.keyboard.press("Tab")
 
     form.button("Sett inn 1 valgt tiltak").click()
     assert sorted(filter(None, written(form))) == sorted(PICKS[:2])

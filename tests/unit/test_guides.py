@@ -76,6 +76,15 @@ def test_every_kind_of_count_is_explained_to_editors(project: Project) -> None:
     assert "{{ Antall." in EDITORS
 
 
+def test_every_message_that_editors_are_told_of_is_one_of_the_checks() -> None:
+    """In the words that stand in the terminal: what begins with a capital in the table is the start of a message."""
+    table = EDITORS.partition("| Meldingen handler om |")[2].partition("\n\n")[0]
+    messages = re.findall(r"`([A-ZÆØÅ][^`]*)`", table)
+    assert len(messages) > 2
+    checks = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/content").glob("*.py"))
+    assert [message for message in messages if f'f"{message}' not in checks] == []
+
+
 def test_the_readme_counts_as_the_build_does(project: Project) -> None:
     """It is the one text that has no marks."""
     told = f"{project.marks['antall.tiltak']} tiltak i {project.marks['antall.grupper']} grupper"
