@@ -428,7 +428,7 @@ def test_a_measure_on_another_page_leaves_word(project: Project, convert: Conver
 
 
 def test_a_measure_that_was_removed_is_not_the_one_instead_of_it(project: Project, convert: Convert) -> None:
-    """The reader is led to that one, on its own page too; an answer that has the old address is not about it."""
+    """The reader is told of that one where it stood, and not led on in silence; no saved answer is about it."""
     pages = {**project.published.pages}
     pages["overganger"] = (*pages["overganger"], "fjernet", "eldre-fjernet", "gammel-start")
     published = Published(
@@ -441,7 +441,7 @@ def test_a_measure_that_was_removed_is_not_the_one_instead_of_it(project: Projec
     link = f'<a href="overganger.md#smart-start">{measure.title}</a>'
     for name in ("fjernet", "eldre-fjernet"):
         told = f"Tiltaket som sto her, er tatt bort. Se heller {link}."
-        assert f'<p class="measure-moved" id="{name}">{told}</p>' in html
+        assert f'<p class="measure-gone" id="{name}">{told}</p>' in html
     assert published.moved_to(project.by_id) == {"del-2/overganger/#gammel-start": measure.address}
     assert published.anchors(project.by_id) == {"smart-start": ("gammel-start",)}
     read = json.loads(measures_json(replace(project, published=published), ADDRESS))

@@ -104,8 +104,10 @@ class Check(Preprocessor):
             if not old.stays and self.page.file == f"docs/del-2/{old.slug}.md":
                 new = old.measure
                 link = f"[{new.title}]({posixpath.basename(new.file)}#{new.id})"
+                # The page's script goes on from one that has moved; that another is shown instead is to be read.
                 told = f"er tatt bort. Se heller {link}." if old.replaced else f"er flyttet: {link}"
-                yield f"\nTiltaket som sto her, {told}\n{{: #{old.id} .measure-moved }}\n"
+                kind = "gone" if old.replaced else "moved"
+                yield f"\nTiltaket som sto her, {told}\n{{: #{old.id} .measure-{kind} }}\n"
 
     def fill(self, line: str, number: int) -> str:
         """Fill the marks of a line, but not in `code`."""
